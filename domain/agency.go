@@ -62,7 +62,7 @@ func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
 	if err := x.check(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&AgencyEstablished{x})
+	return outcome(&AgencyEstablished{x})
 }
 func (x EstablishAgency) agency(id AgencyID) Agency {
 	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes}
@@ -89,7 +89,7 @@ func (x AmendAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
 	if err := x.check(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&AgencyAmended{x})
+	return outcome(&AgencyAmended{x})
 }
 
 // AgencyAmended: the authority is described otherwise from now on.

@@ -7,11 +7,11 @@ import (
 
 // Stages of a campaign, the simple form of inspection-disclosure-instruments.md §10.1.
 const (
-	CampDraft     Stage = "draft"      // scheme and targets are being written
+	CampDraft     Stage = "draft"           // scheme and targets are being written
 	CampApproved  Stage = "approved_scheme" // a leader has approved the scheme
-	CampPublished Stage = "published"  // filed and published; inspections may be opened
-	CampRunning   Stage = "running"    // inspections are open
-	CampSuspended Stage = "suspended"  // no inspection may be opened for the time being
+	CampPublished Stage = "published"       // filed and published; inspections may be opened
+	CampRunning   Stage = "running"         // inspections are open
+	CampSuspended Stage = "suspended"       // no inspection may be opened for the time being
 	CampClosed    Stage = "campaign_closed"
 	CampCancelled Stage = "campaign_cancelled"
 )
@@ -25,35 +25,35 @@ type Target struct {
 
 // Campaign is what a campaign file holds besides what every file holds.
 type Campaign struct {
-	Kind        string        `json:"kind"` // special, routine
-	Basis       string        `json:"basis"`
-	Items       []string      `json:"items"`
-	Method      string        `json:"method,omitempty"`
-	From        Date          `json:"from"`
-	Until       Date          `json:"until"`
-	Targets     []Target      `json:"targets,omitempty"`
-	Opened      []CaseID      `json:"opened,omitempty"` // in the order of the targets
-	ApprovedBy  PersonID      `json:"approved_by,omitempty"`
-	ApprovedOn  Date          `json:"approved_on,omitzero"`
-	PublishedOn Date          `json:"published_on,omitzero"`
-	PublishedAt string        `json:"published_at,omitempty"` // where
-	FiledAs     string        `json:"filed_as,omitempty"`
-	Before      Stage         `json:"before,omitempty"` // the stage before it was suspended
-	Result      *ResultTable  `json:"result,omitempty"`
+	Kind        string       `json:"kind"` // special, routine
+	Basis       string       `json:"basis"`
+	Items       []string     `json:"items"`
+	Method      string       `json:"method,omitempty"`
+	From        Date         `json:"from"`
+	Until       Date         `json:"until"`
+	Targets     []Target     `json:"targets,omitempty"`
+	Opened      []CaseID     `json:"opened,omitempty"` // in the order of the targets
+	ApprovedBy  PersonID     `json:"approved_by,omitempty"`
+	ApprovedOn  Date         `json:"approved_on,omitzero"`
+	PublishedOn Date         `json:"published_on,omitzero"`
+	PublishedAt string       `json:"published_at,omitempty"` // where
+	FiledAs     string       `json:"filed_as,omitempty"`
+	Before      Stage        `json:"before,omitempty"` // the stage before it was suspended
+	Result      *ResultTable `json:"result,omitempty"`
 }
 
 // ResultTable is frozen when a campaign is closed.
 type ResultTable struct {
-	AsOf       Date                       `json:"as_of"`
-	Targets    int                        `json:"targets"`
-	Inspected  int                        `json:"inspected"`
-	Refused    int                        `json:"refused"`
-	NotFound   int                        `json:"not_found"`
-	Cancelled  int                        `json:"cancelled"`
-	Findings   map[FindingCategory]int    `json:"findings"`   // quantities by category
-	Lines      int                        `json:"lines"`      // finding lines
-	Exits      map[Exit]int               `json:"exits"`      // lines by way out; a line may have several
-	Orders     int                        `json:"orders"`
+	AsOf      Date                    `json:"as_of"`
+	Targets   int                     `json:"targets"`
+	Inspected int                     `json:"inspected"`
+	Refused   int                     `json:"refused"`
+	NotFound  int                     `json:"not_found"`
+	Cancelled int                     `json:"cancelled"`
+	Findings  map[FindingCategory]int `json:"findings"` // quantities by category
+	Lines     int                     `json:"lines"`    // finding lines
+	Exits     map[Exit]int            `json:"exits"`    // lines by way out; a line may have several
+	Orders    int                     `json:"orders"`
 }
 
 // DraftCampaign opens a campaign with its scheme.
@@ -118,7 +118,7 @@ func (x DraftCampaign) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&CampaignDrafted{x, f.Agency.ID, f.Numbers["case.campaign"]})
+	return outcome(&CampaignDrafted{x, f.Agency.ID, f.Numbers["case.campaign"]})
 }
 
 // CampaignDrafted: a campaign was drafted.
@@ -152,7 +152,7 @@ func (x SetTargets) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&TargetsSet{x})
+	return outcome(&TargetsSet{x})
 }
 
 // TargetsSet: the targets of the draft were set.
@@ -183,7 +183,7 @@ func (x ApproveCampaign) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, Refuse("separation_of_duties", "国办发〔2024〕54号", "您是检查人员，不能审批该方案。", "you are an officer of this campaign and cannot approve it")
 		}
 	}
-	return happened(&CampaignApproved{x, issue(c, f, "I-1", "专项检查方案")})
+	return outcome(&CampaignApproved{x, issue(c, f, "I-1", "专项检查方案")})
 }
 
 // CampaignApproved: the scheme was approved.
@@ -215,7 +215,7 @@ func (x PublishCampaign) Decide(c *Case, _ *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&CampaignPublished{x})
+	return outcome(&CampaignPublished{x})
 }
 
 // CampaignPublished: the scheme is public.
@@ -327,7 +327,7 @@ func (x SuspendCampaign) Decide(*Case, *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&CampaignSuspended{x})
+	return outcome(&CampaignSuspended{x})
 }
 
 // CampaignSuspended: the campaign is paused.
@@ -348,13 +348,13 @@ func (x ResumeCampaign) Decide(*Case, *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&CampaignResumed{x})
+	return outcome(&CampaignResumed{x})
 }
 
 // CampaignResumed: the campaign goes on.
 type CampaignResumed struct{ ResumeCampaign }
 
-func (CampaignResumed) Kind() string            { return "CampaignResumed" }
+func (CampaignResumed) Kind() string             { return "CampaignResumed" }
 func (b CampaignResumed) apply(c *Case, _ Event) { c.Stage = c.Campaign.Before }
 
 // CloseCampaign freezes the result table once every inspection has ended.
@@ -371,7 +371,7 @@ func (x CloseCampaign) Decide(_ *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, Refuse("inspections_open", "", "还有检查没有办结：%[1]s。", "an inspection has not ended yet: %[1]s", ch.Party)
 		}
 	}
-	return happened(&CampaignClosed{x, t})
+	return outcome(&CampaignClosed{x, t})
 }
 
 // Tally is the result table of a campaign from its inspections.
@@ -382,6 +382,7 @@ func Tally(children []Child, on Date) ResultTable {
 			continue
 		}
 		t.Targets++
+		t.Orders += ch.Orders
 		switch ch.Outcome {
 		case "refused":
 			t.Refused++
@@ -399,9 +400,6 @@ func Tally(children []Child, on Date) ResultTable {
 			}
 			for _, x := range f.Exits {
 				t.Exits[x.Exit]++
-			}
-			if f.Left(ExitOrder) {
-				t.Orders++
 			}
 		}
 	}
@@ -430,13 +428,13 @@ func (x CancelCampaign) Decide(*Case, *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&CampaignWasCancelled{x})
+	return outcome(&CampaignWasCancelled{x})
 }
 
 // CampaignWasCancelled: the campaign will not take place.
 type CampaignWasCancelled struct{ CancelCampaign }
 
-func (CampaignWasCancelled) Kind() string            { return "CampaignWasCancelled" }
+func (CampaignWasCancelled) Kind() string             { return "CampaignWasCancelled" }
 func (b CampaignWasCancelled) apply(c *Case, e Event) { c.close(e, CampCancelled, "cancelled") }
 
 func init() {

@@ -127,19 +127,19 @@ const (
 
 // Service is one attempt to serve a document, with what the receipt says.
 type Service struct {
-	Document  DocumentID    `json:"document"`
-	Method    ServiceMethod `json:"method"`
-	On        Date          `json:"on"`                    // signed, left, arrived, or first published
-	DeemedOn  Date          `json:"deemed_on,omitzero"`    // the day it counts as served
-	Recipient string        `json:"recipient,omitempty"`   // who signed
-	Relation  string        `json:"relation,omitempty"`    // to the party
-	Witness   string        `json:"witness,omitempty"`     // 见证人
-	Consent   string        `json:"consent,omitempty"`     // signed confirmation of electronic service
-	Tracking  string        `json:"tracking,omitempty"`    // 邮件号
-	Evidence  []Blob        `json:"evidence,omitempty"`    // receipt, photo or video
-	FailedFor string        `json:"failed_for,omitempty"`  // why it failed
-	Superseded bool         `json:"superseded,omitempty"`  // an earlier service won (the party signed before the notice ran out)
-	Seq       int           `json:"seq"`
+	Document   DocumentID    `json:"document"`
+	Method     ServiceMethod `json:"method"`
+	On         Date          `json:"on"`                   // signed, left, arrived, or first published
+	DeemedOn   Date          `json:"deemed_on,omitzero"`   // the day it counts as served
+	Recipient  string        `json:"recipient,omitempty"`  // who signed
+	Relation   string        `json:"relation,omitempty"`   // to the party
+	Witness    string        `json:"witness,omitempty"`    // 见证人
+	Consent    string        `json:"consent,omitempty"`    // signed confirmation of electronic service
+	Tracking   string        `json:"tracking,omitempty"`   // 邮件号
+	Evidence   []Blob        `json:"evidence,omitempty"`   // receipt, photo or video
+	FailedFor  string        `json:"failed_for,omitempty"` // why it failed
+	Superseded bool          `json:"superseded,omitempty"` // an earlier service won (the party signed before the notice ran out)
+	Seq        int           `json:"seq"`
 }
 
 // Evidence is a stored file entered into the register of the file.
@@ -155,24 +155,24 @@ type Evidence struct {
 
 // Case is a file as its events have made it. Only events change it.
 type Case struct {
-	ID        CaseID    `json:"id"`
-	Procedure Procedure `json:"procedure"`
-	Agency    AgencyID  `json:"agency"`
-	Parent    CaseID    `json:"parent,omitempty"` // the file this one came from
-	Reference string    `json:"reference,omitempty"`
-	RefYear   int       `json:"ref_year,omitempty"`
-	RefSerial int       `json:"ref_serial,omitempty"`
-	Title     string    `json:"title"`
-	Stage     Stage     `json:"stage"`
-	Handler   PersonID  `json:"handler,omitempty"`
+	ID        CaseID     `json:"id"`
+	Procedure Procedure  `json:"procedure"`
+	Agency    AgencyID   `json:"agency"`
+	Parent    CaseID     `json:"parent,omitempty"` // the file this one came from
+	Reference string     `json:"reference,omitempty"`
+	RefYear   int        `json:"ref_year,omitempty"`
+	RefSerial int        `json:"ref_serial,omitempty"`
+	Title     string     `json:"title"`
+	Stage     Stage      `json:"stage"`
+	Handler   PersonID   `json:"handler,omitempty"`
 	Officers  []PersonID `json:"officers,omitempty"`
-	Section   string    `json:"section,omitempty"`
-	Party     *PartyRef `json:"party,omitempty"`
-	OpenedOn  Date      `json:"opened_on"`
-	ClosedOn  Date      `json:"closed_on,omitzero"`
-	Outcome   string    `json:"outcome,omitempty"` // how it ended
-	Seq       int       `json:"seq"`               // number of the last event; 0 means there is no file yet
-	LastAt    time.Time `json:"last_at"`           // when the last act of a person happened in law
+	Section   string     `json:"section,omitempty"`
+	Party     *PartyRef  `json:"party,omitempty"`
+	OpenedOn  Date       `json:"opened_on"`
+	ClosedOn  Date       `json:"closed_on,omitzero"`
+	Outcome   string     `json:"outcome,omitempty"` // how it ended
+	Seq       int        `json:"seq"`               // number of the last event; 0 means there is no file yet
+	LastAt    time.Time  `json:"last_at"`           // when the last act of a person happened in law
 
 	Clocks    []Clock     `json:"clocks,omitempty"`
 	Tasks     []Task      `json:"tasks,omitempty"`
@@ -180,6 +180,7 @@ type Case struct {
 	Services  []Service   `json:"services,omitempty"`
 	Evidence  []Evidence  `json:"evidence,omitempty"`
 	Parts     []PartTaken `json:"parts,omitempty"`
+	Fired     []string    `json:"fired,omitempty"` // moments of clocks that have been recorded
 
 	Campaign      *Campaign      `json:"campaign,omitempty"`
 	Inspection    *Inspection    `json:"inspection,omitempty"`
@@ -299,7 +300,9 @@ func (c *Case) done(e Event, kinds ...string) {
 func (c *Case) close(e Event, stage Stage, outcome string) {
 	c.Stage, c.Outcome, c.ClosedOn = stage, outcome, DateOf(e.OccurredAt)
 	for i := range c.Clocks {
-		c.Clocks[i].Stop(c.ClosedOn)
+		if k := &c.Clocks[i]; !k.ended() {
+			k.Stop(c.ClosedOn)
+		}
 	}
 	c.done(e)
 }

@@ -24,7 +24,7 @@ type Outcome struct {
 	Opens  []Opening
 }
 
-func happened(b ...Body) (Outcome, error) { return Outcome{Events: b}, nil }
+func outcome(b ...Body) (Outcome, error) { return Outcome{Events: b}, nil }
 
 // Opening is a new file made by an act on another one, in the same transaction.
 type Opening struct {
@@ -38,7 +38,7 @@ type Needs struct {
 	Parties  []PartyID
 	Blobs    []Blob
 	Children bool
-	Numbers  []string // instrument types, or "case" for the reference of the file, that get the next number
+	Numbers  []string       // instrument types, or "case" for the reference of the file, that get the next number
 	Openings map[string]int // how many references of a procedure are needed for files that are opened
 }
 
@@ -91,21 +91,21 @@ type Child struct {
 	Open      bool
 	Party     string
 	Findings  []Finding
-	Documents []Document
+	Orders    int // orders to correct that came from it
 }
 
 // Spec describes an act: what it is called, where in its procedure it may happen, and what it needs.
 type Spec struct {
-	Name        string    `json:"name"`
-	Procedure   Procedure `json:"procedure"` // "" for acts on any procedure
-	Opens       bool      `json:"opens,omitempty"`
-	Stages      []Stage   `json:"stages,omitempty"` // empty: any stage of an open file
-	Title       string    `json:"title"`
-	English     string    `json:"english"`
-	Article     string    `json:"article,omitempty"`
-	Starts      string    `json:"starts,omitempty"`      // what it sets going: clock, document, who is told
-	Enforcement bool      `json:"enforcement,omitempty"` // two licensed officers, certificates valid on the day
-	SystemOnly  bool      `json:"-"`
+	Name        string         `json:"name"`
+	Procedure   Procedure      `json:"procedure"` // "" for acts on any procedure
+	Opens       bool           `json:"opens,omitempty"`
+	Stages      []Stage        `json:"stages,omitempty"` // empty: any stage of an open file
+	Title       string         `json:"title"`
+	English     string         `json:"english"`
+	Article     string         `json:"article,omitempty"`
+	Starts      string         `json:"starts,omitempty"`      // what it sets going: clock, document, who is told
+	Enforcement bool           `json:"enforcement,omitempty"` // two licensed officers, certificates valid on the day
+	SystemOnly  bool           `json:"-"`
 	New         func() Command `json:"-"`
 }
 
@@ -183,9 +183,11 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		}
 	} else {
 		switch {
+		case c.Seq == 0 && (s.Procedure == ProcCalendar || s.Procedure == ProcRules):
+			// the two law registers open with their first entry
 		case c.Seq == 0:
 			return Refuse("not_found", "", "没有这个案卷。", "there is no such file")
-		case s.Procedure != "" && s.Procedure != c.Procedure:
+		case s.Procedure != "" && s.Procedure != c.Procedure, s.Procedure == "" && c.Procedure.IsRegister():
 			return Refuse("wrong_procedure", "", "“%[1]s”不适用于这类案卷。", "%[2]q does not apply to this kind of file", s.Title, s.English)
 		case !c.ClosedOn.IsZero() && !s.SystemOnly:
 			return Refuse("file_closed", "", "案卷已办结，不能再办理“%[1]s”。", "the file is closed; %[2]q is no longer possible", s.Title, s.English)

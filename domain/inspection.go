@@ -59,15 +59,15 @@ var ExitTitles = map[Exit][2]string{
 
 // Finding is one line of the record.
 type Finding struct {
-	Line        int             `json:"line"`
-	Category    FindingCategory `json:"category"`
-	Violation   string          `json:"violation,omitempty"` // FN-01 … of the violation catalogue
-	Fact        string          `json:"fact"`
-	Quantity    int             `json:"quantity"` // in Unit; the seed counts plots, not cases
-	Unit        string          `json:"unit"`     // 个 (墓位), 项 …
-	AmountFen   int64           `json:"amount_fen,omitempty"`
-	Provision   string          `json:"provision,omitempty"`
-	Exits       []FindingExit   `json:"exits,omitempty"`
+	Line      int             `json:"line"`
+	Category  FindingCategory `json:"category"`
+	Violation string          `json:"violation,omitempty"` // FN-01 … of the violation catalogue
+	Fact      string          `json:"fact"`
+	Quantity  int             `json:"quantity"` // in Unit; the seed counts plots, not cases
+	Unit      string          `json:"unit"`     // 个 (墓位), 项 …
+	AmountFen int64           `json:"amount_fen,omitempty"`
+	Provision string          `json:"provision,omitempty"`
+	Exits     []FindingExit   `json:"exits,omitempty"`
 }
 
 // FindingExit is one disposition of a finding.
@@ -86,22 +86,22 @@ func (f Finding) Left(x Exit) bool {
 
 // Inspection is what an inspection file holds besides what every file holds.
 type Inspection struct {
-	Source     string      `json:"source"` // campaign, complaint, assigned, data_alert, request, routine
-	Basis      string      `json:"basis"`
-	Items      []string    `json:"items"`
-	Place      string      `json:"place,omitempty"`
-	Urgent     bool        `json:"urgent,omitempty"` // entered before approval; the paperwork is made up (IN-01)
-	ApprovedBy PersonID    `json:"approved_by,omitempty"`
-	ApprovedOn Date        `json:"approved_on,omitzero"`
-	NotifiedOn Date        `json:"notified_on,omitzero"`
-	OnSite     bool        `json:"notified_on_site,omitempty"`
-	ArrivedAt  time.Time   `json:"arrived_at,omitzero"`
-	Record     *Record     `json:"record,omitempty"`
-	Findings   []Finding   `json:"findings,omitempty"`
-	Orders     int         `json:"orders,omitempty"` // rectifications opened from here
-	ResultOn   Date        `json:"result_on,omitzero"`
-	PublishedOn Date       `json:"published_on,omitzero"`
-	Withheld   string      `json:"withheld,omitempty"`
+	Source      string    `json:"source"` // campaign, complaint, assigned, data_alert, request, routine
+	Basis       string    `json:"basis"`
+	Items       []string  `json:"items"`
+	Place       string    `json:"place,omitempty"`
+	Urgent      bool      `json:"urgent,omitempty"` // entered before approval; the paperwork is made up (IN-01)
+	ApprovedBy  PersonID  `json:"approved_by,omitempty"`
+	ApprovedOn  Date      `json:"approved_on,omitzero"`
+	NotifiedOn  Date      `json:"notified_on,omitzero"`
+	OnSite      bool      `json:"notified_on_site,omitempty"`
+	ArrivedAt   time.Time `json:"arrived_at,omitzero"`
+	Record      *Record   `json:"record,omitempty"`
+	Findings    []Finding `json:"findings,omitempty"`
+	Orders      int       `json:"orders,omitempty"` // rectifications opened from here
+	ResultOn    Date      `json:"result_on,omitzero"`
+	PublishedOn Date      `json:"published_on,omitzero"`
+	Withheld    string    `json:"withheld,omitempty"`
 }
 
 // Record is the on-site record (现场检查笔录).
@@ -165,7 +165,7 @@ func (x AssignInspection) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err := x.check(f); err != nil {
 		return Outcome{}, err
 	}
-	return happened(x.assigned(f, f.Numbers["case.inspection"], "", nil))
+	return outcome(x.assigned(f, f.Numbers["case.inspection"], "", nil))
 }
 
 func (x AssignInspection) assigned(f *Facts, ref Number, parent CaseID, campaign *CampaignRef) *InspectionAssigned {
@@ -229,7 +229,7 @@ func (x ApproveInspection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !c.Inspection.ApprovedOn.IsZero() {
 		return Outcome{}, Refuse("already_done", "", "本次检查已经审批。", "the inspection has been approved already")
 	}
-	return happened(&InspectionApproved{x})
+	return outcome(&InspectionApproved{x})
 }
 
 // InspectionApproved: a responsible person approved the inspection.
@@ -240,7 +240,7 @@ func (b InspectionApproved) apply(c *Case, e Event) {
 	c.Inspection.ApprovedBy, c.Inspection.ApprovedOn = e.Actor, DateOf(e.OccurredAt)
 	c.take(e.Actor, PartApprover, e.Seq)
 	c.done(e, "inspection.approve")
-	if k := c.Clock("urgent"); k != nil {
+	if k := c.running("urgent"); k != nil {
 		k.Meet(DateOf(e.OccurredAt))
 	}
 	if c.Stage == InspAssigned {
@@ -262,13 +262,13 @@ func (x CancelInspection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "", PartOfficer); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&InspectionCancelled{x})
+	return outcome(&InspectionCancelled{x})
 }
 
 // InspectionCancelled: the inspection will not be made.
 type InspectionCancelled struct{ CancelInspection }
 
-func (InspectionCancelled) Kind() string            { return "InspectionCancelled" }
+func (InspectionCancelled) Kind() string             { return "InspectionCancelled" }
 func (b InspectionCancelled) apply(c *Case, e Event) { c.close(e, InspCancelled, "cancelled") }
 
 func wantReason(s string) error {
@@ -311,7 +311,7 @@ func (x RecuseOfficer) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := licensed(next, f); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&OfficerRecused{x})
+	return outcome(&OfficerRecused{x})
 }
 
 // OfficerRecused: an officer stays out and another steps in.
@@ -345,7 +345,7 @@ type NotifyInspection struct {
 func (NotifyInspection) Act() string       { return "inspection.notify" }
 func (NotifyInspection) Needs(*Case) Needs { return Needs{Numbers: []string{"I-4"}} }
 func (x NotifyInspection) Decide(c *Case, f *Facts) (Outcome, error) {
-	return happened(&InspectionNotified{x, issue(c, f, "I-4", "行政检查通知书")})
+	return outcome(&InspectionNotified{x, issue(c, f, "I-4", "行政检查通知书")})
 }
 
 // InspectionNotified: the notice of inspection was issued.
@@ -364,10 +364,10 @@ func (b InspectionNotified) apply(c *Case, e Event) {
 
 // Arrive records that officers are on the spot and have shown their cards unasked (行政处罚法 55).
 type Arrive struct {
-	Officers  []PersonID `json:"officers" minItems:"2" doc:"到场人员"`
-	CardShown bool       `json:"card_shown" doc:"已主动出示执法证件"`
-	RightsTold bool      `json:"rights_told" doc:"已告知申请回避等权利"`
-	Met       string     `json:"met,omitempty" maxLength:"60" doc:"现场接待人"`
+	Officers   []PersonID `json:"officers" minItems:"2" doc:"到场人员"`
+	CardShown  bool       `json:"card_shown" doc:"已主动出示执法证件"`
+	RightsTold bool       `json:"rights_told" doc:"已告知申请回避等权利"`
+	Met        string     `json:"met,omitempty" maxLength:"60" doc:"现场接待人"`
 }
 
 func (Arrive) Act() string         { return "inspection.arrive" }
@@ -397,7 +397,7 @@ func (x Arrive) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		ev.Urgent = &k
 	}
-	return happened(ev)
+	return outcome(ev)
 }
 
 func onTheCase(c *Case, ids []PersonID) error {
@@ -452,7 +452,7 @@ func (x RefuseEntry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return happened(&EntryRefused{x, files})
+	return outcome(&EntryRefused{x, files})
 }
 
 // EntryRefused: the target refused the inspection.
@@ -487,28 +487,28 @@ func (x NotFound) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := licensed(x.Officers, f); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&TargetNotFound{x})
+	return outcome(&TargetNotFound{x})
 }
 
 // TargetNotFound: the target could not be found.
 type TargetNotFound struct{ NotFound }
 
-func (TargetNotFound) Kind() string            { return "TargetNotFound" }
+func (TargetNotFound) Kind() string             { return "TargetNotFound" }
 func (b TargetNotFound) apply(c *Case, e Event) { c.close(e, InspNotFound, "not_found") }
 
 // RecordVisit is the on-site record with its findings, signed or refused with a witness.
 type RecordVisit struct {
-	StartedAt time.Time      `json:"started_at" doc:"开始时间"`
-	EndedAt   time.Time      `json:"ended_at" doc:"结束时间"`
-	Place     string         `json:"place" minLength:"1" maxLength:"200" doc:"地点"`
-	Officers  []PersonID     `json:"officers" minItems:"2" doc:"检查人员"`
-	Summary   string         `json:"summary" minLength:"2" maxLength:"8000" doc:"现场情况"`
-	Findings  []NewFinding   `json:"findings,omitempty" doc:"发现的问题，没有则为空"`
-	Statement string         `json:"statement,omitempty" maxLength:"4000" doc:"检查对象陈述"`
-	SignedBy  string         `json:"signed_by,omitempty" maxLength:"60" doc:"签字人"`
-	Refusal   string         `json:"refusal,omitempty" maxLength:"500" doc:"拒绝签字的情形"`
-	Witness   string         `json:"witness,omitempty" maxLength:"60" doc:"见证人"`
-	Evidence  []NewEvidence  `json:"evidence,omitempty" doc:"照片、视频等"`
+	StartedAt time.Time     `json:"started_at" doc:"开始时间"`
+	EndedAt   time.Time     `json:"ended_at" doc:"结束时间"`
+	Place     string        `json:"place" minLength:"1" maxLength:"200" doc:"地点"`
+	Officers  []PersonID    `json:"officers" minItems:"2" doc:"检查人员"`
+	Summary   string        `json:"summary" minLength:"2" maxLength:"8000" doc:"现场情况"`
+	Findings  []NewFinding  `json:"findings,omitempty" doc:"发现的问题，没有则为空"`
+	Statement string        `json:"statement,omitempty" maxLength:"4000" doc:"检查对象陈述"`
+	SignedBy  string        `json:"signed_by,omitempty" maxLength:"60" doc:"签字人"`
+	Refusal   string        `json:"refusal,omitempty" maxLength:"500" doc:"拒绝签字的情形"`
+	Witness   string        `json:"witness,omitempty" maxLength:"60" doc:"见证人"`
+	Evidence  []NewEvidence `json:"evidence,omitempty" doc:"照片、视频等"`
 }
 
 // NewFinding is a finding as it is entered.
@@ -591,7 +591,7 @@ func (x RecordVisit) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return happened(&VisitRecorded{RecordVisit: x, Register: ev, Clocks: []Clock{result, publish}, Document: issue(c, f, "I-5", "现场检查笔录")})
+	return outcome(&VisitRecorded{RecordVisit: x, Register: ev, Clocks: []Clock{result, publish}, Document: issue(c, f, "I-5", "现场检查笔录")})
 }
 
 // VisitRecorded: the on-site record was made.
@@ -670,7 +670,7 @@ func (x DisposeFindings) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return happened(&FindingsDisposed{x, ev})
+	return outcome(&FindingsDisposed{x, ev})
 }
 
 func checkLines(c *Case, lines []int, exit Exit) error {
@@ -783,8 +783,8 @@ func (b CorrectionOrdered) apply(c *Case, e Event) {
 
 // NotifyResult tells the target the result in writing (殡葬管理条例 2025, art. 49) once every finding is disposed of.
 type NotifyResult struct {
-	Method ServiceMethod `json:"method,omitempty" doc:"送达方式，空为当场直接送达"`
-	SignedBy string      `json:"signed_by,omitempty" maxLength:"60" doc:"签收人"`
+	Method   ServiceMethod `json:"method,omitempty" doc:"送达方式，空为当场直接送达"`
+	SignedBy string        `json:"signed_by,omitempty" maxLength:"60" doc:"签收人"`
 }
 
 func (NotifyResult) Act() string       { return "inspection.notify_result" }
@@ -796,7 +796,7 @@ func (x NotifyResult) Decide(c *Case, f *Facts) (Outcome, error) {
 	if c.Inspection.ApprovedOn.IsZero() {
 		return Outcome{}, Refuse("not_approved", "国办发〔2024〕54号", "紧急检查的审批尚未补办。", "the approval of the urgent inspection has not been made up")
 	}
-	return happened(&ResultNotified{x, issue(c, f, "I-11", "行政检查结果告知书")})
+	return outcome(&ResultNotified{x, issue(c, f, "I-11", "行政检查结果告知书")})
 }
 
 // ResultNotified: the target was told the result.
@@ -830,7 +830,7 @@ func (x PublishResult) Decide(*Case, *Facts) (Outcome, error) {
 	if x.Where == "" {
 		x.Where = "执法信息公示栏"
 	}
-	return happened(&ResultPublished{x})
+	return outcome(&ResultPublished{x})
 }
 
 // ResultPublished: the result is public.
@@ -868,7 +868,7 @@ func (x WithholdResult) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "", PartOfficer); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&ResultWithheld{x})
+	return outcome(&ResultWithheld{x})
 }
 
 // ResultWithheld: the result stays unpublished.

@@ -76,7 +76,7 @@ func (x RegisterParty) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err := x.Check(f.Agency); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&PartyRegistered{RegisterParty: x, Agency: f.Agency.ID})
+	return outcome(&PartyRegistered{RegisterParty: x, Agency: f.Agency.ID})
 }
 
 // PartyRegistered: a party was entered.
@@ -106,7 +106,7 @@ func (x AmendParty) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if strings.TrimSpace(x.Reason) == "" {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "请填写变更原因。", English: "give the reason", Fields: []Field{{"reason", "请填写变更原因"}}}
 	}
-	return happened(&PartyAmended{x})
+	return outcome(&PartyAmended{x})
 }
 
 // PartyAmended: the register says something else of a party from now on.

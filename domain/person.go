@@ -144,7 +144,7 @@ func (x AddPerson) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&PersonAdded{AddPerson: x, Agency: f.Agency.ID})
+	return outcome(&PersonAdded{AddPerson: x, Agency: f.Agency.ID})
 }
 
 // PersonAdded: a person was entered.
@@ -193,7 +193,7 @@ func (x GrantRole) Decide(c *Case, f *Facts) (Outcome, error) {
 			}
 		}
 	}
-	return happened(&RoleGranted{GrantRole: x, Agency: f.Agency.ID})
+	return outcome(&RoleGranted{GrantRole: x, Agency: f.Agency.ID})
 }
 
 // RoleGranted: a person holds an office.
@@ -217,7 +217,7 @@ func (EndRole) Act() string { return "person.end_grant" }
 func (x EndRole) Decide(c *Case, _ *Facts) (Outcome, error) {
 	for _, g := range c.PersonFile.Grants {
 		if g.Role == x.Role && (g.Until.IsZero() || g.Until > x.Until) {
-			return happened(&RoleEnded{x})
+			return outcome(&RoleEnded{x})
 		}
 	}
 	return Outcome{}, Refuse("no_such_grant", "", "此人没有可终止的该项任职。", "this person has no such office to end")
@@ -250,7 +250,7 @@ func (x Certify) Decide(_ *Case, _ *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&PersonCertified{x})
+	return outcome(&PersonCertified{x})
 }
 
 // PersonCertified: a person holds an enforcement certificate.
@@ -271,13 +271,13 @@ func (x Leave) Decide(c *Case, _ *Facts) (Outcome, error) {
 	if x.On.IsZero() || !c.PersonFile.LeftOn.IsZero() {
 		return Outcome{}, Refuse("invalid_input", "", "请填写离职日；已离职的不能重复登记。", "give the day; a person leaves once")
 	}
-	return happened(&PersonLeft{x})
+	return outcome(&PersonLeft{x})
 }
 
 // PersonLeft: a person left the bureau.
 type PersonLeft struct{ Leave }
 
-func (PersonLeft) Kind() string            { return "PersonLeft" }
+func (PersonLeft) Kind() string             { return "PersonLeft" }
 func (b PersonLeft) apply(c *Case, _ Event) { c.PersonFile.LeftOn = b.On }
 
 // Current is the one stage of a register file.

@@ -8,38 +8,38 @@ import (
 
 // Stages of a rectification (inspection-disclosure-instruments.md §10.3).
 const (
-	RectDrafted    Stage = "order_drafted"    // the order is drafted; somebody else approves it
-	RectApproved   Stage = "order_approved"   // numbered and sealed; it is to be served
-	RectAnnounced  Stage = "order_announced"  // served by public notice; the notice period runs
-	RectInProgress Stage = "in_progress"      // served; the deadline runs
-	RectExtAsked   Stage = "extension_asked"  // an extension is asked for; the deadline goes on running
-	RectReported   Stage = "reported"         // the target says it has corrected; re-inspection is due
-	RectOverdue    Stage = "rect_overdue"     // the deadline passed without a report; re-inspection is due
+	RectDrafted     Stage = "order_drafted"   // the order is drafted; somebody else approves it
+	RectApproved    Stage = "order_approved"  // numbered and sealed; it is to be served
+	RectAnnounced   Stage = "order_announced" // served by public notice; the notice period runs
+	RectInProgress  Stage = "in_progress"     // served; the deadline runs
+	RectExtAsked    Stage = "extension_asked" // an extension is asked for; the deadline goes on running
+	RectReported    Stage = "reported"        // the target says it has corrected; re-inspection is due
+	RectOverdue     Stage = "rect_overdue"    // the deadline passed without a report; re-inspection is due
 	RectReinspected Stage = "reinspected"     // re-inspected and not passed; what follows is to be settled
-	RectClosed     Stage = "rect_closed"      // passed, or followed by another order or a case
-	RectRevoked    Stage = "rect_revoked"     // the order was withdrawn or quashed
+	RectClosed      Stage = "rect_closed"     // passed, or followed by another order or a case
+	RectRevoked     Stage = "rect_revoked"    // the order was withdrawn or quashed
 )
 
 // Rectification is what an order to correct holds besides what every file holds.
 type Rectification struct {
-	Round      int         `json:"round"` // 1, or 2 for the one further order that is allowed
-	Findings   []Finding   `json:"findings"`
-	Measures   []string    `json:"measures"`
-	Basis      string      `json:"basis"`
-	Days       int         `json:"days"` // calendar days from service
-	Inspected  time.Time   `json:"inspected,omitzero"`
-	DraftedBy  PersonID    `json:"drafted_by"`
-	ApprovedBy PersonID    `json:"approved_by,omitempty"`
-	Returned   string      `json:"returned,omitempty"` // why the draft came back
-	Order      DocumentID  `json:"order,omitempty"`
-	ServedOn   Date        `json:"served_on,omitzero"`
+	Round      int             `json:"round"` // 1, or 2 for the one further order that is allowed
+	Findings   []Finding       `json:"findings"`
+	Measures   []string        `json:"measures"`
+	Basis      string          `json:"basis"`
+	Days       int             `json:"days"` // calendar days from service
+	Inspected  time.Time       `json:"inspected,omitzero"`
+	DraftedBy  PersonID        `json:"drafted_by"`
+	ApprovedBy PersonID        `json:"approved_by,omitempty"`
+	Returned   string          `json:"returned,omitempty"` // why the draft came back
+	Order      DocumentID      `json:"order,omitempty"`
+	ServedOn   Date            `json:"served_on,omitzero"`
 	Asked      *ExtensionAsked `json:"asked,omitempty"`
-	ReportedOn Date        `json:"reported_on,omitzero"`
-	Report     string      `json:"report,omitempty"`
-	OverdueOn  Date        `json:"overdue_on,omitzero"` // first day after the deadline
-	Result     string      `json:"result,omitempty"`    // passed, partial, failed
-	Items      []ItemResult `json:"items,omitempty"`
-	Next       CaseID      `json:"next,omitempty"` // the further order
+	ReportedOn Date            `json:"reported_on,omitzero"`
+	Report     string          `json:"report,omitempty"`
+	OverdueOn  Date            `json:"overdue_on,omitzero"` // first day after the deadline
+	Result     string          `json:"result,omitempty"`    // passed, partial, failed
+	Items      []ItemResult    `json:"items,omitempty"`
+	Next       CaseID          `json:"next,omitempty"` // the further order
 }
 
 // ItemResult is what re-inspection found for one measure.
@@ -102,7 +102,7 @@ func (x AmendOrder) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&OrderAmended{x})
+	return outcome(&OrderAmended{x})
 }
 
 // OrderAmended: the draft was changed.
@@ -135,7 +135,7 @@ func (x ApproveOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return happened(&OrderApproved{x, issue(c, f, "I-8", "责令限期改正通知书"), k})
+	return outcome(&OrderApproved{x, issue(c, f, "I-8", "责令限期改正通知书"), k})
 }
 
 // OrderApproved: the order was approved and numbered.
@@ -168,7 +168,7 @@ func (x ReturnOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&OrderReturned{x})
+	return outcome(&OrderReturned{x})
 }
 
 // OrderReturned: the draft was sent back.
@@ -195,7 +195,7 @@ func (x VoidOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&OrderVoided{x, c.Rectification.Order})
+	return outcome(&OrderVoided{x, c.Rectification.Order})
 }
 
 // OrderVoided: a number was voided.
@@ -252,14 +252,14 @@ func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 		out.Notice = &k
-		return happened(out)
+		return outcome(out)
 	}
 	k, err := f.start(c, "RE-01", "comply", x.On, c.Rectification.Days)
 	if err != nil {
 		return Outcome{}, err
 	}
 	out.Comply, out.DeemedOn = &k, x.On
-	return happened(out)
+	return outcome(out)
 }
 
 // checkService holds the rules of every way of serving.
@@ -358,7 +358,7 @@ func (x ServiceFailed) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&ServiceHasFailed{x, c.Rectification.Order})
+	return outcome(&ServiceHasFailed{x, c.Rectification.Order})
 }
 
 // ServiceHasFailed: an attempt to serve did not succeed.
@@ -395,7 +395,7 @@ func (x AskExtension) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := try.Extend(f.Calendar, Extension{N: x.Days, Unit: k.Term.Unit, By: string(f.Actor), On: f.On(), Reason: x.Reason}, f.On()); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&ExtensionAsked{x, f.On()})
+	return outcome(&ExtensionAsked{x, f.On()})
 }
 
 // ExtensionAsked: the target asked for more time.
@@ -431,7 +431,7 @@ func (x GrantExtension) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := k.Extend(f.Calendar, ext, f.On()); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&ExtensionGranted{x, k})
+	return outcome(&ExtensionGranted{x, k})
 }
 
 // ExtensionGranted: the deadline was moved.
@@ -461,7 +461,7 @@ func (x RefuseExtension) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&ExtensionRefused{x})
+	return outcome(&ExtensionRefused{x})
 }
 
 // ExtensionRefused: more time was refused.
@@ -495,7 +495,7 @@ func (x ReportCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return happened(&CorrectionReported{x, ev, k})
+	return outcome(&CorrectionReported{x, ev, k})
 }
 
 // CorrectionReported: the target reported what it corrected.
@@ -569,7 +569,7 @@ func (x Reinspect) Decide(c *Case, f *Facts) (Outcome, error) {
 	case 0:
 		res = "failed"
 	}
-	return happened(&Reinspected{x, res, ev, issue(c, f, "I-10", "复查意见书")})
+	return outcome(&Reinspected{x, res, ev, issue(c, f, "I-10", "复查意见书")})
 }
 
 // Reinspected: the target was re-inspected.
@@ -673,13 +673,13 @@ func (x ProposeCase) Decide(_ *Case, _ *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&CaseProposed{x})
+	return outcome(&CaseProposed{x})
 }
 
 // CaseProposed: a penalty case was proposed.
 type CaseProposed struct{ ProposeCase }
 
-func (CaseProposed) Kind() string            { return "CaseProposed" }
+func (CaseProposed) Kind() string             { return "CaseProposed" }
 func (b CaseProposed) apply(c *Case, e Event) { c.close(e, RectClosed, "case_proposed") }
 
 // RevokeOrder withdraws the order, by the bureau itself or because it was quashed.
@@ -695,7 +695,7 @@ func (x RevokeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return happened(&OrderRevoked{x})
+	return outcome(&OrderRevoked{x})
 }
 
 // OrderRevoked: the order was withdrawn. A number that was given keeps its place.
