@@ -92,7 +92,10 @@ func (k *Clock) left(cal *Calendar, unit Unit, at time.Time, due Date, dueAt tim
 	if unit == Hours {
 		return int((dueAt.Sub(at) + time.Hour - 1) / time.Hour)
 	}
-	today := max(DateOf(at), k.From)
+	today := DateOf(at)
+	if !k.Term.Back {
+		today = max(today, k.From) // before the event the whole term is left
+	}
 	if today >= due {
 		return 0
 	}
