@@ -95,7 +95,9 @@ func (c *Calendar) dayName(d Date, b uint8) (zh, en string) {
 }
 
 var festivals = map[string]string{"元旦": "New Year's Day", "春节": "Spring Festival", "清明节": "Qingming Festival",
-	"劳动节": "Labour Day", "端午节": "Dragon Boat Festival", "中秋节": "Mid-Autumn Festival", "国庆节": "National Day"}
+	"劳动节": "Labour Day", "端午节": "Dragon Boat Festival", "中秋节": "Mid-Autumn Festival", "国庆节": "National Day",
+	"“五一”": "Labour Day", "“五一”国际劳动节": "Labour Day", "“十一”": "National Day",
+	"抗日战争暨世界反法西斯战争胜利70周年纪念日": "70th Victory Day"}
 
 // festivalEN names a festival in English, two that fall together with "and"; one it does not know keeps its name.
 func festivalEN(zh string) string {

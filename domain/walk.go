@@ -151,7 +151,11 @@ func (w *walk) forward(k *Clock) {
 		w.extendedStep(x)
 		from, n, unit = w.day, x.N, x.Unit
 	}
-	if !w.stopped && k.Term.Binds == BindsParty {
+	if w.stopped {
+		return
+	}
+	w.look(w.day, w.cal.at(w.day))
+	if k.Term.Binds == BindsParty {
 		w.roll()
 	}
 }
@@ -208,7 +212,6 @@ func (w *walk) months(from Date, n int, unit Unit) {
 			}
 		}
 	}
-	w.look(w.day, w.cal.at(w.day))
 }
 
 func (w *walk) roll() {
