@@ -41,7 +41,7 @@ func (c *Calendar) count(k *Clock, explain bool) Answer {
 	w := walk{cal: c, day: k.From}
 	if explain {
 		w.trace = new([]Step)
-		*w.trace = make([]Step, 0, min(2*k.Term.N, 4000)+12)
+		*w.trace = make([]Step, 0, max(0, min(2*k.Term.N, 4000))+12)
 		w.start(k.Term)
 	}
 	var a Answer

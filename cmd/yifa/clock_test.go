@@ -141,6 +141,8 @@ func TestClockExplain(t *testing.T) {
 		{"PEN-4.01 --from 2026-07-01 --exclude 2026-09-10..2026-09-21 --on 2026-09-29", "2026-10-11", domain.Running, 12},
 		{"TL-01 --from 2026-09-01 --suspend 2026-10-09..2026-10-20 --suspend 2026-10-15..2026-10-22 --on 2026-10-10", "2026-12-14", domain.Suspended, 53},
 		{"TL-01 --from 2026-09-01 --suspend 2026-10-09.. --on 2026-10-10", "", domain.Suspended, 53},
+		{"TL-01 --from 2026-09-01 --suspend 2026-10-09.. --suspend 2026-10-12.. --on 2026-10-10", "", domain.Suspended, 53},
+		{"TL-01 --from 2026-09-01 --suspend 2026-10-09.. --on 2026-10-01", "", domain.Running, 60},
 		{"RE-01 --from 2026-09-01 --n 10 --on 2026-09-01", "2026-09-11", domain.Running, 10},
 		{"T10b --from 2025-12-31 --on 2026-05-31", "2026-06-01", domain.Running, 1},
 		{"PEN-6.02 --from 2026-09-30 --at 2026-09-30T10:00:00+08:00 --on 2026-09-30", "2026-10-01", domain.Running, 22},
