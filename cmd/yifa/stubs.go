@@ -13,7 +13,6 @@ type (
 	workerCmd  struct{ pending }
 	migrateCmd struct{ pending }
 	docketCmd  struct{ pending }
-	clockCmd   struct{ pending }
 	reportCmd  struct{ pending }
 	verifyCmd  struct{ pending }
 	userCmd    struct{ pending }
