@@ -31,7 +31,7 @@ func DOCX(i Instrument, o Options) ([]byte, error) {
 		{"[Content_Types].xml", contentTypes},
 		{"_rels/.rels", rootRels},
 		{"docProps/core.xml", fmt.Sprintf(coreProps, esc(strings.TrimSpace(i.Title+" "+i.Number)), esc(o.Agency), stamp(created, "created"), stamp(created, "modified"))},
-		{"word/document.xml", head + `<w:document ` + ns + `><w:body>` + w.b.String() + sectPr + `</w:body></w:document>`},
+		{"word/document.xml", head + `<w:document ` + ns + `><w:body>` + w.b.String() + sectPr(i.Page) + `</w:body></w:document>`},
 		{"word/_rels/document.xml.rels", docRels},
 		{"word/styles.xml", styles},
 		{"word/fontTable.xml", fontTable},
@@ -190,7 +190,7 @@ func (w *word) instrument(i Instrument) {
 			}
 			w.para(b.Text, line)
 		case Note:
-			w.para(b.Text, para{font: fangSong, size: size4, jc: "both", pitch: note.pitch})
+			w.para(b.Text, para{font: fangSong, size: small, jc: "both", pitch: note.pitch})
 		case Grid, Form:
 			w.table(b)
 		case Signature:
@@ -328,10 +328,19 @@ const (
 
 	// Printed on both sides and bound on the left: margins mirror, page numbers stand outside.
 	settings = head + `<w:settings ` + ns + `><w:mirrorMargins/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`
-
-	// A4; 37/35/28/26 mm; 22 lines of 579 twips; 28 characters of 15.79 pt (charSpace: −0.21 pt in 4096ths).
-	sectPr = `<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="even" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1400" w:gutter="0"/><w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/></w:sectPr>`
 )
+
+// sectPr is the page: A4; 37/35/28/26 mm; 22 lines of 579 twips; 28 characters of 15.79 pt (charSpace is
+// −0.21 pt in 4096ths). The page number's line stands 7 mm under the type area.
+func sectPr(page string) string {
+	top, height := topMargin, typeH
+	if page == FormPage {
+		top, height = formTop, formH
+	}
+	bottom := pageH - top - height
+	return fmt.Sprintf(`<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="even" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="%d" w:right="1474" w:bottom="%d" w:left="1587" w:header="851" w:footer="%d" w:gutter="0"/><w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/></w:sectPr>`,
+		twips(top), twips(bottom), twips(bottom-7*mm-size4))
+}
 
 func footer(jc, eachPage string) string {
 	w := &word{}

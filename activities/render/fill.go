@@ -35,6 +35,7 @@ type Instrument struct {
 	Template  string
 	Version   int
 	External  bool
+	Page      string
 	Title     string
 	Issuer    string
 	Number    string
@@ -183,7 +184,7 @@ func (t Template) Fill(d Data) (Instrument, error) {
 	}
 	f := filler{t: t, in: in}
 	i := Instrument{
-		Template: t.ID, Version: t.Version, External: t.External, Title: t.Title, Missing: missing,
+		Template: t.ID, Version: t.Version, External: t.External, Page: t.Page, Title: t.Title, Missing: missing,
 		Issuer: f.text(t.Issuer), Number: f.text(t.Number), Recipient: f.text(t.Recipient), EachPage: f.text(t.EachPage),
 	}
 	if wrongBrackets.MatchString(i.Number) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/signintech/gopdf"
@@ -18,6 +19,9 @@ const (
 	regularFile = "NotoSerifSC-Regular.ttf"
 	boldFile    = "NotoSerifSC-Bold.ttf"
 )
+
+// subsetTag marks in a face's name that only a part of it is embedded; mend makes it the file's own.
+const subsetTag = "YIFASU"
 
 // ErrFontsMissing says how to get the faces.
 var ErrFontsMissing = errors.New("fonts missing: run make fonts")
@@ -56,7 +60,7 @@ func LoadFonts(dir string) (*Fonts, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read font: %w", err)
 		}
-		family := []string{"regular", "bold"}[i]
+		family := subsetTag + "+" + strings.TrimSuffix(name, ".ttf")
 		if err := f.container.AddTTFFontData(family, b); err != nil {
 			return nil, fmt.Errorf("font %s: %w", name, err)
 		}

@@ -16,6 +16,8 @@ const (
 	binding   = 28 * mm
 	typeW     = 156 * mm
 	typeH     = 225 * mm
+	formTop   = 25 * mm // of a form, which is no official document in the standard's sense
+	formH     = 250 * mm
 	pageLines = 22
 	pageChars = 28
 	pitch     = typeH / pageLines // of body lines
@@ -39,7 +41,7 @@ var (
 	body    = style{size: size3, pitch: pitch, track: typeW/pageChars - size3}
 	heading = style{size: size3, bold: true, pitch: pitch, track: typeW/pageChars - size3}
 	title   = style{size: size2, bold: true, pitch: 36}
-	note    = style{size: size4, pitch: 25}
+	note    = style{size: small, pitch: 19}
 	cell    = style{size: small, pitch: 18}
 	label   = style{size: small, bold: true, pitch: 18}
 )
@@ -125,6 +127,14 @@ func spare(s string, st style) float64 {
 	return 0.3
 }
 
+// loosest is how far the characters of a justified line may be drawn apart, in em.
+func loosest(w float64) float64 {
+	if w < typeW*0.8 {
+		return 0.1
+	}
+	return 0.2
+}
+
 // set breaks text into lines of width w, the first of each paragraph indented. justify spreads every line but
 // a paragraph's last to the full width.
 func (t *typesetter) set(text string, st style, w, indent float64, justify bool) (out []line) {
@@ -140,13 +150,13 @@ func (t *typesetter) set(text string, st style, w, indent float64, justify bool)
 		flush := func(last bool) {
 			s := strings.TrimRight(cur, " ")
 			l := line{text: s, track: st.track, indent: in, width: t.width(s, st)}
-			if n := utf8.RuneCountInString(s); justify && !last && n > 1 {
-				room := w - in
-				if over := l.width - room; over > 0 {
+			room, over := w-in, l.width-w+in
+			if n := utf8.RuneCountInString(s); n > 1 && (over > 0 || justify && !last) {
+				if over > 0 {
 					room += min(over, spare(s, st)/2)
 				}
-				// A line left short by a long unbreakable word is not pulled apart.
-				if add := (room - l.width + st.track) / float64(n-1); add < st.size/3 {
+				// A line left short by a long word, as in a narrow cell, is not pulled apart.
+				if add := (room - l.width + st.track) / float64(n-1); add < st.size*loosest(w) {
 					l.track += add
 					l.width = room
 				}

@@ -17,7 +17,10 @@ func PDF(i Instrument, f *Fonts, o Options) ([]byte, error) {
 	if f == nil {
 		return nil, ErrFontsMissing
 	}
-	d := &pdf{typesetter: typesetter{fonts: f}, draft: o.Draft, eachPage: i.EachPage}
+	d := &pdf{typesetter: typesetter{fonts: f}, draft: o.Draft, eachPage: i.EachPage, top: topMargin, h: typeH}
+	if i.Page == FormPage {
+		d.top, d.h = formTop, formH
+	}
 	d.doc.Start(gopdf.Config{PageSize: gopdf.Rect{W: pageW, H: pageH}})
 	d.doc.SetInfo(gopdf.PdfInfo{
 		Title: bmp(strings.TrimSpace(i.Title + " " + i.Number)), Author: bmp(o.Agency), Creator: "yifa", CreationDate: o.Created,
@@ -35,7 +38,7 @@ func PDF(i Instrument, f *Fonts, o Options) ([]byte, error) {
 	if _, err := d.doc.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("render %s as PDF: %w", i.Title, err)
 	}
-	return mendUnicode(b.Bytes())
+	return mend(b.Bytes())
 }
 
 // bmp leaves out of the file's properties what gopdf cannot write there.
@@ -55,6 +58,7 @@ type pdf struct {
 	eachPage string
 	page     int
 	left     float64 // of the type area on this page
+	top, h   float64 // of the type area
 }
 
 // item is something of a height that a page is filled with: a line, a slice of a table row, a signature.
@@ -126,11 +130,11 @@ func (d *pdf) flow(i Instrument) (out []item) {
 		case Line:
 			text(b.Text, body, b.Align, 0, false)
 		case Note:
-			if n > 0 && i.Blocks[n-1].Kind != Note {
-				gap(pitch / 3)
-			}
 			text(b.Text, note, align, 0, false)
 		case Grid, Form:
+			if n > 0 {
+				gap(pitch / 4)
+			}
 			out = append(out, d.table(b)...)
 			gap(pitch / 3)
 		case Signature:
@@ -138,7 +142,9 @@ func (d *pdf) flow(i Instrument) (out []item) {
 			for k := len(out) - 1; k >= 0 && k >= len(out)-2; k-- {
 				out[k].keep = out[k].row == nil
 			}
-			out = append(out, d.signature(b))
+			s := d.signature(b)
+			s.keep = n+1 < len(i.Blocks) && i.Blocks[n+1].Kind == Note // a note does not stand alone either
+			out = append(out, s)
 		}
 	}
 	return out
@@ -190,7 +196,7 @@ func (d *pdf) table(b Block) (out []item) {
 	for _, r := range b.Rows {
 		row := build(r.Cells, r.Height)
 		row.head = head
-		if row.h <= typeH*0.4 {
+		if row.h <= d.h*0.4 {
 			out = append(out, item{h: row.h, row: row, to: row.lines})
 			continue
 		}
@@ -271,7 +277,7 @@ func (d *pdf) newPage() float64 {
 	if d.eachPage != "" {
 		l := d.set(d.eachPage, cell, typeW, 0, false)
 		for n, l := range l {
-			d.line(d.left, topMargin+typeH-float64(d.footLines()-n)*cell.pitch, typeW, l, cell, "left")
+			d.line(d.left, d.top+d.h-float64(d.footLines()-n)*cell.pitch, typeW, l, cell, "left")
 		}
 	}
 	number := fmt.Sprintf("— %d —", d.page)
@@ -281,8 +287,8 @@ func (d *pdf) newPage() float64 {
 		x = d.left + size4
 	}
 	// The dashes, a third of the size above the baseline, are 7 mm below the type area.
-	d.draw(x, topMargin+typeH+7*mm+size4/3, line{text: number, width: w}, st)
-	return topMargin
+	d.draw(x, d.top+d.h+7*mm+size4/3, line{text: number, width: w}, st)
+	return d.top
 }
 
 func (d *pdf) footLines() int { return len(d.set(d.eachPage, cell, typeW, 0, false)) }
@@ -300,7 +306,7 @@ func (d *pdf) stamp() {
 
 // paginate fills pages; items kept with their next stay together when a page can hold them.
 func (d *pdf) paginate(items []item) {
-	bottom := topMargin + typeH
+	bottom := d.top + d.h
 	if d.eachPage != "" {
 		bottom -= (float64(d.footLines()) + 0.5) * cell.pitch
 	}
@@ -320,17 +326,17 @@ func (d *pdf) paginate(items []item) {
 			group++
 			h += items[group].h
 		}
-		if y+h > bottom+slack && y > topMargin && h <= bottom-topMargin {
+		if y+h > bottom+slack && y > d.top && h <= bottom-d.top {
 			flush()
 			y = d.newPage()
 		}
 		for ; n <= group; n++ {
 			it := items[n]
-			if y+it.h > bottom+slack && y > topMargin {
+			if y+it.h > bottom+slack && y > d.top {
 				flush()
 				y = d.newPage()
 			}
-			if it.blank && (y == topMargin && d.page > 1 || y+it.h > bottom) {
+			if it.blank && (y == d.top && d.page > 1 || y+it.h > bottom) {
 				continue
 			}
 			if it.row == nil {
@@ -339,7 +345,7 @@ func (d *pdf) paginate(items []item) {
 				y += it.h
 				continue
 			}
-			if y == topMargin && it.row.head != nil {
+			if y == d.top && it.row.head != nil {
 				d.rowPart([]item{{h: it.row.head.h, row: it.row.head, to: it.row.head.lines}}, y)
 				y += it.row.head.h
 			}

@@ -20,7 +20,8 @@ type Template struct {
 	Code      string  `json:"code"` // catalogue number, e.g. I-8
 	Title     string  `json:"title"`
 	Version   int     `json:"version"`
-	External  bool    `json:"external"` // served on a party
+	External  bool    `json:"external"`       // served on a party
+	Page      string  `json:"page,omitempty"` // form: a page with narrower margins above and below
 	Issuer    string  `json:"issuer,omitempty"`
 	Number    string  `json:"number,omitempty"`
 	Recipient string  `json:"recipient,omitempty"`
@@ -42,6 +43,9 @@ type Field struct {
 }
 
 func (f Field) list() bool { return len(f.Of)+len(f.May) > 0 }
+
+// FormPage is the page of forms.
+const FormPage = "form"
 
 // Kind says how a part of an instrument is set.
 type Kind string
@@ -151,6 +155,9 @@ func Parse(b []byte) (Template, error) {
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return Template{}, fmt.Errorf("something follows the template's closing brace")
+	}
+	if t.Page != "" && t.Page != FormPage {
+		return Template{}, fmt.Errorf("unknown page %q", t.Page)
 	}
 	if t.ID == "" || t.Title == "" || t.Version < 1 || len(t.Blocks) == 0 {
 		return Template{}, fmt.Errorf("id, title, version (from 1) and blocks are needed")

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -14,10 +15,10 @@ var (
 	startXref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`)
 )
 
-// mendUnicode rewrites the tables by which text is copied out of the file. gopdf writes characters beyond the
+// mend rewrites the tables by which text is copied out of the file. gopdf writes characters beyond the
 // basic plane as five hex digits where UTF-16 is due, so that 𬍛 was drawn right but copied, searched and read
 // aloud as ⰵ; it also gives a code range and block sizes the CMap format does not allow.
-func mendUnicode(in []byte) ([]byte, error) {
+func mend(in []byte) ([]byte, error) {
 	m := startXref.FindSubmatch(in)
 	if m == nil {
 		return nil, fmt.Errorf("mend PDF: no cross-reference")
@@ -37,6 +38,12 @@ func mendUnicode(in []byte) ([]byte, error) {
 			return nil, fmt.Errorf("mend PDF: object %d: %w", n, err)
 		}
 	}
+	// The tag differs with the content, so that tools which join files do not take one subset for another.
+	sum := sha256.Sum256(in)
+	tag := []byte(subsetTag + "+")
+	for n := range subsetTag {
+		tag[n] = 'A' + sum[n]%26
+	}
 	var out bytes.Buffer
 	out.Grow(len(in) + 4096)
 	out.Write(in[:starts[1]])
@@ -47,6 +54,9 @@ func mendUnicode(in []byte) ([]byte, error) {
 		}
 		obj := in[starts[n]:end]
 		starts[n] = out.Len()
+		if bytes.Contains(obj, []byte("/BaseFont")) || bytes.Contains(obj, []byte("/FontName")) {
+			obj = bytes.ReplaceAll(obj, []byte(subsetTag+"+"), tag)
+		}
 		if bytes.Contains(obj, []byte("/CMapName /Adobe-Identity-UCS")) {
 			obj = mendMap(obj)
 		}
