@@ -147,6 +147,9 @@ func (w *word) one(s string, p para) {
 		if p.color != "" {
 			fmt.Fprintf(&w.b, `<w:color w:val="%s"/>`, p.color)
 		}
+		if p.size == size3 { // 28 characters in 156 mm
+			w.b.WriteString(`<w:spacing w:val="-5"/>`)
+		}
 		fmt.Fprintf(&w.b, `<w:sz w:val="%d"/><w:szCs w:val="%[1]d"/></w:rPr><w:t xml:space="preserve">%s</w:t></w:r>`, int(p.size*2), esc(s))
 	}
 	w.b.WriteString(`</w:p>`)
@@ -193,6 +196,11 @@ func (w *word) instrument(i Instrument) {
 			w.para(b.Text, para{font: fangSong, size: small, jc: "both", pitch: note.pitch})
 		case Grid, Form:
 			w.table(b)
+			after := para{size: 1, pitch: 1} // Word wants a paragraph after a table; at the end it must not make a page
+			if n+1 < len(i.Blocks) {
+				after = para{size: size4, pitch: pitch / 3}
+			}
+			w.one("", after)
 		case Signature:
 			w.signature(b)
 		}
@@ -254,7 +262,6 @@ func (w *word) table(b Block) {
 		w.row(r, grid, false)
 	}
 	w.b.WriteString(`</w:tbl>`)
-	w.one("", para{size: size4, pitch: pitch / 3})
 }
 
 func (w *word) row(r Row, grid []int, isHead bool) {
@@ -290,7 +297,7 @@ func (w *word) row(r Row, grid []int, isHead bool) {
 			w.b.WriteString(`<w:vAlign w:val="bottom"/>`)
 		}
 		w.b.WriteString(`</w:tcPr>`)
-		p := para{font: fangSong, size: small, jc: "both", pitch: cell.pitch}
+		p := para{font: fangSong, size: small, jc: "left", pitch: cell.pitch}
 		if c.Label {
 			p.font, p.jc = hei, "center"
 		}
@@ -330,15 +337,15 @@ const (
 	settings = head + `<w:settings ` + ns + `><w:mirrorMargins/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`
 )
 
-// sectPr is the page: A4; 37/35/28/26 mm; 22 lines of 579 twips; 28 characters of 15.79 pt (charSpace is
-// −0.21 pt in 4096ths). The page number's line stands 7 mm under the type area.
+// sectPr is the page: A4; 37/35/28/26 mm; 22 lines of 579 twips. A grid of
+// characters too is drawn a third too wide by LibreOffice, so 28 to the line come by the spacing of the runs. The page number's line stands 7 mm under the type area.
 func sectPr(page string) string {
 	top, height := topMargin, typeH
 	if page == FormPage {
 		top, height = formTop, formH
 	}
 	bottom := pageH - top - height
-	return fmt.Sprintf(`<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="even" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="%d" w:right="1474" w:bottom="%d" w:left="1587" w:header="851" w:footer="%d" w:gutter="0"/><w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/></w:sectPr>`,
+	return fmt.Sprintf(`<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="even" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="%d" w:right="1474" w:bottom="%d" w:left="1587" w:header="851" w:footer="%d" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>`,
 		twips(top), twips(bottom), twips(bottom-7*mm-size4))
 }
 

@@ -321,6 +321,10 @@ func (d *pdf) paginate(items []item) {
 		part = nil
 	}
 	for n := 0; n < len(items); {
+		if it := items[n]; it.blank && (y == d.top && d.page > 1 || y+it.h > bottom) {
+			n++ // no white space at a page's edge, and no page for it alone
+			continue
+		}
 		group, h := n, items[n].h
 		for items[group].keep && group+1 < len(items) {
 			group++
@@ -335,9 +339,6 @@ func (d *pdf) paginate(items []item) {
 			if y+it.h > bottom+slack && y > d.top {
 				flush()
 				y = d.newPage()
-			}
-			if it.blank && (y == d.top && d.page > 1 || y+it.h > bottom) {
-				continue
 			}
 			if it.row == nil {
 				flush()

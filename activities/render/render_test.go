@@ -73,6 +73,9 @@ func pages(t *testing.T, i Instrument, each []string) string {
 				rest = strings.TrimPrefix(rest, h)
 			}
 		}
+		if rest == "" {
+			t.Fatalf("page %d is empty", n+1)
+		}
 		all += rest
 	}
 	return all + ink(i.EachPage)
@@ -388,6 +391,12 @@ func TestFontsMissing(t *testing.T) {
 	}
 	if _, err := PDF(Instrument{Title: "x"}, nil, options); !errors.Is(err, ErrFontsMissing) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func BenchmarkLoadFonts(b *testing.B) {
+	for b.Loop() {
+		fonts(b)
 	}
 }
 
