@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -106,7 +107,7 @@ func TestEveryCharacterArrives(t *testing.T) {
 				}
 				// A row cut by a page is read page by page, so there the order of its cells is not the text's.
 				order := func(s string) string { return s }
-				if name == "awkward" {
+				if name == "awkward" && slices.ContainsFunc(i.Blocks, func(b Block) bool { return len(b.Rows) > 0 }) {
 					order = sorted
 				}
 				raw := strings.Split(strings.TrimSuffix(poppler(t, b, "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-"), "\f"), "\f")

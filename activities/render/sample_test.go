@@ -65,7 +65,7 @@ func harden(key, v string) string {
 	return v + odd
 }
 
-// bare leaves only what the template requires.
+// bareData leaves only what the template requires.
 func bareData(t testing.TB, tpl Template) Data {
 	d, only := sample(t, tpl.ID), Data{}
 	for _, f := range tpl.Required {
