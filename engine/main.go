@@ -28,7 +28,7 @@ import (
 var version = "dev"
 
 // stopWithin bounds a graceful stop; the supervisor of the main program allows a little more.
-const stopWithin = 8 * time.Second
+const stopWithin = 4 * time.Second
 
 // options are the command line; the password comes from the environment only, so that `ps` never shows it.
 type options struct {

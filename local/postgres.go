@@ -23,15 +23,15 @@ import (
 type PostgresOptions struct {
 	Folder   string // made when missing: data/ and socket/ below it
 	Password string // of the superuser "postgres"
-	Port     int    // on 127.0.0.1
 	Binaries string // folder of initdb and postgres; "" searches the machine
 	Bundled  string // folder of a bundled set, the last resort
 	Scratch  bool   // for tests: trade the data's safety for speed
 }
 
-// Postgres is a private PostgreSQL server of this machine. Prepare it, run Command, and ask Ready.
+// Postgres is a private PostgreSQL server of this machine. Prepare it, give it a port, run Command, ask Ready.
 type Postgres struct {
 	options PostgresOptions
+	port    int
 	bin     binaries
 	root    string // where the folder really is
 	data    string
@@ -70,6 +70,9 @@ func PreparePostgres(ctx context.Context, o PostgresOptions) (*Postgres, error) 
 	}
 	return p, p.StopStale(ctx)
 }
+
+// ListenOn sets the port on 127.0.0.1. It comes after PreparePostgres, because a stale server may have held that port.
+func (p *Postgres) ListenOn(port int) { p.port = port }
 
 // Version is the server's major version.
 func (p *Postgres) Version() int { return p.bin.major }
@@ -120,7 +123,7 @@ func (p *Postgres) initialise(ctx context.Context) error {
 // Command is the server in the foreground, logging to standard error.
 func (p *Postgres) Command() *exec.Cmd {
 	settings := map[string]string{
-		"port": itoa(p.options.Port), "listen_addresses": "127.0.0.1",
+		"port": itoa(p.port), "listen_addresses": "127.0.0.1",
 		"unix_socket_directories": p.socketFolder(), "unix_socket_permissions": "0700",
 		"max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "2GB",
 		"logging_collector": "off", "log_destination": "stderr", "log_min_messages": "warning", "log_timezone": "Asia/Shanghai",
@@ -159,7 +162,7 @@ func (p *Postgres) command(ctx context.Context, program string, args ...string) 
 
 // URL is where role finds database on this server.
 func (p *Postgres) URL(role, password, database string) string {
-	u := url.URL{Scheme: "postgres", User: url.UserPassword(role, password), Host: "127.0.0.1:" + itoa(p.options.Port),
+	u := url.URL{Scheme: "postgres", User: url.UserPassword(role, password), Host: "127.0.0.1:" + itoa(p.port),
 		Path: "/" + database, RawQuery: "sslmode=disable"}
 	return u.String()
 }

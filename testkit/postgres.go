@@ -138,16 +138,17 @@ var server = sync.OnceValues(func() (string, error) {
 	if err := os.Chmod(folder, 0o755); err != nil { //nolint:gosec // the server's user must pass through
 		return "", err
 	}
-	port, err := local.Port(folder, "postgres", 0)
-	if err != nil {
-		return "", err
-	}
 	pg, err := local.PreparePostgres(ctx, local.PostgresOptions{
-		Folder: filepath.Join(folder, "postgres"), Password: password, Port: port, Scratch: true, Bundled: bundled(),
+		Folder: filepath.Join(folder, "postgres"), Password: password, Scratch: true, Bundled: bundled(),
 	})
 	if err != nil {
 		return "", err
 	}
+	port, err := local.Port(folder, "postgres", 0)
+	if err != nil {
+		return "", err
+	}
+	pg.ListenOn(port)
 	if err := reap(folder, pg.Folder()); err != nil {
 		return "", err
 	}
