@@ -115,7 +115,8 @@ func register(ctx context.Context, address string, o options) error {
 	}); err != nil {
 		return fmt.Errorf("register namespace %s: %w", o.namespace, err)
 	}
-	return patiently(ctx, func() error {
+	added := false
+	if err := patiently(ctx, func() error {
 		have, err := op.ListSearchAttributes(ctx, &operatorservice.ListSearchAttributesRequest{Namespace: o.namespace})
 		if err != nil {
 			return fmt.Errorf("list search attributes: %w", err)
@@ -134,8 +135,18 @@ func register(ctx context.Context, address string, o options) error {
 		}); err != nil && status.Code(err) != codes.AlreadyExists {
 			return fmt.Errorf("add search attributes: %w", err)
 		}
+		added = true
 		return fmt.Errorf("search attributes %v not seen yet", slices.Sorted(maps.Keys(missing)))
-	})
+	}); err != nil || !added {
+		return err
+	}
+	// Each service reads the namespaces anew at this interval and would refuse a name it has not read yet.
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(namespaceRefresh + 200*time.Millisecond):
+		return nil
+	}
 }
 
 // patiently repeats what fails while the services are coming up or have not yet heard of the namespace.

@@ -87,6 +87,8 @@ func newServer(o options, logger log.Logger) (temporal.Server, error) {
 	)
 }
 
+const namespaceRefresh = 2 * time.Second
+
 // tuning is where one machine wants something other than a cluster does.
 var tuning = dynamicconfig.StaticClient{
 	// One process matches every task: partitions would only add polls and forwarding.
@@ -94,6 +96,7 @@ var tuning = dynamicconfig.StaticClient{
 	dynamicconfig.MatchingNumTaskqueueWritePartitions.Key(): 1,
 	// One tenant. A relay catching up after an outage must not be slowed by a limit meant for sharing.
 	dynamicconfig.FrontendMaxNamespaceRPSPerInstance.Key(): 20000,
+	dynamicconfig.NamespaceCacheRefreshInterval.Key():      namespaceRefresh,
 	// The only other member is ourselves: nobody has to be told before we go.
 	dynamicconfig.HistoryShutdownDrainDuration.Key():  time.Duration(0),
 	dynamicconfig.MatchingShutdownDrainDuration.Key(): time.Duration(0),

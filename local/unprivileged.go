@@ -85,6 +85,10 @@ func home(dir string, c *syscall.Credential) (string, error) {
 	if err := own(real, c); err != nil {
 		return "", err
 	}
+	note := []byte("database of " + dir + "\n")
+	if err := os.WriteFile(filepath.Join(real, "OWNER"), note, 0o600); err != nil {
+		return "", err
+	}
 	_ = os.Remove(dir) // a link left dangling by hand
 	return real, os.Symlink(real, dir)
 }

@@ -14,6 +14,4 @@ type (
 	reportCmd  struct{ pending }
 	verifyCmd  struct{ pending }
 	userCmd    struct{ pending }
-	backupCmd  struct{ pending }
-	restoreCmd struct{ pending }
 )
