@@ -123,7 +123,7 @@ func (o options) database(name string, conns int) *config.SQL {
 func freePorts(n int) ([]int, error) {
 	var ports []int
 	for range n {
-		l, err := net.Listen("tcp", net.JoinHostPort(loopback, "0"))
+		l, err := net.Listen("tcp", net.JoinHostPort(loopback, "0")) //nolint:noctx // returns at once
 		if err != nil {
 			return nil, fmt.Errorf("find a free port: %w", err)
 		}

@@ -21,12 +21,12 @@ import (
 // Lock takes the lock file at path for this process; a second caller is told who holds it.
 // The kernel lets go of it however the holder ends.
 func Lock(path string) (release func(), err error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the operator's own folder
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		holder, _ := os.ReadFile(path) //nolint:gosec // as above
+		holder, _ := os.ReadFile(path)
 		return nil, errors.Join(fmt.Errorf("%s is in use by process %s", filepath.Dir(path), strings.TrimSpace(string(holder))), f.Close())
 	}
 	_ = f.Truncate(0)
@@ -38,7 +38,7 @@ func Lock(path string) (release func(), err error) {
 
 // Secret reads the secret at path, or makes one of 192 random bits that only the owner of the folder can read.
 func Secret(path string) (string, error) {
-	b, err := os.ReadFile(path) //nolint:gosec // the operator's own folder
+	b, err := os.ReadFile(path)
 	if err == nil {
 		return strings.TrimSpace(string(b)), nil
 	}
@@ -75,7 +75,7 @@ func WriteFile(path string, b []byte, mode fs.FileMode) error {
 func Port(folder, name string, wish int) (int, error) {
 	path := filepath.Join(folder, "ports.json")
 	ports := map[string]int{}
-	if b, err := os.ReadFile(path); err == nil { //nolint:gosec // the operator's own folder
+	if b, err := os.ReadFile(path); err == nil {
 		if err := json.Unmarshal(b, &ports); err != nil {
 			return 0, fmt.Errorf("%s: %w", path, err)
 		}

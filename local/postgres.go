@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"os"
 	"os/exec"
@@ -122,7 +123,7 @@ func (p *Postgres) initialise(ctx context.Context) error {
 
 // Command is the server in the foreground, logging to standard error.
 func (p *Postgres) Command() *exec.Cmd {
-	settings := map[string]string{
+	settings := map[string]string{ //nolint:gosec // names a method, holds no password
 		"port": itoa(p.port), "listen_addresses": "127.0.0.1",
 		"unix_socket_directories": p.socketFolder(), "unix_socket_permissions": "0700",
 		"max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "2GB",
@@ -131,10 +132,8 @@ func (p *Postgres) Command() *exec.Cmd {
 		"password_encryption": "scram-sha-256", "fsync": "on",
 	}
 	if p.options.Scratch {
-		for k, v := range map[string]string{"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off",
-			"shared_buffers": "64MB", "autovacuum": "off", "log_min_messages": "error"} {
-			settings[k] = v
-		}
+		maps.Copy(settings, map[string]string{"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off",
+			"shared_buffers": "64MB", "autovacuum": "off", "log_min_messages": "error"})
 	}
 	args := []string{"-D", p.data}
 	for k, v := range settings {
@@ -153,7 +152,7 @@ func (p *Postgres) socketFolder() string {
 }
 
 func (p *Postgres) command(ctx context.Context, program string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, filepath.Join(p.bin.dir, program), args...) //nolint:gosec // found by findBinaries
+	cmd := exec.CommandContext(ctx, filepath.Join(p.bin.dir, program), args...)
 	cmd.Dir = p.root
 	cmd.Env = []string{"LC_ALL=C.UTF-8", "PATH=" + os.Getenv("PATH"), "TZ=Asia/Shanghai"}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: p.user}
@@ -230,7 +229,7 @@ func (p *Postgres) Ensure(ctx context.Context, d Database) error {
 // of one that is dead when its number now belongs to somebody else.
 func (p *Postgres) StopStale(ctx context.Context) error {
 	mark := filepath.Join(p.data, "postmaster.pid")
-	b, err := os.ReadFile(mark) //nolint:gosec // our own folder
+	b, err := os.ReadFile(mark)
 	if err != nil {
 		return nil //nolint:nilerr // no mark, no server
 	}
@@ -294,14 +293,14 @@ func copyTree(from, to string, owner *syscall.Credential) error {
 			if err != nil {
 				return err
 			}
-			return os.Symlink(link, target)
+			return os.Symlink(link, target) //nolint:gosec // a fresh folder of ours, from our own bundle
 		}
 		in, err := os.Open(path) //nolint:gosec // below a folder we chose
 		if err != nil {
 			return err
 		}
-		defer in.Close()                                                                        //nolint:errcheck // read only
-		out, err := os.OpenFile(target, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, info.Mode().Perm()) //nolint:gosec // as above
+		defer in.Close() //nolint:errcheck // read only
+		out, err := os.OpenFile(target, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, info.Mode().Perm())
 		if err != nil {
 			return err
 		}

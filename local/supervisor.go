@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -188,12 +189,12 @@ func (s *Supervisor) StopAll(stopping func(name string)) {
 	children := s.children
 	s.children = nil
 	s.mu.Unlock()
-	for i := len(children) - 1; i >= 0; i-- {
+	for _, k := range slices.Backward(children) {
 		if stopping != nil {
-			stopping(children[i].Name)
+			stopping(k.Name)
 		}
-		children[i].cancel()
-		<-children[i].done
+		k.cancel()
+		<-k.done
 	}
 }
 
@@ -208,7 +209,7 @@ func (s *Supervisor) report(st Status) {
 // ReadStatus reads what a supervisor says of a child; the process may have died since.
 func ReadStatus(run, name string) (Status, error) {
 	var st Status
-	b, err := os.ReadFile(filepath.Join(run, name+".json")) //nolint:gosec // the operator's own folder
+	b, err := os.ReadFile(filepath.Join(run, name+".json"))
 	if err != nil {
 		return st, err
 	}

@@ -45,7 +45,7 @@ func reachable(dir string, c *syscall.Credential) bool {
 	for ; ; dir = filepath.Dir(dir) {
 		var st syscall.Stat_t
 		switch err := syscall.Stat(dir, &st); {
-		case err == syscall.ENOENT: //nolint:errorlint // a raw errno
+		case err == syscall.ENOENT:
 		case err != nil:
 			return false
 		case st.Uid == c.Uid && st.Mode&0o100 != 0, st.Uid != c.Uid && st.Gid == c.Gid && st.Mode&0o010 != 0,

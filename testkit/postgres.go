@@ -173,7 +173,7 @@ func reap(folders ...string) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command("sh", append([]string{"-c", `read -r _; sleep 1; rm -rf -- "$@"`, "reap"}, folders...)...) //nolint:gosec,noctx // our own temporary folders; must outlive us
+	cmd := exec.Command("sh", append([]string{"-c", `read -r _; sleep 1; rm -rf -- "$@"`, "reap"}, folders...)...) //nolint:noctx // must outlive us
 	cmd.Stdin = r
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {
@@ -183,7 +183,7 @@ func reap(folders ...string) error {
 	return r.Close()
 }
 
-var held io.Closer // kept open, and reachable, for as long as the process lives
+var held io.Closer //nolint:unused // keeps the pipe open, and reachable, for as long as the process lives
 
 // sweep removes what a killed machine left: folders whose process is no more.
 func sweep() {

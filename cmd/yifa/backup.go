@@ -337,7 +337,7 @@ type archiveReader struct {
 }
 
 func openArchive(file string) (*archiveReader, error) {
-	f, err := os.Open(file) //nolint:gosec // the operator names it
+	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
@@ -361,7 +361,7 @@ func examine(file string) (*manifest, error) {
 	var m *manifest
 	for {
 		h, err := a.tar.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -380,7 +380,7 @@ func examine(file string) (*manifest, error) {
 			return nil, fmt.Errorf("%s: no backup has a member %q", file, h.Name)
 		}
 		digest := sha256.New()
-		n, err := io.Copy(digest, a.tar) //nolint:gosec // only counted and hashed
+		n, err := io.Copy(digest, a.tar)
 		if err != nil {
 			return nil, fmt.Errorf("%s is cut off or damaged: %w", file, err)
 		}

@@ -45,7 +45,7 @@ func (e *privateEngine) child() local.Child {
 
 func (e *privateEngine) command() *exec.Cmd {
 	e.ready.Store(false)
-	cmd := exec.Command(e.program, "-namespace", e.config.TemporalNamespace) //nolint:gosec,noctx // our own program, stopped by the supervisor
+	cmd := exec.Command(e.program, "-namespace", e.config.TemporalNamespace) //nolint:noctx // our own program, stopped by the supervisor
 	cmd.Env = append(os.Environ(),
 		"ENGINE_DB_HOST=127.0.0.1", "ENGINE_DB_PORT="+strconv.Itoa(e.db.port),
 		"ENGINE_DB_USER="+e.db.engineMain.Role, "ENGINE_DB_PASSWORD="+e.db.engineMain.Password,

@@ -86,7 +86,7 @@ func runningDatabase(ctx context.Context, data string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	password, err := os.ReadFile(filepath.Join(secretsFolder(data), "postgres-yifa")) //nolint:gosec // the operator's own folder
+	password, err := os.ReadFile(filepath.Join(secretsFolder(data), "postgres-yifa"))
 	if err != nil {
 		return "", err
 	}

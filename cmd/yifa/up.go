@@ -50,9 +50,9 @@ func (u *upCmd) Run(ctx context.Context) error {
 		say("正在停止 …", "stopping")
 	}
 	run.down()
-	if ctx.Err() != nil {
+	if ctx.Err() != nil { // told to stop: whatever was cut short by it is no failure
 		say("已停止，数据在 "+data, "stopped, data kept")
-		return nil
+		err = nil
 	}
 	return err
 }
