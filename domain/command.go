@@ -196,6 +196,9 @@ func Guard(s Spec, c *Case, f *Facts) error {
 				StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
 		}
 	}
+	if s.Assigned && f.Actor != System && !slices.Contains(c.Officers, f.Actor) {
+		return Refuse("not_on_the_case", "行政处罚法第四十二条", "您不是本案承办人员，请由承办人员办理，或者先变更承办人。", "you are not an officer of this file; its officers must do this")
+	}
 	if f.At.After(f.Now.Add(time.Minute)) {
 		return Refuse("in_the_future", "", "发生时间不能晚于现在。", "an act cannot have happened in the future")
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"yifa/domain"
+	"yifa/policies"
 	"yifa/store"
 )
 
@@ -43,6 +44,33 @@ func withStore(ctx context.Context, l live, do func(*store.Store) error) error {
 	return do(s)
 }
 
+// theGate is the policy, as the door asks it.
+func theGate() (store.Gate, error) {
+	g, err := policies.New()
+	if err != nil {
+		return nil, err
+	}
+	return g.May, nil
+}
+
+// AfterApply lets the clock commands count with the law of an installation when one is named.
+func (c *clockCmd) AfterApply() error {
+	cfg, err := settings()
+	if err != nil {
+		return err
+	}
+	if c.Data == "" && cfg.DatabaseURL == "" {
+		return nil
+	}
+	loadLaw = func(ctx context.Context) (cal *domain.Calendar, book *domain.RuleBook, err error) {
+		return cal, book, withStore(ctx, c.live, func(s *store.Store) error {
+			cal, book, _, err = s.Law(ctx)
+			return err
+		})
+	}
+	return nil
+}
+
 func init() {
 	hooks.migrateTo = store.MigrateTo
 	hooks.restored = func(ctx context.Context, dsn string) error {
@@ -54,5 +82,4 @@ func init() {
 		_, err = s.EnqueueOpen(ctx)
 		return err
 	}
-	loadLaw = func(ctx context.Context) (*domain.Calendar, *domain.RuleBook, error) { return shippedLaw() }
 }
