@@ -105,6 +105,7 @@ type Spec struct {
 	Article     string         `json:"article,omitempty"`
 	Starts      string         `json:"starts,omitempty"`      // what it sets going: clock, document, who is told
 	Enforcement bool           `json:"enforcement,omitempty"` // two licensed officers, certificates valid on the day
+	Assigned    bool           `json:"assigned,omitempty"`    // only for who is an officer of the file
 	SystemOnly  bool           `json:"-"`
 	New         func() Command `json:"-"`
 }
