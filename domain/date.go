@@ -85,3 +85,32 @@ func (d *Date) UnmarshalText(b []byte) error {
 	*d = p
 	return nil
 }
+
+// AddMonths moves by calendar months to the same day number, or to the last day of the month where that
+// number does not exist: 31 January and one month is 28 or 29 February (民法典 第二百零二条).
+func (d Date) AddMonths(n int) Date {
+	y, m, day := d.Civil()
+	first := NewDate(y, m+time.Month(n), 1)
+	last := NewDate(y, m+time.Month(n)+1, 1) - 1
+	return min(first.AddDays(day-1), last)
+}
+
+// AddYears moves by calendar years, with the clamp of AddMonths: 29 February and one year is 28 February.
+func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
+
+// Scan reads a date column.
+func (d *Date) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*d = 0
+		return nil
+	case time.Time:
+		*d = NewDate(v.Date())
+		return nil
+	case string:
+		return d.UnmarshalText([]byte(v))
+	case []byte:
+		return d.UnmarshalText(v)
+	}
+	return fmt.Errorf("a date cannot be read from %T", src)
+}

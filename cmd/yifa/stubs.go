@@ -10,7 +10,6 @@ func (pending) Run() error { return errors.New("not built yet") }
 type (
 	migrateCmd struct{ pending }
 	docketCmd  struct{ pending }
-	clockCmd   struct{ pending }
 	reportCmd  struct{ pending }
 	verifyCmd  struct{ pending }
 	userCmd    struct{ pending }

@@ -1,0 +1,109 @@
+package domain
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Agency is an authority with its sections, its places and the prefix of its instruments.
+type Agency struct {
+	ID        AgencyID          `json:"id"`
+	Name      string            `json:"name"`
+	Short     string            `json:"short"`  // 云民: the agency code in numbers
+	Region    string            `json:"region"` // 云岭区
+	Superior  string            `json:"superior,omitempty"`
+	Address   string            `json:"address,omitempty"`
+	Phone     string            `json:"phone,omitempty"`
+	Sections  []string          `json:"sections,omitempty"`
+	Townships []string          `json:"townships,omitempty"`
+	Prefixes  map[string]string `json:"prefixes,omitempty"` // instrument type → word, e.g. I-8 → 改字
+}
+
+// prefixes used where the agency has set none; every agency may set its own (numbering is DESIGN, unconfirmed).
+var prefixes = map[string]string{
+	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
+	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
+}
+
+// Number writes the number of an instrument or file: 云民改字〔2023〕第3号 for instruments, 云民检案〔2023〕3号 for files.
+func (a Agency) Number(typ string, year, serial int) string {
+	word := a.Prefixes[typ]
+	if word == "" {
+		word = prefixes[typ]
+	}
+	if strings.HasPrefix(typ, "case.") {
+		return fmt.Sprintf("%s%s〔%d〕%d号", a.Short, word, year, serial)
+	}
+	return fmt.Sprintf("%s%s〔%d〕第%d号", a.Short, word, year, serial)
+}
+
+// EstablishAgency enters an authority.
+type EstablishAgency struct {
+	Name      string            `json:"name" minLength:"2" maxLength:"60"`
+	Short     string            `json:"short" minLength:"1" maxLength:"8" doc:"机关代字"`
+	Region    string            `json:"region" minLength:"1" maxLength:"40"`
+	Superior  string            `json:"superior,omitempty" maxLength:"60" doc:"本级人民政府"`
+	Address   string            `json:"address,omitempty" maxLength:"120"`
+	Phone     string            `json:"phone,omitempty" maxLength:"30"`
+	Sections  []string          `json:"sections,omitempty"`
+	Townships []string          `json:"townships,omitempty"`
+	Prefixes  map[string]string `json:"prefixes,omitempty"`
+}
+
+func (EstablishAgency) Act() string { return "agency.establish" }
+func (x EstablishAgency) check() error {
+	var bad faults
+	bad.need(strings.TrimSpace(x.Name) != "", "name", "请填写机关名称")
+	bad.need(strings.TrimSpace(x.Short) != "", "short", "请填写机关代字")
+	bad.need(strings.TrimSpace(x.Region) != "", "region", "请填写行政区域")
+	return bad.err()
+}
+func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
+	if err := x.check(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&AgencyEstablished{x})
+}
+func (x EstablishAgency) agency(id AgencyID) Agency {
+	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes}
+}
+
+// AgencyEstablished: an authority was entered.
+type AgencyEstablished struct{ EstablishAgency }
+
+func (AgencyEstablished) Kind() string { return "AgencyEstablished" }
+func (b AgencyEstablished) apply(c *Case, e Event) {
+	c.Procedure, c.Agency, c.Title, c.Stage, c.OpenedOn = ProcAgency, AgencyID(c.ID), b.Name, Current, DateOf(e.OccurredAt)
+	a := b.agency(c.Agency)
+	c.AgencyFile = &a
+}
+
+// AmendAgency replaces what is said of an authority.
+type AmendAgency struct {
+	EstablishAgency
+	Reason string `json:"reason" minLength:"2" maxLength:"200"`
+}
+
+func (AmendAgency) Act() string { return "agency.amend" }
+func (x AmendAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
+	if err := x.check(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&AgencyAmended{x})
+}
+
+// AgencyAmended: the authority is described otherwise from now on.
+type AgencyAmended struct{ AmendAgency }
+
+func (AgencyAmended) Kind() string { return "AgencyAmended" }
+func (b AgencyAmended) apply(c *Case, _ Event) {
+	a := b.agency(c.Agency)
+	c.Title, c.AgencyFile = b.Name, &a
+}
+
+func init() {
+	act[EstablishAgency](Spec{Procedure: ProcAgency, Opens: true, Title: "设立机关", English: "Enter an authority"})
+	act[AmendAgency](Spec{Procedure: ProcAgency, Title: "变更机关信息", English: "Amend the authority"})
+	event[AgencyEstablished]()
+	event[AgencyAmended]()
+}

@@ -1,0 +1,240 @@
+package domain
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Command is what somebody asks for. Decide says whether it may happen now, and what then has happened;
+// it changes nothing. Whether such a person may ask at all is settled in policies before.
+type Command interface {
+	Act() string
+	Decide(c *Case, f *Facts) (Outcome, error)
+}
+
+// Outcome is what a command leads to: events of the file itself, and files that are opened by it.
+type Outcome struct {
+	Events []Body
+	Opens  []Opening
+}
+
+func outcome(b ...Body) (Outcome, error) { return Outcome{Events: b}, nil }
+
+// Opening is a new file made by an act on another one, in the same transaction.
+type Opening struct {
+	ID     CaseID
+	Events []Body
+}
+
+// Needs says which facts a command wants to see. Officers and handler of the file are always there.
+type Needs struct {
+	People   []PersonID
+	Parties  []PartyID
+	Blobs    []Blob
+	Children bool
+	Numbers  []string       // instrument types, or "case" for the reference of the file, that get the next number
+	Openings map[string]int // how many references of a procedure are needed for files that are opened
+}
+
+type needer interface{ Needs(c *Case) Needs }
+
+// NeedsOf asks a command what it wants to see.
+func NeedsOf(cmd Command, c *Case) Needs {
+	if n, ok := cmd.(needer); ok {
+		return n.Needs(c)
+	}
+	return Needs{}
+}
+
+// Number is a place in a register: per agency, type and year, without gaps.
+type Number struct {
+	Type   string
+	Year   int
+	Serial int
+	Text   string
+}
+
+// Facts is everything a decision may rest on besides the file. The store gathers it inside the transaction.
+type Facts struct {
+	At         time.Time // when the act happens in law
+	Now        time.Time // when it is recorded
+	Actor      PersonID
+	RecordedBy PersonID
+	Backfill   string
+	Agency     Agency
+	Calendar   *Calendar
+	Rules      *RuleBook
+	Violations Violations
+	People     map[PersonID]Person
+	Parties    map[PartyID]Party
+	Blobs      map[Blob]File
+	Children   []Child
+	Numbers    map[string]Number   // by instrument type
+	References map[string][]Number // by procedure, for files that are opened
+}
+
+// On is the civil day of the act.
+func (f *Facts) On() Date { return DateOf(f.At) }
+
+// Child is what a file must know of those that came from it.
+type Child struct {
+	ID        CaseID
+	Procedure Procedure
+	Stage     Stage
+	Outcome   string
+	Open      bool
+	Party     string
+	Findings  []Finding
+	Orders    int // orders to correct that came from it
+}
+
+// Spec describes an act: what it is called, where in its procedure it may happen, and what it needs.
+type Spec struct {
+	Name        string         `json:"name"`
+	Procedure   Procedure      `json:"procedure"` // "" for acts on any procedure
+	Opens       bool           `json:"opens,omitempty"`
+	Stages      []Stage        `json:"stages,omitempty"` // empty: any stage of an open file
+	Title       string         `json:"title"`
+	English     string         `json:"english"`
+	Article     string         `json:"article,omitempty"`
+	Starts      string         `json:"starts,omitempty"`      // what it sets going: clock, document, who is told
+	Enforcement bool           `json:"enforcement,omitempty"` // two licensed officers, certificates valid on the day
+	SystemOnly  bool           `json:"-"`
+	New         func() Command `json:"-"`
+}
+
+// Verb is the part of the name after the procedure.
+func (s Spec) Verb() string { return s.Name[strings.IndexByte(s.Name, '.')+1:] }
+
+// Kind is the part of the name before the verb.
+func (s Spec) Kind() string { return s.Name[:strings.IndexByte(s.Name, '.')] }
+
+var specs = map[string]Spec{}
+
+func act[T any, P interface {
+	*T
+	Command
+}](s Spec) {
+	var p P = new(T)
+	s.Name = p.Act()
+	s.New = func() Command { return P(new(T)) }
+	if _, twice := specs[s.Name]; twice {
+		panic("two acts are called " + s.Name)
+	}
+	specs[s.Name] = s
+}
+
+// Acts lists every act there is, by name.
+func Acts() []Spec {
+	all := make([]Spec, 0, len(specs))
+	for _, s := range specs {
+		all = append(all, s)
+	}
+	slices.SortFunc(all, func(a, b Spec) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// SpecOf finds an act by name.
+func SpecOf(name string) (Spec, bool) { s, ok := specs[name]; return s, ok }
+
+// ReadCommand makes a command from the name of its act and JSON. Unknown fields are refused.
+func ReadCommand(name string, data []byte) (Command, error) {
+	s, ok := specs[name]
+	if !ok {
+		return nil, Refuse("unknown_act", "", "没有“%[1]s”这一操作。", "there is no act called %[1]q", name)
+	}
+	cmd := s.New()
+	if len(bytes.TrimSpace(data)) == 0 {
+		data = []byte("{}")
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(cmd); err != nil {
+		return nil, badJSON(err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, &Error{Code: "invalid_input", Message: "内容之后还有多余的字符。", English: "there is something after the content"}
+	}
+	return cmd, nil
+}
+
+func badJSON(err error) *Error {
+	f := Field{Message: err.Error()}
+	var te *json.UnmarshalTypeError
+	if errors.As(err, &te) {
+		f = Field{Path: te.Field, Message: fmt.Sprintf("%s 不能作为 %s", te.Value, te.Type)}
+	} else if after, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		f = Field{Path: strings.Trim(after, `"`), Message: "没有这个字段 (unknown field)"}
+	}
+	return &Error{Code: "invalid_input", Message: "内容有误：" + f.Path + " " + f.Message, English: "the content is wrong: " + err.Error(), Fields: []Field{f}}
+}
+
+// Guard is what holds for every act on every file, before its own Decide.
+func Guard(s Spec, c *Case, f *Facts) error {
+	if s.Opens {
+		if c.Seq > 0 {
+			return Refuse("already_open", "", "该编号的案卷已经存在。", "a file with this id exists already")
+		}
+	} else {
+		switch {
+		case c.Seq == 0 && (s.Procedure == ProcCalendar || s.Procedure == ProcRules):
+			// the two law registers open with their first entry
+		case c.Seq == 0:
+			return Refuse("not_found", "", "没有这个案卷。", "there is no such file")
+		case s.Procedure != "" && s.Procedure != c.Procedure, s.Procedure == "" && c.Procedure.IsRegister():
+			return Refuse("wrong_procedure", "", "“%[1]s”不适用于这类案卷。", "%[2]q does not apply to this kind of file", s.Title, s.English)
+		case !c.ClosedOn.IsZero() && !s.SystemOnly:
+			return Refuse("file_closed", "", "案卷已办结，不能再办理“%[1]s”。", "the file is closed; %[2]q is no longer possible", s.Title, s.English)
+		case len(s.Stages) > 0 && !slices.Contains(s.Stages, c.Stage):
+			return Refuse("wrong_stage", s.Article, "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there",
+				StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
+		}
+	}
+	if f.At.After(f.Now.Add(time.Minute)) {
+		return Refuse("in_the_future", "", "发生时间不能晚于现在。", "an act cannot have happened in the future")
+	}
+	if f.On() < NewDate(1949, 10, 1) {
+		return Refuse("too_early", "", "日期早于1949年10月1日。", "the date lies before 1949-10-01")
+	}
+	if c.Seq > 0 && f.Actor != System && f.At.Before(c.LastAt) {
+		return Refuse("out_of_order", "", "案卷中最近一次办理发生于%[1]s，不能在其之前办理；请核对日期。", "the last act in this file happened on %[1]s; check the date", DateOf(c.LastAt))
+	}
+	return nil
+}
+
+// StageTitle is the Chinese name of a stage.
+func StageTitle(s Stage) string {
+	if t, ok := stageTitles[s]; ok {
+		return t[0]
+	}
+	return string(s)
+}
+
+// StageTitles gives the names of every stage: Chinese, English.
+func StageTitles() map[Stage][2]string { return stageTitles }
+
+// faults gathers everything that is wrong with a command, so that a person sees it all at once.
+type faults []Field
+
+func (x *faults) need(ok bool, path, msg string) {
+	if !ok {
+		*x = append(*x, Field{path, msg})
+	}
+}
+
+func (x faults) err() error {
+	if len(x) == 0 {
+		return nil
+	}
+	parts := make([]string, len(x))
+	for i, f := range x {
+		parts[i] = f.Path + "：" + f.Message
+	}
+	return &Error{Code: "invalid_input", Message: "请补正：" + strings.Join(parts, "；"), English: "some fields are missing or wrong", Fields: x}
+}

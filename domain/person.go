@@ -1,0 +1,297 @@
+package domain
+
+import (
+	"slices"
+	"strings"
+)
+
+// Role is an office a person may hold in an agency, from a day to a day.
+type Role string
+
+const (
+	RoleOfficer  Role = "officer"      // 执法人员
+	RoleSection  Role = "section_head" // 股室负责人
+	RoleReviewer Role = "reviewer"     // 法制审核
+	RoleHost     Role = "host"         // 听证主持
+	RoleLeader   Role = "leader"       // 负责人（分管领导）
+	RoleHead     Role = "head"         // 正职负责人
+	RoleManager  Role = "manager"      // 督办管理
+	RoleClerk    Role = "clerk"        // 窗口人员
+	RoleArchive  Role = "archivist"    // 档案管理
+	RoleAuditor  Role = "auditor"      // 监督审计
+	RoleAdmin    Role = "admin"        // 系统管理
+	RoleBackfill Role = "backfill"     // 补录员
+)
+
+// RoleTitles names every role in Chinese and English; a role that is not here does not exist.
+var RoleTitles = map[Role][2]string{
+	RoleOfficer: {"执法人员", "Enforcement officer"}, RoleSection: {"股室负责人", "Section head"},
+	RoleReviewer: {"法制审核人员", "Legal reviewer"}, RoleHost: {"听证主持人", "Hearing host"},
+	RoleLeader: {"负责人", "Bureau leader"}, RoleHead: {"正职负责人", "Bureau head"},
+	RoleManager: {"督办管理", "Manager"}, RoleClerk: {"窗口人员", "Window clerk"},
+	RoleArchive: {"档案管理员", "Archivist"}, RoleAuditor: {"监督审计", "Auditor"},
+	RoleAdmin: {"系统管理员", "Administrator"}, RoleBackfill: {"补录员", "Backfiller"},
+}
+
+// GrantHeld is a role held in an agency during a time. Until is inclusive; zero means without end.
+type GrantHeld struct {
+	Role   Role     `json:"role"`
+	Agency AgencyID `json:"agency"`
+	From   Date     `json:"from"`
+	Until  Date     `json:"until,omitzero"`
+}
+
+// Certificate is an enforcement certificate (行政执法证). It is valid from and until the days named, inclusive.
+type Certificate struct {
+	Number string `json:"number"`
+	Issuer string `json:"issuer"`
+	From   Date   `json:"from"`
+	Until  Date   `json:"until"`
+}
+
+// Person is somebody who works at the bureau.
+type Person struct {
+	ID           PersonID      `json:"id"`
+	Login        string        `json:"login"`
+	Name         string        `json:"name"`
+	Agency       AgencyID      `json:"agency"`
+	Section      string        `json:"section,omitempty"`
+	Title        string        `json:"title,omitempty"` // 职务
+	Grants       []GrantHeld   `json:"grants,omitempty"`
+	Certificates []Certificate `json:"certificates,omitempty"`
+	LeftOn       Date          `json:"left_on,omitzero"`
+}
+
+// Holds reports whether the person holds the role in the agency on the day.
+func (p Person) Holds(r Role, a AgencyID, on Date) bool {
+	if !p.LeftOn.IsZero() && on > p.LeftOn {
+		return false
+	}
+	return slices.ContainsFunc(p.Grants, func(g GrantHeld) bool {
+		return g.Role == r && g.Agency == a && on >= g.From && (g.Until.IsZero() || on <= g.Until)
+	})
+}
+
+// CertificateOn is the certificate valid on the day, if there is one.
+func (p Person) CertificateOn(on Date) (Certificate, bool) {
+	for _, c := range p.Certificates {
+		if on >= c.From && on <= c.Until {
+			return c, true
+		}
+	}
+	return Certificate{}, false
+}
+
+// licensed demands at least two different officers of the agency with certificates valid on the day of the act
+// (行政处罚法 42, 55; 国办发〔2024〕54号: helpers without a certificate never count).
+func licensed(ids []PersonID, f *Facts) error {
+	const art = "行政处罚法第四十二条、第五十五条"
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if len(ids) < 2 {
+		return Refuse("two_officers", art, "执法人员不得少于两人。", "at least two officers are required")
+	}
+	for _, id := range ids {
+		p, ok := f.People[id]
+		if !ok {
+			return Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(id))
+		}
+		if !p.Holds(RoleOfficer, f.Agency.ID, f.On()) {
+			return Refuse("not_an_officer", art, "%[1]s 在 %[2]s 不是本机关执法人员。", "%[1]s is not an enforcement officer of this agency on %[2]s", p.Name, f.On())
+		}
+		if _, ok := p.CertificateOn(f.On()); !ok {
+			return Refuse("no_valid_certificate", art, "%[1]s 在 %[2]s 没有有效的行政执法证。", "%[1]s has no enforcement certificate valid on %[2]s", p.Name, f.On())
+		}
+	}
+	return nil
+}
+
+// differs refuses when the actor has taken a part that bars the act. policies has asked the same before; this
+// one stands inside the transaction and holds for every way in.
+func differs(c *Case, f *Facts, article string, bars ...Part) error {
+	for _, part := range c.Took(f.Actor) {
+		if slices.Contains(bars, part) {
+			return Refuse("separation_of_duties", article, "您在本案中已是“%[1]s”，不能再办理此事，请由其他人办理。",
+				"you have already acted as %[2]s in this matter; somebody else must do this", PartTitles[part][0], PartTitles[part][1])
+		}
+	}
+	return nil
+}
+
+// PartTitles names the parts in Chinese and English.
+var PartTitles = map[Part][2]string{
+	PartOfficer: {"承办人员", "officer"}, PartDrafter: {"拟稿人", "drafter"}, PartApprover: {"审批人", "approver"},
+	PartReviewer: {"审核人", "reviewer"}, PartHost: {"听证主持人", "hearing host"}, PartDecider: {"决定人", "decider"},
+}
+
+// AddPerson enters a person of the bureau.
+type AddPerson struct {
+	Login   string `json:"login" minLength:"2" maxLength:"40" doc:"登录名：小写字母、数字、点、横线"`
+	Name    string `json:"name" minLength:"1" maxLength:"60" doc:"姓名"`
+	Section string `json:"section,omitempty" maxLength:"60" doc:"股室"`
+	Title   string `json:"title,omitempty" maxLength:"60" doc:"职务"`
+}
+
+func (AddPerson) Act() string { return "person.add" }
+
+func (x AddPerson) Decide(_ *Case, f *Facts) (Outcome, error) {
+	var bad faults
+	bad.need(len(x.Login) >= 2 && strings.Trim(x.Login, "abcdefghijklmnopqrstuvwxyz0123456789.-") == "", "login", "登录名只能用小写字母、数字、点、横线，至少两位")
+	bad.need(x.Login != string(System), "login", "这个登录名为系统保留")
+	bad.need(strings.TrimSpace(x.Name) != "", "name", "请填写姓名")
+	bad.need(x.Section == "" || slices.Contains(f.Agency.Sections, x.Section), "section", "没有这个股室")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&PersonAdded{AddPerson: x, Agency: f.Agency.ID})
+}
+
+// PersonAdded: a person was entered.
+type PersonAdded struct {
+	AddPerson
+	Agency AgencyID `json:"agency"`
+}
+
+func (PersonAdded) Kind() string { return "PersonAdded" }
+func (b PersonAdded) apply(c *Case, e Event) {
+	c.Procedure, c.Agency, c.Title, c.Stage, c.OpenedOn = ProcPerson, b.Agency, b.Name, Current, DateOf(e.OccurredAt)
+	c.PersonFile = &Person{ID: PersonID(c.ID), Login: b.Login, Name: b.Name, Agency: b.Agency, Section: b.Section, Title: b.AddPerson.Title}
+}
+
+// GrantRole gives a person an office from a day, with or without an end.
+type GrantRole struct {
+	Role  Role `json:"role" doc:"角色"`
+	From  Date `json:"from" doc:"任职起"`
+	Until Date `json:"until,omitzero" doc:"任职止（含当日），空为长期"`
+}
+
+func (GrantRole) Act() string { return "person.grant" }
+
+// conflicting offices may not be held by one person at one time: they would let somebody review or audit their own work.
+var conflicting = [][2]Role{{RoleOfficer, RoleReviewer}, {RoleAdmin, RoleAuditor}, {RoleOfficer, RoleAuditor}}
+
+func (x GrantRole) Decide(c *Case, f *Facts) (Outcome, error) {
+	var bad faults
+	_, known := RoleTitles[x.Role]
+	bad.need(known, "role", "没有这个角色")
+	bad.need(!x.From.IsZero(), "from", "请填写任职起始日")
+	bad.need(x.Until.IsZero() || x.Until >= x.From, "until", "任职止日早于起始日")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	for _, pair := range conflicting {
+		for i := range pair {
+			if pair[i] != x.Role {
+				continue
+			}
+			for _, g := range c.PersonFile.Grants {
+				if g.Role == pair[1-i] && (g.Until.IsZero() || g.Until >= x.From) && (x.Until.IsZero() || g.From <= x.Until) {
+					return Outcome{}, Refuse("roles_conflict", "行政处罚法第五十八条、第六十四条", "“%[1]s”与“%[2]s”不能由同一人同时担任。", "%[3]s and %[4]s cannot be held together",
+						RoleTitles[x.Role][0], RoleTitles[g.Role][0], RoleTitles[x.Role][1], RoleTitles[g.Role][1])
+				}
+			}
+		}
+	}
+	return outcome(&RoleGranted{GrantRole: x, Agency: f.Agency.ID})
+}
+
+// RoleGranted: a person holds an office.
+type RoleGranted struct {
+	GrantRole
+	Agency AgencyID `json:"agency"`
+}
+
+func (RoleGranted) Kind() string { return "RoleGranted" }
+func (b RoleGranted) apply(c *Case, _ Event) {
+	c.PersonFile.Grants = append(c.PersonFile.Grants, GrantHeld{b.Role, b.Agency, b.From, b.Until})
+}
+
+// EndRole ends an office with a day (inclusive).
+type EndRole struct {
+	Role  Role `json:"role" doc:"角色"`
+	Until Date `json:"until" doc:"最后任职日"`
+}
+
+func (EndRole) Act() string { return "person.end_grant" }
+func (x EndRole) Decide(c *Case, _ *Facts) (Outcome, error) {
+	for _, g := range c.PersonFile.Grants {
+		if g.Role == x.Role && (g.Until.IsZero() || g.Until > x.Until) {
+			return outcome(&RoleEnded{x})
+		}
+	}
+	return Outcome{}, Refuse("no_such_grant", "", "此人没有可终止的该项任职。", "this person has no such office to end")
+}
+
+// RoleEnded: an office came to its end.
+type RoleEnded struct{ EndRole }
+
+func (RoleEnded) Kind() string { return "RoleEnded" }
+func (b RoleEnded) apply(c *Case, _ Event) {
+	for i := range c.PersonFile.Grants {
+		g := &c.PersonFile.Grants[i]
+		if g.Role == b.Role && (g.Until.IsZero() || g.Until > b.Until) {
+			g.Until = b.Until
+		}
+	}
+}
+
+// Certify enters an enforcement certificate.
+type Certify struct {
+	Certificate
+}
+
+func (Certify) Act() string { return "person.certify" }
+func (x Certify) Decide(_ *Case, _ *Facts) (Outcome, error) {
+	var bad faults
+	bad.need(strings.TrimSpace(x.Number) != "", "number", "请填写证号")
+	bad.need(strings.TrimSpace(x.Issuer) != "", "issuer", "请填写发证机关")
+	bad.need(!x.From.IsZero() && x.Until >= x.From, "until", "有效期有误")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&PersonCertified{x})
+}
+
+// PersonCertified: a person holds an enforcement certificate.
+type PersonCertified struct{ Certify }
+
+func (PersonCertified) Kind() string { return "PersonCertified" }
+func (b PersonCertified) apply(c *Case, _ Event) {
+	c.PersonFile.Certificates = append(c.PersonFile.Certificates, b.Certificate)
+}
+
+// Leave records that a person left the bureau; every office ends with that day.
+type Leave struct {
+	On Date `json:"on" doc:"离职日"`
+}
+
+func (Leave) Act() string { return "person.leave" }
+func (x Leave) Decide(c *Case, _ *Facts) (Outcome, error) {
+	if x.On.IsZero() || !c.PersonFile.LeftOn.IsZero() {
+		return Outcome{}, Refuse("invalid_input", "", "请填写离职日；已离职的不能重复登记。", "give the day; a person leaves once")
+	}
+	return outcome(&PersonLeft{x})
+}
+
+// PersonLeft: a person left the bureau.
+type PersonLeft struct{ Leave }
+
+func (PersonLeft) Kind() string             { return "PersonLeft" }
+func (b PersonLeft) apply(c *Case, _ Event) { c.PersonFile.LeftOn = b.On }
+
+// Current is the one stage of a register file.
+const Current Stage = "current"
+
+func init() {
+	act[AddPerson](Spec{Procedure: ProcPerson, Opens: true, Title: "登记人员", English: "Add a person"})
+	act[GrantRole](Spec{Procedure: ProcPerson, Title: "授予角色", English: "Grant a role"})
+	act[EndRole](Spec{Procedure: ProcPerson, Title: "终止任职", English: "End a role"})
+	act[Certify](Spec{Procedure: ProcPerson, Title: "登记执法证", English: "Enter a certificate"})
+	act[Leave](Spec{Procedure: ProcPerson, Title: "登记离职", English: "Record leaving"})
+	event[PersonAdded]()
+	event[RoleGranted]()
+	event[RoleEnded]()
+	event[PersonCertified]()
+	event[PersonLeft]()
+}

@@ -1,0 +1,21 @@
+// Package migrations holds what a new installation starts from: the dated table of legal limits and the official
+// notices on working days. It is data only; what it means is decided in domain.
+package migrations
+
+import "embed"
+
+// RulesFile is the table of limits, one row a line; read it with domain.ParseRules.
+//
+//go:embed rules.json
+var RulesFile []byte
+
+// HolidayFiles are the notices of 2007 to 2026, holidays/<year>.json, from github.com/NateScarlet/holiday-cn (MIT,
+// licence beside them); read each with domain.ParseHolidayCN.
+//
+//go:embed holidays/*.json holidays/LICENSE
+var HolidayFiles embed.FS
+
+// ViolationsFile is the violation catalogue of funeral law, one row a line, dated; read it with domain.ParseViolations.
+//
+//go:embed violations.json
+var ViolationsFile []byte
