@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"yifa/domain"
 )
@@ -36,3 +37,6 @@ func Notices() ([]domain.Notice, error) {
 
 // Rules reads the table of limits that ships with the program.
 func Rules() ([]domain.Rule, error) { return domain.ParseRules(RulesFile) }
+
+// Violations reads the violation catalogue that ships with the program, once.
+var Violations = sync.OnceValues(func() (domain.Violations, error) { return domain.ParseViolations(ViolationsFile) })

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"strings"
 	"time"
@@ -259,5 +258,3 @@ func nearest(c *domain.Case, _ *law) (domain.Clock, bool) {
 	}
 	return best, paused
 }
-
-var _ = fmt.Sprint
