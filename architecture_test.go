@@ -16,7 +16,7 @@ import (
 var rooms = map[string]struct{ house, libraries []string }{
 	"domain":     {},
 	"policies":   {[]string{"domain"}, []string{"casbin"}},
-	"migrations": {nil, []string{"bun"}},
+	"migrations": {[]string{"domain"}, []string{"bun"}},
 	"store":      {[]string{"domain", "migrations"}, []string{"bun", "pgx"}},
 	"activities": {[]string{"domain", "store", "activities"}, []string{"temporal"}},
 	"workflows":  {[]string{"domain", "activities"}, []string{"temporal"}},
