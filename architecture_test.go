@@ -16,7 +16,8 @@ import (
 var rooms = map[string]struct{ house, libraries []string }{
 	"domain":     {},
 	"policies":   {[]string{"domain"}, []string{"casbin"}},
-	"migrations": {[]string{"domain"}, []string{"bun"}},
+	"migrations": {[]string{"domain"}, nil},
+	"docket":     {[]string{"domain", "store"}, nil},
 	"store":      {[]string{"domain", "migrations"}, []string{"bun", "pgx"}},
 	"activities": {[]string{"domain", "store", "activities"}, []string{"temporal"}},
 	"workflows":  {[]string{"domain", "activities"}, []string{"temporal"}},

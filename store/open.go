@@ -108,7 +108,11 @@ func (s *Store) Files() Files { return s.cfg.Files }
 
 // Migrate brings the schema to the newest version and enters the law that ships with the program: holiday notices
 // and statutory limits. It may run at any time, by any number of processes at once.
-func Migrate(ctx context.Context, dsn string) error {
+func Migrate(ctx context.Context, dsn string) error { return MigrateTo(ctx, dsn, "") }
+
+// MigrateTo brings the schema to the migration called last and enters no law: what a restore needs before it copies
+// an older system in. For "" it is Migrate.
+func MigrateTo(ctx context.Context, dsn, last string) error {
 	sqldb, err := connect(dsn, 4, false)
 	if err != nil {
 		return err
@@ -128,6 +132,15 @@ func Migrate(ctx context.Context, dsn string) error {
 	if err := ms.Discover(migrations.SQL); err != nil {
 		return err
 	}
+	if last != "" {
+		upTo := migrate.NewMigrations()
+		for _, x := range ms.Sorted() {
+			if x.Name <= last {
+				upTo.Add(x)
+			}
+		}
+		ms = upTo
+	}
 	m := migrate.NewMigrator(db, ms, migrate.WithMarkAppliedOnSuccess(true))
 	if err := m.Init(ctx); err != nil {
 		return err
@@ -137,6 +150,9 @@ func Migrate(ctx context.Context, dsn string) error {
 	}
 	if _, err := lock.ExecContext(ctx, "SELECT pg_advisory_unlock(20261122)"); err != nil {
 		return err
+	}
+	if last != "" {
+		return nil
 	}
 	return enterLaw(ctx, dsn)
 }

@@ -20,6 +20,7 @@ import (
 
 // clockCmd answers questions about deadlines without a case: what the limits are, what a date comes to, and why.
 type clockCmd struct {
+	live
 	List    clockListCmd    `cmd:"" help:"列出全部期限规则 (the table of limits)"`
 	Add     clockAddCmd     `cmd:"" help:"期间计算 (bare arithmetic)"`
 	Explain clockExplainCmd `cmd:"" help:"逐日解释一条期限 (explain one limit day by day)"`
