@@ -2,6 +2,12 @@ module yifa
 
 go 1.26.8
 
+ignore (
+	./bin
+	./data
+	node_modules
+)
+
 require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/alexedwards/argon2id v1.0.0

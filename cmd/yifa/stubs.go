@@ -8,17 +8,9 @@ type pending struct{}
 func (pending) Run() error { return errors.New("not built yet") }
 
 type (
-	upCmd      struct{ pending }
-	apiCmd     struct{ pending }
-	workerCmd  struct{ pending }
 	migrateCmd struct{ pending }
 	docketCmd  struct{ pending }
-	clockCmd   struct{ pending }
 	reportCmd  struct{ pending }
 	verifyCmd  struct{ pending }
 	userCmd    struct{ pending }
-	backupCmd  struct{ pending }
-	restoreCmd struct{ pending }
-	configCmd  struct{ pending }
-	helpCmd    struct{ pending }
 )
