@@ -139,7 +139,7 @@ func (d *Documents) matter(ctx context.Context, id domain.CaseID, doc domain.Doc
 	if m.file, err = domain.Fold(events); err != nil {
 		return nil, err
 	}
-	if m.agency, err = d.Book.Agency(ctx, m.file.Agency); err != nil {
+	if m.agency, err = d.Book.Agency(ctx); err != nil {
 		return nil, err
 	}
 	if m.file.Party != nil {

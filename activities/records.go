@@ -25,7 +25,7 @@ type Book interface {
 	// Violations is the catalogue of violations.
 	Violations(ctx context.Context) (domain.Violations, error)
 	// Agency, Person and Party read the registers.
-	Agency(ctx context.Context, id domain.AgencyID) (domain.Agency, error)
+	Agency(ctx context.Context) (domain.Agency, error)
 	Person(ctx context.Context, id domain.PersonID) (domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
 	// Checkpoint signs the heads of all chains as of now; once a day is enough, more does no harm.

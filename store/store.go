@@ -22,6 +22,7 @@ type Config struct {
 	Now      func() time.Time // nil: the wall clock
 	Gate     Gate             // nil refuses everybody but the system
 	Files    Files            // evidence and documents; nil: none
+	Signer   Signer           // signs checkpoints; nil: none can be made
 	Agency   domain.AgencyID  // the authority of this installation; empty: the only one there is
 }
 
@@ -234,12 +235,4 @@ type Figures struct {
 	AsOf    domain.Date       `json:"as_of"`
 	Figures map[string]int64  `json:"figures"`
 	Queries map[string]string `json:"queries,omitempty"` // query string of the case list behind each figure
-}
-
-// Moved says that a file has come to an event; 0 says that it should be looked at whatever it has come to.
-type Moved struct {
-	Case      domain.CaseID
-	Procedure domain.Procedure
-	Agency    domain.AgencyID
-	Seq       int
 }

@@ -20,7 +20,7 @@ type Outbox interface {
 	// Drain takes up to limit waiting files in one transaction (FOR UPDATE SKIP LOCKED), one entry a file with its
 	// highest number, calls send, and removes the rows only if send succeeds. It answers how many files there were.
 	// Several relays may drain at once.
-	Drain(ctx context.Context, limit int, send func(ctx context.Context, moved []store.Moved) error) (int, error)
+	Drain(ctx context.Context, limit int, send func(ctx context.Context, moved []store.Change) error) (int, error)
 	// WaitOutbox returns when something was put in the outbox, or ctx ends. It may return too often.
 	WaitOutbox(ctx context.Context) error
 }
@@ -78,7 +78,7 @@ func (r *Relay) wait(ctx context.Context) {
 }
 
 // send signals every file of a batch, starting the workflow where none runs.
-func (r *Relay) send(ctx context.Context, moved []store.Moved) error {
+func (r *Relay) send(ctx context.Context, moved []store.Change) error {
 	var (
 		wg    sync.WaitGroup
 		mu    sync.Mutex
@@ -106,7 +106,7 @@ func (r *Relay) send(ctx context.Context, moved []store.Moved) error {
 	return fault
 }
 
-func (r *Relay) signal(ctx context.Context, m store.Moved) error {
+func (r *Relay) signal(ctx context.Context, m store.Change) error {
 	workflow, id, follows := workflows.Following(m.Procedure, m.Case)
 	if !follows {
 		return nil
