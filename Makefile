@@ -91,7 +91,7 @@ vet: $(if $(WEB),bin/stamps/web) $(FONTS)
 
 architecture:
 	$(call say,房间与门 [imports between rooms])
-	@go test -run 'Rooms|Testkit' .
+	@go test -count=1 -run 'Rooms|Testkit' .
 
 lint: $(GOLANGCI)
 	$(call say,检查器 [golangci-lint])

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"strings"
 	"time"
 
@@ -145,21 +144,41 @@ func (s *Store) EnqueueOpen(ctx context.Context) (int, error) {
 	return int(n), err
 }
 
-var errLost = errors.New("the connection that listens was lost")
-
-// WaitOutbox returns when a file has moved or the wait is over.
-func (s *Store) WaitOutbox(ctx context.Context, changes <-chan Change, wait time.Duration) error {
-	t := time.NewTimer(wait)
-	defer t.Stop()
+// WaitOutbox returns when a file has moved somewhere, or ctx ends. It may return too often.
+func (s *Store) WaitOutbox(ctx context.Context) error {
+	s.wakeOnce.Do(func() {
+		s.wg.Add(1)
+		go s.wakeOnChanges()
+	})
 	select {
-	case _, ok := <-changes:
-		if !ok {
-			return errLost
-		}
-		return nil
-	case <-t.C:
+	case <-s.wake:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-s.done:
+		return context.Canceled
+	}
+}
+
+// wakeOnChanges turns notifications into one wake-up however many there are.
+func (s *Store) wakeOnChanges() {
+	defer s.wg.Done()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() { <-s.done; cancel() }()
+	for ctx.Err() == nil {
+		changes, err := s.Subscribe(ctx)
+		if err == nil {
+			for range changes {
+				select {
+				case s.wake <- struct{}{}:
+				default:
+				}
+			}
+		}
+		select { // the connection was lost: the poll of the relay bridges it
+		case <-time.After(time.Second):
+		case <-ctx.Done():
+		}
 	}
 }
