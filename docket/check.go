@@ -4,8 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -149,20 +148,8 @@ func (b *Books) resolve(d *Docket, r reference, broken map[domain.CaseID]bool) (
 	return &Fault{Field: r.path, Code: "unknown_party", Message: "没有这个当事人：" + r.key, English: "there is no party " + r.key}, false
 }
 
-// place is where a file of the docket lies. It never leaves the folder of the docket.
-func (d *Docket) place(name string) (string, error) {
-	if !filepath.IsLocal(name) {
-		return "", errors.New(name + " lies outside the folder of the docket")
-	}
-	return filepath.Join(d.Dir, filepath.FromSlash(name)), nil
-}
-
 func (d *Docket) look(name string) (domain.File, error) {
-	p, err := d.place(name)
-	if err != nil {
-		return domain.File{}, err
-	}
-	f, err := os.Open(p) //nolint:gosec // inside the folder of the docket
+	f, err := d.file(name)
 	if err != nil {
 		return domain.File{}, err
 	}
@@ -176,7 +163,7 @@ func (d *Docket) look(name string) (domain.File, error) {
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return domain.File{}, err // an empty file proves nothing
 	}
-	return domain.File{Name: filepath.Base(name), Type: http.DetectContentType(head[:n]), Size: st.Size()}, nil
+	return domain.File{Name: path.Base(name), Type: http.DetectContentType(head[:n]), Size: st.Size()}, nil
 }
 
 // where a refusal points to, if it does not say so itself

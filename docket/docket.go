@@ -14,7 +14,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -53,7 +55,8 @@ type Line struct {
 // Docket is a docket as read, with the one it follows.
 type Docket struct {
 	Header
-	Dir   string // files are named relative to it
+	Path  string // its own place in Files
+	Files fs.FS  // files of evidence are named relative to the docket
 	Lines []Line
 	Prior *Docket
 }
@@ -86,32 +89,54 @@ var (
 )
 
 // Open reads a docket and those it follows. Days written as today-12 are counted from the day of now.
-func Open(path string, now time.Time) (*Docket, []Fault, error) {
-	return open(path, now, 0)
+func Open(files fs.FS, name string, now time.Time) (*Docket, []Fault, error) {
+	return open(files, name, now, 0)
 }
 
-func open(path string, now time.Time, depth int) (*Docket, []Fault, error) {
-	if depth > 20 {
-		return nil, nil, fmt.Errorf("%s: dockets follow each other in a circle", path)
+// OpenFile is Open for a file of this machine.
+func OpenFile(name string, now time.Time) (*Docket, []Fault, error) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return nil, nil, err
 	}
-	f, err := os.Open(path) //nolint:gosec // the operator names it
+	root := filepath.VolumeName(abs) + string(filepath.Separator)
+	rel, err := filepath.Rel(root, abs)
+	if err != nil {
+		return nil, nil, err
+	}
+	return Open(os.DirFS(root), filepath.ToSlash(rel), now)
+}
+
+func open(files fs.FS, name string, now time.Time, depth int) (*Docket, []Fault, error) {
+	if depth > 20 {
+		return nil, nil, fmt.Errorf("%s: dockets follow each other in a circle", name)
+	}
+	f, err := files.Open(name)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer f.Close() //nolint:errcheck // read only
 	d, faults := Read(f, now)
-	d.Dir = filepath.Dir(path)
+	d.Files, d.Path = files, name
 	if d.After != "" {
-		prior, fs, err := open(filepath.Join(d.Dir, d.After), now, depth+1)
+		prior, before, err := open(files, path.Join(path.Dir(name), d.After), now, depth+1)
 		if err != nil {
-			return d, faults, fmt.Errorf("%s follows another docket: %w", path, err)
+			return d, faults, fmt.Errorf("%s follows another docket: %w", name, err)
 		}
-		d.Prior, faults = prior, append(fs, faults...)
+		d.Prior, faults = prior, append(before, faults...)
 	}
 	return d, faults, nil
 }
 
-// Read reads a docket; files it names are looked for in the working folder unless Dir is set.
+// file opens a file the docket names. It never leaves the folder of the docket.
+func (d *Docket) file(name string) (fs.File, error) {
+	if d.Files == nil || !fs.ValidPath(name) {
+		return nil, fs.ErrNotExist
+	}
+	return d.Files.Open(path.Join(path.Dir(d.Path), name))
+}
+
+// Read reads a docket alone; it names no files and follows nothing until Files is set.
 func Read(r io.Reader, now time.Time) (*Docket, []Fault) {
 	d := &Docket{}
 	var faults []Fault
@@ -177,7 +202,7 @@ func (d *Docket) head(raw []byte) *Fault {
 		return &Fault{Field: "name", Code: "no_header", Message: "name 只能用小写字母、数字、横线", English: "name takes lower case letters, digits and dashes"}
 	case !nameForm.MatchString(h.Agency):
 		return &Fault{Field: "agency", Code: "no_header", Message: "agency 只能用小写字母、数字、横线", English: "agency takes lower case letters, digits and dashes"}
-	case filepath.IsAbs(h.After):
+	case path.IsAbs(h.After):
 		return &Fault{Field: "after", Code: "no_header", Message: "after 应为相对路径", English: "after must be a relative path"}
 	}
 	d.Header = h

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"io/fs"
+	"path"
 
 	"yifa/domain"
 )
@@ -93,7 +93,7 @@ func (d *Docket) play(ctx context.Context, l Line, door Door, recorder string, k
 			switch {
 			case errors.As(err, &refused):
 				return false, []Fault{{Docket: d.Name, Line: l.No, Field: r.path, Code: refused.Code, Message: refused.Message, English: refused.English}}, nil
-			case errors.Is(err, os.ErrNotExist):
+			case errors.Is(err, fs.ErrNotExist):
 				return false, []Fault{{Docket: d.Name, Line: l.No, Field: r.path, Code: "unknown_file", Message: "没有这个文件：" + name, English: "there is no file " + name}}, nil
 			case err != nil:
 				return false, nil, err
@@ -113,14 +113,10 @@ func (d *Docket) play(ctx context.Context, l Line, door Door, recorder string, k
 }
 
 func (d *Docket) keep(ctx context.Context, door Door, name string) (domain.File, error) {
-	p, err := d.place(name)
-	if err != nil {
-		return domain.File{}, domain.Refuse("unknown_file", "", "文件须在案卷流水目录之内：%[1]s", "the file must lie in the folder of the docket: %[1]s", name)
-	}
-	f, err := os.Open(p) //nolint:gosec // inside the folder of the docket
+	f, err := d.file(name)
 	if err != nil {
 		return domain.File{}, err
 	}
 	defer f.Close() //nolint:errcheck // read only
-	return door.Put(ctx, filepath.Base(name), f)
+	return door.Put(ctx, path.Base(name), f)
 }

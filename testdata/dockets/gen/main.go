@@ -115,7 +115,7 @@ func (b *book) write(dir string) error {
 
 // register enters something in the registers of a new installation: the system does it, on a bare day.
 func (b *book) register(day, key string, cmd domain.Command) {
-	b.lines = append(b.lines, line{day, "system", cmd.Act(), key, cmd, day + "T00:00"})
+	b.lines = append(b.lines, line{day, "system", cmd.Act(), key, cmd, day + "T09:00"})
 }
 
 // do records an act of a person. Offices work on working days, so anything else is a slip in this program.

@@ -170,8 +170,8 @@ func year2023(cal *domain.Calendar) *book {
 			x.team, x.notice = people{"fang.zhi", "lu.yuan"}, false
 		}
 		if n == at("V21") { // an officer comes from the village: another steps in
-			b.do(b.wd(x.day, -3), "10:20", leader, x.key, &domain.RecuseOfficer{Officer: x.team[1], Replacement: "fang.zhi", Reason: "检查人员系该村村民，与检查对象有利害关系"})
-			x.team = people{x.team[0], "fang.zhi"}
+			b.do(b.wd(x.day, -3), "10:20", leader, x.key, &domain.RecuseOfficer{Officer: x.team[1], Replacement: "qiao.an", Reason: "检查人员系该村村民，与检查对象有利害关系"})
+			x.team = people{x.team[0], "qiao.an"}
 		}
 		b.visit(x)
 	}
@@ -312,7 +312,7 @@ func villageKey(n int) domain.PartyID { return domain.PartyID(fmt.Sprintf("V%02d
 func parties(b *book) {
 	d := day("2023-02-01")
 	add := func(key string, x domain.RegisterParty) {
-		b.lines = append(b.lines, line{d.String(), clerk, x.Act(), key, &x, d.String() + "T00:00"})
+		b.lines = append(b.lines, line{d.String(), clerk, x.Act(), key, &x, d.String() + "T09:00"})
 	}
 	n := 0
 	who := func() string { n++; return signer(100 + n) }
