@@ -235,11 +235,3 @@ type Figures struct {
 	Figures map[string]int64  `json:"figures"`
 	Queries map[string]string `json:"queries,omitempty"` // query string of the case list behind each figure
 }
-
-// Moved says that a file has come to an event; 0 says that it should be looked at whatever it has come to.
-type Moved struct {
-	Case      domain.CaseID
-	Procedure domain.Procedure
-	Agency    domain.AgencyID
-	Seq       int
-}
