@@ -14,7 +14,6 @@ import (
 // Documents makes the files of instruments and keeps them.
 type Documents struct {
 	Book  Book
-	Files store.Files
 	Fonts *render.Fonts
 }
 
@@ -68,7 +67,7 @@ func (d *Documents) Render(ctx context.Context, in RenderInput) error {
 		ending string
 		bytes  []byte
 	}{{".docx", docx}, {".pdf", pdf}} {
-		put, err := d.Files.Put(ctx, doc.Title+f.ending, bytes.NewReader(f.bytes))
+		put, err := d.Book.PutFile(ctx, doc.Title+f.ending, bytes.NewReader(f.bytes))
 		if err != nil {
 			return Crossing(err)
 		}
@@ -128,16 +127,24 @@ type matter struct {
 }
 
 func (d *Documents) matter(ctx context.Context, id domain.CaseID, doc domain.Document) (*matter, error) {
-	events, err := d.Book.History(ctx, id, doc.Seq)
+	rows, err := d.Book.Events(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	if len(events) == 0 {
-		return nil, fmt.Errorf("the file has no event %d", doc.Seq)
+	m := &matter{d: d, doc: doc, file: &domain.Case{}}
+	for _, row := range rows {
+		if row.Seq > doc.Seq {
+			break
+		}
+		if m.event, err = row.Event(); err != nil {
+			return nil, err
+		}
+		if err := m.file.Apply(m.event); err != nil {
+			return nil, err
+		}
 	}
-	m := &matter{d: d, doc: doc, event: events[len(events)-1]}
-	if m.file, err = domain.Fold(events); err != nil {
-		return nil, err
+	if m.file.Seq != doc.Seq {
+		return nil, fmt.Errorf("the file has no event %d", doc.Seq)
 	}
 	if m.agency, err = d.Book.Agency(ctx); err != nil {
 		return nil, err
