@@ -29,11 +29,13 @@ var instruments = map[string]struct {
 	fill     func(context.Context, *matter) (render.Data, error)
 }{
 	"I-1":  {"campaign_scheme", scheme},
+	"I-3":  {"inspection_approval", approval},
 	"I-4":  {"inspection_notice", notice},
 	"I-5":  {"site_record", siteRecord},
 	"I-8":  {"order_to_correct", order},
 	"I-10": {"reinspection_opinion", opinion},
 	"I-11": {"inspection_result", result},
+	"P-24": {"service_receipt", receipt},
 }
 
 // Render makes the PDF and the DOCX of an issued instrument and enters them in the file. What it says is the file as of
