@@ -11,7 +11,7 @@ import (
 	"yifa/domain"
 )
 
-// Gate says whether a person may ask for an act on a file on that day: policies.Guard.May.
+// Gate says whether a person may ask for an act on a file on that day: policies.Guard.MayInstall.
 type Gate func(actor domain.Person, spec domain.Spec, c *domain.Case, on domain.Date) error
 
 // Law is what a check rests on besides the docket.
@@ -196,8 +196,11 @@ func (b *Books) gather(c *domain.Case, f *domain.Facts, n domain.Needs) {
 
 // may asks the gate as the store does: the person of the line on the day of the act, the recorder on the day of loading.
 func (b *Books) may(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts) error {
-	if r.Actor == domain.System || b.law.Gate == nil {
+	if b.law.Gate == nil {
 		return nil
+	}
+	if r.Actor == domain.System {
+		return b.law.Gate(domain.Person{ID: domain.System}, spec, c, f.On())
 	}
 	actor, ok := f.People[r.Actor]
 	if !ok {

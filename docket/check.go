@@ -60,8 +60,14 @@ func Check(d *Docket, law Law) (*Books, []Fault) {
 	for _, d := range d.chain() {
 		for _, l := range d.Lines {
 			fs, consequence := b.line(d, l, broken)
+			if l.told && len(fs) > 0 {
+				fs, consequence = nil, true
+			}
 			if len(fs) > 0 || consequence {
 				broken[d.id(l)] = true
+				if strings.HasPrefix(l.Act, "agency.") {
+					broken[domain.CaseID(AgencyID(d.Agency))] = true
+				}
 			}
 			faults = append(faults, fs...)
 		}
@@ -96,10 +102,11 @@ func (b *Books) line(d *Docket, l Line, broken map[domain.CaseID]bool) (faults [
 			return tell(*f), false
 		}
 	}
+	if broken[domain.CaseID(AgencyID(d.Agency))] {
+		return nil, true // without an authority nothing can be judged
+	}
 	if err := b.act(d.request(l, cmd, d.Recorder), AgencyID(d.Agency)); err != nil {
-		code := domain.CodeOf(err)
-		if broken[d.id(l)] && (code == "wrong_stage" || code == "not_found" || code == "already_open") ||
-			code == "unknown_person" && broken[domain.CaseID(PersonID(l.Actor))] || b.parentBroken(l, d, broken) && code == "not_found" {
+		if d.follows(l, domain.CodeOf(err), broken) {
 			return nil, true
 		}
 		return d.explain(l, cmd, err), false
@@ -107,9 +114,20 @@ func (b *Books) line(d *Docket, l Line, broken map[domain.CaseID]bool) (faults [
 	return nil, false
 }
 
-func (b *Books) parentBroken(l Line, d *Docket, broken map[domain.CaseID]bool) bool {
+// standing are refusals that hang on where a file stands; in a file with a fault they say nothing new.
+var standing = []domain.Code{"wrong_stage", "not_found", "already_open", "already_done", "not_approved", "findings_open", "file_closed",
+	"returned", "inspections_open", "exits_conflict", "one_further_order"}
+
+// follows reports that a refusal only follows from a fault told before.
+func (d *Docket) follows(l Line, code domain.Code, broken map[domain.CaseID]bool) bool {
+	if code == "unknown_person" {
+		return broken[domain.CaseID(PersonID(l.Actor))] || broken[domain.CaseID(PersonID(d.Recorder))]
+	}
+	if !slices.Contains(standing, code) {
+		return false
+	}
 	id := string(d.id(l))
-	for i := strings.LastIndexByte(id, '-'); i > 2; i = strings.LastIndexByte(id[:i], '-') {
+	for i := len(id); i > 2; i = strings.LastIndexByte(id[:i], '-') { // the file, and those it came from
 		if broken[domain.CaseID(id[:i])] {
 			return true
 		}

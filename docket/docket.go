@@ -50,6 +50,8 @@ type Line struct {
 	Data  json.RawMessage // the command, with relative days resolved
 	Moves bool            // something in it is relative to the day of loading
 	Hash  string          // of the line as written
+
+	told bool // its fault was told when it was read
 }
 
 // Docket is a docket as read, with the one it follows.
@@ -175,6 +177,7 @@ func Read(r io.Reader, now time.Time) (*Docket, []Fault) {
 				if l.At.After(before) {
 					before = l.At
 				}
+				l.told = f != nil
 				d.Lines = append(d.Lines, *l)
 			}
 		}
@@ -238,7 +241,11 @@ func (k *dayClock) line(raw []byte, no int) (*Line, *Fault) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&w); err != nil {
-		return nil, &Fault{Field: unknownField(err), Code: "bad_line", Message: "这一行不是一项办理：" + err.Error(), English: "the line is not an act: " + err.Error()}
+		var l *Line
+		if json.Unmarshal(raw, &w) == nil { // enough to know which file can no longer be judged
+			l = &Line{No: no, Act: w.Act, Case: w.Case}
+		}
+		return l, &Fault{Field: unknownField(err), Code: "bad_line", Message: "这一行不是一项办理：" + err.Error(), English: "the line is not an act: " + err.Error()}
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return nil, &Fault{Code: "bad_line", Message: "一行只写一项办理。", English: "one act a line"}
