@@ -81,7 +81,9 @@ type ClockAnswer struct {
 type CaseQuery struct {
 	Q          string                 `query:"q" maxLength:"60" doc:"名称、当事人、文号中的字词"`
 	Procedure  domain.Procedure       `query:"procedure" maxLength:"40"`
-	Stage      domain.Stage           `query:"stage" maxLength:"40"`
+	Stage      string                 `query:"stage" maxLength:"200" doc:"一个或者逗号分隔的几个阶段"`
+	Deadline   string                 `query:"deadline" enum:"overdue,due_soon" doc:"整改期限：已逾期、三日内届满"`
+	ClosedFrom string                 `query:"closed_from" format:"date"`
 	Handler    domain.PersonID        `query:"handler" maxLength:"80"`
 	Section    string                 `query:"section" maxLength:"60"`
 	Township   string                 `query:"township" maxLength:"40"`
@@ -128,7 +130,7 @@ func day(v string) domain.Date {
 }
 
 func (s *server) listCases(ctx context.Context, w *who, in *CaseQuery) (*body[store.Page[CaseRow]], error) {
-	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Handler: in.Handler,
+	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Deadline: in.Deadline, ClosedFrom: day(in.ClosedFrom), Handler: in.Handler,
 		Section: in.Section, Township: in.Township, Party: in.Party, Parent: in.Parent, State: in.State, Outcome: in.Outcome, Category: in.Category,
 		Exit: in.Exit, Document: in.Document, Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {

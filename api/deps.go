@@ -43,10 +43,11 @@ type Store interface {
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
 
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
-	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.Moved, error)
-	Recount(ctx context.Context, actor domain.PersonID, reason string) (int, error)
+	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)
+	Recount(ctx context.Context, reason string) (int, error)
 	Subscribe(ctx context.Context) (<-chan store.Change, error)
 	Files() store.Files
+	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
 }
 
 // Deps is what the room is given. Only Guard is needed to describe the API; to answer anything Store is needed too.

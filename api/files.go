@@ -99,7 +99,7 @@ func (s *server) upload(ctx context.Context, _ *who, in *struct{ Raw }) (*body[d
 	if s.store.Files() == nil {
 		return nil, refuse("unavailable", "没有设置文件夹，不能上传。", "no folder for files is set")
 	}
-	f, err := s.store.Files().Put(ctx, part.Name, part)
+	f, err := s.store.PutFile(ctx, part.Name, part)
 	if err != nil {
 		return nil, uploadError(err)
 	}
