@@ -14,7 +14,6 @@ import (
 // Documents makes the files of instruments and keeps them.
 type Documents struct {
 	Book  Book
-	Files store.Files
 	Fonts *render.Fonts
 }
 
@@ -30,11 +29,13 @@ var instruments = map[string]struct {
 	fill     func(context.Context, *matter) (render.Data, error)
 }{
 	"I-1":  {"campaign_scheme", scheme},
+	"I-3":  {"inspection_approval", approval},
 	"I-4":  {"inspection_notice", notice},
 	"I-5":  {"site_record", siteRecord},
 	"I-8":  {"order_to_correct", order},
 	"I-10": {"reinspection_opinion", opinion},
 	"I-11": {"inspection_result", result},
+	"P-24": {"service_receipt", receipt},
 }
 
 // Render makes the PDF and the DOCX of an issued instrument and enters them in the file. What it says is the file as of
@@ -68,7 +69,7 @@ func (d *Documents) Render(ctx context.Context, in RenderInput) error {
 		ending string
 		bytes  []byte
 	}{{".docx", docx}, {".pdf", pdf}} {
-		put, err := d.Files.Put(ctx, doc.Title+f.ending, bytes.NewReader(f.bytes))
+		put, err := d.Book.PutFile(ctx, doc.Title+f.ending, bytes.NewReader(f.bytes))
 		if err != nil {
 			return Crossing(err)
 		}
@@ -128,16 +129,24 @@ type matter struct {
 }
 
 func (d *Documents) matter(ctx context.Context, id domain.CaseID, doc domain.Document) (*matter, error) {
-	events, err := d.Book.History(ctx, id, doc.Seq)
+	rows, err := d.Book.Events(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	if len(events) == 0 {
-		return nil, fmt.Errorf("the file has no event %d", doc.Seq)
+	m := &matter{d: d, doc: doc, file: &domain.Case{}}
+	for _, row := range rows {
+		if row.Seq > doc.Seq {
+			break
+		}
+		if m.event, err = row.Event(); err != nil {
+			return nil, err
+		}
+		if err := m.file.Apply(m.event); err != nil {
+			return nil, err
+		}
 	}
-	m := &matter{d: d, doc: doc, event: events[len(events)-1]}
-	if m.file, err = domain.Fold(events); err != nil {
-		return nil, err
+	if m.file.Seq != doc.Seq {
+		return nil, fmt.Errorf("the file has no event %d", doc.Seq)
 	}
 	if m.agency, err = d.Book.Agency(ctx); err != nil {
 		return nil, err

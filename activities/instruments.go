@@ -99,7 +99,7 @@ func siteRecord(ctx context.Context, m *matter) (render.Data, error) {
 // order is I-8, the order to correct. Its deadline is counted from service, so the instrument names its length.
 func order(ctx context.Context, m *matter) (render.Data, error) {
 	r := m.file.Rectification
-	catalogue, err := m.d.Book.Violations(ctx)
+	_, _, catalogue, err := m.d.Book.Law(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -14,28 +14,21 @@ import (
 
 // Book is what the hands need of the store.
 type Book interface {
-	// Act decides and records an act; a refusal is a *domain.Error.
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
-	// Case is a file as it stands; code not_found when there is none.
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
-	// History is the events of a file up to and including number upTo, in order.
-	History(ctx context.Context, id domain.CaseID, upTo int) ([]domain.Event, error)
-	// Calendar is the official calendar in force.
-	Calendar(ctx context.Context) (*domain.Calendar, error)
-	// Violations is the catalogue of violations.
-	Violations(ctx context.Context) (domain.Violations, error)
-	// Agency, Person and Party read the registers.
+	Events(ctx context.Context, id domain.CaseID) ([]store.EventRow, error)
+	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error)
 	Agency(ctx context.Context) (domain.Agency, error)
 	Person(ctx context.Context, id domain.PersonID) (domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
-	// Checkpoint signs the heads of all chains as of now; once a day is enough, more does no harm.
-	Checkpoint(ctx context.Context) error
+	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
+	MakeCheckpoint(ctx context.Context, key store.Signer) (store.Checkpoint, error)
 }
 
 // Records reads a file and acts on it as the system.
 type Records struct {
-	Book Book
-	Now  func() time.Time // nil: the wall clock
+	Book   Book
+	Signer store.Signer
 }
 
 // LookInput names the file to look at.
@@ -62,7 +55,7 @@ func (r *Records) Look(ctx context.Context, in LookInput) (Look, error) {
 	if err != nil {
 		return Look{}, Crossing(err)
 	}
-	cal, err := r.Book.Calendar(ctx)
+	cal, _, _, err := r.Book.Law(ctx)
 	if err != nil {
 		return Look{}, Crossing(err)
 	}
@@ -86,21 +79,16 @@ func says(k domain.Clock, i domain.Instant) string {
 	}
 }
 
-// AdvanceInput says which moment of which file has come. Key makes the act one, however often it is tried.
+// AdvanceInput names the file over which time is to pass. Key makes the act one, however often it is tried.
 type AdvanceInput struct {
 	Case domain.CaseID `json:"case"`
-	At   time.Time     `json:"at"`
 	Key  string        `json:"key"`
 }
 
-// Advance lets time pass over the file: every reminder, expiry and escalation that has come by now is recorded, in
-// legal order. A clock of ours that runs a little behind the engine's must not make the moment wait: it has come.
+// Advance lets time pass over the file: every reminder, expiry and escalation that has come by the store's clock is
+// recorded, in legal order. Where that clock is behind the engine's nothing may have come yet; the workflow asks again.
 func (r *Records) Advance(ctx context.Context, in AdvanceInput) error {
-	at := r.now()
-	if at.Before(in.At) {
-		at = in.At
-	}
-	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.AdvanceFile{}, Actor: domain.System, At: at, Key: in.Key})
+	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.AdvanceFile{}, Actor: domain.System, Key: in.Key})
 	return Crossing(err)
 }
 
@@ -116,12 +104,8 @@ func (r *Records) Publish(ctx context.Context, in PublishInput) error {
 	return Crossing(err)
 }
 
-// Checkpoint signs the heads of all chains.
-func (r *Records) Checkpoint(ctx context.Context) error { return Crossing(r.Book.Checkpoint(ctx)) }
-
-func (r *Records) now() time.Time {
-	if r.Now != nil {
-		return r.Now()
-	}
-	return time.Now()
+// Checkpoint signs the heads of all chains. Made twice it does no harm: the second says the same again.
+func (r *Records) Checkpoint(ctx context.Context) error {
+	_, err := r.Book.MakeCheckpoint(ctx, r.Signer)
+	return Crossing(err)
 }

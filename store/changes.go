@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
@@ -134,9 +135,10 @@ func (s *Store) RelayLag(ctx context.Context) (time.Duration, error) {
 	return max(0, s.cfg.Now().Sub(*at)), nil
 }
 
-// EnqueueOpen has every open file told again: after a restore, or when the engine has lost its memory.
+// EnqueueOpen has every open file told again: after a restore, or when the engine has lost its memory. Number 0 says
+// that it is to be looked at whatever the engine believes: after a restore numbers may have gone back.
 func (s *Store) EnqueueOpen(ctx context.Context) (int, error) {
-	res, err := s.db.NewRaw("INSERT INTO outbox (case_id, procedure, agency, seq) SELECT id, procedure, agency, seq FROM cases WHERE seq > 0 AND procedure IN ('campaign', 'inspection', 'rectification') AND (closed_on IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.case_id = cases.id AND NOT d.rendered AND d.voided_on IS NULL))").Exec(ctx)
+	res, err := s.db.NewRaw("INSERT INTO outbox (case_id, procedure, agency, seq) SELECT id, procedure, agency, 0 FROM cases WHERE seq > 0 AND procedure IN ('campaign', 'inspection', 'rectification') AND (closed_on IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.case_id = cases.id AND NOT d.rendered AND d.voided_on IS NULL))").Exec(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -144,41 +146,21 @@ func (s *Store) EnqueueOpen(ctx context.Context) (int, error) {
 	return int(n), err
 }
 
-// WaitOutbox returns when a file has moved somewhere, or ctx ends. It may return too often.
-func (s *Store) WaitOutbox(ctx context.Context) error {
-	s.wakeOnce.Do(func() {
-		s.wg.Add(1)
-		go s.wakeOnChanges()
-	})
+var errLost = errors.New("the connection that listens was lost")
+
+// WaitOutbox returns when a file has moved, the wait is over, or the subscription was lost.
+func (s *Store) WaitOutbox(ctx context.Context, changes <-chan Change, wait time.Duration) error {
+	t := time.NewTimer(wait)
+	defer t.Stop()
 	select {
-	case <-s.wake:
+	case _, ok := <-changes:
+		if !ok {
+			return errLost
+		}
+		return nil
+	case <-t.C:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-s.done:
-		return context.Canceled
-	}
-}
-
-// wakeOnChanges turns notifications into one wake-up however many there are.
-func (s *Store) wakeOnChanges() {
-	defer s.wg.Done()
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	go func() { <-s.done; cancel() }()
-	for ctx.Err() == nil {
-		changes, err := s.Subscribe(ctx)
-		if err == nil {
-			for range changes {
-				select {
-				case s.wake <- struct{}{}:
-				default:
-				}
-			}
-		}
-		select { // the connection was lost: the poll of the relay bridges it
-		case <-time.After(time.Second):
-		case <-ctx.Done():
-		}
 	}
 }

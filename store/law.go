@@ -74,18 +74,6 @@ func (s *Store) Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, do
 	return l.calendar, l.rules, l.violations, nil
 }
 
-// Calendar is the official calendar in force.
-func (s *Store) Calendar(ctx context.Context) (*domain.Calendar, error) {
-	c, _, _, err := s.Law(ctx)
-	return c, err
-}
-
-// Violations is the violation catalogue in force.
-func (s *Store) Violations(ctx context.Context) (domain.Violations, error) {
-	_, _, v, err := s.Law(ctx)
-	return v, err
-}
-
 // Agency is the authority of this installation; not_found before it is entered.
 func (s *Store) Agency(ctx context.Context) (domain.Agency, error) {
 	l, err := s.current(ctx)

@@ -29,9 +29,6 @@ type Store struct {
 	notify chan Change
 	done   chan struct{}
 	wg     sync.WaitGroup
-
-	wake     chan struct{}
-	wakeOnce sync.Once
 }
 
 // law is what decisions rest on besides files, kept until a stamp says it changed.
@@ -51,7 +48,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	if cfg.MaxConns == 0 {
 		cfg.MaxConns = 24
 	}
-	s := &Store{cfg: cfg, dsn: cfg.DSN, notify: make(chan Change, 4096), done: make(chan struct{}), wake: make(chan struct{}, 1)}
+	s := &Store{cfg: cfg, dsn: cfg.DSN, notify: make(chan Change, 4096), done: make(chan struct{})}
 	sqldb, err := connect(cfg.DSN, cfg.MaxConns, true)
 	if err != nil {
 		return nil, err

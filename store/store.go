@@ -22,7 +22,6 @@ type Config struct {
 	Now      func() time.Time // nil: the wall clock
 	Gate     Gate             // nil refuses everybody but the system
 	Files    Files            // evidence and documents; nil: none
-	Signer   Signer           // signs checkpoints; nil: none can be made
 	Agency   domain.AgencyID  // the authority of this installation; empty: the only one there is
 }
 

@@ -223,15 +223,6 @@ func LoadSigner(path string) (Signer, error) {
 	return softKey{key}, nil
 }
 
-// Checkpoint anchors the heads of all chains with the key of this installation.
-func (s *Store) Checkpoint(ctx context.Context) error {
-	if s.cfg.Signer == nil {
-		return errors.New("no key to sign checkpoints with")
-	}
-	_, err := s.MakeCheckpoint(ctx, s.cfg.Signer)
-	return err
-}
-
 // MakeCheckpoint anchors the heads of all chains, signed. Only heads that moved since the last one are written out.
 func (s *Store) MakeCheckpoint(ctx context.Context, key Signer) (Checkpoint, error) {
 	var out Checkpoint

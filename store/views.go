@@ -34,26 +34,6 @@ func (s *Store) Case(ctx context.Context, id domain.CaseID) (*domain.Case, error
 	return c, json.Unmarshal(state, c)
 }
 
-// History is the events of a file up to and including number upTo, in order.
-func (s *Store) History(ctx context.Context, id domain.CaseID, upTo int) ([]domain.Event, error) {
-	rows, err := s.Events(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	var out []domain.Event
-	for _, r := range rows {
-		if r.Seq > upTo {
-			break
-		}
-		e, err := r.Event()
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, e)
-	}
-	return out, nil
-}
-
 const eventColumns = `case_id AS "case", seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, prev, hash`
 
 // Events lists the events of a file in order.

@@ -15,14 +15,12 @@ import (
 	"yifa/workflows"
 )
 
-// Outbox is what the relay needs of the store.
+// Outbox is what the relay needs of the store: changes to tell, removed only if telling succeeds, and a wait for more.
+// Several relays may drain at once.
 type Outbox interface {
-	// Drain takes up to limit waiting files in one transaction (FOR UPDATE SKIP LOCKED), one entry a file with its
-	// highest number, calls send, and removes the rows only if send succeeds. It answers how many files there were.
-	// Several relays may drain at once.
-	Drain(ctx context.Context, limit int, send func(ctx context.Context, moved []store.Change) error) (int, error)
-	// WaitOutbox returns when something was put in the outbox, or ctx ends. It may return too often.
-	WaitOutbox(ctx context.Context) error
+	Drain(ctx context.Context, limit int, tell func(context.Context, []store.Change) error) (int, error)
+	Subscribe(ctx context.Context) (<-chan store.Change, error)
+	WaitOutbox(ctx context.Context, changes <-chan store.Change, wait time.Duration) error
 }
 
 // Relay tells the engine which files have moved. It keeps nothing: what it was about to say when it was killed is
@@ -45,8 +43,15 @@ const (
 
 // Run relays until ctx ends. With the engine down it waits and tries again; nobody else notices.
 func (r *Relay) Run(ctx context.Context) {
+	var changes <-chan store.Change // nil: no notification to be had, so it polls
 	pause, down := relayFirst, false
 	for ctx.Err() == nil {
+		if changes == nil {
+			changes, _ = r.Outbox.Subscribe(ctx) // before the look at the outbox, or what comes between is seen a poll late
+		}
+		for len(changes) > 0 {
+			<-changes // one drain answers them all
+		}
 		n, err := r.Outbox.Drain(ctx, relayBatch, r.send)
 		switch {
 		case ctx.Err() != nil:
@@ -63,17 +68,13 @@ func (r *Relay) Run(ctx context.Context) {
 			r.Log.Info("relay goes on")
 		}
 		pause, down = relayFirst, false
-		if n < relayBatch {
-			r.wait(ctx)
+		if n == relayBatch {
+			continue
 		}
-	}
-}
-
-func (r *Relay) wait(ctx context.Context) {
-	waiting, cancel := context.WithTimeout(ctx, relayPoll)
-	defer cancel()
-	if err := r.Outbox.WaitOutbox(waiting); err != nil && waiting.Err() == nil {
-		sleep(waiting, relayPoll) // no notification to be had: poll
+		if err := r.Outbox.WaitOutbox(ctx, changes, relayPoll); err != nil {
+			changes = nil
+			sleep(ctx, relayFirst)
+		}
 	}
 }
 

@@ -37,8 +37,8 @@ type Reopener interface {
 // Deps is what a worker is made of.
 type Deps struct {
 	Store      Store
-	Files      store.Files
-	Fonts      string // folder of the faces; empty: the embedded ones
+	Signer     store.Signer // of the nightly checkpoint
+	Fonts      string       // folder of the faces; empty: the embedded ones
 	Engine     Engine
 	Telemetry  Telemetry
 	Log        *slog.Logger
@@ -92,7 +92,7 @@ func work(ctx context.Context, c client.Client, d Deps, fonts *render.Fonts) err
 		default:
 		}
 	}))
-	Register(w, &activities.Records{Book: d.Store}, &activities.Documents{Book: d.Store, Files: d.Files, Fonts: fonts})
+	Register(w, &activities.Records{Book: d.Store, Signer: d.Signer}, &activities.Documents{Book: d.Store, Fonts: fonts})
 	if err := w.Start(); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@
 package workflows
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -99,7 +100,7 @@ func (f *follower) open() bool {
 func (f *follower) letTimePass() {
 	for f.err == nil && f.come(f.now.NextAt) && !workflow.Now(f.ctx).Before(f.rest) {
 		at := f.now.NextAt
-		in := activities.AdvanceInput{Case: f.file.Case, At: at, Key: f.key("advance/" + at.UTC().Format(time.RFC3339Nano))}
+		in := activities.AdvanceInput{Case: f.file.Case, Key: f.key(fmt.Sprintf("advance/%d/%s", f.now.Seq, at.UTC().Format(time.RFC3339)))}
 		f.did(workflow.ExecuteActivity(patient(f.ctx, f.now.NextWhat), records.Advance, in).Get(f.ctx, nil))
 		f.look()
 		// A moment that does not pass is a fault of ours; it must not become a loop that fills the history.
@@ -137,7 +138,7 @@ func (f *follower) publish() {
 
 // await waits until the file moves, the next moment comes, or an instrument is drawn.
 func (f *follower) await() {
-	if f.err != nil || f.stale {
+	if f.err != nil || f.stale || !f.now.Open && len(f.sheets) == 0 {
 		return
 	}
 	f.setAlarm()

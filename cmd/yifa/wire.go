@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 
 	"yifa/domain"
@@ -28,19 +27,6 @@ func openWith(ctx context.Context, dsn, data string, conns int, gate store.Gate)
 		return nil, err
 	}
 	return store.Open(ctx, store.Config{DSN: dsn, MaxConns: conns, Gate: gate, Files: files})
-}
-
-// storedFiles keeps files through the store, so that each is known by its digest in the list of what may be referred to.
-type storedFiles struct{ s *store.Store }
-
-// Put keeps a file.
-func (f storedFiles) Put(ctx context.Context, name string, r io.Reader) (domain.File, error) {
-	return f.s.PutFile(ctx, name, r)
-}
-
-// Open reads a file.
-func (f storedFiles) Open(ctx context.Context, h domain.Blob) (io.ReadSeekCloser, error) {
-	return f.s.Files().Open(ctx, h)
 }
 
 // withStore opens the system a command means for the length of the command.

@@ -41,7 +41,7 @@ func (w *workerCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, store.Config{DSN: dsn, MaxConns: 12, Gate: gate, Files: files, Signer: signer})
+	s, err := store.Open(ctx, store.Config{DSN: dsn, MaxConns: 12, Gate: gate, Files: files})
 	if err != nil {
 		return err
 	}
@@ -59,8 +59,7 @@ func (w *workerCmd) Run(ctx context.Context) error {
 	}
 	defer stop()
 	return worker.Run(ctx, worker.Deps{
-		Store: s, Files: storedFiles{s}, Log: slog.Default(), BuildID: version, Telemetry: worker.Telemetry{Meter: tel.meter, Tracer: tel.tracer},
-		Engine: worker.Engine{Address: c.TemporalAddress, Namespace: c.TemporalNamespace, APIKey: string(c.TemporalAPIKey), TLS: c.TemporalTLS,
-			CA: c.TemporalTLSCA, Cert: c.TemporalTLSCert, Key: c.TemporalTLSKey, ServerName: c.TemporalServerName},
+		Store: s, Signer: signer, Log: slog.Default(), BuildID: version, Telemetry: worker.Telemetry{Meter: tel.meter, Tracer: tel.tracer},
+		Engine: engineOf(c),
 	})
 }

@@ -1,0 +1,76 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+
+	"yifa/domain"
+	"yifa/policies"
+)
+
+// Moved tells an open page that a file has changed; it says nothing of what changed, the page asks again.
+type Moved struct {
+	Type      string           `json:"type" enum:"case"`
+	Case      domain.CaseID    `json:"case"`
+	Procedure domain.Procedure `json:"procedure"`
+	Seq       int              `json:"seq"`
+}
+
+const heartbeat = 20 * time.Second
+
+func (s *server) streamRoutes() {
+	handle(s, having(policies.ViewCases), "GET", "/stream", "stream", "案卷变动（SSE）", s.stream, tag("stream"), produces("text/event-stream"))
+}
+
+// stream tells of changes in the person's own authority until the page goes away or the session ends.
+func (s *server) stream(ctx context.Context, w *who, _ *struct{}) (*huma.StreamResponse, error) {
+	changes, err := s.store.Subscribe(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &huma.StreamResponse{Body: func(c huma.Context) {
+		s.metrics.streams.Inc()
+		defer s.metrics.streams.Dec()
+		out := humagin.Unwrap(c).Writer
+		out.Header().Set("Content-Type", "text/event-stream")
+		out.Header().Set("X-Accel-Buffering", "no")
+		ctl := http.NewResponseController(out)
+		send := func(b []byte) bool {
+			_ = ctl.SetWriteDeadline(time.Now().Add(heartbeat)) // a reader that stopped reading is let go
+			_, err := out.Write(b)
+			return err == nil && ctl.Flush() == nil
+		}
+		if !send([]byte("retry: 3000\n\n")) {
+			return
+		}
+		beat := time.NewTicker(heartbeat)
+		defer beat.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case ch, ok := <-changes:
+				if !ok {
+					return
+				}
+				if ch.Agency != "" && ch.Agency != w.Agency {
+					continue
+				}
+				b, err := json.Marshal(Moved{"case", ch.Case, ch.Procedure, ch.Seq})
+				if err != nil || !send(bytes.Join([][]byte{[]byte("data: "), b, []byte("\n\n")}, nil)) {
+					return
+				}
+			case <-beat.C:
+				if live, err := s.session(ctx, w.Session.Hash); err != nil || live == nil || !send([]byte(": \n\n")) {
+					return // signed out elsewhere, or run out
+				}
+			}
+		}
+	}}, nil
+}
