@@ -135,7 +135,7 @@ func (c *docketLoadCmd) Run(ctx context.Context, k *kong.Context) error {
 
 func (c *docketLoadCmd) report(w io.Writer, d *docket.Docket, res docket.Result) error {
 	if c.JSON {
-		if err := json.NewEncoder(w).Encode(map[string]any{"docket": d.Name, "lines": res.Lines, "recorded": res.Acts, "again": res.Again, "refused": res.Refused}); err != nil {
+		if err := json.NewEncoder(w).Encode(map[string]any{"docket": d.Name, "lines": res.Lines, "recorded": res.Acts, "again": res.Again, "refused": append([]docket.Fault{}, res.Refused...)}); err != nil {
 			return err
 		}
 	} else {
