@@ -66,6 +66,8 @@ func TestFaults(t *testing.T) {
 		"no such file":        {[3]string{`"act":"inspection.record"`, `file:files/plot-1.png`, `file:files/plot-9.png`}, "data.evidence[0].hash", "unknown_file"},
 		"file outside":        {[3]string{`"act":"inspection.record"`, `file:files/plot-1.png`, `file:../2023/files/plot-1.png`}, "data.evidence[0].hash", "unknown_file"},
 		"quantity of none":    {[3]string{`"act":"inspection.record"`, `"quantity":3`, `"quantity":0`}, "data.findings[0].quantity", "invalid_input"},
+		"no such category":    {[3]string{`"act":"inspection.record"`, `"category":"sold_outside"`, `"category":"sold_inside"`}, "data.findings[0].category", "invalid_input"},
+		"text too long":       {[3]string{`"act":"inspection.record"`, `"place":"墓区"`, `"place":"` + strings.Repeat("墓", 201) + `"`}, "data.place", "invalid_input"},
 		"violation not yet":   {[3]string{`"act":"inspection.record"`, `"violation":"FN-06"`, `"violation":"FN-12"`}, "data.findings[0].violation", "invalid_input"},
 		"opened twice":        {[3]string{`"act":"inspection.assign","case":"N2"`, `"case":"N2"`, `"case":"N1"`}, "case", "already_open"},
 		"login is not key":    {[3]string{`"act":"person.add"`, `"login":"ji.lu"`, `"login":"ji.luu"`}, "data.login", "key_mismatch"},

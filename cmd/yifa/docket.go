@@ -50,7 +50,7 @@ func (c *docketCheckCmd) Run(ctx context.Context, k *kong.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := tell(k.Stdout, c.File, faults, c.JSON); err != nil {
+	if err := tell(k.Stdout, c.File, d.Name, faults, c.JSON); err != nil {
 		return err
 	}
 	if len(faults) > 0 {
@@ -74,7 +74,8 @@ func checkDocket(d *docket.Docket, read []docket.Fault, cal *domain.Calendar, ru
 	return append(read, faults...), nil
 }
 
-func tell(w io.Writer, file string, faults []docket.Fault, asJSON bool) error {
+// tell writes faults as a compiler would; those of a docket that comes before carry its name.
+func tell(w io.Writer, file, name string, faults []docket.Fault, asJSON bool) error {
 	for _, f := range faults {
 		if asJSON {
 			if err := jsonLine(w, f); err != nil {
@@ -82,7 +83,11 @@ func tell(w io.Writer, file string, faults []docket.Fault, asJSON bool) error {
 			}
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s:%s\n", filepath.Base(file), f); err != nil {
+		at := filepath.Base(file)
+		if f.Docket != "" && f.Docket != name {
+			at = f.Docket
+		}
+		if _, err := fmt.Fprintf(w, "%s:%s\n", at, f); err != nil {
 			return err
 		}
 	}
@@ -115,7 +120,7 @@ func (c *docketLoadCmd) Run(ctx context.Context, k *kong.Context) error {
 			}
 		}
 		if len(faults) > 0 && (!c.KeepGoing || d.Docket == "") {
-			if err := tell(k.Stdout, c.File, faults, c.JSON); err != nil {
+			if err := tell(k.Stdout, c.File, d.Name, faults, c.JSON); err != nil {
 				return err
 			}
 			return fmt.Errorf("%d 处有误，没有装载 (faults; nothing was loaded)", len(faults))
@@ -134,7 +139,7 @@ func (c *docketLoadCmd) report(w io.Writer, d *docket.Docket, res docket.Result)
 			return err
 		}
 	} else {
-		if err := tell(w, c.File, res.Refused, false); err != nil {
+		if err := tell(w, c.File, d.Name, res.Refused, false); err != nil {
 			return err
 		}
 		say(fmt.Sprintf("%s：新记 %d 项，已有 %d 项，共 %d 行", d.Name, res.Acts, res.Again, res.Lines), fmt.Sprintf("%d recorded, %d there already", res.Acts, res.Again))
