@@ -313,3 +313,18 @@ func itoa(n int) string {
 	}
 	return itoa(n/10) + string(rune('0'+n%10))
 }
+
+// Ended reports that the clock was met, lapsed or stopped.
+func (k *Clock) Ended() bool { return k.ended() }
+
+// AsChild is what the file this one came from may know of it.
+func (c *Case) AsChild() Child {
+	ch := Child{ID: c.ID, Procedure: c.Procedure, Stage: c.Stage, Outcome: c.Outcome, Open: c.Open()}
+	if c.Party != nil {
+		ch.Party = c.Party.Name
+	}
+	if c.Inspection != nil {
+		ch.Findings, ch.Orders = c.Inspection.Findings, c.Inspection.Orders
+	}
+	return ch
+}

@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/uptrace/bun"
+
+	"yifa/domain"
+	"yifa/migrations"
+)
+
+// lawStamp changes whenever a notice, a limit or the authority changes.
+const lawStamp = "coalesce((SELECT string_agg(id || ':' || seq, ',' ORDER BY id) FROM cases WHERE procedure IN ('calendar', 'rules', 'agency')), '')"
+
+func (s *Store) lawAt(ctx context.Context, db bun.IDB, stamp string) (*law, error) {
+	if l := s.law.Load(); l != nil && l.stamp == stamp {
+		return l, nil
+	}
+	var rows []struct {
+		ID        string
+		Procedure domain.Procedure
+		State     []byte
+	}
+	if err := db.NewRaw("SELECT id, procedure, state FROM cases WHERE procedure IN ('calendar', 'rules', 'agency') ORDER BY opened_on, id").Scan(ctx, &rows); err != nil {
+		return nil, err
+	}
+	l := &law{stamp: stamp}
+	var notices []domain.Notice
+	var rules []domain.Rule
+	for _, r := range rows {
+		var c domain.Case
+		if err := json.Unmarshal(r.State, &c); err != nil {
+			return nil, err
+		}
+		switch r.Procedure {
+		case domain.ProcCalendar:
+			notices = c.CalendarFile.Notices
+		case domain.ProcRules:
+			rules = c.RulesFile.Rows
+		case domain.ProcAgency:
+			if l.agency.ID == "" && (s.cfg.Agency == "" || s.cfg.Agency == c.AgencyFile.ID) {
+				l.agency = *c.AgencyFile
+			}
+		}
+	}
+	l.calendar = domain.NewCalendar(notices)
+	book, err := domain.NewRuleBook(rules)
+	if err != nil {
+		return nil, err
+	}
+	l.rules = book
+	if l.violations, err = migrations.Violations(); err != nil {
+		return nil, err
+	}
+	s.law.Store(l)
+	return l, nil
+}
+
+func (s *Store) current(ctx context.Context) (*law, error) {
+	var stamp string
+	if err := s.db.NewRaw("SELECT "+lawStamp).Scan(ctx, &stamp); err != nil {
+		return nil, err
+	}
+	return s.lawAt(ctx, s.db, stamp)
+}
+
+// Law is the calendar, the table of limits and the violation catalogue as they stand.
+func (s *Store) Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error) {
+	l, err := s.current(ctx)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return l.calendar, l.rules, l.violations, nil
+}
+
+// Agency is the authority of this installation; not_found before it is entered.
+func (s *Store) Agency(ctx context.Context) (domain.Agency, error) {
+	l, err := s.current(ctx)
+	if err != nil {
+		return domain.Agency{}, err
+	}
+	if l.agency.ID == "" {
+		return domain.Agency{}, domain.Refuse("not_found", "", "尚未设立机关。", "no authority has been entered yet")
+	}
+	return l.agency, nil
+}
+
+type lawSeen struct {
+	years map[int]bool
+	rules map[string]bool
+}
+
+func (s *Store) lawFiles(ctx context.Context) (lawSeen, error) {
+	l, err := s.current(ctx)
+	if err != nil {
+		return lawSeen{}, err
+	}
+	seen := lawSeen{map[int]bool{}, map[string]bool{}}
+	for _, y := range l.calendar.Years() {
+		seen.years[y] = true
+	}
+	for _, r := range l.rules.Rows() {
+		seen.rules[r.ID+"@"+r.ValidFrom.String()] = true
+	}
+	return seen, nil
+}

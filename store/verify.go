@@ -1,0 +1,460 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"crypto/ecdsa"
+	"crypto/rand"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/emmansun/gmsm/sm2"
+	"github.com/emmansun/gmsm/sm3"
+	"github.com/emmansun/gmsm/smx509"
+	"github.com/uptrace/bun"
+
+	"yifa/domain"
+)
+
+// Break is the first event of a file that does not fit.
+type Break struct {
+	Case   domain.CaseID `json:"case"`
+	Seq    int           `json:"seq"`
+	Reason string        `json:"reason"`
+}
+
+// Verified says what was looked at and what did not fit.
+type Verified struct {
+	Files       int     `json:"files"`
+	Events      int     `json:"events"`
+	Checkpoints int     `json:"checkpoints"`
+	Breaks      []Break `json:"breaks,omitempty"`
+}
+
+// verifier checks events as they stream by, ordered by case and seq.
+type verifier struct {
+	out    Verified
+	id     domain.CaseID
+	seq    int
+	head   string
+	broken bool
+	ended  func(id domain.CaseID, seq int, head string)
+	passed func(id domain.CaseID, seq int, head string)
+}
+
+func (v *verifier) fail(id domain.CaseID, seq int, format string, args ...any) {
+	v.broken = true
+	v.out.Breaks = append(v.out.Breaks, Break{id, seq, fmt.Sprintf(format, args...)})
+}
+
+func (v *verifier) end() {
+	if v.id != "" && v.ended != nil && !v.broken {
+		v.ended(v.id, v.seq, v.head)
+	}
+}
+
+func (v *verifier) next(e EventRow) {
+	if e.Case != v.id {
+		v.end()
+		v.id, v.seq, v.head, v.broken = e.Case, 0, firstLink(e.Case), false
+		v.out.Files++
+	}
+	v.out.Events++
+	if v.broken {
+		return
+	}
+	switch want, err := link(e); {
+	case e.Seq != v.seq+1:
+		v.fail(e.Case, v.seq+1, "第%d号事件缺失，其后是第%d号 (event %d is missing, %d follows)", v.seq+1, e.Seq, v.seq+1, e.Seq)
+	case e.Prev != v.head:
+		v.fail(e.Case, e.Seq, "与上一事件不相连 (does not follow the event before)")
+	case err != nil || e.Hash != want:
+		v.fail(e.Case, e.Seq, "内容与摘要不符 (content does not match its digest)")
+	default:
+		v.seq, v.head = e.Seq, e.Hash
+		if v.passed != nil {
+			v.passed(e.Case, e.Seq, e.Hash)
+		}
+	}
+}
+
+// VerifyExport checks an exported file of events, one JSON a line, in one pass. It needs nothing but the export. With the
+// known heads (from a checkpoint) it also sees what was cut off the end.
+func VerifyExport(r io.Reader, known map[domain.CaseID]Head) (Verified, error) {
+	v := &verifier{}
+	seen := map[domain.CaseID]bool{}
+	v.passed = func(id domain.CaseID, seq int, head string) {
+		if k, ok := known[id]; ok && k.Seq == seq {
+			seen[id] = true
+			if k.Hash != head {
+				v.fail(id, seq, "与检查点不符 (differs from the checkpoint)")
+			}
+		}
+	}
+	sc := bufio.NewScanner(r)
+	sc.Buffer(make([]byte, 64<<10), 16<<20)
+	for n := 1; sc.Scan(); n++ {
+		if len(strings.TrimSpace(sc.Text())) == 0 {
+			continue
+		}
+		var e EventRow
+		if err := json.Unmarshal(sc.Bytes(), &e); err != nil {
+			return v.out, fmt.Errorf("line %d is not an event: %w", n, err)
+		}
+		v.next(e)
+	}
+	v.end()
+	for id, k := range known {
+		if !seen[id] {
+			v.fail(id, k.Seq, "检查点记载的第%d号事件不在文件中，末尾被截去 (event %d, known from the checkpoint, is cut off)", k.Seq, k.Seq)
+		}
+	}
+	return v.out, sc.Err()
+}
+
+// Head is the last event of a file at a checkpoint.
+type Head struct {
+	Seq  int    `json:"seq"`
+	Hash string `json:"hash"`
+}
+
+// Checkpoint is the signed state of all chains at a moment: whoever keeps it sees later what was cut off.
+type Checkpoint struct {
+	N         int64     `json:"n"`
+	MadeAt    time.Time `json:"made_at"`
+	Files     int64     `json:"files"`
+	Events    int64     `json:"events"`
+	Root      string    `json:"root"` // SM3 over "case seq hash\n" of every file, ordered by case
+	Prev      string    `json:"prev"` // signature of the checkpoint before
+	Key       string    `json:"key"`  // public key, SM2, hex of the uncompressed point
+	Signature string    `json:"signature"`
+}
+
+func (c Checkpoint) signed() []byte {
+	return fmt.Appendf(nil, "yifa/1 checkpoint\n%s\n%d\n%d\n%s\n%s\n%s\n", c.MadeAt.UTC().Format(chainTime), c.Files, c.Events, c.Root, c.Prev, c.Key)
+}
+
+// Checks reports whether the signature fits.
+func (c Checkpoint) Checks() bool {
+	raw, err := hex.DecodeString(c.Key)
+	if err != nil {
+		return false
+	}
+	sig, err := hex.DecodeString(c.Signature)
+	if err != nil {
+		return false
+	}
+	if len(raw) != 65 || raw[0] != 4 {
+		return false
+	}
+	pub := &ecdsa.PublicKey{Curve: sm2.P256(), X: new(big.Int).SetBytes(raw[1:33]), Y: new(big.Int).SetBytes(raw[33:])}
+	return pub.Curve.IsOnCurve(pub.X, pub.Y) && sm2.VerifyASN1WithSM2(pub, nil, c.signed(), sig) //nolint:staticcheck // SM2 is not one of ecdh's curves
+}
+
+// Signer signs checkpoints. A hardware module can stand behind it.
+type Signer interface {
+	Public() string
+	Sign(msg []byte) (string, error)
+}
+
+type softKey struct{ key *sm2.PrivateKey }
+
+func (k softKey) Public() string { return publicHex(&k.key.PublicKey) }
+
+func publicHex(p *ecdsa.PublicKey) string {
+	b := make([]byte, 65)
+	b[0] = 4
+	p.X.FillBytes(b[1:33])
+	p.Y.FillBytes(b[33:])
+	return hex.EncodeToString(b)
+}
+
+func (k softKey) Sign(msg []byte) (string, error) {
+	sig, err := k.key.Sign(rand.Reader, msg, sm2.NewSM2SignerOption(true, nil))
+	return hex.EncodeToString(sig), err
+}
+
+// LoadSigner reads the SM2 key of the installation, making it at the first start. The file is readable by its owner only.
+func LoadSigner(path string) (Signer, error) {
+	b, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		key, err := sm2.GenerateKey(rand.Reader)
+		if err != nil {
+			return nil, err
+		}
+		der, err := smx509.MarshalSM2PrivateKey(key)
+		if err != nil {
+			return nil, err
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return nil, err
+		}
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, os.ErrExist) {
+			return LoadSigner(path) // another process was first
+		}
+		if err != nil {
+			return nil, err
+		}
+		err = errors.Join(pem.Encode(f, &pem.Block{Type: "SM2 PRIVATE KEY", Bytes: der}), f.Sync(), f.Close())
+		return softKey{key}, err
+	}
+	if err != nil {
+		return nil, err
+	}
+	block, _ := pem.Decode(b)
+	if block == nil {
+		return nil, fmt.Errorf("%s holds no key", path)
+	}
+	key, err := smx509.ParseSM2PrivateKey(block.Bytes)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return softKey{key}, nil
+}
+
+// MakeCheckpoint anchors the heads of all chains, signed. Only heads that moved since the last one are written out.
+func (s *Store) MakeCheckpoint(ctx context.Context, key Signer) (Checkpoint, error) {
+	var out Checkpoint
+	err := s.db.RunInTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead}, func(ctx context.Context, tx bun.Tx) error {
+		out = Checkpoint{MadeAt: s.Now(), Key: key.Public()}
+		rows, err := tx.QueryContext(ctx, "SELECT id, seq, head FROM cases WHERE seq > 0 ORDER BY id COLLATE \"C\"")
+		if err != nil {
+			return err
+		}
+		h := sm3.New()
+		for rows.Next() {
+			var id, head string
+			var seq int64
+			if err := rows.Scan(&id, &seq, &head); err != nil {
+				return errors.Join(err, rows.Close())
+			}
+			fmt.Fprintf(h, "%s %d %s\n", id, seq, head)
+			out.Files++
+			out.Events += seq
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return err
+		}
+		out.Root = hex.EncodeToString(h.Sum(nil))
+		err = tx.NewRaw("SELECT signature FROM checkpoints ORDER BY n DESC LIMIT 1").Scan(ctx, &out.Prev)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if out.Signature, err = key.Sign(out.signed()); err != nil {
+			return err
+		}
+		err = tx.NewRaw("INSERT INTO checkpoints (made_at, files, events, root, prev, key, signature) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING n",
+			out.MadeAt, out.Files, out.Events, out.Root, out.Prev, out.Key, out.Signature).Scan(ctx, &out.N)
+		if err != nil {
+			return err
+		}
+		_, err = tx.NewRaw(`INSERT INTO checkpoint_heads (n, case_id, seq, hash) SELECT ?, c.id, c.seq, c.head FROM cases c WHERE c.seq > 0 AND NOT EXISTS
+ (SELECT 1 FROM checkpoint_heads h WHERE h.case_id = c.id AND h.seq = c.seq AND h.hash = c.head)`, out.N).Exec(ctx)
+		return err
+	})
+	return out, err
+}
+
+// Checkpoints lists all checkpoints in order.
+func (s *Store) Checkpoints(ctx context.Context) ([]Checkpoint, error) {
+	cs := []Checkpoint{}
+	err := s.db.NewRaw("SELECT n, made_at, files, events, root, prev, key, signature FROM checkpoints ORDER BY n").Scan(ctx, &cs)
+	return cs, err
+}
+
+// Heads are the newest heads that checkpoints know.
+func (s *Store) Heads(ctx context.Context) (map[domain.CaseID]Head, error) {
+	var rows []struct {
+		CaseID domain.CaseID
+		Seq    int
+		Hash   string
+	}
+	err := s.db.NewRaw("SELECT DISTINCT ON (case_id) case_id, seq, hash FROM checkpoint_heads ORDER BY case_id, n DESC").Scan(ctx, &rows)
+	m := make(map[domain.CaseID]Head, len(rows))
+	for _, r := range rows {
+		m[r.CaseID] = Head{r.Seq, r.Hash}
+	}
+	return m, err
+}
+
+// Export writes every event, ordered by case and seq, one JSON a line: what a verifier needs and nothing else.
+func (s *Store) Export(ctx context.Context, w io.Writer, only domain.CaseID) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return s.stream(ctx, s.db, only, func(e EventRow) error { return enc.Encode(e) })
+}
+
+func (s *Store) stream(ctx context.Context, db bun.IDB, only domain.CaseID, fn func(EventRow) error) error {
+	q, args := "SELECT "+eventColumns+" FROM case_events ORDER BY case_id COLLATE \"C\", seq", []any{}
+	if only != "" {
+		q, args = "SELECT "+eventColumns+" FROM case_events WHERE case_id = ? ORDER BY seq", append(args, only)
+	}
+	rows, err := db.QueryContext(ctx, q, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // read to the end or given up
+	for rows.Next() {
+		var e EventRow
+		if err := rows.Scan(&e.Case, &e.Seq, &e.Kind, &e.Actor, &e.RecordedBy, &e.OccurredAt, &e.RecordedAt, &e.Backfill, &e.Key, (*[]byte)(&e.Data), &e.Prev, &e.Hash); err != nil {
+			return err
+		}
+		if err := fn(e); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Verify checks every chain of the live database in one pass, the rows against the chains, and the checkpoints.
+func (s *Store) Verify(ctx context.Context) (Verified, error) {
+	v := &verifier{}
+	err := s.db.RunInTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}, func(ctx context.Context, tx bun.Tx) error {
+		heads := map[domain.CaseID]Head{}
+		var rows []struct {
+			ID   domain.CaseID
+			Seq  int
+			Head string
+		}
+		if err := tx.NewRaw("SELECT id, seq, head FROM cases WHERE seq > 0").Scan(ctx, &rows); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			heads[r.ID] = Head{r.Seq, r.Head}
+		}
+		var known []struct {
+			N      int64
+			CaseID domain.CaseID
+			Seq    int
+			Hash   string
+		}
+		if err := tx.NewRaw("SELECT n, case_id, seq, hash FROM checkpoint_heads ORDER BY case_id, seq").Scan(ctx, &known); err != nil {
+			return err
+		}
+		at := map[domain.CaseID]map[int]string{}
+		for _, k := range known {
+			if at[k.CaseID] == nil {
+				at[k.CaseID] = map[int]string{}
+			}
+			at[k.CaseID][k.Seq] = k.Hash
+		}
+		v.passed = func(id domain.CaseID, seq int, head string) {
+			if h, ok := at[id][seq]; ok {
+				if h != head {
+					v.fail(id, seq, "与检查点不符 (differs from the checkpoint)")
+				}
+				delete(at[id], seq)
+			}
+		}
+		v.ended = func(id domain.CaseID, seq int, head string) {
+			h, ok := heads[id]
+			switch {
+			case !ok:
+				v.fail(id, seq, "有事件而无案卷 (events without a file)")
+			case h.Seq != seq:
+				v.fail(id, min(seq, h.Seq)+1, "案卷记载%d个事件，链上有%d个，末尾被截去或增添 (the file knows %d events, the chain has %d)", h.Seq, seq, h.Seq, seq)
+			case h.Hash != head:
+				v.fail(id, seq, "案卷记载的链首不符 (the file knows another head)")
+			}
+			delete(heads, id)
+		}
+		if err := s.stream(ctx, tx, "", func(e EventRow) error { v.next(e); return nil }); err != nil {
+			return err
+		}
+		v.end()
+		broken := map[domain.CaseID]bool{}
+		for _, b := range v.out.Breaks {
+			broken[b.Case] = true
+		}
+		for id, h := range heads {
+			if !broken[id] {
+				v.fail(id, 1, "案卷记载%d个事件，链上一个也没有 (the file knows %d events, the chain has none)", h.Seq, h.Seq)
+				broken[id] = true
+			}
+		}
+		for id, left := range at {
+			for seq := range left {
+				if !broken[id] {
+					v.fail(id, seq, "检查点记载的第%d号事件已不存在，末尾被截去 (event %d, known from a checkpoint, is cut off)", seq, seq)
+					broken[id] = true
+				}
+			}
+		}
+		var cs []Checkpoint
+		if err := tx.NewRaw("SELECT n, made_at, files, events, root, prev, key, signature FROM checkpoints ORDER BY n").Scan(ctx, &cs); err != nil {
+			return err
+		}
+		prev := ""
+		for _, c := range cs {
+			v.out.Checkpoints++
+			switch {
+			case c.Prev != prev:
+				v.fail("", int(c.N), "检查点%d与上一检查点不相连 (checkpoint %d does not follow the one before)", c.N, c.N)
+			case !c.Checks():
+				v.fail("", int(c.N), "检查点%d签名不符 (the signature of checkpoint %d does not fit)", c.N, c.N)
+			}
+			prev = c.Signature
+		}
+		return nil
+	})
+	return v.out, err
+}
+
+// Rebuild makes everything that is shown again from the events, in one transaction.
+func (s *Store) Rebuild(ctx context.Context) (files, events int, err error) {
+	err = s.db.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+		l, err := s.current(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM case_search; DELETE FROM clocks; DELETE FROM tasks; DELETE FROM documents; DELETE FROM findings; DELETE FROM case_files"); err != nil {
+			return err
+		}
+		var ids []domain.CaseID
+		if err := tx.NewRaw("SELECT id FROM cases ORDER BY id FOR UPDATE").Scan(ctx, &ids); err != nil {
+			return err
+		}
+		for _, id := range ids {
+			var rows []EventRow
+			if err := tx.NewRaw("SELECT "+eventColumns+" FROM case_events WHERE case_id = ? ORDER BY seq", id).Scan(ctx, &rows); err != nil {
+				return err
+			}
+			if len(rows) == 0 {
+				continue
+			}
+			c, head := &domain.Case{}, ""
+			for _, r := range rows {
+				e, err := r.Event()
+				if err != nil {
+					return err
+				}
+				if err := c.Apply(e); err != nil {
+					return err
+				}
+				head = r.Hash
+			}
+			b := &batch{db: tx}
+			if err := projectInto(b, c, head, snapshot(&domain.Case{}), l); err != nil {
+				return err
+			}
+			if err := b.send(ctx); err != nil {
+				return err
+			}
+			files++
+			events += len(rows)
+		}
+		return nil
+	})
+	return files, events, err
+}
