@@ -170,7 +170,7 @@ func perform[T any](ctx context.Context, s *server, w *who, id domain.CaseID, cm
 	}
 	if spec.Name == "calendar.import" {
 		// the notice is in force; the running clocks follow it. A repeated request mends what was cut off before.
-		if _, err := s.store.Recount(context.WithoutCancel(ctx), domain.System, "工作日历变更"); err != nil {
+		if _, err := s.store.Recount(context.WithoutCancel(ctx), "工作日历变更"); err != nil {
 			return nil, err
 		}
 	}
