@@ -160,7 +160,7 @@ var server = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	_, err = c.Exec(ctx, "create role yifa login createdb password '"+password+"'")
+	_, err = c.Exec(ctx, "create role yifa login createdb password '"+password+"'; create role yifa_app nologin; grant yifa_app to yifa")
 	return pg.URL("yifa", password, "postgres"), errors.Join(err, c.Close(ctx))
 })
 
