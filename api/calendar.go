@@ -39,14 +39,14 @@ type Preview struct {
 
 // MoveRow is a running clock that would move.
 type MoveRow struct {
-	Case        domain.CaseID `json:"case"`
-	Reference   string        `json:"reference"`
-	Clock       string        `json:"clock"`
-	Rule        string        `json:"rule"`
-	From        domain.Date   `json:"from"`
-	To          domain.Date   `json:"to"`
-	Provisional bool          `json:"provisional"`
-	Settled     bool          `json:"settled" doc:"原为暂定，现已确定"`
+	Case      domain.CaseID `json:"case"`
+	Reference string        `json:"reference"`
+	Title     string        `json:"title"`
+	Clock     string        `json:"clock"`
+	Rule      string        `json:"rule"`
+	From      domain.Date   `json:"from"`
+	To        domain.Date   `json:"to"`
+	Settled   bool          `json:"settled" doc:"日期不变，由暂定转为确定"`
 }
 
 func (s *server) calendarRoutes() {
@@ -134,7 +134,7 @@ func (s *server) previewNotice(ctx context.Context, _ *who, in *struct{ Body Not
 	out := Preview{Year: n.Year, Notice: n, Days: daysOf(cal.With(n), n.Year), Moves: []MoveRow{}}
 	out.Notice.Days = list(n.Days)
 	for _, m := range moved {
-		out.Moves = append(out.Moves, MoveRow{m.Case, m.Reference, m.Clock, m.Rule, m.Due, m.NewDue, m.Provisional, m.Settled})
+		out.Moves = append(out.Moves, MoveRow{m.Case, m.Reference, m.Title, m.Clock, m.Rule, m.From, m.To, m.Confirmed})
 	}
 	return answer(out), nil
 }

@@ -80,10 +80,8 @@ type ClockAnswer struct {
 // CaseQuery are the parameters of the list of files.
 type CaseQuery struct {
 	Q          string                 `query:"q" maxLength:"60" doc:"名称、当事人、文号中的字词"`
-	Procedure  domain.Procedure       `query:"procedure" maxLength:"40"`
-	Stage      string                 `query:"stage" maxLength:"200" doc:"一个或者逗号分隔的几个阶段"`
-	Deadline   string                 `query:"deadline" enum:"overdue,due_soon" doc:"整改期限：已逾期、三日内届满"`
-	ClosedFrom string                 `query:"closed_from" format:"date"`
+	Procedure  domain.Procedure       `query:"procedure" enum:"campaign,inspection,rectification"`
+	Stage      string                 `query:"stage" maxLength:"200" doc:"一个或者以逗号分隔的几个阶段"`
 	Handler    domain.PersonID        `query:"handler" maxLength:"80"`
 	Section    string                 `query:"section" maxLength:"60"`
 	Township   string                 `query:"township" maxLength:"40"`
@@ -97,7 +95,9 @@ type CaseQuery struct {
 	Year       int                    `query:"year" minimum:"1949" maximum:"2199"`
 	OpenedFrom string                 `query:"opened_from" format:"date"`
 	OpenedTo   string                 `query:"opened_to" format:"date"`
-	Sort       string                 `query:"sort" enum:"due,opened,last"`
+	ClosedFrom string                 `query:"closed_from" format:"date"`
+	Deadline   string                 `query:"deadline" enum:"overdue,due_soon" doc:"整改期限已逾期、三日内届满"`
+	Sort       string                 `query:"sort" enum:"due,opened,last,coldest"`
 	PageQuery
 }
 
@@ -130,9 +130,9 @@ func day(v string) domain.Date {
 }
 
 func (s *server) listCases(ctx context.Context, w *who, in *CaseQuery) (*body[store.Page[CaseRow]], error) {
-	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Deadline: in.Deadline, ClosedFrom: day(in.ClosedFrom), Handler: in.Handler,
+	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Handler: in.Handler,
 		Section: in.Section, Township: in.Township, Party: in.Party, Parent: in.Parent, State: in.State, Outcome: in.Outcome, Category: in.Category,
-		Exit: in.Exit, Document: in.Document, Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+		Exit: in.Exit, Document: in.Document, Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), ClosedFrom: day(in.ClosedFrom), Deadline: in.Deadline, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
@@ -199,16 +199,18 @@ func (s *server) getCase(ctx context.Context, w *who, in *caseInput) (*body[Case
 		}
 	}
 	if c.Parent != "" {
-		if p, err := s.store.Case(ctx, c.Parent); err == nil && p.Agency == w.Agency {
-			out.Parent = &CaseRow{rowOf(p), domain.StageTitle(p.Stage)}
+		if r, err := s.store.Row(ctx, w.Agency, c.Parent); err == nil {
+			out.Parent = &CaseRow{r, domain.StageTitle(r.Stage)}
+		} else if domain.CodeOf(err) != "not_found" {
+			return nil, err
 		}
 	}
 	if !c.Procedure.IsRegister() {
-		kids, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Parent: c.ID, Limit: 200, Sort: "opened"})
+		kids, err := s.store.Children(ctx, w.Agency, c.ID)
 		if err != nil {
 			return nil, err
 		}
-		out.Children = rows(kids.Items)
+		out.Children = rows(kids)
 	}
 	out.Case = discreet(c)
 	return answer(out), nil
@@ -223,15 +225,6 @@ func discreet(c *domain.Case) *domain.Case {
 	p.Contact, p.Phone = "", ""
 	d.PartyFile = &p
 	return &d
-}
-
-func rowOf(c *domain.Case) store.CaseRow {
-	r := store.CaseRow{ID: c.ID, Procedure: c.Procedure, Reference: c.Reference, Title: c.Title, Stage: c.Stage, Handler: c.Handler, Section: c.Section,
-		OpenedOn: c.OpenedOn, ClosedOn: c.ClosedOn, Outcome: c.Outcome, LastAt: c.LastAt, Seq: c.Seq}
-	if c.Party != nil {
-		r.Party, r.PartyName, r.Township = c.Party.ID, c.Party.Name, c.Party.Township
-	}
-	return r
 }
 
 // allowed lists the acts the procedure knows at this stage, those refused to this person with the refusal.

@@ -21,6 +21,7 @@ type Store interface {
 	AccountByLogin(ctx context.Context, login string) (store.Account, error)
 	AccountOf(ctx context.Context, person domain.PersonID) (store.Account, error)
 	SaveAccount(ctx context.Context, a store.Account) error
+	CountFailure(ctx context.Context, p domain.PersonID, limit int, lock time.Duration) error
 	SessionByHash(ctx context.Context, hash string) (store.Session, error)
 	SaveSession(ctx context.Context, s store.Session) error
 	DeleteSession(ctx context.Context, hash string) error
@@ -35,6 +36,8 @@ type Store interface {
 	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error)
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
+	Row(ctx context.Context, agency domain.AgencyID, id domain.CaseID) (store.CaseRow, error)
+	Children(ctx context.Context, agency domain.AgencyID, id domain.CaseID) ([]store.CaseRow, error)
 	Cases(ctx context.Context, f store.CaseFilter) (store.Page[store.CaseRow], error)
 	Events(ctx context.Context, id domain.CaseID) ([]store.EventRow, error)
 	Tasks(ctx context.Context, f store.TaskFilter) (store.Page[store.TaskRow], error)
@@ -46,8 +49,9 @@ type Store interface {
 	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)
 	Recount(ctx context.Context, reason string) (int, error)
 	Subscribe(ctx context.Context) (<-chan store.Change, error)
-	Files() store.Files
+	FileOf(ctx context.Context, id domain.CaseID, h domain.Blob) (domain.File, error)
 	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
+	Files() store.Files
 }
 
 // Deps is what the room is given. Only Guard is needed to describe the API; to answer anything Store is needed too.
@@ -93,3 +97,5 @@ func (l *Limits) fill() {
 	set(&l.SignIn, 0.5)
 	num(&l.Burst, 30)
 }
+
+var _ Store = (*store.Store)(nil)

@@ -124,8 +124,11 @@ func (s *server) getFile(ctx context.Context, w *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	f, ok := fileIn(c, in.Hash)
-	if !ok || s.store.Files() == nil {
+	f, err := s.store.FileOf(ctx, c.ID, in.Hash) // there is no way to a stored file but through a file it belongs to
+	if err != nil {
+		return nil, err
+	}
+	if s.store.Files() == nil {
 		return nil, errNotFound
 	}
 	r, err := s.store.Files().Open(ctx, in.Hash)
@@ -159,23 +162,6 @@ func (s *server) getFile(ctx context.Context, w *who, in *struct {
 		_ = http.NewResponseController(g.Writer).SetWriteDeadline(time.Time{})
 		http.ServeContent(g.Writer, g.Request, "", time.Time{}, r)
 	}}, nil
-}
-
-// fileIn finds a stored file through the file it belongs to; there is no other way to one.
-func fileIn(c *domain.Case, h domain.Blob) (domain.File, bool) {
-	for _, d := range c.Documents {
-		for _, f := range d.Files {
-			if f.Hash == h {
-				return f, true
-			}
-		}
-	}
-	for _, e := range c.Evidence {
-		if e.Hash == h {
-			return e.File, true
-		}
-	}
-	return domain.File{}, false
 }
 
 // disposition names a file for the browser: plain characters for old ones, the true name for the rest.

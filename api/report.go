@@ -78,46 +78,17 @@ func (s *server) report(ctx context.Context, w *who, in *yearInput) (*body[Repor
 	return answer(out), nil
 }
 
-// figureLabels names the figures; those of findings and exits are named by their categories.
+// figureLabels names the figures; those that count findings of a category are named by it.
 var figureLabels = map[string]Label{
-	"inspections":           {"行政检查", "Inspections"},
-	"inspections_closed":    {"办结的检查", "Inspections closed"},
-	"targets":               {"检查对象", "Targets inspected"},
-	"findings":              {"发现问题", "Findings"},
-	"finding_lines":         {"问题条数", "Finding lines"},
-	"orders":                {"责令限期改正通知书", "Orders to correct"},
-	"orders_issued":         {"发出的责令改正通知书", "Orders issued"},
-	"orders_served":         {"送达的责令改正通知书", "Orders served"},
-	"rectifications":        {"整改案卷", "Rectifications"},
-	"rectifications_closed": {"办结的整改", "Rectifications closed"},
-	"rectifications_passed": {"通过复查的整改", "Rectifications passed"},
-	"rectified":             {"已整改", "Corrected"},
-	"overdue":               {"逾期", "Overdue"},
-	"campaigns":             {"专项检查", "Campaigns"},
-	"refused":               {"拒绝检查", "Entry refused"},
-	"not_found":             {"未找到", "Not found"},
-	"referrals":             {"建议移送", "Referrals proposed"},
-	"case_proposed":         {"建议立案", "Cases proposed"},
+	"fun.correct_on_spot":  {"立查立改", "Corrected on the spot"},
+	"fun.notices_deadline": {"责令限期改正通知书", "Orders to correct"},
 }
 
 func labelOf(key string) Label {
 	if l, ok := figureLabels[key]; ok {
 		return l
 	}
-	for _, sep := range []string{".", ":", "_"} {
-		if _, rest, ok := strings.Cut(key, sep); ok {
-			if t, ok := domain.CategoryTitles[domain.FindingCategory(rest)]; ok {
-				return Label{t[0], t[1]}
-			}
-			if t, ok := domain.ExitTitles[domain.Exit(rest)]; ok {
-				return Label{t[0], t[1]}
-			}
-		}
-	}
-	if t, ok := domain.CategoryTitles[domain.FindingCategory(key)]; ok {
-		return Label{t[0], t[1]}
-	}
-	if t, ok := domain.ExitTitles[domain.Exit(key)]; ok {
+	if t, ok := domain.CategoryTitles[domain.FindingCategory(key[strings.LastIndexByte(key, '.')+1:])]; ok {
 		return Label{t[0], t[1]}
 	}
 	return Label{key, key}

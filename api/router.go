@@ -37,6 +37,7 @@ type server struct {
 	bySession *limiter
 	signIns   *limiter
 	logins    striped
+	hub       hub
 	hashing   chan struct{} // argon2id is dear on purpose: as many at once as there are processors
 	decoy     string        // the hash compared with when there is no such login
 	spec      []byte
@@ -82,6 +83,9 @@ func build(d Deps) (*server, *gin.Engine, error) {
 		if err := s.origins.AddTrustedOrigin(o); err != nil {
 			return nil, nil, fmt.Errorf("trusted origin %q: %w", o, err)
 		}
+	}
+	if d.Store != nil {
+		s.hub.subscribe = d.Store.Subscribe
 	}
 	var err error
 	if s.decoy, err = hashPassword(newToken(16)); err != nil {

@@ -271,14 +271,7 @@ func (s *server) signIn(ctx context.Context, old *who, in *signInInput) (*cookie
 		return nil, errWrong
 	}
 	if !right {
-		if acc.FailedCount++; acc.FailedCount >= maxFailures {
-			acc.FailedCount, acc.LockedUntil = 0, now.Add(lockFor)
-			infoOf(ctx).log.Warn("login locked", "person", acc.Person, "until", acc.LockedUntil)
-		}
-		if err := s.store.SaveAccount(ctx, acc); err != nil {
-			return nil, err
-		}
-		return nil, errWrong
+		return nil, s.failed(ctx, acc)
 	}
 	p, err := s.store.Person(ctx, acc.Person)
 	if err != nil {
@@ -287,7 +280,7 @@ func (s *server) signIn(ctx context.Context, old *who, in *signInInput) (*cookie
 	if !p.LeftOn.IsZero() && s.today() > p.LeftOn {
 		return nil, errWrong
 	}
-	if acc.FailedCount != 0 || !acc.LockedUntil.IsZero() {
+	if acc.FailedCount != 0 {
 		acc.FailedCount, acc.LockedUntil = 0, time.Time{}
 		if err := s.store.SaveAccount(ctx, acc); err != nil {
 			return nil, err
@@ -307,6 +300,23 @@ func (s *server) signIn(ctx context.Context, old *who, in *signInInput) (*cookie
 		return nil, err
 	}
 	return &cookieAnswer{s.cookie(in.req, w.Token, int(sessionLife.Seconds())), me}, nil
+}
+
+// failed counts a wrong password. A lock that has run out starts the count anew.
+func (s *server) failed(ctx context.Context, acc store.Account) error {
+	if acc.FailedCount >= maxFailures {
+		acc.FailedCount, acc.LockedUntil = 0, time.Time{}
+		if err := s.store.SaveAccount(ctx, acc); err != nil {
+			return err
+		}
+	}
+	if err := s.store.CountFailure(ctx, acc.Person, maxFailures, lockFor); err != nil {
+		return err
+	}
+	if acc.FailedCount+1 == maxFailures {
+		infoOf(ctx).log.Warn("login locked", "person", acc.Person)
+	}
+	return errWrong
 }
 
 // begin opens a session with a token nobody has seen before.

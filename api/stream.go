@@ -16,10 +16,10 @@ import (
 
 // Moved tells an open page that a file has changed; it says nothing of what changed, the page asks again.
 type Moved struct {
-	Type      string           `json:"type" enum:"case"`
-	Case      domain.CaseID    `json:"case"`
-	Procedure domain.Procedure `json:"procedure"`
-	Seq       int              `json:"seq"`
+	Type      string           `json:"type"` // case; all: some changes were missed, look at everything
+	Case      domain.CaseID    `json:"case,omitempty"`
+	Procedure domain.Procedure `json:"procedure,omitempty"`
+	Seq       int              `json:"seq,omitempty"`
 }
 
 const heartbeat = 20 * time.Second
@@ -30,11 +30,9 @@ func (s *server) streamRoutes() {
 
 // stream tells of changes in the person's own authority until the page goes away or the session ends.
 func (s *server) stream(ctx context.Context, w *who, _ *struct{}) (*huma.StreamResponse, error) {
-	changes, err := s.store.Subscribe(ctx)
-	if err != nil {
-		return nil, err
-	}
 	return &huma.StreamResponse{Body: func(c huma.Context) {
+		changes, leave := s.hub.join()
+		defer leave()
 		s.metrics.streams.Inc()
 		defer s.metrics.streams.Dec()
 		out := humagin.Unwrap(c).Writer
@@ -55,14 +53,14 @@ func (s *server) stream(ctx context.Context, w *who, _ *struct{}) (*huma.StreamR
 			select {
 			case <-ctx.Done():
 				return
-			case ch, ok := <-changes:
-				if !ok {
-					return
-				}
-				if ch.Agency != "" && ch.Agency != w.Agency {
+			case ch := <-changes:
+				m := Moved{Type: "case", Case: ch.Case, Procedure: ch.Procedure, Seq: ch.Seq}
+				if ch == lost {
+					m = Moved{Type: "all"}
+				} else if ch.Agency != "" && ch.Agency != w.Agency {
 					continue
 				}
-				b, err := json.Marshal(Moved{"case", ch.Case, ch.Procedure, ch.Seq})
+				b, err := json.Marshal(m)
 				if err != nil || !send(bytes.Join([][]byte{[]byte("data: "), b, []byte("\n\n")}, nil)) {
 					return
 				}
