@@ -238,7 +238,7 @@ func (w *world) order(li, wang *browser) (inspection, order string) {
 	from := w.Now()
 	w.pass(time.Hour)
 	li.ok(id, "inspection.record", map[string]any{"started_at": from, "ended_at": from.Add(30 * time.Minute), "place": "店内", "officers": officers, "summary": "现场检查",
-		"findings": []any{map[string]any{"category": "finance", "fact": "未公示价目", "quantity": 1, "unit": "项"}}, "signed_by": "负责人甲"})
+		"findings": []any{map[string]any{"category": "finance", "violation": "FN-30", "fact": "未公示价目", "provision": "殡葬管理条例第三十七条", "quantity": 1, "unit": "项"}}, "signed_by": "负责人甲"})
 	got := li.ok(id, "inspection.order", map[string]any{"lines": []int{1}, "measures": []string{"公示价目"}, "days": 15})
 	if len(got.Opened) != 1 {
 		w.t.Fatalf("opened %v", got.Opened)
