@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"yifa/docket"
@@ -338,5 +339,25 @@ func each(v any, do func(set func(any))) {
 		for i := range x {
 			visit(x[i], func(n any) { x[i] = n })
 		}
+	}
+}
+
+// A docket goes on where one of the same authority and another name ended.
+func TestAfter(t *testing.T) {
+	for head, want := range map[string]domain.Code{
+		`{"docket":"yifa/1","name":"next","agency":"xinghe","after":"2024-small/docket.jsonl"}`:        "",
+		`{"docket":"yifa/1","name":"next","agency":"elsewhere","after":"2024-small/docket.jsonl"}`:     "wrong_agency",
+		`{"docket":"yifa/1","name":"xinghe-2024","agency":"xinghe","after":"2024-small/docket.jsonl"}`: "no_header",
+		`{"docket":"yifa/1","name":"next","agency":"xinghe","after":"/etc/passwd"}`:                    "no_header",
+	} {
+		files := fstest.MapFS{"a.jsonl": {Data: []byte(head)}, "2024-small/docket.jsonl": {Data: []byte(strings.Join(small(t), "\n"))}}
+		_, faults, err := docket.Open(files, "a.jsonl", time.Now())
+		if err != nil || want == "" && len(faults) > 0 || want != "" && (len(faults) != 1 || faults[0].Code != want) {
+			t.Errorf("%s: %v %v", head, faults, err)
+		}
+	}
+	files := fstest.MapFS{"a.jsonl": {Data: []byte(`{"docket":"yifa/1","name":"a","agency":"x","after":"a.jsonl"}`)}}
+	if _, _, err := docket.Open(files, "a.jsonl", time.Now()); err == nil {
+		t.Error("a docket cannot follow itself")
 	}
 }

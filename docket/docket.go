@@ -125,7 +125,15 @@ func open(files fs.FS, name string, now time.Time, depth int) (*Docket, []Fault,
 		if err != nil {
 			return d, faults, fmt.Errorf("%s follows another docket: %w", name, err)
 		}
-		d.Prior, faults = prior, append(before, faults...)
+		d.Prior = prior
+		switch {
+		case d.Docket == "" || prior.Docket == "": // told already
+		case prior.Agency != d.Agency:
+			before = append(before, Fault{Docket: d.Name, Line: 1, Field: "agency", Code: "wrong_agency", Message: "与 after 所指流水的机关不同：" + prior.Agency, English: "the docket before is of another authority: " + prior.Agency})
+		case prior.Name == d.Name:
+			before = append(before, Fault{Docket: d.Name, Line: 1, Field: "name", Code: "no_header", Message: "与 after 所指流水同名", English: "the docket before has the same name"})
+		}
+		faults = append(before, faults...)
 	}
 	return d, faults, nil
 }
