@@ -163,6 +163,9 @@ func progress(total int) func(done, total int) {
 // openInstalling is openStore for loading: what a docket enters as the system, the registers of a new installation, is
 // let in through it and through nothing else.
 func openInstalling(ctx context.Context, dsn, data string, conns int) (*store.Store, error) {
+	if err := store.Migrate(ctx, dsn); err != nil { // a database that has nothing yet is made ready
+		return nil, err
+	}
 	g, err := policies.New()
 	if err != nil {
 		return nil, err
