@@ -211,6 +211,13 @@ func handle[I, O any](s *server, n need, method, path, id, summary string, h fun
 	for _, m := range more {
 		m(&op)
 	}
+	upload := op.RequestBody // declared only: huma would read it as JSON, the handler reads it as it arrives
+	op.RequestBody = nil
+	defer func() {
+		if upload != nil {
+			s.huma.OpenAPI().Paths[path].Post.RequestBody = upload
+		}
+	}()
 	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		w, err := s.admit(ctx, n)
 		if err != nil {
