@@ -1,6 +1,7 @@
 package worker_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -9,7 +10,7 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"yifa/domain"
-	"yifa/worker"
+	"yifa/store"
 	"yifa/workflows"
 )
 
@@ -81,7 +82,7 @@ func TestEngineDown(t *testing.T) {
 	began := time.Now()
 	b.work(e)
 	b.rendered(id)
-	_, err := worker.Resignal(t.Context(), b.book) // as after a restore: harmless
+	_, err := b.book.EnqueueOpen(t.Context()) // as after a restore: harmless
 	require.NoError(t, err)
 	require.Eventually(t, func() bool {
 		c := b.file(id)
@@ -95,4 +96,27 @@ func TestEngineDown(t *testing.T) {
 	v, err := b.book.Verify(t.Context())
 	require.NoError(t, err)
 	require.Empty(t, v.Breaks)
+}
+
+// The engine has lost all it knew, with two hundred files open: a new one is told of every file by itself.
+func TestEngineWithoutMemory(t *testing.T) {
+	b := newBureau(t)
+	e := newEngine(t)
+	var ids []domain.CaseID
+	for range 200 {
+		ids = append(ids, b.assign())
+	}
+	_, err := b.book.Drain(t.Context(), 1000, func(context.Context, []store.Change) error { return nil }) // told to the one that is lost
+	require.NoError(t, err)
+	began := time.Now()
+	var looks []<-chan time.Time
+	for _, id := range ids {
+		looks = append(looks, b.book.next(id))
+	}
+	b.work(e)
+	for _, seen := range looks {
+		<-seen
+	}
+	t.Logf("%d files followed again within %s", len(ids), time.Since(began).Round(time.Millisecond))
+	require.Less(t, time.Since(began), time.Minute)
 }
