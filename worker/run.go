@@ -9,7 +9,7 @@ import (
 	"log/slog"
 	"time"
 
-	"go.temporal.io/api/enums/v1"
+	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/operatorservice/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
@@ -141,9 +141,8 @@ func prepare(ctx context.Context, c client.Client, d Deps) error {
 	if err := addSearchAttributes(ctx, c, d.Engine.namespace()); err != nil {
 		d.Log.Warn("search attributes were not checked", "error", err)
 	}
-	var missing *serviceerror.NotFound
 	_, err := c.ScheduleClient().GetHandle(ctx, workflows.ScheduleID).Describe(ctx)
-	if err == nil || !errors.As(err, &missing) {
+	if _, missing := errors.AsType[*serviceerror.NotFound](err); !missing {
 		return err
 	}
 	n, err := d.Store.EnqueueOpen(ctx)
@@ -156,7 +155,7 @@ func prepare(ctx context.Context, c client.Client, d Deps) error {
 		// 00:10 in Shanghai, where clocks never change: as UTC it needs no table of zones.
 		Spec:          client.ScheduleSpec{Calendars: []client.ScheduleCalendarSpec{{Hour: at(16), Minute: at(10), Second: at(0)}}},
 		Action:        &client.ScheduleWorkflowAction{ID: workflows.CheckpointID, Workflow: workflows.Checkpoint, TaskQueue: workflows.TaskQueue},
-		Overlap:       enums.SCHEDULE_OVERLAP_POLICY_SKIP,
+		Overlap:       enumspb.SCHEDULE_OVERLAP_POLICY_SKIP,
 		CatchupWindow: 24 * time.Hour,
 		Note:          "每日封存事件链 (signs the heads of all chains)",
 	})
@@ -173,7 +172,7 @@ func addSearchAttributes(ctx context.Context, c client.Client, namespace string)
 	if err != nil {
 		return err
 	}
-	missing := map[string]enums.IndexedValueType{}
+	missing := map[string]enumspb.IndexedValueType{}
 	for _, k := range workflows.SearchAttributes() {
 		if _, there := have.GetCustomAttributes()[k.GetName()]; !there {
 			missing[k.GetName()] = k.GetValueType()

@@ -65,6 +65,11 @@ func TestWholeProcedure(t *testing.T) {
 
 // The engine is killed. People go on acting. When it is back, everything due is done within a minute, and once.
 func TestEngineDown(t *testing.T) {
+	t.Run("the worker waits", func(t *testing.T) { engineDown(t, false) })
+	t.Run("the worker dies too", func(t *testing.T) { engineDown(t, true) })
+}
+
+func engineDown(t *testing.T, workerToo bool) {
 	e, b := newEngine(t), newBureau(t)
 	stop := b.work(e)
 	before := b.order(15)
@@ -76,11 +81,17 @@ func TestEngineDown(t *testing.T) {
 	id := b.order(3)                           // one of them long ago,
 	b.serve(id)                                // with every moment of it past by now
 	b.ahead.Store(0)
-	stop() // the worker dies too
+	if workerToo {
+		stop()
+	} else {
+		time.Sleep(3 * time.Second) // long enough for it to become patient
+	}
 	e.start()
 	e.wait()
 	began := time.Now()
-	b.work(e)
+	if workerToo {
+		b.work(e)
+	}
 	b.rendered(id)
 	_, err := b.book.EnqueueOpen(t.Context()) // as after a restore: harmless
 	require.NoError(t, err)
