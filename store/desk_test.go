@@ -23,6 +23,7 @@ type desk struct {
 	testing.TB
 	*store.Store
 	dsn, dir string
+	owner    *pgx.Conn
 	clock    atomic.Int64
 	keys     atomic.Int64
 
@@ -196,10 +197,14 @@ func (d *desk) advance(id domain.CaseID) {
 // conn is a connection as the owner of the tables: the most an administrator of the database can be without being root.
 func (d *desk) conn() *pgx.Conn {
 	d.Helper()
+	if d.owner != nil {
+		return d.owner
+	}
 	c, err := pgx.Connect(d.Context(), d.dsn)
 	if err != nil {
 		d.Fatal(err)
 	}
+	d.owner = c
 	d.Cleanup(func() { _ = c.Close(context.Background()) })
 	return c
 }
