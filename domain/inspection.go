@@ -220,8 +220,7 @@ type ApproveInspection struct {
 	Comment string `json:"comment,omitempty" maxLength:"500" doc:"审批意见"`
 }
 
-func (ApproveInspection) Act() string       { return "inspection.approve" }
-func (ApproveInspection) Needs(*Case) Needs { return Needs{Numbers: []string{"I-3"}} }
+func (ApproveInspection) Act() string { return "inspection.approve" }
 func (x ApproveInspection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "国办发〔2024〕54号", PartOfficer); err != nil {
 		return Outcome{}, err
@@ -229,16 +228,20 @@ func (x ApproveInspection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !c.Inspection.ApprovedOn.IsZero() {
 		return Outcome{}, Refuse("already_done", "", "本次检查已经审批。", "the inspection has been approved already")
 	}
-	return outcome(&InspectionApproved{x})
+	return outcome(&InspectionApproved{x, issue(c, f, "I-3", "行政检查审批表")})
 }
 
 // InspectionApproved: a responsible person approved the inspection.
-type InspectionApproved struct{ ApproveInspection }
+type InspectionApproved struct {
+	ApproveInspection
+	Document Document `json:"document"`
+}
 
 func (InspectionApproved) Kind() string { return "InspectionApproved" }
 func (b InspectionApproved) apply(c *Case, e Event) {
 	c.Inspection.ApprovedBy, c.Inspection.ApprovedOn = e.Actor, DateOf(e.OccurredAt)
 	c.take(e.Actor, PartApprover, e.Seq)
+	c.issued(b.Document, e)
 	c.done(e, "inspection.approve")
 	if k := c.running("urgent"); k != nil {
 		k.Meet(DateOf(e.OccurredAt))
@@ -883,7 +886,7 @@ func (b ResultWithheld) apply(c *Case, e Event) {
 func init() {
 	ap := []Stage{InspAssigned}
 	act[AssignInspection](Spec{Procedure: ProcInspection, Opens: true, Title: "登记检查任务", English: "Open an inspection", Enforcement: true, Article: "行政处罚法第四十二条", Starts: "登记后送负责人审批"})
-	act[ApproveInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspArrived, InspRecorded}, Title: "审批检查", English: "Approve the inspection", Article: "国办发〔2024〕54号", Starts: "批准后由承办人通知检查对象"})
+	act[ApproveInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspArrived, InspRecorded}, Title: "审批检查", English: "Approve the inspection", Article: "国办发〔2024〕54号", Starts: "生成《行政检查审批表》；批准后由承办人通知检查对象"})
 	act[CancelInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified}, Title: "不予批准或取消", English: "Cancel the inspection"})
 	act[RecuseOfficer](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified, InspArrived}, Title: "回避换人", English: "Recuse and replace an officer", Article: "行政处罚法第四十三条"})
 	act[NotifyInspection](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspApproved}, Title: "通知检查", English: "Notify the inspection", Starts: "生成《行政检查通知书》并编号"})

@@ -128,6 +128,15 @@ func (c *Case) NextInstant(cal *Calendar) (time.Time, bool) {
 	return i.At, k != nil
 }
 
+// Coming is NextInstant with the clock it belongs to and what it asks for.
+func (c *Case) Coming(cal *Calendar) (Clock, Instant, bool) {
+	k, i := c.nextInstant(cal)
+	if k == nil {
+		return Clock{}, i, false
+	}
+	return *k, i, true
+}
+
 func (c *Case) nextInstant(cal *Calendar) (*Clock, Instant) {
 	var best Instant
 	var of *Clock

@@ -245,7 +245,7 @@ func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	out := &OrderServed{ServeOrder: x, Document: doc.ID, Register: ev}
+	out := &OrderServed{ServeOrder: x, Document: doc.ID, Register: ev, Receipt: issue(c, f, "P-24", "送达回证")}
 	if x.Method == ServeNotice {
 		k, err := f.start(c, "SV-01", "notice", x.On, 0)
 		if err != nil {
@@ -299,11 +299,13 @@ type OrderServed struct {
 	Comply   *Clock     `json:"comply,omitempty"`
 	Notice   *Clock     `json:"notice,omitempty"`
 	Register []Evidence `json:"register,omitempty"`
+	Receipt  Document   `json:"receipt"` // 送达回证
 }
 
 func (OrderServed) Kind() string { return "OrderServed" }
 func (b OrderServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
+	c.issued(b.Receipt, e)
 	var proof []Blob
 	for _, r := range b.Register {
 		proof = append(proof, r.Hash)
@@ -714,7 +716,7 @@ func init() {
 	act[ApproveOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "批准并编号", English: "Approve and number", Article: "行政处罚法第二十八条第一款", Starts: "取得文号，生成《责令限期改正通知书》；起算送达期限"})
 	act[ReturnOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "退回修改", English: "Return the draft"})
 	act[VoidOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectApproved}, Title: "文号作废", English: "Void the number", Starts: "原文号保留作废记录，不再使用"})
-	act[ServeOrder](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved, RectAnnounced}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
+	act[ServeOrder](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved, RectAnnounced}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "生成《送达回证》；整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
 	act[ServiceFailed](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved}, Title: "登记送达失败", English: "Record failed service", Starts: "生成改用其他方式送达的待办"})
 	act[AskExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectInProgress}, Title: "登记延期申请", English: "Record a request for more time", Starts: "送负责人审批；原期限继续计算"})
 	act[GrantExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectExtAsked}, Title: "同意延期", English: "Grant the extension", Starts: "整改期限顺延"})

@@ -52,7 +52,7 @@ func newServer(o options, logger log.Logger) (temporal.Server, error) {
 	c := &config.Config{
 		Global: global,
 		Persistence: config.Persistence{
-			DefaultStore: storeMain, VisibilityStore: storeSearch, NumHistoryShards: int32(o.shards), //nolint:gosec // a small flag
+			DefaultStore: storeMain, VisibilityStore: storeSearch, NumHistoryShards: int32(o.shards),
 			DataStores: map[string]config.DataStore{
 				storeMain:   {SQL: o.database(o.dbMain, 12)},
 				storeSearch: {SQL: o.database(o.dbVisibility, 4)},

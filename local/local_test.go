@@ -76,7 +76,7 @@ func testServer(t *testing.T, o local.PostgresOptions) {
 	if err := s.Start(ctx, child); err != nil {
 		t.Fatal(err)
 	}
-	file := local.Database{Name: "yifa", Role: "yifa", Password: "o'key"}
+	file := local.Database{Name: "yifa", Role: "yifa", StepDown: "yifa_app", Password: "o'key"}
 	for range 2 {
 		for _, d := range []local.Database{file, {Name: "bytes", Role: "temporal", Password: "x", Binary: true}} {
 			if err := pg.Ensure(ctx, d); err != nil {

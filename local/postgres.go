@@ -185,8 +185,8 @@ func (p *Postgres) Ready(ctx context.Context) error {
 // Database is a database and the role that owns it.
 type Database struct {
 	Name, Role, Password string
+	StepDown             string // a role without login that Role may work as, to hold less power than an owner; may be ""
 	Binary               bool   // sort texts by their bytes: for a program's own keys, faster than by pinyin
-	App                  string // a role without login that the owner may work as, with fewer rights than its own; "" for none
 }
 
 // Ensure makes role and database where they are missing.
@@ -209,14 +209,18 @@ func (p *Postgres) Ensure(ctx context.Context, d Database) error {
 	if _, err := c.Exec(ctx, verb+" role "+role+" login password '"+strings.ReplaceAll(d.Password, "'", "''")+"'"); err != nil {
 		return fmt.Errorf("%s role %s: %w", verb, d.Role, err)
 	}
-	if d.App != "" { // the owner may not make roles, so this is done for it
-		app := pgx.Identifier{d.App}.Sanitize()
-		_, err := c.Exec(ctx, "create role "+app+" nologin")
-		if pg := (*pgconn.PgError)(nil); err != nil && (!errors.As(err, &pg) || pg.Code != "42710") {
-			return fmt.Errorf("create role %s: %w", app, err)
+	if d.StepDown != "" {
+		if err := c.QueryRow(ctx, `select exists (select from pg_roles where rolname = $1)`, d.StepDown).Scan(&exists); err != nil {
+			return err
 		}
-		if _, err := c.Exec(ctx, "grant "+app+" to "+role); err != nil {
-			return fmt.Errorf("grant role %s: %w", app, err)
+		down := pgx.Identifier{d.StepDown}.Sanitize()
+		if !exists {
+			if _, err := c.Exec(ctx, "create role "+down+" nologin"); err != nil {
+				return fmt.Errorf("create role %s: %w", d.StepDown, err)
+			}
+		}
+		if _, err := c.Exec(ctx, "grant "+down+" to "+role); err != nil {
+			return fmt.Errorf("grant %s: %w", d.StepDown, err)
 		}
 	}
 	if err := c.QueryRow(ctx, `select exists (select from pg_database where datname = $1)`, d.Name).Scan(&exists); err != nil || exists {

@@ -121,7 +121,7 @@ func (g *Guard) May(actor domain.Person, spec domain.Spec, c *domain.Case, on do
 		return domain.Refuse("not_permitted", "", "“%[1]s”由系统自动办理，任何人不能直接办理。", "%[2]q is done by the system alone", spec.Title, spec.English)
 	}
 	agency, took := actor.Agency, []domain.Part(nil)
-	if c != nil && c.Seq > 0 {
+	if c != nil {
 		took = c.Took(actor.ID)
 		if c.Agency != "" {
 			agency = c.Agency

@@ -29,6 +29,7 @@ var (
 	ViewHealth   = Power{"view", "health"}    // how the system is
 	Backfill     = Power{"case", "backfill"}  // enter what somebody else did earlier
 	Upload       = Power{"file", "upload"}    // put a file in
+	Account      = Power{"person", "account"} // set and unlock how people sign in
 )
 
 var others = []struct {
@@ -47,6 +48,7 @@ var others = []struct {
 	{ViewHealth, "查看运行状况", "See how the system is"},
 	{Backfill, "补录", "Backfill"},
 	{Upload, "上传文件", "Upload files"},
+	{Account, "设置登录账号", "Set how people sign in"},
 }
 
 // title names a power in Chinese and English; false when there is no such power.

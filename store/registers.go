@@ -220,26 +220,27 @@ func (s *Store) Party(ctx context.Context, id domain.PartyID) (domain.Party, err
 	return *c.PartyFile, nil
 }
 
-// Moved is a clock that a new holiday notice would move.
-type Moved struct {
-	Case      domain.CaseID `json:"case"`
-	Reference string        `json:"reference"`
-	Title     string        `json:"title"`
-	Clock     string        `json:"clock"`
-	Rule      string        `json:"rule"`
-	From      domain.Date   `json:"from"`                // due now
-	To        domain.Date   `json:"to"`                  // due by the notice
-	Confirmed bool          `json:"confirmed,omitempty"` // the day stays, but is provisional no longer
+// ClockMove is a clock that a new holiday notice would move.
+type ClockMove struct {
+	Case        domain.CaseID `json:"case"`
+	Reference   string        `json:"reference"`
+	Title       string        `json:"title"`
+	Clock       string        `json:"clock"`
+	Rule        string        `json:"rule"`
+	Due         domain.Date   `json:"from"`                  // due now
+	NewDue      domain.Date   `json:"to"`                    // due by the notice
+	Provisional bool          `json:"provisional,omitempty"` // provisional then too
+	Settled     bool          `json:"settled,omitempty"`     // provisional no longer
 }
 
 // PreviewNotice lists the open clocks a notice would move, and changes nothing.
-func (s *Store) PreviewNotice(ctx context.Context, n domain.Notice) ([]Moved, error) {
+func (s *Store) PreviewNotice(ctx context.Context, n domain.Notice) ([]ClockMove, error) {
 	l, err := s.current(ctx)
 	if err != nil {
 		return nil, err
 	}
 	next := l.calendar.With(n)
-	moves := []Moved{}
+	moves := []ClockMove{}
 	err = s.eachOpen(ctx, func(c *domain.Case) error {
 		for _, k := range c.Clocks {
 			if k.Ended() {
@@ -248,7 +249,7 @@ func (s *Store) PreviewNotice(ctx context.Context, n domain.Notice) ([]Moved, er
 			was, prov := k.Due, k.Provisional
 			k.Recompute(next)
 			if k.Due != was || k.Provisional != prov {
-				moves = append(moves, Moved{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, k.Due == was})
+				moves = append(moves, ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, k.Provisional, prov && !k.Provisional})
 			}
 		}
 		return nil

@@ -124,7 +124,7 @@ func address(database string) string {
 }
 
 // server starts the server of this test binary at the first call. Its tests' role owns what it makes and is no superuser,
-// so that a statement which needs more than the program has fails here as well.
+// so that a statement which needs more than the program has fails here as well; like an install's it may step down to yifa_app.
 var server = sync.OnceValues(func() (string, error) {
 	if given := os.Getenv(Server); given != "" {
 		return given, nil

@@ -82,14 +82,14 @@ func TestFillRefuses(t *testing.T) {
 		v    any
 		want string
 	}{
-		"number":    {"云民责改字[2026]第3号", "〔〕"},
-		"deadline":  {"下个月", "not a date"},
-		"party":     {"甲\x00乙", "control character"},
-		"measures":  {"改正", "must be a list"},
-		"findings":  {[]any{"甲"}, "entry 1 is not a map"},
-		"evidence":  {struct{ A int }{1}, "cannot be printed"},
-		"court":     {make(chan int), "cannot be printed"},
-		"issued_on": {3, "not a date"},
+		"number":       {"云民责改字[2026]第3号", "〔〕"},
+		"inspected_on": {"下个月", "not a date"},
+		"party":        {"甲\x00乙", "control character"},
+		"measures":     {"改正", "must be a list"},
+		"findings":     {[]any{"甲"}, "entry 1 is not a map"},
+		"evidence":     {struct{ A int }{1}, "cannot be printed"},
+		"court":        {make(chan int), "cannot be printed"},
+		"issued_on":    {3, "not a date"},
 	} {
 		d := sample(t, tpl.ID)
 		d[field] = c.v

@@ -24,6 +24,7 @@ type clockCmd struct {
 	List    clockListCmd    `cmd:"" help:"列出全部期限规则 (the table of limits)"`
 	Add     clockAddCmd     `cmd:"" help:"期间计算 (bare arithmetic)"`
 	Explain clockExplainCmd `cmd:"" help:"逐日解释一条期限 (explain one limit day by day)"`
+	Import  clockImportCmd  `cmd:"" help:"导入新一年的放假通知 (import a holiday notice)"`
 }
 
 // loadLaw gives the calendar and the limits in force here: the embedded ones, until an installation is named.

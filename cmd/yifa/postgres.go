@@ -34,7 +34,7 @@ func hasPrivateDatabase(data string) bool {
 // preparePrivateDatabase finds the server, makes its secrets and cluster at the first start and clears up after a crash.
 func preparePrivateDatabase(ctx context.Context, c config, data string) (*privateDatabase, error) {
 	d := &privateDatabase{
-		file:         local.Database{Name: "yifa", Role: "yifa", App: "yifa_app"},
+		file:         local.Database{Name: "yifa", Role: "yifa", StepDown: "yifa_app"},
 		engineMain:   local.Database{Name: "temporal", Role: "temporal", Binary: true},
 		engineSearch: local.Database{Name: "temporal_visibility", Role: "temporal", Binary: true},
 	}

@@ -18,6 +18,10 @@ func openStore(ctx context.Context, dsn, data string, conns int) (*store.Store, 
 	if err != nil {
 		return nil, err
 	}
+	return openWith(ctx, dsn, data, conns, gate)
+}
+
+func openWith(ctx context.Context, dsn, data string, conns int, gate store.Gate) (*store.Store, error) {
 	files, err := store.NewFolder(filepath.Join(data, "files"))
 	if err != nil {
 		return nil, err
@@ -27,6 +31,10 @@ func openStore(ctx context.Context, dsn, data string, conns int) (*store.Store, 
 
 // withStore opens the system a command means for the length of the command.
 func withStore(ctx context.Context, l live, do func(*store.Store) error) error {
+	return withStoreOf(ctx, l, openStore, do)
+}
+
+func withStoreOf(ctx context.Context, l live, open func(context.Context, string, string, int) (*store.Store, error), do func(*store.Store) error) error {
 	dsn, release, err := l.open(ctx)
 	if err != nil {
 		return err
@@ -36,7 +44,7 @@ func withStore(ctx context.Context, l live, do func(*store.Store) error) error {
 	if err != nil {
 		return err
 	}
-	s, err := openStore(ctx, dsn, data, 4)
+	s, err := open(ctx, dsn, data, 4)
 	if err != nil {
 		return err
 	}
