@@ -52,7 +52,6 @@ type Store interface {
 	FileOf(ctx context.Context, id domain.CaseID, h domain.Blob) (domain.File, error)
 	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
 	Files() store.Files
-	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
 }
 
 // Deps is what the room is given. Only Guard is needed to describe the API; to answer anything Store is needed too.

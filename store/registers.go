@@ -222,15 +222,14 @@ func (s *Store) Party(ctx context.Context, id domain.PartyID) (domain.Party, err
 
 // ClockMove is a clock that a new holiday notice would move.
 type ClockMove struct {
-	Case        domain.CaseID `json:"case"`
-	Reference   string        `json:"reference"`
-	Title       string        `json:"title"`
-	Clock       string        `json:"clock"`
-	Rule        string        `json:"rule"`
-	Due         domain.Date   `json:"from"`                  // due now
-	NewDue      domain.Date   `json:"to"`                    // due by the notice
-	Provisional bool          `json:"provisional,omitempty"` // provisional then too
-	Settled     bool          `json:"settled,omitempty"`     // provisional no longer
+	Case      domain.CaseID `json:"case"`
+	Reference string        `json:"reference"`
+	Title     string        `json:"title"`
+	Clock     string        `json:"clock"`
+	Rule      string        `json:"rule"`
+	From      domain.Date   `json:"from"`                // due now
+	To        domain.Date   `json:"to"`                  // due by the notice
+	Confirmed bool          `json:"confirmed,omitempty"` // the day was provisional and is so no longer
 }
 
 // PreviewNotice lists the open clocks a notice would move, and changes nothing.
@@ -249,7 +248,7 @@ func (s *Store) PreviewNotice(ctx context.Context, n domain.Notice) ([]ClockMove
 			was, prov := k.Due, k.Provisional
 			k.Recompute(next)
 			if k.Due != was || k.Provisional != prov {
-				moves = append(moves, ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, k.Provisional, prov && !k.Provisional})
+				moves = append(moves, ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, prov && !k.Provisional})
 			}
 		}
 		return nil

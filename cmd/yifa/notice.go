@@ -35,11 +35,11 @@ func (x *clockImportCmd) Run(ctx context.Context, c *clockCmd, k *kong.Context) 
 		var t table
 		t.row("案卷", "期限", "现届满日", "新届满日")
 		for _, m := range moves {
-			to := m.NewDue.String()
-			if m.Settled {
+			to := m.To.String()
+			if m.Confirmed {
 				to += "（不再暂定）"
 			}
-			t.row(m.Reference, m.Clock, m.Due.String(), to)
+			t.row(m.Reference, m.Clock, m.From.String(), to)
 		}
 		if err := t.write(k.Stdout); err != nil {
 			return err
