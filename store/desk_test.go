@@ -149,7 +149,7 @@ func (d *desk) recorded(p domain.PartyID, findings int) domain.CaseID {
 	d.later(0, 30)
 	x := &domain.RecordVisit{StartedAt: from, EndedAt: d.now(), Place: "青石镇", Officers: d.officers(), Summary: "已查看", SignedBy: "甲"}
 	for range findings {
-		x.Findings = append(x.Findings, domain.NewFinding{Category: domain.FindOverStd, Fact: "墓位超过标准面积", Quantity: 3, Unit: "个"})
+		x.Findings = append(x.Findings, domain.NewFinding{Category: domain.FindOverStd, Fact: "墓位超过标准面积", Provision: "《殡葬管理条例》", Quantity: 3, Unit: "个"})
 	}
 	d.do(d.an, id, x)
 	return id

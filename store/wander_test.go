@@ -41,7 +41,7 @@ func (w *walk) command(c *domain.Case) domain.Command {
 	line := rapid.IntRange(1, 3).Draw(t, "line")
 	var findings []domain.NewFinding
 	for range rapid.IntRange(0, 3).Draw(t, "findings") {
-		findings = append(findings, domain.NewFinding{Category: pick(t, []domain.FindingCategory{domain.FindUrnPrice, domain.FindOverStd, domain.FindFinance}, "category"), Fact: "事实", Quantity: rapid.IntRange(1, 9).Draw(t, "quantity"), Unit: "个"})
+		findings = append(findings, domain.NewFinding{Category: pick(t, []domain.FindingCategory{domain.FindUrnPrice, domain.FindOverStd, domain.FindFinance}, "category"), Fact: "事实", Provision: "《殡葬管理条例》", Quantity: rapid.IntRange(1, 9).Draw(t, "quantity"), Unit: "个"})
 	}
 	day := w.today() - domain.Date(rapid.IntRange(0, 2).Draw(t, "before"))
 	look := "look-comply-remind5"
