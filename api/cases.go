@@ -158,6 +158,7 @@ func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.
 		return nil, errNotFound
 	}
 	see := policies.ViewCases
+	//exhaustive:ignore
 	switch c.Procedure {
 	case domain.ProcPerson, domain.ProcAgency:
 		see = policies.ViewPeople

@@ -238,8 +238,7 @@ func partyOf(cells []string, at map[string]int) (p domain.RegisterParty, blank b
 }
 
 func badTable(err error) error {
-	var big *http.MaxBytesError
-	if errors.As(err, &big) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return err
 	}
 	if errors.Is(err, io.EOF) {

@@ -7,7 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -38,7 +38,7 @@ func infoOf(ctx context.Context) *info {
 
 func newToken(n int) string {
 	b := make([]byte, n)
-	rand.Read(b) //nolint:errcheck // crypto/rand ends the program rather than fail
+	rand.Read(b)
 	return hex.EncodeToString(b)
 }
 
@@ -192,10 +192,8 @@ func hasNUL(v any) bool {
 	case string:
 		return strings.IndexByte(v, 0) >= 0
 	case []any:
-		for _, x := range v {
-			if hasNUL(x) {
-				return true
-			}
+		if slices.ContainsFunc(v, hasNUL) {
+			return true
 		}
 	case map[string]any:
 		for k, x := range v {
@@ -205,15 +203,6 @@ func hasNUL(v any) bool {
 		}
 	}
 	return false
-}
-
-// atoi reads a small number; anything else is 0.
-func atoi(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
-	return n
 }
 
 func (s *server) today() domain.Date { return domain.DateOf(s.Now()) }

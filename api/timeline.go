@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"yifa/domain"
@@ -61,7 +62,7 @@ var instantTitles = map[string][2]string{
 	domain.InstantRemind: {"期限提醒", "Reminder of a deadline"}, domain.InstantExpire: {"期限届满", "A deadline passed"}, domain.InstantEscalate: {"逾期督办", "Overdue: escalated"},
 }
 
-var reinspections = map[string]string{"passed": "全部改正", "partial": "部分改正", "failed": "未改正"}
+var reinspections = map[string]string{"passed": "全部改正", "partial": "部分改正", "failed": "未改正"} //nolint:gosec // results, not credentials
 
 // timeline tells the events of a file, oldest first.
 func timeline(events []store.EventRow, people map[domain.PersonID]domain.Person) []TimelineRow {
@@ -140,11 +141,12 @@ func summary(e store.EventRow, title *[2]string) string {
 	case 1:
 		return parts[0]
 	}
-	out := parts[0]
+	var out strings.Builder
+	out.WriteString(parts[0])
 	for _, p := range parts[1:] {
-		out += "；" + p
+		out.WriteString("；" + p)
 	}
-	return out
+	return out.String()
 }
 
 // steps places the file on the main line of its procedure. Where it has been is read from its events, so a stage that

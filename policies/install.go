@@ -7,6 +7,7 @@ import "yifa/domain"
 // for everybody. Only the commands that load a docket pass it to the store; no page and no API does.
 func (g *Guard) MayInstall(actor domain.Person, spec domain.Spec, c *domain.Case, on domain.Date) error {
 	if actor.ID == domain.System && !spec.SystemOnly {
+		//exhaustive:ignore
 		switch spec.Procedure {
 		case domain.ProcAgency, domain.ProcPerson, domain.ProcParty:
 			return nil
