@@ -25,6 +25,7 @@ type world struct {
 	t     testing.TB
 	h     http.Handler
 	store *store.Store
+	dsn   string
 	log   *bytes.Buffer
 	mu    sync.Mutex
 	now   time.Time
@@ -70,7 +71,7 @@ func start(t testing.TB) *world {
 	t.Helper()
 	ctx := t.Context()
 	dsn := testkit.Database(t, store.Migrate)
-	w := &world{t: t, log: &bytes.Buffer{}, now: time.Date(2026, 11, 20, 9, 0, 0, 0, domain.Shanghai), id: map[string]string{}}
+	w := &world{t: t, dsn: dsn, log: &bytes.Buffer{}, now: time.Date(2026, 11, 20, 9, 0, 0, 0, domain.Shanghai), id: map[string]string{}}
 	files, err := store.NewFolder(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -238,7 +239,7 @@ func (w *world) order(li, wang *browser) (inspection, order string) {
 	from := w.Now()
 	w.pass(time.Hour)
 	li.ok(id, "inspection.record", map[string]any{"started_at": from, "ended_at": from.Add(30 * time.Minute), "place": "店内", "officers": officers, "summary": "现场检查",
-		"findings": []any{map[string]any{"category": "finance", "fact": "未公示价目", "quantity": 1, "unit": "项"}}, "signed_by": "负责人甲"})
+		"findings": []any{map[string]any{"category": "finance", "violation": "FN-30", "fact": "未公示价目", "provision": "殡葬管理条例第三十七条", "quantity": 1, "unit": "项"}}, "signed_by": "负责人甲"})
 	got := li.ok(id, "inspection.order", map[string]any{"lines": []int{1}, "measures": []string{"公示价目"}, "days": 15})
 	if len(got.Opened) != 1 {
 		w.t.Fatalf("opened %v", got.Opened)

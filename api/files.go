@@ -91,6 +91,7 @@ func uploadError(err error) error {
 }
 
 func (s *server) upload(ctx context.Context, _ *who, in *struct{ Raw }) (*body[domain.File], error) {
+	in.slow()
 	part, err := filePart(in.req)
 	if err != nil {
 		return nil, err

@@ -103,6 +103,7 @@ func (s *server) importParties(ctx context.Context, w *who, in *struct {
 	Raw
 	DryRun bool `query:"dry_run" default:"true" doc:"只检查，不登记"`
 }) (*body[ImportReport], error) {
+	in.slow()
 	part, err := filePart(in.req)
 	if err != nil {
 		return nil, err

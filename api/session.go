@@ -138,13 +138,24 @@ type NewPassword struct {
 	New string `json:"new" minLength:"1" maxLength:"200" doc:"新密码，至少10个字符，不能与登录名相同"`
 }
 
-// Raw gives a handler the request itself, for addresses and cookies.
-type Raw struct{ req *http.Request }
+// Raw gives a handler the request itself, for addresses, cookies and uploads.
+type Raw struct {
+	req *http.Request
+	ctl *http.ResponseController
+}
 
 // Resolve is huma's way of handing it over.
 func (a *Raw) Resolve(c huma.Context) []error {
-	a.req = humagin.Unwrap(c).Request
+	g := humagin.Unwrap(c)
+	a.req, a.ctl = g.Request, http.NewResponseController(g.Writer)
 	return nil
+}
+
+// slow lets an upload over a bad line take its time; without it the server's own deadlines hold.
+func (a *Raw) slow() {
+	until := time.Now().Add(10 * time.Minute)
+	_ = a.ctl.SetReadDeadline(until)
+	_ = a.ctl.SetWriteDeadline(until)
 }
 
 // authenticate finds the person of the session. It never refuses: operations say themselves whom they want.

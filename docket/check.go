@@ -127,6 +127,13 @@ func (d *Docket) follows(l Line, code domain.Code, broken map[domain.CaseID]bool
 		return false
 	}
 	id := string(d.id(l))
+	if code == "inspections_open" { // those that came from it
+		for other := range broken {
+			if strings.HasPrefix(string(other), id+"-") {
+				return true
+			}
+		}
+	}
 	for i := len(id); i > 2; i = strings.LastIndexByte(id[:i], '-') { // the file, and those it came from
 		if broken[domain.CaseID(id[:i])] {
 			return true

@@ -95,6 +95,9 @@ func (d *Docket) command(l Line) (domain.Command, []reference, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := bounds(cmd); err != nil {
+		return nil, nil, err
+	}
 	refs := references(cmd)
 	for _, r := range refs {
 		if r.kind != blobType {

@@ -348,6 +348,9 @@ type NotifyInspection struct {
 func (NotifyInspection) Act() string       { return "inspection.notify" }
 func (NotifyInspection) Needs(*Case) Needs { return Needs{Numbers: []string{"I-4"}} }
 func (x NotifyInspection) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := licensed(c.Officers, f); err != nil { // the notice names them with their certificates
+		return Outcome{}, err
+	}
 	return outcome(&InspectionNotified{x, issue(c, f, "I-4", "行政检查通知书")})
 }
 
@@ -756,6 +759,15 @@ func (x OrderCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 	for _, n := range x.Lines {
 		fi := c.Inspection.Findings[n-1]
 		fi.Exits = nil
+		if v, known := f.Violations.At(fi.Violation, f.On()); known && fi.Provision == "" {
+			if fi.Provision = v.Provision; fi.Provision == "" {
+				fi.Provision = v.Article
+			}
+		}
+		if strings.TrimSpace(fi.Provision) == "" { // an order that names no provision could not be issued
+			return Outcome{}, &Error{Code: "provision_missing", Article: "行政处罚法第二十八条第一款", Message: "第" + itoa(n) + "项没有写明违反的规定，也没有对应目录中的违法行为，不能责令改正。",
+				English: "finding " + itoa(n) + " names neither a provision nor a violation of the catalogue", Fields: []Field{{"lines", "第" + itoa(n) + "项没有写明违反的规定"}}}
+		}
 		found = append(found, fi)
 	}
 	return Outcome{

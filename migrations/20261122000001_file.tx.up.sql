@@ -175,7 +175,7 @@ CREATE TABLE checkpoints (
     files     bigint NOT NULL,
     events    bigint NOT NULL,
     root      text NOT NULL,
-    prev      text NOT NULL,
+    prev      text NOT NULL UNIQUE, -- the signature of the one before: two cannot follow the same
     key       text NOT NULL,
     signature text NOT NULL
 );

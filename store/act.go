@@ -36,6 +36,9 @@ func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
 	if r.Key == "" && r.Actor != domain.System {
 		return Receipt{}, domain.Refuse("key_required", "", "缺少幂等键。", "an idempotency key is required")
 	}
+	if !s.fits(r.At) {
+		return Receipt{}, domain.Refuse("too_early", "", "日期早于1949年10月1日或者过于遥远。", "the date lies before 1949-10-01 or too far away")
+	}
 	asked := digest([]any{r.Case, r.Command.Act(), r.Command, r.Actor, r.At, r.Backfill})
 	if r.Key != "" && r.Actor != domain.System {
 		r.Key = string(r.RecordedBy) + ":" + r.Key
@@ -45,9 +48,6 @@ func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
 			return Receipt{}, domain.Refuse("not_found", "", "没有指明案卷。", "no file is named")
 		}
 		r.Case = domain.CaseID(spec.Kind()[:1] + sum([]byte(spec.Name), []byte{0}, []byte(r.Key))[:20])
-	}
-	if !s.fits(r.At) {
-		return Receipt{}, domain.Refuse("too_early", "", "日期早于1949年10月1日或者过于遥远。", "the date lies before 1949-10-01 or too far away")
 	}
 	var (
 		out Receipt
@@ -124,7 +124,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 	var moved []Change
 	err = s.db.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
 		now := s.Now()
-		at := r.At.Truncate(time.Microsecond)
+		at := r.At.Truncate(time.Microsecond).In(domain.Shanghai)
 		if r.At.IsZero() {
 			at = now
 		}
@@ -143,7 +143,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.violations}
 
 		before := snapshot(c)
-		ch := &chainer{c: c, head: head, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
+		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
 		// what time alone has done to the file before the act, in legal order
 		until := at
 		if spec.Name == "case.advance" {

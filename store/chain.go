@@ -64,6 +64,8 @@ type chainer struct {
 	rows []EventRow
 	evs  []domain.Event
 	meta EventRow // actor, recorded_by, recorded_at, backfill, key
+
+	untold bool // no row for the relay
 }
 
 func (x *chainer) add(actor domain.PersonID, at time.Time, b domain.Body) error {
@@ -71,7 +73,7 @@ func (x *chainer) add(actor domain.PersonID, at time.Time, b domain.Body) error 
 	if err != nil {
 		return err
 	}
-	row := x.meta
+	row, at := x.meta, at.In(domain.Shanghai)
 	if actor == domain.System {
 		row.Backfill, row.RecordedBy = "", domain.System
 	}
@@ -98,5 +100,5 @@ func (e EventRow) Event() (domain.Event, error) {
 	if err != nil {
 		return domain.Event{}, err
 	}
-	return domain.Event{Case: e.Case, Seq: e.Seq, Actor: e.Actor, RecordedBy: e.RecordedBy, OccurredAt: e.OccurredAt, RecordedAt: e.RecordedAt, Backfill: e.Backfill, Key: e.Key, Body: b}, nil
+	return domain.Event{Case: e.Case, Seq: e.Seq, Actor: e.Actor, RecordedBy: e.RecordedBy, OccurredAt: e.OccurredAt.In(domain.Shanghai), RecordedAt: e.RecordedAt.In(domain.Shanghai), Backfill: e.Backfill, Key: e.Key, Body: b}, nil
 }

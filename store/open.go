@@ -100,8 +100,8 @@ func (s *Store) Close() error {
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
 
-// Now is the store's clock.
-func (s *Store) Now() time.Time { return s.cfg.Now().Truncate(time.Microsecond) }
+// Now is the store's clock. Times are kept in the zone of the law, so that a file reads the same wherever it is made.
+func (s *Store) Now() time.Time { return s.cfg.Now().Truncate(time.Microsecond).In(domain.Shanghai) }
 
 // Files is the folder of evidence and documents.
 func (s *Store) Files() Files { return s.cfg.Files }

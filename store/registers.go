@@ -229,7 +229,7 @@ type ClockMove struct {
 	Rule      string        `json:"rule"`
 	From      domain.Date   `json:"from"`                // due now
 	To        domain.Date   `json:"to"`                  // due by the notice
-	Confirmed bool          `json:"confirmed,omitempty"` // the day stays, but is provisional no longer
+	Confirmed bool          `json:"confirmed,omitempty"` // the day was provisional and is so no longer
 }
 
 // PreviewNotice lists the open clocks a notice would move, and changes nothing.
@@ -248,7 +248,7 @@ func (s *Store) PreviewNotice(ctx context.Context, n domain.Notice) ([]ClockMove
 			was, prov := k.Due, k.Provisional
 			k.Recompute(next)
 			if k.Due != was || k.Provisional != prov {
-				moves = append(moves, ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, k.Due == was})
+				moves = append(moves, ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, prov && !k.Provisional})
 			}
 		}
 		return nil

@@ -2,6 +2,8 @@ package store
 
 import (
 	"bufio"
+	"bytes"
+	"cmp"
 	"context"
 	"crypto/ecdsa"
 	"crypto/rand"
@@ -11,16 +13,20 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
+	"maps"
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/sm3"
 	"github.com/emmansun/gmsm/smx509"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/uptrace/bun"
 
 	"yifa/domain"
@@ -50,6 +56,7 @@ type verifier struct {
 	broken bool
 	ended  func(id domain.CaseID, seq int, head string)
 	passed func(id domain.CaseID, seq int, head string)
+	begun  func(id domain.CaseID)
 }
 
 func (v *verifier) fail(id domain.CaseID, seq int, format string, args ...any) {
@@ -68,6 +75,9 @@ func (v *verifier) next(e EventRow) {
 		v.end()
 		v.id, v.seq, v.head, v.broken = e.Case, 0, firstLink(e.Case), false
 		v.out.Files++
+		if v.begun != nil {
+			v.begun(e.Case)
+		}
 	}
 	v.out.Events++
 	if v.broken {
@@ -88,37 +98,183 @@ func (v *verifier) next(e EventRow) {
 	}
 }
 
-// VerifyExport checks an exported file of events, one JSON a line, in one pass. It needs nothing but the export. With the
-// known heads (from a checkpoint) it also sees what was cut off the end.
-func VerifyExport(r io.Reader, known map[domain.CaseID]Head) (Verified, error) {
-	v := &verifier{}
-	seen := map[domain.CaseID]bool{}
-	v.passed = func(id domain.CaseID, seq int, head string) {
-		if k, ok := known[id]; ok && k.Seq == seq {
-			seen[id] = true
-			if k.Hash != head {
-				v.fail(id, seq, "与检查点不符 (differs from the checkpoint)")
-			}
+// Trust is what a verifier knows from elsewhere; a database or an export alone cannot show that its newest part is
+// missing, or that everything was made anew with another key.
+type Trust struct {
+	Key  string       // the public key that checkpoints must carry; empty: any
+	Kept []Checkpoint // checkpoints that were kept: each must be there still
+}
+
+// anchors are the heads that checkpoints know, checked against their signatures.
+type anchors struct {
+	at     map[domain.CaseID]map[int]string
+	last   map[domain.CaseID]int
+	events int64
+	open   *Checkpoint // whose heads are being read
+	root   hash.Hash
+	prev   string
+	trust  Trust
+	found  map[string]bool // signatures
+	faults []Break
+	n      int
+}
+
+func newAnchors(trust []Trust) *anchors {
+	a := &anchors{at: map[domain.CaseID]map[int]string{}, last: map[domain.CaseID]int{}, found: map[string]bool{}}
+	for _, t := range trust {
+		a.trust.Kept = append(a.trust.Kept, t.Kept...)
+		if t.Key != "" {
+			a.trust.Key = t.Key
 		}
 	}
+	return a
+}
+
+func (a *anchors) fault(n int64, zh, en string) {
+	a.faults = append(a.faults, Break{"", int(n), fmt.Sprintf("检查点%d：%s (checkpoint %d: %s)", n, zh, n, en)})
+}
+
+// begin takes the next checkpoint; its heads follow.
+func (a *anchors) begin(c Checkpoint) {
+	a.close()
+	a.n++
+	switch {
+	case c.Prev != a.prev:
+		a.fault(c.N, "与上一检查点不相连", "does not follow the one before")
+	case !c.Checks():
+		a.fault(c.N, "签名不符", "the signature does not fit")
+	case a.trust.Key != "" && a.trust.Key != c.Key:
+		a.fault(c.N, "不是本机关的密钥所签", "signed with another key")
+	}
+	a.open, a.root, a.prev = &c, sm3.New(), c.Signature
+	a.found[c.Signature] = true
+}
+
+func (a *anchors) head(id domain.CaseID, seq int, hash string) {
+	if a.open == nil {
+		a.faults = append(a.faults, Break{id, seq, "链首不属于任何检查点 (a head of no checkpoint)"})
+		return
+	}
+	writeHead(a.root, id, int64(seq), hash)
+	if a.at[id] == nil {
+		a.at[id] = map[int]string{}
+	}
+	a.at[id][seq] = hash
+	a.events += int64(seq - a.last[id])
+	a.last[id] = seq
+}
+
+func writeHead(w io.Writer, id domain.CaseID, seq int64, hash string) {
+	fmt.Fprintf(w, "%s %d %s\n", id, seq, hash) //nolint:errcheck // a digest takes everything
+}
+
+// close compares what was read of a checkpoint with what it was signed for.
+func (a *anchors) close() {
+	c := a.open
+	if c == nil {
+		return
+	}
+	if hex.EncodeToString(a.root.Sum(nil)) != c.Root || int64(len(a.last)) != c.Files || a.events != c.Events {
+		a.fault(c.N, "记载的链首与签名不符", "its heads are not those it was signed for")
+	}
+	a.open = nil
+}
+
+// passed says whether an event that checkpoints know is the one they know.
+func (a *anchors) passed(v *verifier, id domain.CaseID, seq int, hash string) {
+	if h, ok := a.at[id][seq]; ok {
+		if h != hash {
+			v.fail(id, seq, "与检查点不符 (differs from the checkpoint)")
+		}
+		delete(a.at[id], seq)
+	}
+}
+
+// end adds what is missing to what was found broken, and puts the breaks in order: files first, each by its first.
+func (a *anchors) end(v *verifier) {
+	a.close()
+	broken := map[domain.CaseID]bool{}
+	for _, b := range v.out.Breaks {
+		broken[b.Case] = true
+	}
+	for id, left := range a.at {
+		if len(left) > 0 && !broken[id] {
+			seq := slices.Min(slices.Collect(maps.Keys(left)))
+			v.fail(id, seq, "检查点记载的第%d号事件已不存在，末尾被截去 (event %d, known from a checkpoint, is cut off)", seq, seq)
+		}
+	}
+	for _, k := range a.trust.Kept {
+		if !a.found[k.Signature] {
+			a.fault(k.N, "另行保存的检查点已不存在", "a checkpoint that was kept is gone")
+		}
+	}
+	v.out.Checkpoints = a.n
+	v.out.Breaks = append(v.out.Breaks, a.faults...)
+	slices.SortStableFunc(v.out.Breaks, func(x, y Break) int {
+		if (x.Case == "") != (y.Case == "") {
+			return strings.Compare(string(y.Case), string(x.Case))
+		}
+		return cmp.Or(strings.Compare(string(x.Case), string(y.Case)), x.Seq-y.Seq)
+	})
+}
+
+// exportLine is a line of an export: a checkpoint, one of its heads, or an event. Checkpoints come first.
+type exportLine struct {
+	Checkpoint *Checkpoint `json:"checkpoint,omitempty"`
+	Head       *struct {
+		Case domain.CaseID `json:"case"`
+		Head
+	} `json:"head,omitempty"`
+}
+
+// VerifyExport checks an exported file, one JSON a line, in one pass. It needs nothing but the export, whose checkpoints
+// show what was cut off before the newest of them; what was kept elsewhere (heads, a checkpoint, the key) shows the rest.
+func VerifyExport(r io.Reader, known map[domain.CaseID]Head, trust ...Trust) (Verified, error) {
+	v, a := &verifier{}, newAnchors(trust)
+	v.passed = func(id domain.CaseID, seq int, head string) { a.passed(v, id, seq, head) }
 	sc := bufio.NewScanner(r)
 	sc.Buffer(make([]byte, 64<<10), 16<<20)
+	begun := false
 	for n := 1; sc.Scan(); n++ {
-		if len(strings.TrimSpace(sc.Text())) == 0 {
+		line := bytes.TrimSpace(sc.Bytes())
+		if len(line) == 0 {
 			continue
 		}
+		if !begun && (bytes.HasPrefix(line, []byte(`{"checkpoint":`)) || bytes.HasPrefix(line, []byte(`{"head":`))) {
+			var x exportLine
+			if err := json.Unmarshal(line, &x); err != nil {
+				return v.out, fmt.Errorf("line %d is not a checkpoint: %w", n, err)
+			}
+			if x.Checkpoint != nil {
+				a.begin(*x.Checkpoint)
+			} else if x.Head != nil {
+				a.head(x.Head.Case, x.Head.Seq, x.Head.Hash)
+			}
+			continue
+		}
+		if !begun {
+			begun = true
+			a.close()
+			for id, k := range known {
+				if a.at[id] == nil {
+					a.at[id] = map[int]string{}
+				}
+				a.at[id][k.Seq] = k.Hash
+			}
+		}
 		var e EventRow
-		if err := json.Unmarshal(sc.Bytes(), &e); err != nil {
+		if err := json.Unmarshal(line, &e); err != nil {
 			return v.out, fmt.Errorf("line %d is not an event: %w", n, err)
 		}
 		v.next(e)
 	}
 	v.end()
-	for id, k := range known {
-		if !seen[id] {
-			v.fail(id, k.Seq, "检查点记载的第%d号事件不在文件中，末尾被截去 (event %d, known from the checkpoint, is cut off)", k.Seq, k.Seq)
+	if !begun {
+		for id, k := range known {
+			a.at[id] = map[int]string{k.Seq: k.Hash}
 		}
 	}
+	a.end(v)
 	return v.out, sc.Err()
 }
 
@@ -134,7 +290,7 @@ type Checkpoint struct {
 	MadeAt    time.Time `json:"made_at"`
 	Files     int64     `json:"files"`
 	Events    int64     `json:"events"`
-	Root      string    `json:"root"` // SM3 over "case seq hash\n" of every file, ordered by case
+	Root      string    `json:"root"` // SM3 over "case seq hash\n" of every file that moved since the one before, ordered by case
 	Prev      string    `json:"prev"` // signature of the checkpoint before
 	Key       string    `json:"key"`  // public key, SM2, hex of the uncompressed point
 	Signature string    `json:"signature"`
@@ -199,14 +355,17 @@ func LoadSigner(path string) (Signer, error) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return nil, err
 		}
-		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if errors.Is(err, os.ErrExist) {
-			return LoadSigner(path) // another process was first
-		}
+		f, err := os.CreateTemp(filepath.Dir(path), ".sm2-") // readable by its owner only
 		if err != nil {
 			return nil, err
 		}
-		err = errors.Join(pem.Encode(f, &pem.Block{Type: "SM2 PRIVATE KEY", Bytes: der}), f.Sync(), f.Close())
+		defer os.Remove(f.Name()) //nolint:errcheck // it has its name by then
+		if err := errors.Join(pem.Encode(f, &pem.Block{Type: "SM2 PRIVATE KEY", Bytes: der}), f.Sync(), f.Close()); err != nil {
+			return nil, err
+		}
+		if err = os.Link(f.Name(), path); errors.Is(err, os.ErrExist) { // whole or not at all: others may be starting too
+			return LoadSigner(path) // another process was first
+		}
 		return softKey{key}, err
 	}
 	if err != nil {
@@ -223,34 +382,49 @@ func LoadSigner(path string) (Signer, error) {
 	return softKey{key}, nil
 }
 
-// MakeCheckpoint anchors the heads of all chains, signed. Only heads that moved since the last one are written out.
+// MakeCheckpoint anchors the heads of all chains, signed. Only heads that moved since the last one are written out; those
+// before stand in the checkpoints before, which this one signs with its Prev.
 func (s *Store) MakeCheckpoint(ctx context.Context, key Signer) (Checkpoint, error) {
+	for try := 0; ; try++ {
+		out, err := s.makeCheckpoint(ctx, key)
+		var pg *pgconn.PgError
+		if try < 5 && errors.As(err, &pg) && (pg.Code == "23505" || pg.Code == "40001") {
+			continue // another process made one meanwhile: two cannot follow the same
+		}
+		return out, err
+	}
+}
+
+func (s *Store) makeCheckpoint(ctx context.Context, key Signer) (Checkpoint, error) {
 	var out Checkpoint
 	err := s.db.RunInTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead}, func(ctx context.Context, tx bun.Tx) error {
 		out = Checkpoint{MadeAt: s.Now(), Key: key.Public()}
-		rows, err := tx.QueryContext(ctx, "SELECT id, seq, head FROM cases WHERE seq > 0 ORDER BY id COLLATE \"C\"")
+		if err := tx.NewRaw("SELECT count(*), coalesce(sum(seq), 0) FROM cases WHERE seq > 0").Scan(ctx, &out.Files, &out.Events); err != nil {
+			return err
+		}
+		err := tx.NewRaw("SELECT signature FROM checkpoints ORDER BY n DESC LIMIT 1").Scan(ctx, &out.Prev)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		const moved = ` FROM cases c WHERE c.seq > 0 AND NOT EXISTS (SELECT 1 FROM checkpoint_heads h WHERE h.case_id = c.id AND h.seq = c.seq AND h.hash = c.head)`
+		rows, err := tx.QueryContext(ctx, `SELECT c.id, c.seq, c.head`+moved+` ORDER BY c.id COLLATE "C"`)
 		if err != nil {
 			return err
 		}
 		h := sm3.New()
 		for rows.Next() {
-			var id, head string
+			var id domain.CaseID
+			var head string
 			var seq int64
 			if err := rows.Scan(&id, &seq, &head); err != nil {
 				return errors.Join(err, rows.Close())
 			}
-			fmt.Fprintf(h, "%s %d %s\n", id, seq, head)
-			out.Files++
-			out.Events += seq
+			writeHead(h, id, seq, head)
 		}
 		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 			return err
 		}
 		out.Root = hex.EncodeToString(h.Sum(nil))
-		err = tx.NewRaw("SELECT signature FROM checkpoints ORDER BY n DESC LIMIT 1").Scan(ctx, &out.Prev)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return err
-		}
 		if out.Signature, err = key.Sign(out.signed()); err != nil {
 			return err
 		}
@@ -259,8 +433,7 @@ func (s *Store) MakeCheckpoint(ctx context.Context, key Signer) (Checkpoint, err
 		if err != nil {
 			return err
 		}
-		_, err = tx.NewRaw(`INSERT INTO checkpoint_heads (n, case_id, seq, hash) SELECT ?, c.id, c.seq, c.head FROM cases c WHERE c.seq > 0 AND NOT EXISTS
- (SELECT 1 FROM checkpoint_heads h WHERE h.case_id = c.id AND h.seq = c.seq AND h.hash = c.head)`, out.N).Exec(ctx)
+		_, err = tx.NewRaw(`INSERT INTO checkpoint_heads (n, case_id, seq, hash) SELECT ?, c.id, c.seq, c.head`+moved, out.N).Exec(ctx)
 		return err
 	})
 	return out, err
@@ -288,11 +461,69 @@ func (s *Store) Heads(ctx context.Context) (map[domain.CaseID]Head, error) {
 	return m, err
 }
 
-// Export writes every event, ordered by case and seq, one JSON a line: what a verifier needs and nothing else.
+// Export writes the checkpoints with their heads and then every event, ordered by case and seq, one JSON a line: what a
+// verifier needs and nothing else. Of one file only its events are written.
 func (s *Store) Export(ctx context.Context, w io.Writer, only domain.CaseID) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	return s.stream(ctx, s.db, only, func(e EventRow) error { return enc.Encode(e) })
+	return s.db.RunInTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}, func(ctx context.Context, tx bun.Tx) error {
+		if only == "" {
+			err := anchored(ctx, tx,
+				func(c Checkpoint) error { return enc.Encode(exportLine{Checkpoint: &c}) },
+				func(id domain.CaseID, h Head) error {
+					var x exportLine
+					x.Head = &struct {
+						Case domain.CaseID `json:"case"`
+						Head
+					}{id, h}
+					return enc.Encode(x)
+				})
+			if err != nil {
+				return err
+			}
+		}
+		return s.stream(ctx, tx, only, func(e EventRow) error { return enc.Encode(e) })
+	})
+}
+
+// anchored reads every checkpoint and after each its heads.
+func anchored(ctx context.Context, tx bun.Tx, begin func(Checkpoint) error, head func(domain.CaseID, Head) error) error {
+	var cs []Checkpoint
+	if err := tx.NewRaw("SELECT n, made_at, files, events, root, prev, key, signature FROM checkpoints ORDER BY n").Scan(ctx, &cs); err != nil {
+		return err
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT n, case_id, seq, hash FROM checkpoint_heads ORDER BY n, case_id COLLATE "C"`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // read to the end or given up
+	at := int64(0)
+	for rows.Next() {
+		var n int64
+		var id domain.CaseID
+		var h Head
+		if err := rows.Scan(&n, &id, &h.Seq, &h.Hash); err != nil {
+			return err
+		}
+		for len(cs) > 0 && cs[0].N <= n {
+			if err := begin(cs[0]); err != nil {
+				return err
+			}
+			at, cs = cs[0].N, cs[1:]
+		}
+		if at != n {
+			continue // heads whose checkpoint was removed prove nothing
+		}
+		if err := head(id, h); err != nil {
+			return err
+		}
+	}
+	for _, c := range cs {
+		if err := begin(c); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 func (s *Store) stream(ctx context.Context, db bun.IDB, only domain.CaseID, fn func(EventRow) error) error {
@@ -318,9 +549,16 @@ func (s *Store) stream(ctx context.Context, db bun.IDB, only domain.CaseID, fn f
 }
 
 // Verify checks every chain of the live database in one pass, the rows against the chains, and the checkpoints.
-func (s *Store) Verify(ctx context.Context) (Verified, error) {
+func (s *Store) Verify(ctx context.Context, trust ...Trust) (Verified, error) {
 	v := &verifier{}
 	err := s.db.RunInTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}, func(ctx context.Context, tx bun.Tx) error {
+		a := newAnchors(trust)
+		err := anchored(ctx, tx,
+			func(c Checkpoint) error { a.begin(c); return nil },
+			func(id domain.CaseID, h Head) error { a.head(id, h.Seq, h.Hash); return nil })
+		if err != nil {
+			return err
+		}
 		heads := map[domain.CaseID]Head{}
 		var rows []struct {
 			ID   domain.CaseID
@@ -333,30 +571,7 @@ func (s *Store) Verify(ctx context.Context) (Verified, error) {
 		for _, r := range rows {
 			heads[r.ID] = Head{r.Seq, r.Head}
 		}
-		var known []struct {
-			N      int64
-			CaseID domain.CaseID
-			Seq    int
-			Hash   string
-		}
-		if err := tx.NewRaw("SELECT n, case_id, seq, hash FROM checkpoint_heads ORDER BY case_id, seq").Scan(ctx, &known); err != nil {
-			return err
-		}
-		at := map[domain.CaseID]map[int]string{}
-		for _, k := range known {
-			if at[k.CaseID] == nil {
-				at[k.CaseID] = map[int]string{}
-			}
-			at[k.CaseID][k.Seq] = k.Hash
-		}
-		v.passed = func(id domain.CaseID, seq int, head string) {
-			if h, ok := at[id][seq]; ok {
-				if h != head {
-					v.fail(id, seq, "与检查点不符 (differs from the checkpoint)")
-				}
-				delete(at[id], seq)
-			}
-		}
+		v.passed = func(id domain.CaseID, seq int, head string) { a.passed(v, id, seq, head) }
 		v.ended = func(id domain.CaseID, seq int, head string) {
 			h, ok := heads[id]
 			switch {
@@ -367,45 +582,19 @@ func (s *Store) Verify(ctx context.Context) (Verified, error) {
 			case h.Hash != head:
 				v.fail(id, seq, "案卷记载的链首不符 (the file knows another head)")
 			}
-			delete(heads, id)
 		}
+		seen := map[domain.CaseID]bool{}
+		v.begun = func(id domain.CaseID) { seen[id] = true }
 		if err := s.stream(ctx, tx, "", func(e EventRow) error { v.next(e); return nil }); err != nil {
 			return err
 		}
 		v.end()
-		broken := map[domain.CaseID]bool{}
-		for _, b := range v.out.Breaks {
-			broken[b.Case] = true
-		}
 		for id, h := range heads {
-			if !broken[id] {
+			if !seen[id] {
 				v.fail(id, 1, "案卷记载%d个事件，链上一个也没有 (the file knows %d events, the chain has none)", h.Seq, h.Seq)
-				broken[id] = true
 			}
 		}
-		for id, left := range at {
-			for seq := range left {
-				if !broken[id] {
-					v.fail(id, seq, "检查点记载的第%d号事件已不存在，末尾被截去 (event %d, known from a checkpoint, is cut off)", seq, seq)
-					broken[id] = true
-				}
-			}
-		}
-		var cs []Checkpoint
-		if err := tx.NewRaw("SELECT n, made_at, files, events, root, prev, key, signature FROM checkpoints ORDER BY n").Scan(ctx, &cs); err != nil {
-			return err
-		}
-		prev := ""
-		for _, c := range cs {
-			v.out.Checkpoints++
-			switch {
-			case c.Prev != prev:
-				v.fail("", int(c.N), "检查点%d与上一检查点不相连 (checkpoint %d does not follow the one before)", c.N, c.N)
-			case !c.Checks():
-				v.fail("", int(c.N), "检查点%d签名不符 (the signature of checkpoint %d does not fit)", c.N, c.N)
-			}
-			prev = c.Signature
-		}
+		a.end(v)
 		return nil
 	})
 	return v.out, err
@@ -418,11 +607,11 @@ func (s *Store) Rebuild(ctx context.Context) (files, events int, err error) {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM case_search; DELETE FROM clocks; DELETE FROM tasks; DELETE FROM documents; DELETE FROM findings; DELETE FROM case_files"); err != nil {
+		var ids []domain.CaseID // locked before anything goes, so that acts wait and none is half seen
+		if err := tx.NewRaw("SELECT id FROM cases ORDER BY id FOR UPDATE").Scan(ctx, &ids); err != nil {
 			return err
 		}
-		var ids []domain.CaseID
-		if err := tx.NewRaw("SELECT id FROM cases ORDER BY id FOR UPDATE").Scan(ctx, &ids); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM case_search; DELETE FROM clocks; DELETE FROM tasks; DELETE FROM documents; DELETE FROM findings; DELETE FROM case_files"); err != nil {
 			return err
 		}
 		for _, id := range ids {

@@ -34,6 +34,28 @@ func (s *Store) Case(ctx context.Context, id domain.CaseID) (*domain.Case, error
 	return c, json.Unmarshal(state, c)
 }
 
+// CaseAsOf is a file as it stood after one of its events.
+func (s *Store) CaseAsOf(ctx context.Context, id domain.CaseID, seq int) (*domain.Case, error) {
+	rows, err := s.Events(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	c := &domain.Case{}
+	for _, r := range rows {
+		if r.Seq > seq {
+			break
+		}
+		e, err := r.Event()
+		if err != nil {
+			return nil, err
+		}
+		if err := c.Apply(e); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
 const eventColumns = `case_id AS "case", seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, prev, hash`
 
 // Events lists the events of a file in order.

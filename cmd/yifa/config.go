@@ -22,9 +22,11 @@ import (
 // config is everything the program reads from its surroundings: the environment, and under it the file named by
 // YIFA_CONFIG (KEY=VALUE lines). Each field explains itself to `yifa help` and `yifa config`.
 type config struct {
-	Data     string `env:"YIFA_DATA" envDefault:"data" help:"数据目录 (data folder)"`
-	Listen   string `env:"YIFA_LISTEN" envDefault:"127.0.0.1:8080" help:"页面与接口的监听地址 (address of pages and API)"`
-	LogLevel string `env:"YIFA_LOG_LEVEL" envDefault:"info" help:"日志级别 debug、info、warn、error (log level)"`
+	Data           string   `env:"YIFA_DATA" envDefault:"data" help:"数据目录 (data folder)"`
+	Listen         string   `env:"YIFA_LISTEN" envDefault:"127.0.0.1:8080" help:"页面与接口的监听地址 (address of pages and API)"`
+	PublicURL      string   `env:"YIFA_PUBLIC_URL" help:"对外地址；https:// 开头时会话 Cookie 只走加密连接 (address people use; https: session cookies are secure)"`
+	TrustedProxies []string `env:"YIFA_TRUSTED_PROXIES" help:"前置代理的地址，逗号分隔 (addresses of proxies in front)"`
+	LogLevel       string   `env:"YIFA_LOG_LEVEL" envDefault:"info" help:"日志级别 debug、info、warn、error (log level)"`
 
 	DatabaseURL  secret `env:"DATABASE_URL" help:"现成的 PostgreSQL；不设则自带 (existing PostgreSQL; unset: a private one)"`
 	PostgresBin  string `env:"YIFA_POSTGRES_BIN" help:"自带数据库所用程序的目录 (folder of initdb and postgres)"`

@@ -50,7 +50,7 @@ func (c *docketCheckCmd) Run(ctx context.Context, k *kong.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := tell(k.Stdout, c.File, faults, c.JSON); err != nil {
+	if err := tell(k.Stdout, c.File, d.Name, faults, c.JSON); err != nil {
 		return err
 	}
 	if len(faults) > 0 {
@@ -74,7 +74,8 @@ func checkDocket(d *docket.Docket, read []docket.Fault, cal *domain.Calendar, ru
 	return append(read, faults...), nil
 }
 
-func tell(w io.Writer, file string, faults []docket.Fault, asJSON bool) error {
+// tell writes faults as a compiler would; those of a docket that comes before carry its name.
+func tell(w io.Writer, file, name string, faults []docket.Fault, asJSON bool) error {
 	for _, f := range faults {
 		if asJSON {
 			if err := jsonLine(w, f); err != nil {
@@ -82,7 +83,11 @@ func tell(w io.Writer, file string, faults []docket.Fault, asJSON bool) error {
 			}
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s:%s\n", filepath.Base(file), f); err != nil {
+		at := filepath.Base(file)
+		if f.Docket != "" && f.Docket != name {
+			at = f.Docket
+		}
+		if _, err := fmt.Fprintf(w, "%s:%s\n", at, f); err != nil {
 			return err
 		}
 	}
@@ -115,7 +120,7 @@ func (c *docketLoadCmd) Run(ctx context.Context, k *kong.Context) error {
 			}
 		}
 		if len(faults) > 0 && (!c.KeepGoing || d.Docket == "") {
-			if err := tell(k.Stdout, c.File, faults, c.JSON); err != nil {
+			if err := tell(k.Stdout, c.File, d.Name, faults, c.JSON); err != nil {
 				return err
 			}
 			return fmt.Errorf("%d 处有误，没有装载 (faults; nothing was loaded)", len(faults))
@@ -130,11 +135,11 @@ func (c *docketLoadCmd) Run(ctx context.Context, k *kong.Context) error {
 
 func (c *docketLoadCmd) report(w io.Writer, d *docket.Docket, res docket.Result) error {
 	if c.JSON {
-		if err := json.NewEncoder(w).Encode(map[string]any{"docket": d.Name, "lines": res.Lines, "recorded": res.Acts, "again": res.Again, "refused": res.Refused}); err != nil {
+		if err := json.NewEncoder(w).Encode(map[string]any{"docket": d.Name, "lines": res.Lines, "recorded": res.Acts, "again": res.Again, "refused": append([]docket.Fault{}, res.Refused...)}); err != nil {
 			return err
 		}
 	} else {
-		if err := tell(w, c.File, res.Refused, false); err != nil {
+		if err := tell(w, c.File, d.Name, res.Refused, false); err != nil {
 			return err
 		}
 		say(fmt.Sprintf("%s：新记 %d 项，已有 %d 项，共 %d 行", d.Name, res.Acts, res.Again, res.Lines), fmt.Sprintf("%d recorded, %d there already", res.Acts, res.Again))
@@ -158,6 +163,9 @@ func progress(total int) func(done, total int) {
 // openInstalling is openStore for loading: what a docket enters as the system, the registers of a new installation, is
 // let in through it and through nothing else.
 func openInstalling(ctx context.Context, dsn, data string, conns int) (*store.Store, error) {
+	if err := store.Migrate(ctx, dsn); err != nil { // a database that has nothing yet is made ready
+		return nil, err
+	}
 	g, err := policies.New()
 	if err != nil {
 		return nil, err

@@ -84,6 +84,10 @@ type userInitCmd struct {
 	Region string `required:"" help:"行政区域 (region)"`
 	Login  string `required:"" help:"管理员登录名 (login of the administrator)"`
 	Name   string `required:"" help:"管理员姓名 (name)"`
+
+	Superior string `help:"本级人民政府，行政复议机关 (people's government of the same level)"`
+	Address  string `help:"机关地址，印在文书上 (address, printed on instruments)"`
+	Phone    string `help:"联系电话，印在文书上 (phone, printed on instruments)"`
 }
 
 // Run enters the authority and the first administrator; everything else is then done in the pages.
@@ -94,7 +98,7 @@ func (u *userInitCmd) Run(ctx context.Context) error {
 		}
 		person := domain.CaseID("p-" + u.Login)
 		for _, r := range []store.Request{
-			{Case: "agency", Command: &domain.EstablishAgency{Name: u.Agency, Short: u.Short, Region: u.Region}},
+			{Case: "agency", Command: &domain.EstablishAgency{Name: u.Agency, Short: u.Short, Region: u.Region, Superior: u.Superior, Address: u.Address, Phone: u.Phone}},
 			{Case: person, Command: &domain.AddPerson{Login: u.Login, Name: u.Name}},
 			{Case: person, Command: &domain.GrantRole{Role: domain.RoleAdmin, From: domain.DateOf(time.Now())}},
 		} {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +16,8 @@ type verifyCmd struct {
 	live
 	File   string `arg:"" optional:"" help:"导出的事件文件；不写则校验运行中的系统 (exported events; without it the live system)" type:"path"`
 	Heads  string `help:"检查点记载的链首文件，用于发现末尾被截去 (heads known from a checkpoint, to see what was cut off)" type:"path"`
+	Kept   string `help:"另行保存的检查点 checkpoints.json (checkpoints that were kept elsewhere: each must be there still)" type:"path"`
+	Key    string `help:"本机关的公钥，不写则用数据目录中的 (public key checkpoints must be signed with; default: that of the data folder)"`
 	Export string `help:"校验后导出事件与链首到此文件夹 (after verifying, export events and heads into this folder)" type:"path"`
 	Anchor bool   `help:"校验后立即做一个签名检查点 (make a signed checkpoint now)"`
 	JSON   bool   `help:"输出 JSON"`
@@ -25,7 +28,7 @@ func (v *verifyCmd) Run(ctx context.Context) error {
 	var out store.Verified
 	var err error
 	if v.File != "" {
-		out, err = verifyFile(v.File, v.Heads)
+		out, err = v.file()
 	} else {
 		out, err = v.system(ctx)
 	}
@@ -46,23 +49,31 @@ func (v *verifyCmd) Run(ctx context.Context) error {
 	return err
 }
 
-func verifyFile(file, heads string) (store.Verified, error) {
-	known := map[domain.CaseID]store.Head{}
-	if heads != "" {
-		b, err := os.ReadFile(heads) //nolint:gosec // the operator names it
-		if err != nil {
-			return store.Verified{}, err
-		}
-		if err := json.Unmarshal(b, &known); err != nil {
-			return store.Verified{}, fmt.Errorf("%s: %w", heads, err)
-		}
+func readJSON(path string, into any) error {
+	if path == "" {
+		return nil
 	}
-	f, err := os.Open(file) //nolint:gosec // the operator names it
+	b, err := os.ReadFile(path) //nolint:gosec // the operator names it
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, into); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+func (v *verifyCmd) file() (store.Verified, error) {
+	known, trust := map[domain.CaseID]store.Head{}, store.Trust{Key: v.Key}
+	if err := errors.Join(readJSON(v.Heads, &known), readJSON(v.Kept, &trust.Kept)); err != nil {
+		return store.Verified{}, err
+	}
+	f, err := os.Open(v.File) //nolint:gosec // the operator names it
 	if err != nil {
 		return store.Verified{}, err
 	}
 	defer f.Close() //nolint:errcheck // read only
-	return store.VerifyExport(f, known)
+	return store.VerifyExport(f, known, trust)
 }
 
 func (v *verifyCmd) system(ctx context.Context) (store.Verified, error) {
@@ -76,15 +87,26 @@ func (v *verifyCmd) system(ctx context.Context) (store.Verified, error) {
 		return store.Verified{}, err
 	}
 	defer s.Close() //nolint:errcheck // read only
-	out, err := s.Verify(ctx)
+	data, err := v.folder()
+	if err != nil {
+		return store.Verified{}, err
+	}
+	trust := store.Trust{Key: v.Key}
+	if err := readJSON(v.Kept, &trust.Kept); err != nil {
+		return store.Verified{}, err
+	}
+	if _, err := os.Stat(filepath.Join(data, signerFile)); err == nil && v.Key == "" {
+		key, err := store.LoadSigner(filepath.Join(data, signerFile))
+		if err != nil {
+			return store.Verified{}, err
+		}
+		trust.Key = key.Public()
+	}
+	out, err := s.Verify(ctx, trust)
 	if err != nil {
 		return out, err
 	}
 	if v.Anchor && len(out.Breaks) == 0 {
-		data, err := v.folder()
-		if err != nil {
-			return out, err
-		}
 		key, err := store.LoadSigner(filepath.Join(data, signerFile))
 		if err != nil {
 			return out, err

@@ -60,7 +60,6 @@ func (w *workerCmd) Run(ctx context.Context) error {
 	defer stop()
 	return worker.Run(ctx, worker.Deps{
 		Store: s, Signer: signer, Log: slog.Default(), BuildID: version, Telemetry: worker.Telemetry{Meter: tel.meter, Tracer: tel.tracer},
-		Engine: worker.Engine{Address: c.TemporalAddress, Namespace: c.TemporalNamespace, APIKey: string(c.TemporalAPIKey), TLS: c.TemporalTLS,
-			CA: c.TemporalTLSCA, Cert: c.TemporalTLSCert, Key: c.TemporalTLSKey, ServerName: c.TemporalServerName},
+		Engine: engineOf(c),
 	})
 }

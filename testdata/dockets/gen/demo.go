@@ -61,8 +61,8 @@ func demo(cal *domain.Calendar) *book {
 		arrive(ago, key, team)
 		record(ago, key, team, find...)
 	}
-	over := domain.NewFinding{Category: domain.FindOverStd, Fact: "墓位超面积", Quantity: 6, Unit: "个"}
-	sold := domain.NewFinding{Category: domain.FindSoldOutside, Fact: "向村外人员提供墓位", Quantity: 2, Unit: "个"}
+	over := domain.NewFinding{Category: domain.FindOverStd, Violation: "FN-03", Fact: "墓位超面积", Quantity: 6, Unit: "个"}
+	sold := domain.NewFinding{Category: domain.FindSoldOutside, Violation: "FN-06", Fact: "向村外人员提供墓位", Quantity: 2, Unit: "个"}
 
 	// eight orders, each at another point of its way
 	type order struct {
