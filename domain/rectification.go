@@ -535,6 +535,9 @@ func (b CorrectionReported) apply(c *Case, e Event) {
 	}
 	if k := c.Clock("comply"); k != nil {
 		k.Meet(r.ReportedOn)
+		if r.ReportedOn <= k.Due { // entered late, but it came in time: nothing was ever overdue
+			r.OverdueOn = 0
+		}
 	}
 	if k := c.running("reinspect"); k != nil { // opened when the deadline passed; the report comes first now
 		k.Stop(r.ReportedOn)

@@ -427,17 +427,24 @@ func TestAnActThatIsGivenUpLeavesNothing(t *testing.T) {
 	d.whole()
 }
 
-func TestHistoryIsReadAsItStoodThen(t *testing.T) {
+func TestTheFoldOfTheEventsIsTheFile(t *testing.T) {
 	d := newDesk(t, anyone)
 	id := d.served(d.shop)
-	c := d.file(id)
-	for n := 1; n <= c.Seq; n++ {
-		x, err := d.CaseAsOf(t.Context(), id, n)
-		if err != nil || x.Seq != n {
-			t.Fatalf("%d: %+v %v", n, x, err)
+	rows, err := d.Events(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &domain.Case{}
+	for _, r := range rows {
+		e, err := r.Event()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Apply(e); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if x, _ := d.CaseAsOf(t.Context(), id, c.Seq); !reflect.DeepEqual(mustJSON(t, x), mustJSON(t, c)) {
+	if mustJSON(t, c) != mustJSON(t, d.file(id)) {
 		t.Error("the fold of all events is the file")
 	}
 }

@@ -43,6 +43,9 @@ func TestTheRoleTheProgramWorksAsMayOnlyAppend(t *testing.T) {
 			}
 		}
 	}
+	if _, err := c.Exec(t.Context(), "RESET ROLE"); err != nil {
+		t.Fatal(err)
+	}
 	if n := d.count("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'yifa' AND datname = current_database()"); n == 0 {
 		t.Error("no connection of the store to look at")
 	}

@@ -23,6 +23,7 @@ type desk struct {
 	testing.TB
 	*store.Store
 	dsn, dir string
+	owner    *pgx.Conn
 	clock    atomic.Int64
 	keys     atomic.Int64
 
@@ -148,7 +149,7 @@ func (d *desk) recorded(p domain.PartyID, findings int) domain.CaseID {
 	d.later(0, 30)
 	x := &domain.RecordVisit{StartedAt: from, EndedAt: d.now(), Place: "青石镇", Officers: d.officers(), Summary: "已查看", SignedBy: "甲"}
 	for range findings {
-		x.Findings = append(x.Findings, domain.NewFinding{Category: domain.FindOverStd, Fact: "墓位超过标准面积", Provision: "《殡葬管理条例》第三十四条", Quantity: 3, Unit: "个"})
+		x.Findings = append(x.Findings, domain.NewFinding{Category: domain.FindOverStd, Fact: "墓位超过标准面积", Provision: "《殡葬管理条例》", Quantity: 3, Unit: "个"})
 	}
 	d.do(d.an, id, x)
 	return id
@@ -196,10 +197,14 @@ func (d *desk) advance(id domain.CaseID) {
 // conn is a connection as the owner of the tables: the most an administrator of the database can be without being root.
 func (d *desk) conn() *pgx.Conn {
 	d.Helper()
+	if d.owner != nil {
+		return d.owner
+	}
 	c, err := pgx.Connect(d.Context(), d.dsn)
 	if err != nil {
 		d.Fatal(err)
 	}
+	d.owner = c
 	d.Cleanup(func() { _ = c.Close(context.Background()) })
 	return c
 }

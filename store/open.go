@@ -28,6 +28,7 @@ type Store struct {
 	law    atomic.Pointer[law]
 	notify chan Change
 	done   chan struct{}
+	close  sync.Once
 	wg     sync.WaitGroup
 }
 
@@ -90,9 +91,9 @@ func connect(dsn string, max int, asApp bool) (*sql.DB, error) {
 	return db, nil
 }
 
-// Close lets running acts finish and closes the connections.
+// Close lets running acts finish and closes the connections. It may be called again.
 func (s *Store) Close() error {
-	close(s.done)
+	s.close.Do(func() { close(s.done) })
 	s.wg.Wait()
 	return s.db.Close()
 }
