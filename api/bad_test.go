@@ -511,7 +511,7 @@ func TestAnotherAuthoritysFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer other.Close() //nolint:errcheck // a test
+	defer other.Close()
 	do := func(c domain.CaseID, cmd domain.Command) domain.CaseID {
 		r, err := other.Act(t.Context(), store.Request{Case: c, Actor: domain.System, Command: cmd, Key: "q-" + cmd.Act()})
 		if err != nil {
@@ -572,6 +572,29 @@ func TestPagesOfTheApplication(t *testing.T) {
 		rec := get(c.method, c.path, c.accept)
 		if rec.Code != c.status || c.body != "" && rec.Body.String() != c.body || rec.Header().Get("Cache-Control") != c.cache {
 			t.Errorf("%s %s: %d %q %q", c.method, c.path, rec.Code, rec.Body, rec.Header().Get("Cache-Control"))
+		}
+	}
+}
+
+func BenchmarkGetCase(b *testing.B) {
+	w := start(b)
+	li, wang := w.as("li"), w.as("wang")
+	_, rect := w.order(li, wang)
+	b.ReportAllocs()
+	for b.Loop() {
+		if r := li.do("GET", "/cases/"+rect, nil); r.Status != 200 {
+			b.Fatal(r.Status)
+		}
+	}
+}
+
+func BenchmarkAct(b *testing.B) {
+	w := start(b)
+	li := w.as("li")
+	id := w.inspection(li)
+	for b.Loop() {
+		if r := li.act(id, "case.note", map[string]any{"text": "记事"}); r.Status != 200 {
+			b.Fatal(r.Status)
 		}
 	}
 }

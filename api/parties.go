@@ -239,8 +239,7 @@ func partyOf(cells []string, at map[string]int) (p domain.RegisterParty, blank b
 }
 
 func badTable(err error) error {
-	var big *http.MaxBytesError
-	if errors.As(err, &big) {
+	if _, big := errors.AsType[*http.MaxBytesError](err); big {
 		return err
 	}
 	if errors.Is(err, io.EOF) {

@@ -84,8 +84,7 @@ var errNotFound = refuse("not_found", "没有找到，或者您不能查看。",
 // logged under the request's number and hidden from whoever asked.
 func problemOf(ctx context.Context, err error) *Problem {
 	info := infoOf(ctx)
-	var p *Problem
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*Problem](err); ok {
 		return p
 	}
 	var (

@@ -45,7 +45,7 @@ func (s *server) cookieName(r *http.Request) string {
 }
 
 func (s *server) cookie(r *http.Request, value string, age int) http.Cookie {
-	return http.Cookie{Name: s.cookieName(r), Value: value, Path: "/", HttpOnly: true, Secure: s.https(r), SameSite: http.SameSiteLaxMode, MaxAge: age}
+	return http.Cookie{Name: s.cookieName(r), Value: value, Path: "/", HttpOnly: true, Secure: s.https(r), SameSite: http.SameSiteLaxMode, MaxAge: age} //nolint:gosec // Secure wherever the pages come over https
 }
 
 var argon = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
