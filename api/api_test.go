@@ -26,6 +26,7 @@ type world struct {
 	t     testing.TB
 	h     http.Handler
 	store *store.Store
+	dsn   string
 	log   *bytes.Buffer
 	mu    sync.Mutex
 	now   time.Time
@@ -71,7 +72,7 @@ func start(t testing.TB) *world {
 	t.Helper()
 	ctx := t.Context()
 	dsn := testkit.Database(t, store.Migrate)
-	w := &world{t: t, log: &bytes.Buffer{}, now: time.Date(2026, 11, 20, 9, 0, 0, 0, domain.Shanghai), id: map[string]string{}}
+	w := &world{t: t, dsn: dsn, log: &bytes.Buffer{}, now: time.Date(2026, 11, 20, 9, 0, 0, 0, domain.Shanghai), id: map[string]string{}}
 	files, err := store.NewFolder(t.TempDir())
 	if err != nil {
 		t.Fatal(err)

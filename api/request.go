@@ -38,7 +38,7 @@ func infoOf(ctx context.Context) *info {
 
 func newToken(n int) string {
 	b := make([]byte, n)
-	rand.Read(b)
+	rand.Read(b) // ends the program rather than fail
 	return hex.EncodeToString(b)
 }
 
@@ -192,9 +192,7 @@ func hasNUL(v any) bool {
 	case string:
 		return strings.IndexByte(v, 0) >= 0
 	case []any:
-		if slices.ContainsFunc(v, hasNUL) {
-			return true
-		}
+		return slices.ContainsFunc(v, hasNUL)
 	case map[string]any:
 		for k, x := range v {
 			if strings.IndexByte(k, 0) >= 0 || hasNUL(x) {

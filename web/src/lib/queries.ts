@@ -37,8 +37,7 @@ export const queries = {
   case: (id: string) => queryOptions({ queryKey: ['case', id], queryFn: () => answer(client.GET('/cases/{id}', { params: { path: { id } } })) }),
   clock: (id: string, clock: string) => queryOptions({
     queryKey: ['case', id, 'clock', clock],
-    // The generated parameters name the clock alone; the file stands in the address too.
-    queryFn: () => answer(client.GET('/cases/{id}/clocks/{clock}', { params: { path: { id, clock } as { clock: string } } })),
+    queryFn: () => answer(client.GET('/cases/{id}/clocks/{clock}', { params: { path: { id, clock } } })),
   }),
   events: (id: string) => queryOptions({ queryKey: ['case', id, 'events'], queryFn: () => answer(client.GET('/cases/{id}/events', { params: { path: { id } } })) }),
   tasks: (scope: TaskScope) => infiniteQueryOptions({
