@@ -232,7 +232,7 @@ function me() {
 }
 
 export function fake() {
-  const state = { in: false }
+  const states = new Map()
   const middleware = (req, res, next) => {
     const url = new URL(req.url, 'http://x')
     if (!url.pathname.startsWith('/api/v1')) {
@@ -240,6 +240,10 @@ export function fake() {
       return next()
     }
     const path = url.pathname.slice(7)
+    const sid = /yifa=(\w+)/.exec(req.headers.cookie ?? '')?.[1] ?? Math.random().toString(36).slice(2)
+    if (!states.has(sid)) states.set(sid, { in: false })
+    const state = states.get(sid)
+    res.setHeader('Set-Cookie', `yifa=${sid}; Path=/; HttpOnly`)
     if (path === '/stream') { res.writeHead(200, { 'Content-Type': 'text/event-stream' }); res.write(': hello\n\n'); return undefined }
     const chunks = []
     req.on('data', (c) => chunks.push(c))

@@ -113,7 +113,7 @@ async function keyboard(page, view) {
       const bad = await violations(page)
       await r.shot(page, 'contrast-1366')
       if (bad.length) throw new Error(bad.join('\n'))
-      await page.evaluate(() => localStorage.removeItem('yifa.contrast'))
+      await page.evaluate(() => window.localStorage.removeItem('yifa.contrast'))
     })
   } else {
     await r.step('the navigation opens and closes on a phone', async () => {

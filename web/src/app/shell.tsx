@@ -78,7 +78,7 @@ function Shell({ me }: { me: Me }) {
       <a className="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus() }}>{t('app.skip')}</a>
       <header className="top">
         {!bare && <Button className="burger" type="text" aria-label={open ? t('nav.close') : t('nav.open')} aria-expanded={open} aria-controls="nav" icon={open ? <CloseOutlined aria-hidden /> : <MenuOutlined aria-hidden />} onClick={() => setOpen((o) => !o)} />}
-        <Link to={paths.home} className="brand" aria-label={t('app.name')}>
+        <Link to={paths.home} className="brand">
           <img src="/seal.svg" alt="" width={26} height={26} />
           <span className="brand-name">{t('app.name')}</span>
           <span className="brand-agency">{me.agency.name}</span>

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { AllowedAct, CaseFile, Me } from '@/api/types'
+import type { AllowedAct, CaseFile, Me, Receipt } from '@/api/types'
 import type { Words } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 
@@ -24,7 +24,7 @@ export interface FieldSpec {
   camera?: boolean
 }
 
-export interface ActFormProps { act: AllowedAct; file: CaseFile; onCancel: () => void; onDone: (r: import('@/api/types').Receipt) => void }
+export interface ActFormProps { act: AllowedAct; file: CaseFile; onCancel: () => void; onDone: (r: Receipt) => void }
 
 export interface ActDef {
   fields?: FieldSpec[]

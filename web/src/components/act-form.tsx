@@ -105,7 +105,7 @@ export function ActForm({ act, file, target, initial, toData, says, occurred = t
     ...(file ? [t('act.effectTold')] : []),
   ]
   return (
-    <Form form={form} layout="vertical" initialValues={initial} size={large ? 'large' : undefined} requiredMark scrollToFirstError={false} className="act-form" autoComplete="off" noValidate
+    <Form form={form} name="act" layout="vertical" initialValues={initial} size={large ? 'large' : undefined} requiredMark scrollToFirstError={false} className="act-form" autoComplete="off" noValidate
       onValuesChange={(_, all: Values) => { setValues(all); onValues?.(all) }} onFinish={submit}
       onFinishFailed={({ errorFields }) => { setProblem(null); setFaults(errorFields.map((f) => ({ name: f.name, text: f.errors.join('；') }))) }}>
       {(faults.length > 0 || problem) && (
@@ -132,7 +132,7 @@ export function ActForm({ act, file, target, initial, toData, says, occurred = t
       )}
       <div className="act-effect">
         <strong>{t('act.effect')}</strong>
-        <span>{sentences.join(' ')}</span>
+        <span>{sentences.join(t('act.sep'))}</span>
         {act.enforcement && <span>{t('act.enforcement')}</span>}
         {act.article && <span className="quiet">{t('act.effectArticle', { article: act.article })}</span>}
       </div>

@@ -35,14 +35,14 @@ export function ClockBadge({ caseId, clock, rule, title, status, provisional, un
   const { t, lang } = useT()
   const [open, setOpen] = useState(false)
   return (
-    <>
+    <span className="badge-group">
       <button type="button" className="badge-button" onClick={() => setOpen(true)} aria-label={t('clock.explain', { title, text: clockText(status, lang).text })}>
         <ClockMark status={status} />
-        {provisional && <Provisional />}
-        {unconfirmed && <Unconfirmed />}
       </button>
+      {provisional && <Provisional />}
+      {unconfirmed && <Unconfirmed />}
       {open && <Suspense><ClockDrawer caseId={caseId} clock={clock} rule={rule} title={title} onClose={() => setOpen(false)} /></Suspense>}
-    </>
+    </span>
   )
 }
 

@@ -38,13 +38,13 @@ function Explanation({ x }: { x: ClockExplanation }) {
   for (const s of k.suspensions ?? []) rows.push([t('clock.suspensions'), `${s.from} – ${s.until ?? ''} ${s.reason ?? ''}`])
   for (const e of k.extensions ?? []) rows.push([t('clock.extensions'), `${unitText(e.n, e.unit, lang)} · ${e.on} · ${e.reason}`])
   return (
-    <>
+    <div role="region" aria-label={t('clock.title')} tabIndex={0}>
       <dl className="facts">{rows.map(([a, b], i) => <div key={i}><dt>{a}</dt><dd>{b}</dd></div>)}</dl>
       <p className="quiet">
         {k.rule_status !== 'confirmed' && <span>{t('clock.unconfirmedHint')} </span>}
         {x.answer.provisional && <span>{t('clock.provisionalHint')}</span>}
       </p>
       <Trace steps={x.answer.trace ?? []} caption={t('clock.trace')} />
-    </>
+    </div>
   )
 }

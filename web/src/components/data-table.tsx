@@ -15,17 +15,19 @@ export interface Column<T> {
  * A dense table of 40 px rows; below 768 px each row is a card with the column names as labels. Plain HTML, so that it
  * prints, copies and reads aloud as a table.
  */
-export function DataTable<T>({ caption, columns, rows, rowKey, foot, tone }: {
+export function DataTable<T>({ caption, columns, rows, rowKey, foot, tone, keep }: {
   caption: string
   columns: Column<T>[]
   rows: T[]
   rowKey: (row: T, index: number) => string
   foot?: ReactNode
+  /** A few narrow numbers: it stays a table on a phone. */
+  keep?: boolean
   tone?: (row: T) => string | undefined
 }) {
   return (
     <div className="table-wrap">
-      <table className="table" role="table">
+      <table className={keep ? 'table table-keep' : 'table'} role="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

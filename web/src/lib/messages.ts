@@ -1,6 +1,7 @@
 // Every word of the pages, Chinese first. A key without both sides does not compile.
 
 const table = {
+  'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],
   'app.skip': ['跳到正文', 'Skip to content'],

@@ -104,7 +104,7 @@ function Group({ id, titleKey, rows }: { id: string; titleKey: Key; rows: BoardG
             <Chart option={option} label={t('board.chartOf', { title: name })} height={Math.max(110, 44 + top.length * 30)}
               onPick={(i, s) => { const r = top[top.length - 1 - i]; if (r) void navigate(listOf({ ...r.query, ...(s === 0 ? { state: 'overdue' } : s === 1 ? { state: 'due_soon' } : {}) })) }} />
           </Suspense>
-          <DataTable caption={name} rows={rows} rowKey={(r) => r.key} columns={[
+          <DataTable keep caption={name} rows={rows} rowKey={(r) => r.key} columns={[
             { key: 'name', title: name.replace(/^按|^By /, ''), head: true, render: (r) => r.name || r.key || '—' },
             { key: 'open', title: t('board.open'), align: 'right', render: (r) => <NumberLink n={r.open} label={`${r.name} ${t('board.open')}`} to={listOf(r.query)} /> },
             { key: 'late', title: t('board.overdue'), align: 'right', render: (r) => <span className={r.overdue ? 'n-late' : undefined}><NumberLink n={r.overdue} label={`${r.name} ${t('board.overdue')}`} to={listOf({ ...r.query, state: 'overdue' })} /></span> },
@@ -138,7 +138,7 @@ function Trend({ months }: { months: Board['by_month'] }) {
   return (
     <Section id="trend" title={t('board.trend')}>
       <Suspense fallback={<Loading rows={4} />}><Chart option={option} label={t('board.chartOf', { title: t('board.trend') })} height={220} /></Suspense>
-      <DataTable caption={t('board.trend')} rows={months.toReversed()} rowKey={(m) => m.month} columns={[
+      <DataTable keep caption={t('board.trend')} rows={months.toReversed()} rowKey={(m) => m.month} columns={[
         { key: 'month', title: t('board.month'), head: true, wrap: false, render: (m) => <Link className="num plain" to={paths.cases(month(m.month))}>{m.month}</Link> },
         { key: 'served', title: t('board.served'), align: 'right', render: (m) => <span className="num">{m.served}</span> },
         { key: 'closed', title: t('board.closed'), align: 'right', render: (m) => <span className="num">{m.closed}</span> },

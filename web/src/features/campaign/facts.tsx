@@ -39,7 +39,7 @@ export function CampaignFacts({ file, name }: { file: CaseFile; name: (id: strin
       </Section>
       {c.result && (
         <Section id="result" title={t('camp.result', { day: c.result.as_of })} flush>
-          <table className="table">
+          <table className="table table-keep">
             <caption className="visually-hidden">{t('camp.result', { day: c.result.as_of })}</caption>
             <tbody>
               <tr><th scope="row">{t('camp.inspected')}</th><td className="right"><NumberLink n={c.result.inspected} label={t('camp.inspected')} to={paths.cases({ parent: id })} /> / <span className="num">{c.result.targets}</span></td></tr>

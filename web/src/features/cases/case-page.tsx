@@ -121,7 +121,7 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1 })).sort((a, b) => a.mine - b.mine)
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
   const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found)$/.test(a.name)
-  return [...new Set([...first, ...open.filter((a) => !counter(a)), ...open])].slice(0, 2)
+  return [...new Set([...first, ...open.filter((a) => !counter(a))])].slice(0, 2)
 }
 
 function CaseHeader({ file, clocks, name, registry }: { file: CaseFile; clocks: Clock[]; name: (id?: string) => string; registry: ActRegistry }) {

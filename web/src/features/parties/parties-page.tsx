@@ -57,7 +57,7 @@ export function PartiesPage() {
             { key: 'township', title: t('case.township'), wrap: false, render: (p) => p.township || '—' },
             { key: 'address', title: t('parties.address'), render: (p) => p.address || '—' },
             { key: 'uscc', title: t('parties.uscc'), wrap: false, render: (p) => <span className="num">{p.uscc || '—'}</span> },
-            { key: 'files', title: t('parties.history'), wrap: false, render: (p) => <Link to={paths.cases({ party: p.id })} aria-label={`${p.name} ${t('parties.history')}`}>{t('common.open')}</Link> },
+            { key: 'files', title: t('parties.history'), wrap: false, render: (p) => <Link to={paths.cases({ party: p.id })} aria-label={`${p.name} ${t('parties.history')}`}>{t('parties.history')}</Link> },
           ]} foot={asked.hasNextPage && <div className="table-foot"><Button onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>{t('common.loadMore')}</Button></div>} />
         )}
       </Answered>

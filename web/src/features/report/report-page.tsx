@@ -52,7 +52,7 @@ function FigureTable({ report }: { report: Report }) {
   const { t, pick } = useT()
   const label = (k: string) => pick(report.labels?.[k]?.zh, report.labels?.[k]?.en) || k
   return (
-    <table className="table table-report">
+    <table className="table table-keep table-report">
       <caption className="visually-hidden">{t('report.title')} {report.year}</caption>
       <thead><tr><th scope="col">{t('report.figure')}</th><th scope="col" className="right">{t('report.value')}</th></tr></thead>
       {groups(Object.keys(report.figures)).map(([g, keys]) => (
