@@ -30,7 +30,7 @@ export function useLiveRefresh(sees: boolean): boolean {
     source.onopen = () => { clearTimeout(lost); setLive(true) }
     source.onerror = () => { lost ??= setTimeout(() => setLive(false), 10_000) }
     return () => { clearTimeout(timer); clearTimeout(lost); source.close() }
-  }, [qc])
+  }, [qc, sees])
   return live
 }
 
