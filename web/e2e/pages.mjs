@@ -2,6 +2,7 @@
 export const pages = [
   { name: 'worklist', path: '/' },
   { name: 'worklist-team', path: '/?scope=team' },
+  { name: 'worklist-overdue', path: '/?due=overdue' },
   { name: 'worklist-done', path: '/?scope=done' },
   { name: 'cases', path: '/cases' },
   { name: 'cases-filtered', path: '/cases?procedure=rectification&state=open&sort=opened' },

@@ -500,7 +500,7 @@ export interface paths {
         put?: never;
         /**
          * 审批检查
-         * @description Approve the inspection.批准后由承办人通知检查对象
+         * @description Approve the inspection.生成《行政检查审批表》；批准后由承办人通知检查对象
          */
         post: operations["inspection.approve"];
         delete?: never;
@@ -1080,7 +1080,7 @@ export interface paths {
         put?: never;
         /**
          * 登记送达
-         * @description Record service.整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达
+         * @description Record service.生成《送达回证》；整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达
          */
         post: operations["rectification.serve"];
         delete?: never;
@@ -3369,11 +3369,11 @@ export interface components {
             clock: string;
             /** Format: date */
             from: string;
-            provisional: boolean;
             reference: string;
             rule: string;
-            /** @description 原为暂定，现已确定 */
+            /** @description 日期不变，由暂定转为确定 */
             settled: boolean;
+            title: string;
             /** Format: date */
             to: string;
         };
@@ -4686,7 +4686,8 @@ export interface operations {
             query?: {
                 /** @description 名称、当事人、文号中的字词 */
                 q?: string;
-                procedure?: string;
+                procedure?: "campaign" | "inspection" | "rectification";
+                /** @description 一个或者以逗号分隔的几个阶段 */
                 stage?: string;
                 handler?: string;
                 section?: string;
@@ -4701,7 +4702,10 @@ export interface operations {
                 year?: number;
                 opened_from?: string;
                 opened_to?: string;
-                sort?: "due" | "opened" | "last";
+                closed_from?: string;
+                /** @description 整改期限已逾期、三日内届满 */
+                deadline?: "overdue" | "due_soon";
+                sort?: "due" | "opened" | "last" | "coldest";
                 cursor?: string;
                 limit?: number;
             };
@@ -9183,6 +9187,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                id: string;
                 clock: string;
             };
             cookie?: never;
@@ -9281,6 +9286,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                id: string;
                 hash: string;
             };
             cookie?: never;
@@ -9560,7 +9566,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {

@@ -37,8 +37,7 @@ export const queries = {
   case: (id: string) => queryOptions({ queryKey: ['case', id], queryFn: () => answer(client.GET('/cases/{id}', { params: { path: { id } } })) }),
   clock: (id: string, clock: string) => queryOptions({
     queryKey: ['case', id, 'clock', clock],
-    // The generated parameters name the clock alone; the file stands in the address too.
-    queryFn: () => answer(client.GET('/cases/{id}/clocks/{clock}', { params: { path: { id, clock } as { clock: string } } })),
+    queryFn: () => answer(client.GET('/cases/{id}/clocks/{clock}', { params: { path: { id, clock } } })),
   }),
   events: (id: string) => queryOptions({ queryKey: ['case', id, 'events'], queryFn: () => answer(client.GET('/cases/{id}/events', { params: { path: { id } } })) }),
   tasks: (scope: TaskScope) => infiniteQueryOptions({
@@ -47,6 +46,7 @@ export const queries = {
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
   }),
+  taskList: (scope: TaskScope) => queryOptions({ queryKey: ['tasks', 'once', scope], queryFn: () => answer(client.GET('/tasks', { params: { query: { scope, limit: 200 } } })) }),
   board: () => queryOptions({ queryKey: ['board'], queryFn: () => answer(client.GET('/board/rectification')) }),
   report: (year: number) => queryOptions({ queryKey: ['report', year], queryFn: () => answer(client.GET('/report', { params: { query: { year } } })) }),
   people: () => queryOptions({ queryKey: ['people'], queryFn: () => answer(client.GET('/people')), staleTime: 60_000 }),
