@@ -2,6 +2,7 @@
 export const pages = [
   { name: 'worklist', path: '/' },
   { name: 'worklist-team', path: '/?scope=team', power: 'view.cases' },
+  { name: 'worklist-overdue', path: '/?due=overdue', power: 'view.cases' },
   { name: 'worklist-done', path: '/?scope=done', power: 'view.cases' },
   { name: 'cases', path: '/cases', power: 'view.cases' },
   { name: 'cases-filtered', path: '/cases?procedure=rectification&state=open&sort=opened', power: 'view.cases' },
