@@ -167,8 +167,8 @@ chaos: build postgres ## kill everything, again and again, and look for what was
 replay: ## replay every recorded history against today's workflows
 	@go test -count=1 -run Replay ./workflows/...
 
-histories: build postgres ## record the histories that replay keeps, through the real engine
-	@YIFA_RECORD=1 go test -count=1 -v -timeout 30m -run Histories ./cmd/yifa
+histories: build postgres ## record the histories of a release through the real engine (RELEASE=0.2); recorded ones are never written again
+	@YIFA_RECORD=$${RELEASE:?say which release: make histories RELEASE=0.2} go test -count=1 -v -timeout 10m -run TestHistories ./worker
 
 clean: ## remove what was built (data stay)
 	@rm -rf bin web/node_modules engine/postgres/node_modules $(if $(WEB),web/dist/assets web/dist/index.html)

@@ -75,7 +75,7 @@ func (d *Documents) Render(ctx context.Context, in RenderInput) error {
 		}
 		hashes = append(hashes, put.Hash)
 	}
-	_, err = d.Book.Act(ctx, store.Request{Case: in.Case, Actor: domain.System, Key: "render:" + string(in.Document),
+	_, err = d.Book.Act(ctx, store.Request{Case: in.Case, Actor: domain.System, Key: "render:" + string(in.Document), Untold: true,
 		Command: &domain.RecordRendered{Document: in.Document, Files: hashes}})
 	return Crossing(err)
 }

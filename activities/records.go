@@ -88,7 +88,7 @@ type AdvanceInput struct {
 // Advance lets time pass over the file: every reminder, expiry and escalation that has come by the store's clock is
 // recorded, in legal order. Where that clock is behind the engine's nothing may have come yet; the workflow asks again.
 func (r *Records) Advance(ctx context.Context, in AdvanceInput) error {
-	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.AdvanceFile{}, Actor: domain.System, Key: in.Key})
+	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.AdvanceFile{}, Actor: domain.System, Key: in.Key, Untold: true})
 	return Crossing(err)
 }
 
@@ -100,7 +100,7 @@ type PublishInput struct {
 
 // Publish makes the result of an inspection public on its last day, if nobody did it or withheld it before.
 func (r *Records) Publish(ctx context.Context, in PublishInput) error {
-	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.PublishResult{}, Actor: domain.System, Key: in.Key})
+	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.PublishResult{}, Actor: domain.System, Key: in.Key, Untold: true})
 	return Crossing(err)
 }
 

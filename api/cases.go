@@ -107,7 +107,8 @@ type PageQuery struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"200"`
 }
 
-type caseInput struct {
+// OfCase names a file in an address.
+type OfCase struct {
 	ID domain.CaseID `path:"id" maxLength:"200"`
 }
 
@@ -168,7 +169,7 @@ func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.
 	return c, s.Guard.Can(w.Person, see, w.Agency, s.today())
 }
 
-func (s *server) getCase(ctx context.Context, w *who, in *caseInput) (*body[CaseFile], error) {
+func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFile], error) {
 	c, err := s.fileOf(ctx, w, in.ID)
 	if err != nil {
 		return nil, err
@@ -250,7 +251,7 @@ func (s *server) allowed(w *who, c *domain.Case) []AllowedAct {
 }
 
 func (s *server) explainClock(ctx context.Context, w *who, in *struct {
-	caseInput
+	OfCase
 	Clock string `path:"clock" maxLength:"80"`
 }) (*body[ClockAnswer], error) {
 	c, err := s.fileOf(ctx, w, in.ID)
@@ -287,7 +288,7 @@ func (s *server) chainOf(ctx context.Context, w *who, id domain.CaseID) ([]store
 	return s.store.Events(ctx, id)
 }
 
-func (s *server) listEvents(ctx context.Context, w *who, in *caseInput) (*body[[]store.EventRow], error) {
+func (s *server) listEvents(ctx context.Context, w *who, in *OfCase) (*body[[]store.EventRow], error) {
 	ev, err := s.chainOf(ctx, w, in.ID)
 	return answer(list(ev)), err
 }

@@ -15,7 +15,7 @@ func (s *server) exportRoutes() {
 }
 
 // exportCase writes the events one a line, as they are stored: whoever has only this and the verifier can see any change.
-func (s *server) exportCase(ctx context.Context, w *who, in *caseInput) (*huma.StreamResponse, error) {
+func (s *server) exportCase(ctx context.Context, w *who, in *OfCase) (*huma.StreamResponse, error) {
 	events, err := s.chainOf(ctx, w, in.ID)
 	if err != nil {
 		return nil, err

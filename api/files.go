@@ -115,7 +115,7 @@ var saved = []string{"application/vnd.openxmlformats-officedocument.wordprocessi
 	"application/msword", "application/vnd.ms-excel", "application/zip", "text/csv"}
 
 func (s *server) getFile(ctx context.Context, w *who, in *struct {
-	caseInput
+	OfCase
 	Hash     domain.Blob `path:"hash" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]{64}$"`
 	Name     string      `query:"name" maxLength:"200" doc:"只为地址好认，不影响内容"`
 	Download bool        `query:"download" doc:"保存而不打开"`

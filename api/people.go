@@ -45,7 +45,8 @@ type Matrix struct {
 	Lines []policies.Line           `json:"lines"`
 }
 
-type personInput struct {
+// OfPerson names a person in an address.
+type OfPerson struct {
 	ID domain.PersonID `path:"id" maxLength:"80"`
 }
 
@@ -91,7 +92,7 @@ func (s *server) colleague(ctx context.Context, w *who, id domain.PersonID) (dom
 	return p, err
 }
 
-func (s *server) getPerson(ctx context.Context, w *who, in *personInput) (*body[PersonRow], error) {
+func (s *server) getPerson(ctx context.Context, w *who, in *OfPerson) (*body[PersonRow], error) {
 	p, err := s.colleague(ctx, w, in.ID)
 	if err != nil {
 		return nil, err
@@ -115,7 +116,7 @@ func (s *server) getPerson(ctx context.Context, w *who, in *personInput) (*body[
 // setAccount gives a person a first password, which must be changed at the first signing in; every session of the
 // person ends.
 func (s *server) setAccount(ctx context.Context, w *who, in *struct {
-	personInput
+	OfPerson
 	Body SetAccount
 }) (*body[FirstPassword], error) {
 	p, err := s.colleague(ctx, w, in.ID)
@@ -162,7 +163,7 @@ func firstPassword() string {
 	return string(b)
 }
 
-func (s *server) unlockAccount(ctx context.Context, w *who, in *personInput) (*nothing, error) {
+func (s *server) unlockAccount(ctx context.Context, w *who, in *OfPerson) (*nothing, error) {
 	p, err := s.colleague(ctx, w, in.ID)
 	if err != nil {
 		return nil, err

@@ -45,7 +45,7 @@ var statuses = map[domain.Code]int{
 	"body_timeout":       408,
 	"too_large":          413, "file_too_large": 413,
 	"unsupported_type": 415, "file_type": 415,
-	"invalid_input": 422, "key_reused": 422, "key_required": 422, "rules_unreadable": 422, "holidays_unreadable": 422,
+	"invalid_input": 422, "provision_missing": 422, "key_reused": 422, "key_required": 422, "rules_unreadable": 422, "holidays_unreadable": 422,
 	"term_unreadable": 422, "from_missing": 422, "from_implausible": 422, "term_out_of_bounds": 422,
 	"file_empty": 422, "in_the_future": 422, "too_early": 422, "rule_unknown": 422,
 	"rate_limited": 429,

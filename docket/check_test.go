@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"yifa/docket"
@@ -215,5 +216,148 @@ func TestGeneratorIsDeterministic(t *testing.T) {
 				t.Errorf("%s has %d bytes", rel, len(fresh))
 			}
 		}
+	}
+}
+
+// A picture that is a link to somewhere else is no picture of the docket.
+func TestLinksAreNotFollowed(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "files"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/etc/passwd", filepath.Join(dir, "files", "plot-1.png")); err != nil {
+		t.Skip(err)
+	}
+	file := filepath.Join(dir, "docket.jsonl")
+	if err := os.WriteFile(file, []byte(strings.Join(small(t), "\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, _, err := docket.OpenFile(file, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, faults := docket.Check(d, law(t, time.Now()))
+	if len(faults) == 0 || faults[0].Code != "unknown_file" {
+		t.Errorf("told %v", faults)
+	}
+}
+
+// Whatever a file holds, reading and checking it ends with faults, never with a panic, and never with one of ours.
+func FuzzCheck(f *testing.F) {
+	raw, err := os.ReadFile(filepath.Join(folder, "2024-small", "docket.jsonl"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(raw)
+	f.Add([]byte(`{"docket":"yifa/1","name":"n","agency":"a"}` + "\n" + `{"on":"today-1","actor":"system","act":"agency.establish","case":"a","data":{"name":"ab","short":"a","region":"b"}}`))
+	now := time.Date(2026, 9, 28, 8, 0, 0, 0, domain.Shanghai)
+	var l docket.Law
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if l.Calendar == nil {
+			l = law(t, now)
+		}
+		d, _ := docket.Read(bytes.NewReader(b), now)
+		if d.Docket == "" {
+			return
+		}
+		_, faults := docket.Check(d, l)
+		for _, x := range faults {
+			if x.Code == "internal" {
+				t.Error(x)
+			}
+		}
+	})
+}
+
+// Every field of every act, replaced by what it should not be, is refused or taken; it never makes the program fail.
+func TestEveryFieldMayBeWrong(t *testing.T) {
+	name := "2024-small"
+	if os.Getenv("YIFA_ALL_FIELDS") != "" { // the whole year takes three minutes
+		name = "2023"
+	}
+	raw, err := os.ReadFile(filepath.Join(folder, name, "docket.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 9, 28, 8, 0, 0, 0, domain.Shanghai)
+	l := law(t, now)
+	lines := strings.Split(strings.TrimSpace(string(raw)), "\n")
+	seen := map[string]bool{}
+	tried := 0
+	for i, line := range lines[1:] {
+		var v map[string]any
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Fatal(err)
+		}
+		act, _ := v["act"].(string)
+		if seen[act] {
+			continue
+		}
+		seen[act] = true
+		for _, wrong := range []any{nil, "", "墓", -1, 1 << 40, true, []any{}, []any{nil}, map[string]any{}} {
+			each(v, func(set func(any)) {
+				set(wrong)
+				changed, err := json.Marshal(v)
+				if err != nil {
+					t.Fatal(err)
+				}
+				all := append(append(append([]string{}, lines[:i+1]...), string(changed)), lines[i+2:]...)
+				d, _ := docket.Read(strings.NewReader(strings.Join(all, "\n")), now)
+				d.Files, d.Path = os.DirFS(filepath.Join(folder, name)), "docket.jsonl"
+				_, faults := docket.Check(d, l)
+				for _, f := range faults {
+					if f.Code == "internal" {
+						t.Errorf("%s\n%s", changed, f)
+					}
+				}
+				tried++
+			})
+		}
+	}
+	if tried < 500 {
+		t.Errorf("only %d were tried", tried)
+	}
+}
+
+// each calls do for every value in v, with the way to replace it; afterwards it is as it was.
+func each(v any, do func(set func(any))) {
+	visit := func(old any, set func(any)) {
+		do(set)
+		set(old)
+		each(old, do)
+	}
+	switch x := v.(type) {
+	case map[string]any:
+		keys := make([]string, 0, len(x))
+		for k := range x {
+			keys = append(keys, k)
+		}
+		for _, k := range keys {
+			visit(x[k], func(n any) { x[k] = n })
+		}
+	case []any:
+		for i := range x {
+			visit(x[i], func(n any) { x[i] = n })
+		}
+	}
+}
+
+// A docket goes on where one of the same authority and another name ended.
+func TestAfter(t *testing.T) {
+	for head, want := range map[string]domain.Code{
+		`{"docket":"yifa/1","name":"next","agency":"xinghe","after":"2024-small/docket.jsonl"}`:        "",
+		`{"docket":"yifa/1","name":"next","agency":"elsewhere","after":"2024-small/docket.jsonl"}`:     "wrong_agency",
+		`{"docket":"yifa/1","name":"xinghe-2024","agency":"xinghe","after":"2024-small/docket.jsonl"}`: "no_header",
+		`{"docket":"yifa/1","name":"next","agency":"xinghe","after":"/etc/passwd"}`:                    "no_header",
+	} {
+		files := fstest.MapFS{"a.jsonl": {Data: []byte(head)}, "2024-small/docket.jsonl": {Data: []byte(strings.Join(small(t), "\n"))}}
+		_, faults, err := docket.Open(files, "a.jsonl", time.Now())
+		if err != nil || want == "" && len(faults) > 0 || want != "" && (len(faults) != 1 || faults[0].Code != want) {
+			t.Errorf("%s: %v %v", head, faults, err)
+		}
+	}
+	files := fstest.MapFS{"a.jsonl": {Data: []byte(`{"docket":"yifa/1","name":"a","agency":"x","after":"a.jsonl"}`)}}
+	if _, _, err := docket.Open(files, "a.jsonl", time.Now()); err == nil {
+		t.Error("a docket cannot follow itself")
 	}
 }

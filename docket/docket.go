@@ -125,17 +125,37 @@ func open(files fs.FS, name string, now time.Time, depth int) (*Docket, []Fault,
 		if err != nil {
 			return d, faults, fmt.Errorf("%s follows another docket: %w", name, err)
 		}
-		d.Prior, faults = prior, append(before, faults...)
+		d.Prior = prior
+		switch {
+		case d.Docket == "" || prior.Docket == "": // told already
+		case prior.Agency != d.Agency:
+			before = append(before, Fault{Docket: d.Name, Line: 1, Field: "agency", Code: "wrong_agency", Message: "与 after 所指流水的机关不同：" + prior.Agency, English: "the docket before is of another authority: " + prior.Agency})
+		case prior.Name == d.Name:
+			before = append(before, Fault{Docket: d.Name, Line: 1, Field: "name", Code: "no_header", Message: "与 after 所指流水同名", English: "the docket before has the same name"})
+		}
+		faults = append(before, faults...)
 	}
 	return d, faults, nil
 }
 
-// file opens a file the docket names. It never leaves the folder of the docket.
+// file opens a file the docket names. It never leaves the folder of the docket, by no link either: a docket may come
+// from a stranger, and what it names is put into the file.
 func (d *Docket) file(name string) (fs.File, error) {
 	if d.Files == nil || !fs.ValidPath(name) {
 		return nil, fs.ErrNotExist
 	}
-	return d.Files.Open(path.Join(path.Dir(d.Path), name))
+	at := path.Dir(d.Path)
+	for part := range strings.SplitSeq(name, "/") {
+		at = path.Join(at, part)
+		st, err := fs.Lstat(d.Files, at)
+		if err != nil {
+			return nil, err
+		}
+		if st.Mode()&fs.ModeSymlink != 0 {
+			return nil, fs.ErrNotExist
+		}
+	}
+	return d.Files.Open(at)
 }
 
 // Read reads a docket alone; it names no files and follows nothing until Files is set.

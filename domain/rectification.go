@@ -238,6 +238,12 @@ func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := checkService(x, doc, f); err != nil {
 		return Outcome{}, err
 	}
+	if c.Stage == RectInProgress {
+		// the notice has run out, and only now it is entered that the party had signed before: the earlier day wins
+		if n := c.noticeServed(); x.Method == ServeNotice || n.IsZero() || x.On >= n {
+			return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "通知书已经送达；只有在公告期满前已经签收的，才可以补记。", "the order has been served; only a signature from before the notice ran out can still be entered")
+		}
+	}
 	if c.Stage == RectAnnounced && x.Method == ServeNotice {
 		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "公告已经发布。", "the notice has been published already")
 	}
@@ -324,15 +330,27 @@ func (b OrderServed) apply(c *Case, e Event) {
 	}
 	// an earlier direct service wins over a notice that still runs
 	for i := range c.Services {
-		if c.Services[i].Document == b.Document && c.Services[i].DeemedOn.IsZero() && c.Services[i].FailedFor == "" {
+		if c.Services[i].Document == b.Document && c.Services[i].FailedFor == "" {
 			c.Services[i].Superseded = true
 		}
 	}
-	if k := c.running("notice"); k != nil {
-		k.Stop(b.On)
+	for _, id := range []string{"notice", "comply"} { // a deadline counted from the end of the notice is counted anew
+		if k := c.running(id); k != nil {
+			k.Stop(b.On)
+		}
 	}
 	c.Services = append(c.Services, s)
 	c.served(*b.Comply, b.DeemedOn, e)
+}
+
+// noticeServed is the day an order counts as served by public notice; zero when it does not.
+func (c *Case) noticeServed() Date {
+	for _, s := range c.Services {
+		if s.Method == ServeNotice && !s.Superseded {
+			return s.DeemedOn
+		}
+	}
+	return 0
 }
 
 func (c *Case) served(comply Clock, on Date, e Event) {
@@ -341,7 +359,7 @@ func (c *Case) served(comply Clock, on Date, e Event) {
 		k.Meet(on)
 	}
 	c.startClock(comply)
-	c.done(e, "rectification.serve")
+	c.done(e, "rectification.serve", "rectification.report")
 	c.raise(Task{ID: "report", Kind: "rectification.report", Title: "督促并登记整改报告", English: "Await and record the report", Person: c.Handler, Due: comply.Due, Clock: comply.ID}, e)
 }
 
@@ -512,6 +530,9 @@ func (b CorrectionReported) apply(c *Case, e Event) {
 	r := c.Rectification
 	c.enter(b.Register, e)
 	r.ReportedOn, r.Report = DateOf(e.OccurredAt), b.Report
+	if r.ReportedOn < r.OverdueOn { // recorded late, but made in time: it never was overdue
+		r.OverdueOn = 0
+	}
 	if k := c.Clock("comply"); k != nil {
 		k.Meet(r.ReportedOn)
 		if r.ReportedOn <= k.Due { // entered late, but it came in time: nothing was ever overdue
@@ -719,7 +740,7 @@ func init() {
 	act[ApproveOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "批准并编号", English: "Approve and number", Article: "行政处罚法第二十八条第一款", Starts: "取得文号，生成《责令限期改正通知书》；起算送达期限"})
 	act[ReturnOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "退回修改", English: "Return the draft"})
 	act[VoidOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectApproved}, Title: "文号作废", English: "Void the number", Starts: "原文号保留作废记录，不再使用"})
-	act[ServeOrder](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved, RectAnnounced}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "生成《送达回证》；整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
+	act[ServeOrder](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved, RectAnnounced, RectInProgress}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "生成《送达回证》；整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
 	act[ServiceFailed](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved}, Title: "登记送达失败", English: "Record failed service", Starts: "生成改用其他方式送达的待办"})
 	act[AskExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectInProgress}, Title: "登记延期申请", English: "Record a request for more time", Starts: "送负责人审批；原期限继续计算"})
 	act[GrantExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectExtAsked}, Title: "同意延期", English: "Grant the extension", Starts: "整改期限顺延"})

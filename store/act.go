@@ -143,7 +143,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.violations}
 
 		before := snapshot(c)
-		ch := &chainer{c: c, head: head, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
+		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
 		// what time alone has done to the file before the act, in legal order
 		until := at
 		if spec.Name == "case.advance" {

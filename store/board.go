@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"yifa/domain"
 )
@@ -93,7 +94,7 @@ func figures() []figure {
 	}
 	return append(fs,
 		figure{"fun.correct_on_spot", "SELECT count(*) FROM findings WHERE agency = ? AND recorded_on BETWEEN ? AND ? AND exits @> ARRAY['corrected']", "procedure=inspection&exit=corrected"},
-		figure{"fun.notices_deadline", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'I-8' AND voided_on IS NULL", "procedure=rectification&document=I-8"},
+		figure{"fun.notices_deadline", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'I-8' AND (voided_on IS NULL OR voided_on > ?)", "procedure=rectification&document=I-8"},
 	)
 }
 
@@ -110,7 +111,8 @@ func (s *Store) Figures(ctx context.Context, agency domain.AgencyID, year int, a
 	out := Figures{Year: year, AsOf: asOf, Figures: map[string]int64{}, Queries: map[string]string{}}
 	for _, f := range figures() {
 		var n int64
-		if err := s.db.NewRaw(f.sql, agency, domain.NewDate(year, 1, 1).String(), min(end, asOf).String()).Scan(ctx, &n); err != nil {
+		args := []any{agency, domain.NewDate(year, 1, 1).String(), min(end, asOf).String(), asOf.String()}
+		if err := s.db.NewRaw(f.sql, args[:strings.Count(f.sql, "?")]...).Scan(ctx, &n); err != nil {
 			return out, err
 		}
 		out.Figures[f.key], out.Queries[f.key] = n, f.query+fmt.Sprintf("&year=%d", year)

@@ -64,6 +64,8 @@ type chainer struct {
 	rows []EventRow
 	evs  []domain.Event
 	meta EventRow // actor, recorded_by, recorded_at, backfill, key
+
+	untold bool // no row for the relay
 }
 
 func (x *chainer) add(actor domain.PersonID, at time.Time, b domain.Body) error {

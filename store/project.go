@@ -140,7 +140,7 @@ func (s *Store) write(ctx context.Context, tx bun.IDB, ch *chainer, before *proj
 	if err := projectInto(b, ch.c, ch.head, before, l); err != nil {
 		return err
 	}
-	if p := ch.c.Procedure; !p.IsRegister() {
+	if p := ch.c.Procedure; !p.IsRegister() && !ch.untold {
 		b.add("INSERT INTO outbox (case_id, procedure, agency, seq) VALUES (?, ?, ?, ?)", ch.c.ID, p, ch.c.Agency, ch.c.Seq)
 	}
 	return b.send(ctx)

@@ -43,6 +43,7 @@ type Request struct {
 	Backfill   string          // reason for entering it afterwards; empty: it is entered as it happens
 	Key        string          // idempotency key, required of people
 	Version    *int            // the seq the person saw; nil: whatever it is
+	Untold     bool            // the engine asks, and looks at the file itself when this is done: it need not be told
 }
 
 // Receipt says what an act did.

@@ -66,20 +66,21 @@ func TestWholeProcedure(t *testing.T) {
 func TestEngineDown(t *testing.T) {
 	e, b := newEngine(t), newBureau(t)
 	stop := b.work(e)
-	id := b.order(3)
-	b.rendered(id)
+	before := b.order(15)
+	b.rendered(before)
 
 	e.kill()
-	b.serve(id)                               // acts do not need the engine
-	other := b.order(3)                       // nor do new files
-	b.ahead.Store(int64(15 * 24 * time.Hour)) // and meanwhile every moment of the first one passes
-	b.do(other, "o1", &domain.AddNote{Text: "记事"})
+	b.serve(before)                            // acts do not need the engine,
+	b.ahead.Store(-int64(20 * 24 * time.Hour)) // nor do files that are opened,
+	id := b.order(3)                           // one of them long ago,
+	b.serve(id)                                // with every moment of it past by now
+	b.ahead.Store(0)
 	stop() // the worker dies too
 	e.start()
 	e.wait()
 	began := time.Now()
 	b.work(e)
-	b.rendered(other)
+	b.rendered(id)
 	_, err := worker.Resignal(t.Context(), b.book) // as after a restore: harmless
 	require.NoError(t, err)
 	require.Eventually(t, func() bool {

@@ -94,7 +94,7 @@ func TestNoDeadlineWaitsForAPrinter(t *testing.T) {
 	w.follow(domain.ProcRectification, id)
 	require.Equal(t, "passed", w.ended().Outcome)
 	require.Contains(t, w.passed(id), "06-06 00:00 comply expire")
-	require.Len(t, w.hands.drawn, 2, "the workflow stayed until both were drawn")
+	require.Len(t, w.hands.drawn, 3, "the workflow stayed until all were drawn")
 }
 
 // --- the frame with a scripted file

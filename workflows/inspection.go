@@ -11,7 +11,7 @@ func Inspection(ctx workflow.Context, file File) (Ended, error) {
 	f := follow(ctx, file, Inspection, inspectionStages)
 	for f.open() {
 		f.letTimePass() // reminders, expiries and escalations that have come
-		f.render()      // notice, record, result: each once it is issued
+		f.render()      // approval, notice, record, result: each once it is issued
 		f.publish()     // the result, on its last day, if nobody published or withheld it
 		f.await()       // an act of a person, or the next moment
 	}

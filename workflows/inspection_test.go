@@ -23,7 +23,7 @@ func TestInspectionWithNoIssueIsPublishedOnItsLastDay(t *testing.T) {
 	require.Equal(t, "no_issue", e.Outcome)
 	c := w.file(id)
 	require.Equal(t, c.Clock("publish").Due, c.Inspection.PublishedOn, "20 working days, and nobody published")
-	require.Len(t, w.hands.drawn, 3, "notice, record, result")
+	require.Len(t, w.hands.drawn, 4, "approval, notice, record, result")
 	require.Equal(t, []string{
 		"06-25 00:00 publish remind 5", "06-28 00:00 publish remind 2", "06-29 00:00 publish remind 1",
 	}, w.passed(id))

@@ -15,7 +15,7 @@ func Rectification(ctx workflow.Context, file File) (Ended, error) {
 	f := follow(ctx, file, Rectification, rectificationStages)
 	for f.open() {
 		f.letTimePass() // reminders, expiries and escalations that have come
-		f.render()      // the order once it is approved, the opinion once it is re-inspected
+		f.render()      // the order once approved, the receipt once served, the opinion once re-inspected
 		f.await()       // an act of a person, or the next moment
 	}
 	return f.end()

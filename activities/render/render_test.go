@@ -365,7 +365,7 @@ func TestDraftOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := ink(poppler(t, b, "pdftotext", "-raw", "FILE", "-"))
-	for _, want := range []string{"草稿", "（公章）", "＿＿＿＿年＿＿月＿＿日前"} {
+	for _, want := range []string{"草稿", "（公章）", "现责令你单位＿＿＿"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("draft lacks %s", want)
 		}

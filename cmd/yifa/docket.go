@@ -135,7 +135,7 @@ func (c *docketLoadCmd) Run(ctx context.Context, k *kong.Context) error {
 
 func (c *docketLoadCmd) report(w io.Writer, d *docket.Docket, res docket.Result) error {
 	if c.JSON {
-		if err := json.NewEncoder(w).Encode(map[string]any{"docket": d.Name, "lines": res.Lines, "recorded": res.Acts, "again": res.Again, "refused": res.Refused}); err != nil {
+		if err := json.NewEncoder(w).Encode(map[string]any{"docket": d.Name, "lines": res.Lines, "recorded": res.Acts, "again": res.Again, "refused": append([]docket.Fault{}, res.Refused...)}); err != nil {
 			return err
 		}
 	} else {
@@ -163,6 +163,9 @@ func progress(total int) func(done, total int) {
 // openInstalling is openStore for loading: what a docket enters as the system, the registers of a new installation, is
 // let in through it and through nothing else.
 func openInstalling(ctx context.Context, dsn, data string, conns int) (*store.Store, error) {
+	if err := store.Migrate(ctx, dsn); err != nil { // a database that has nothing yet is made ready
+		return nil, err
+	}
 	g, err := policies.New()
 	if err != nil {
 		return nil, err

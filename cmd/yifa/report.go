@@ -85,7 +85,11 @@ func reportDay(s string) (domain.Date, error) {
 func writeReport(w io.Writer, format string, a domain.Agency, fig store.Figures) error {
 	switch format {
 	case "json":
-		return jsonLine(w, map[string]any{"year": fig.Year, "as_of": fig.AsOf, "figures": fig.Figures})
+		return jsonLine(w, struct {
+			Year    int              `json:"year"`
+			AsOf    domain.Date      `json:"as_of"`
+			Figures map[string]int64 `json:"figures"`
+		}{fig.Year, fig.AsOf, fig.Figures})
 	case "xlsx":
 		return sheet(w, a, fig)
 	}
