@@ -19,7 +19,7 @@ WORKFLOWCHECK := bin/tools/workflowcheck-0.6.0
 FONTS         := $(if $(wildcard activities/render/fonts/fetch.sh),bin/stamps/fonts)
 WEB           := $(if $(wildcard web/package.json),yes)
 WEB_SOURCES   := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
-GENERATED     := api/openapi.json web/src/api/schema.d.ts docs/policy-matrix.md
+GENERATED     := api/openapi.json web/src/api/schema.d.ts docs/docket.md testdata/dockets/2023/docket.jsonl testdata/dockets/2024-small/docket.jsonl testdata/dockets/demo/docket.jsonl
 
 say = @echo "▸ $(1)"
 
@@ -116,10 +116,11 @@ generate-check:
 	[ "$$before" = "$$after" ] || { git --no-pager diff --stat -- $(GENERATED); echo "generated files were stale: commit what make generate wrote"; exit 1; }
 
 generate: openapi ## write every generated file
-	@go generate ./...
+	@go test -count=1 ./docket -run TestDocumentation -update
+	@go run ./testdata/dockets/gen
 
 openapi: ## write api/openapi.json and the types of the pages
-	@if [ -f api/openapi.json ]; then go generate ./api/...; fi
+	@go test -count=1 ./api -run OpenAPI -update
 	@if [ -f web/src/api/schema.d.ts ] && [ -f api/openapi.json ]; then $(MAKE) --no-print-directory bin/stamps/node_modules && cd web && npm run --silent generate; fi
 
 tools: $(GOLANGCI) $(WORKFLOWCHECK) ## install the checkers into bin/tools

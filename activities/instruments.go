@@ -137,7 +137,8 @@ func order(ctx context.Context, m *matter) (render.Data, error) {
 	return data, nil
 }
 
-var results = map[string]string{"passed": "全部改正到位", "partial": "部分改正到位", "failed": "未改正"}
+// outcomes are the results of a re-inspection in words.
+var outcomes = map[string]string{"passed": "全部改正到位", "partial": "部分改正到位", "failed": "未改正"} //nolint:gosec // "passed" is no password
 
 // opinion is I-10, what re-inspection found.
 func opinion(ctx context.Context, m *matter) (render.Data, error) {
@@ -165,7 +166,7 @@ func opinion(ctx context.Context, m *matter) (render.Data, error) {
 		}
 		items = append(items, render.Data{"measure": r.Measures[it.Item-1], "found": found, "result": mark})
 	}
-	data := render.Data{"reinspected_on": domain.DateOf(m.event.OccurredAt), "results": items, "opinion": results[r.Result] + "。" + b.Opinion,
+	data := render.Data{"reinspected_on": domain.DateOf(m.event.OccurredAt), "results": items, "opinion": outcomes[r.Result] + "。" + b.Opinion,
 		"officers": officers, "contact": contact}
 	if d := m.file.Document(r.Order); d != nil {
 		data["order_number"], data["order_on"] = d.Number, d.IssuedOn

@@ -134,8 +134,13 @@ func perform[T any](ctx context.Context, s *server, w *who, id domain.CaseID, cm
 	spec, _ := domain.SpecOf(cmd.Act())
 	r := store.Request{Case: id, Command: cmd, Actor: w.Person.ID, RecordedBy: w.Person.ID, At: b.OccurredAt, Backfill: b.Backfill, Key: key, Version: b.Version}
 	actor, on := w.Person, s.today()
-	if !b.OccurredAt.IsZero() {
-		on = domain.DateOf(b.OccurredAt)
+	if !b.OccurredAt.IsZero() { // what is no possible day is a slip of the pen, not a lack of office on that day
+		switch on = domain.DateOf(b.OccurredAt); {
+		case b.OccurredAt.Year() < 1949 || on < domain.NewDate(1949, 10, 1):
+			return nil, refuse("too_early", "日期早于1949年10月1日。", "the date lies before 1949-10-01")
+		case b.OccurredAt.After(s.Now().Add(time.Minute)):
+			return nil, refuse("in_the_future", "发生时间不能晚于现在。", "an act cannot have happened in the future")
+		}
 	}
 	if b.Backfill != "" {
 		if err := s.Guard.Can(w.Person, policies.Backfill, w.Agency, s.today()); err != nil {

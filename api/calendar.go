@@ -107,6 +107,8 @@ func (s *server) previewNotice(ctx context.Context, _ *who, in *struct{ Body Not
 	switch {
 	case in.Body.Notice != nil:
 		n = *in.Body.Notice
+	case len(in.Body.HolidayCN) > 0 && in.Body.HolidayCN[0] != '{':
+		return nil, badField("holiday_cn", "应为 holiday-cn 的年度文件", "give a year file of holiday-cn")
 	case len(in.Body.HolidayCN) > 0:
 		var err error
 		if n, err = domain.ParseHolidayCN(in.Body.HolidayCN); err != nil {

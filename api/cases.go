@@ -158,6 +158,7 @@ func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.
 		return nil, errNotFound
 	}
 	see := policies.ViewCases
+	//exhaustive:ignore
 	switch c.Procedure {
 	case domain.ProcPerson, domain.ProcAgency:
 		see = policies.ViewPeople
@@ -165,6 +166,7 @@ func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.
 		see = policies.ViewCalendar
 	case domain.ProcRules:
 		see = policies.ViewRules
+	case domain.ProcCampaign, domain.ProcInspection, domain.ProcRectification, domain.ProcParty:
 	}
 	return c, s.Guard.Can(w.Person, see, w.Agency, s.today())
 }

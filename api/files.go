@@ -80,8 +80,7 @@ func fileName(p *multipart.Part) string {
 }
 
 func uploadError(err error) error {
-	var big *http.MaxBytesError
-	if errors.As(err, &big) {
+	if _, big := errors.AsType[*http.MaxBytesError](err); big {
 		return err
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) || strings.HasPrefix(err.Error(), "multipart:") || strings.HasPrefix(err.Error(), "mime:") {
@@ -91,6 +90,7 @@ func uploadError(err error) error {
 }
 
 func (s *server) upload(ctx context.Context, _ *who, in *struct{ Raw }) (*body[domain.File], error) {
+	in.slow()
 	part, err := filePart(in.req)
 	if err != nil {
 		return nil, err

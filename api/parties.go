@@ -103,6 +103,7 @@ func (s *server) importParties(ctx context.Context, w *who, in *struct {
 	Raw
 	DryRun bool `query:"dry_run" default:"true" doc:"只检查，不登记"`
 }) (*body[ImportReport], error) {
+	in.slow()
 	part, err := filePart(in.req)
 	if err != nil {
 		return nil, err
@@ -238,8 +239,7 @@ func partyOf(cells []string, at map[string]int) (p domain.RegisterParty, blank b
 }
 
 func badTable(err error) error {
-	var big *http.MaxBytesError
-	if errors.As(err, &big) {
+	if _, big := errors.AsType[*http.MaxBytesError](err); big {
 		return err
 	}
 	if errors.Is(err, io.EOF) {

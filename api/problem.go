@@ -45,8 +45,8 @@ var statuses = map[domain.Code]int{
 	"body_timeout":       408,
 	"too_large":          413, "file_too_large": 413,
 	"unsupported_type": 415, "file_type": 415,
-	"invalid_input": 422, "provision_missing": 422, "key_reused": 422, "key_required": 422, "rules_unreadable": 422, "holidays_unreadable": 422,
-	"term_unreadable": 422, "from_missing": 422, "from_implausible": 422, "term_out_of_bounds": 422,
+	"invalid_input": 422, "provision_missing": 422, "key_reused": 422, "key_required": 422,
+	"from_missing": 422, "from_implausible": 422, "term_out_of_bounds": 422,
 	"file_empty": 422, "in_the_future": 422, "too_early": 422, "rule_unknown": 422,
 	"rate_limited": 429,
 	"internal":     500,
@@ -62,7 +62,7 @@ func statusOf(code domain.Code) int {
 	if s, ok := statuses[code]; ok {
 		return s
 	}
-	if strings.HasPrefix(string(code), "unknown_") {
+	if strings.HasPrefix(string(code), "unknown_") || strings.HasSuffix(string(code), "_unreadable") {
 		return http.StatusUnprocessableEntity
 	}
 	return http.StatusConflict
@@ -84,8 +84,7 @@ var errNotFound = refuse("not_found", "没有找到，或者您不能查看。",
 // logged under the request's number and hidden from whoever asked.
 func problemOf(ctx context.Context, err error) *Problem {
 	info := infoOf(ctx)
-	var p *Problem
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*Problem](err); ok {
 		return p
 	}
 	var (

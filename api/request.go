@@ -7,7 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -38,7 +38,7 @@ func infoOf(ctx context.Context) *info {
 
 func newToken(n int) string {
 	b := make([]byte, n)
-	rand.Read(b) //nolint:errcheck // crypto/rand ends the program rather than fail
+	rand.Read(b) // ends the program rather than fail
 	return hex.EncodeToString(b)
 }
 
@@ -192,11 +192,7 @@ func hasNUL(v any) bool {
 	case string:
 		return strings.IndexByte(v, 0) >= 0
 	case []any:
-		for _, x := range v {
-			if hasNUL(x) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(v, hasNUL)
 	case map[string]any:
 		for k, x := range v {
 			if strings.IndexByte(k, 0) >= 0 || hasNUL(x) {
@@ -205,15 +201,6 @@ func hasNUL(v any) bool {
 		}
 	}
 	return false
-}
-
-// atoi reads a small number; anything else is 0.
-func atoi(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
-	return n
 }
 
 func (s *server) today() domain.Date { return domain.DateOf(s.Now()) }

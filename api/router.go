@@ -203,7 +203,7 @@ func (s *server) admit(ctx context.Context, n need) (*who, error) {
 
 // handle registers one operation with who may ask for it.
 func handle[I, O any](s *server, n need, method, path, id, summary string, h func(context.Context, *who, *I) (*O, error), more ...func(*huma.Operation)) {
-	op := huma.Operation{OperationID: id, Method: method, Path: path, Summary: summary, MaxBodyBytes: maxBody, BodyReadTimeout: 15 * time.Second,
+	op := huma.Operation{OperationID: id, Method: method, Path: path, Summary: summary, MaxBodyBytes: maxBody, BodyReadTimeout: time.Minute,
 		Extensions: map[string]any{"x-power": n.String()}}
 	if n.level != levelOpen {
 		op.Security = []map[string][]string{{"session": {}}}
@@ -211,6 +211,13 @@ func handle[I, O any](s *server, n need, method, path, id, summary string, h fun
 	for _, m := range more {
 		m(&op)
 	}
+	upload := op.RequestBody // declared only: huma would read it as JSON, the handler reads it as it arrives
+	op.RequestBody = nil
+	defer func() {
+		if upload != nil {
+			s.huma.OpenAPI().Paths[path].Post.RequestBody = upload
+		}
+	}()
 	huma.Register(s.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		w, err := s.admit(ctx, n)
 		if err != nil {
@@ -253,7 +260,7 @@ func config() huma.Config {
 type dateSchema string
 
 func (dateSchema) Schema(huma.Registry) *huma.Schema {
-	return &huma.Schema{Type: huma.TypeString, Format: "date"}
+	return &huma.Schema{Type: huma.TypeString, Format: "date", Pattern: `^(1949-1[0-2]|19[5-9]\d-\d\d|2[01]\d\d-\d\d)-\d\d$`, PatternDescription: "1949年10月1日以后的日期，如 2026-11-22"}
 }
 
 // anySchema describes JSON that is handed on as it is.

@@ -45,7 +45,7 @@ func (s *server) cookieName(r *http.Request) string {
 }
 
 func (s *server) cookie(r *http.Request, value string, age int) http.Cookie {
-	return http.Cookie{Name: s.cookieName(r), Value: value, Path: "/", HttpOnly: true, Secure: s.https(r), SameSite: http.SameSiteLaxMode, MaxAge: age}
+	return http.Cookie{Name: s.cookieName(r), Value: value, Path: "/", HttpOnly: true, Secure: s.https(r), SameSite: http.SameSiteLaxMode, MaxAge: age} //nolint:gosec // Secure wherever the pages come over https
 }
 
 var argon = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
@@ -138,13 +138,24 @@ type NewPassword struct {
 	New string `json:"new" minLength:"1" maxLength:"200" doc:"新密码，至少10个字符，不能与登录名相同"`
 }
 
-// Raw gives a handler the request itself, for addresses and cookies.
-type Raw struct{ req *http.Request }
+// Raw gives a handler the request itself, for addresses, cookies and uploads.
+type Raw struct {
+	req *http.Request
+	ctl *http.ResponseController
+}
 
 // Resolve is huma's way of handing it over.
 func (a *Raw) Resolve(c huma.Context) []error {
-	a.req = humagin.Unwrap(c).Request
+	g := humagin.Unwrap(c)
+	a.req, a.ctl = g.Request, http.NewResponseController(g.Writer)
 	return nil
+}
+
+// slow lets an upload over a bad line take its time; without it the server's own deadlines hold.
+func (a *Raw) slow() {
+	until := time.Now().Add(10 * time.Minute)
+	_ = a.ctl.SetReadDeadline(until)
+	_ = a.ctl.SetWriteDeadline(until)
 }
 
 // authenticate finds the person of the session. It never refuses: operations say themselves whom they want.

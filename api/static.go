@@ -21,8 +21,12 @@ func (s *server) pages() (gin.HandlerFunc, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.pagesFrom(dist)
+}
+
+func (s *server) pagesFrom(dist fs.FS) (gin.HandlerFunc, error) {
 	files := map[string][]byte{}
-	err = fs.WalkDir(dist, ".", func(p string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(dist, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || p == "README.md" {
 			return err
 		}

@@ -31,7 +31,7 @@ func (s *server) streamRoutes() {
 // stream tells of changes in the person's own authority until the page goes away or the session ends.
 func (s *server) stream(ctx context.Context, w *who, _ *struct{}) (*huma.StreamResponse, error) {
 	return &huma.StreamResponse{Body: func(c huma.Context) {
-		changes, leave := s.hub.join()
+		changes, leave := s.hub.join() //nolint:contextcheck // the listening belongs to the process, not to this request
 		defer leave()
 		s.metrics.streams.Inc()
 		defer s.metrics.streams.Dec()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"yifa/domain"
@@ -61,7 +62,9 @@ var instantTitles = map[string][2]string{
 	domain.InstantRemind: {"期限提醒", "Reminder of a deadline"}, domain.InstantExpire: {"期限届满", "A deadline passed"}, domain.InstantEscalate: {"逾期督办", "Overdue: escalated"},
 }
 
-var reinspections = map[string]string{"passed": "全部改正", "partial": "部分改正", "failed": "未改正"}
+var reinspections = map[string]string{ //nolint:gosec // "passed" is a result
+	"passed": "全部改正", "partial": "部分改正", "failed": "未改正",
+}
 
 // timeline tells the events of a file, oldest first.
 func timeline(events []store.EventRow, people map[domain.PersonID]domain.Person) []TimelineRow {
@@ -134,17 +137,7 @@ func summary(e store.EventRow, title *[2]string) string {
 			break
 		}
 	}
-	switch len(parts) {
-	case 0:
-		return ""
-	case 1:
-		return parts[0]
-	}
-	out := parts[0]
-	for _, p := range parts[1:] {
-		out += "；" + p
-	}
-	return out
+	return strings.Join(parts, "；")
 }
 
 // steps places the file on the main line of its procedure. Where it has been is read from its events, so a stage that

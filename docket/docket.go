@@ -236,8 +236,7 @@ func unknownField(err error) string {
 	if after, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		return strings.Trim(after, `"`)
 	}
-	var te *json.UnmarshalTypeError
-	if errors.As(err, &te) {
+	if te, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return te.Field
 	}
 	return ""

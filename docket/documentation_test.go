@@ -39,7 +39,7 @@ func TestDocumentation(t *testing.T) {
 	if !*update {
 		t.Fatalf("%s is out of date: go test ./docket -run TestDocumentation -update", page)
 	}
-	if err := os.WriteFile(page, []byte(want), 0o644); err != nil { //nolint:gosec // a page for everybody
+	if err := os.WriteFile(page, []byte(want), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -83,8 +83,7 @@ func acts() string {
 }
 
 func fields(t reflect.Type, at string, rows *[]string) {
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.Anonymous && name == "" {
 			fields(f.Type, at, rows)

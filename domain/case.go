@@ -36,6 +36,7 @@ const (
 
 // IsRegister reports that the file is kept for reference and has no course of its own.
 func (p Procedure) IsRegister() bool {
+	//exhaustive:ignore
 	switch p {
 	case ProcAgency, ProcPerson, ProcParty, ProcCalendar, ProcRules:
 		return true

@@ -167,8 +167,7 @@ func ReadCommand(name string, data []byte) (Command, error) {
 
 func badJSON(err error) *Error {
 	f := Field{Message: err.Error()}
-	var te *json.UnmarshalTypeError
-	if errors.As(err, &te) {
+	if te, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		f = Field{Path: te.Field, Message: fmt.Sprintf("%s 不能作为 %s", te.Value, te.Type)}
 	} else if after, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		f = Field{Path: strings.Trim(after, `"`), Message: "没有这个字段 (unknown field)"}

@@ -14,6 +14,7 @@ var (
 )
 
 func unitZH(u Unit) string {
+	//exhaustive:ignore
 	switch u {
 	case WorkingDays:
 		return "个工作日"

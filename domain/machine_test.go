@@ -249,10 +249,10 @@ func fill(t *rapid.T, cmd domain.Command, who []domain.PersonID, now time.Time, 
 			s := reflect.MakeSlice(v.Type(), n, n)
 			for i := range n {
 				set(s.Index(i), f)
-				if x, ok := s.Index(i).Addr().Interface().(*domain.ItemResult); ok {
+				if x, ok := reflect.TypeAssert[*domain.ItemResult](s.Index(i).Addr()); ok {
 					x.Item = i + 1
 				}
-				if x, ok := s.Index(i).Addr().Interface().(*int); ok {
+				if x, ok := reflect.TypeAssert[*int](s.Index(i).Addr()); ok {
 					*x = i + rapid.IntRange(1, 2).Draw(t, "line")
 				}
 			}

@@ -228,6 +228,7 @@ func (w *walk) roll() {
 
 // back leaves n full days between the due day and the event.
 func (w *walk) back(t Term) {
+	//exhaustive:ignore
 	switch t.Unit {
 	case Months, Years:
 		n := t.N

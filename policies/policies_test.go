@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -160,11 +161,20 @@ func TestMay(t *testing.T) {
 	}
 }
 
+func refused(t *testing.T, err error) *domain.Error {
+	t.Helper()
+	e, ok := errors.AsType[*domain.Error](err)
+	if !ok {
+		t.Fatalf("no refusal: %v", err)
+	}
+	return e
+}
+
 func TestRefusalNamesTheRule(t *testing.T) {
 	g := guard(t)
 	err := g.May(person("li", domain.RoleOfficer), spec(t, "rectification.approve"), file(), today)
 	for _, part := range []string{"负责人", "正职负责人", "rectification.approve", "Bureau leader", "2026-11-22"} {
-		if e := err.(*domain.Error); !strings.Contains(e.Message+e.English, part) {
+		if e := refused(t, err); !strings.Contains(e.Message+e.English, part) {
 			t.Errorf("%q does not name %q", e.Message, part)
 		}
 	}
@@ -176,7 +186,7 @@ func TestRefusalNamesTheRule(t *testing.T) {
 		}
 	}
 	for _, part := range []string{"拟稿人", "drafter", fmt.Sprintf("第%d行", line)} {
-		if e := err.(*domain.Error); !strings.Contains(e.Message+e.English, part) {
+		if e := refused(t, err); !strings.Contains(e.Message+e.English, part) {
 			t.Errorf("%q does not name %q", e.Message, part)
 		}
 	}
@@ -191,7 +201,7 @@ func TestTableIsReadStrictly(t *testing.T) {
 		"unknown role":            "king, campaign, draft, -",
 		"empty role":              ", campaign, draft, -",
 		"role named twice":        "officer|officer, campaign, draft, -",
-		"unknown kind":            "officer, campain, draft, -",
+		"unknown kind":            "officer, campagne, draft, -",
 		"unknown act":             "officer, campaign, drafft, -",
 		"an act of the system":    "officer, case, advance, -",
 		"unknown part":            "officer, campaign, draft, king",

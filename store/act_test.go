@@ -269,7 +269,7 @@ func TestTheRealPolicyHoldsAtTheDoor(t *testing.T) {
 	}
 	// the drafter was made a leader since: the part already taken still bars
 	first := d.open(nil)
-	defer first.Close() //nolint:errcheck // a test
+	defer first.Close()
 	for _, who := range []domain.PersonID{d.an} {
 		if _, err := first.Act(t.Context(), store.Request{Case: domain.CaseID(who), Actor: domain.System, Key: "grant", Command: &domain.GrantRole{Role: domain.RoleLeader, From: d.today()}}); err != nil {
 			t.Fatal(err)
@@ -367,7 +367,7 @@ func TestAnotherAgencysFileIsNotThere(t *testing.T) {
 	d := newDesk(t, anyone)
 	id := d.assigned(d.shop)
 	admin := d.open(nil)
-	defer admin.Close() //nolint:errcheck // a test
+	defer admin.Close()
 	r, err := admin.Act(t.Context(), store.Request{Actor: domain.System, Key: "second", Command: &domain.EstablishAgency{Name: "邻县民政局", Short: "邻民", Region: "邻县"}})
 	if err != nil {
 		t.Fatal(err)
@@ -376,13 +376,13 @@ func TestAnotherAgencysFileIsNotThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer other.Close() //nolint:errcheck // a test
+	defer other.Close()
 	// somebody of the neighbours, with a party of theirs
 	setup, err := store.Open(t.Context(), store.Config{DSN: d.dsn, Now: d.now, Agency: domain.AgencyID(r.Case)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer setup.Close() //nolint:errcheck // a test
+	defer setup.Close()
 	p, err := setup.Act(t.Context(), store.Request{Actor: domain.System, Key: "p", Command: &domain.AddPerson{Login: "lu", Name: "陆"}})
 	if err != nil {
 		t.Fatal(err)

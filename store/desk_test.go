@@ -70,7 +70,7 @@ func newDesk(tb testing.TB, gate store.Gate) *desk {
 		tb.Fatal(err)
 	}
 	d.Store = d.open(gate)
-	tb.Cleanup(func() { _ = d.Store.Close() })
+	tb.Cleanup(func() { _ = d.Close() })
 	return d
 }
 

@@ -33,6 +33,7 @@ func (s *Store) lawAt(ctx context.Context, db bun.IDB, stamp string) (*law, erro
 		if err := json.Unmarshal(r.State, &c); err != nil {
 			return nil, err
 		}
+		//exhaustive:ignore
 		switch r.Procedure {
 		case domain.ProcCalendar:
 			notices = c.CalendarFile.Notices

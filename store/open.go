@@ -59,7 +59,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		return nil, errors.Join(fmt.Errorf("open the database: %w", err), sqldb.Close())
 	}
 	s.wg.Add(1)
-	go s.tell()
+	go s.tell() //nolint:gosec,contextcheck // it lives as long as the store, not as long as the call that opened it
 	return s, nil
 }
 

@@ -84,7 +84,7 @@ func normalize(s string) string {
 func pairs(s string) []string {
 	seen := map[string]bool{}
 	out := []string{}
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		rs := []rune(w)
 		for i := 0; i+1 < len(rs); i++ {
 			if p := string(rs[i : i+2]); !seen[p] {

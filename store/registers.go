@@ -115,25 +115,23 @@ func (s *Store) DeleteSessionsOf(ctx context.Context, p domain.PersonID, except 
 // Person is a person of the bureau; not_found when there is none.
 func (s *Store) Person(ctx context.Context, id domain.PersonID) (domain.Person, error) {
 	c, err := s.Case(ctx, domain.CaseID(id))
-	if err != nil || c.PersonFile == nil {
-		return domain.Person{}, errors.Join(err, missing(err, "没有这名人员。", "there is no such person"))
+	if err != nil {
+		return domain.Person{}, err
+	}
+	if c.PersonFile == nil {
+		return domain.Person{}, missing("没有这名人员。", "there is no such person")
 	}
 	return *c.PersonFile, nil
 }
 
-func missing(err error, zh, en string) error {
-	if err != nil {
-		return nil
-	}
-	return domain.Refuse("not_found", "", zh, en)
-}
+func missing(zh, en string) error { return domain.Refuse("not_found", "", zh, en) }
 
 // PersonByLogin finds a person by the login; not_found when there is none.
 func (s *Store) PersonByLogin(ctx context.Context, login string) (domain.Person, error) {
 	var id domain.PersonID
 	err := s.db.NewRaw("SELECT id FROM cases WHERE procedure = 'person' AND state -> 'person_file' ->> 'login' = ?", login).Scan(ctx, &id)
 	if errors.Is(err, sql.ErrNoRows) {
-		return domain.Person{}, missing(nil, "没有这名人员。", "there is no such person")
+		return domain.Person{}, missing("没有这名人员。", "there is no such person")
 	}
 	if err != nil {
 		return domain.Person{}, err
@@ -214,8 +212,11 @@ func (s *Store) Parties(ctx context.Context, f PartyFilter) (Page[domain.Party],
 // Party is one party; not_found when there is none.
 func (s *Store) Party(ctx context.Context, id domain.PartyID) (domain.Party, error) {
 	c, err := s.Case(ctx, domain.CaseID(id))
-	if err != nil || c.PartyFile == nil {
-		return domain.Party{}, errors.Join(err, missing(err, "没有这个当事人。", "there is no such party"))
+	if err != nil {
+		return domain.Party{}, err
+	}
+	if c.PartyFile == nil {
+		return domain.Party{}, missing("没有这个当事人。", "there is no such party")
 	}
 	return *c.PartyFile, nil
 }

@@ -247,17 +247,18 @@ func (f CaseFilter) where(q *bun.SelectQuery, today domain.Date) *bun.SelectQuer
 	}
 	if body := normalize(f.Q); body != "" {
 		ps := pairs(body)
-		sub := "SELECT case_id FROM case_search WHERE true"
+		var sub strings.Builder
+		sub.WriteString("SELECT case_id FROM case_search WHERE true")
 		var args []any
 		if len(ps) > 0 {
-			sub += " AND pairs @> ARRAY[?]::text[]"
+			sub.WriteString(" AND pairs @> ARRAY[?]::text[]")
 			args = append(args, bun.List(ps))
 		}
-		for _, w := range strings.Fields(body) { // pairs may come from two places: look again
-			sub += " AND body LIKE ?"
+		for w := range strings.FieldsSeq(body) { // pairs may come from two places: look again
+			sub.WriteString(" AND body LIKE ?")
 			args = append(args, "%"+w+"%")
 		}
-		q = q.Where("c.id IN ("+sub+")", args...)
+		q = q.Where("c.id IN ("+sub.String()+")", args...)
 	}
 	return q
 }
@@ -362,7 +363,7 @@ func (s *Store) Tasks(ctx context.Context, f TaskFilter) (Page[TaskRow], error) 
 		if f.Scope == "done" {
 			k = p.DoneAt.UTC().Format(time.RFC3339Nano)
 		}
-		page.Next = makeCursor(k, string(p.Case)+" "+p.Task.ID)
+		page.Next = makeCursor(k, string(p.Case)+" "+p.ID)
 	}
 	for i := range page.Items {
 		if d := page.Items[i].Due; !d.IsZero() {

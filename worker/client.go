@@ -31,11 +31,8 @@ func Dial(e Engine, t Telemetry, logger *slog.Logger) (client.Client, error) {
 		return nil, err
 	}
 	o := client.Options{
-		HostPort: e.Address, Namespace: e.Namespace, Identity: identity(), Logger: log.NewStructuredLogger(logger),
+		HostPort: e.Address, Namespace: e.namespace(), Identity: identity(), Logger: log.NewStructuredLogger(logger),
 		MetricsHandler: t.metrics(), Interceptors: []interceptor.ClientInterceptor{tracing},
-	}
-	if o.Namespace == "" {
-		o.Namespace = "yifa"
 	}
 	if e.APIKey != "" {
 		o.Credentials = client.NewAPIKeyStaticCredentials(e.APIKey)
@@ -44,6 +41,13 @@ func Dial(e Engine, t Telemetry, logger *slog.Logger) (client.Client, error) {
 		return nil, err
 	}
 	return client.NewLazyClient(o)
+}
+
+func (e Engine) namespace() string {
+	if e.Namespace == "" {
+		return "yifa"
+	}
+	return e.Namespace
 }
 
 func (e Engine) tls() (*tls.Config, error) {

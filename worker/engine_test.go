@@ -51,14 +51,14 @@ func newEngine(t *testing.T) *engine {
 	require.NoError(t, err)
 	search, err := url.Parse(testkit.Postgres(t))
 	require.NoError(t, err)
-	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // a free port
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	port := l.Addr().(*net.TCPAddr).Port
 	require.NoError(t, l.Close())
 	password, _ := db.User.Password()
 	e := &engine{t: t, address: net.JoinHostPort("127.0.0.1", strconv.Itoa(port))}
 	e.start = func() {
-		e.cmd = exec.Command(program, "-port", strconv.Itoa(port), "-db-host", db.Hostname(), "-db-port", db.Port(), //nolint:gosec,noctx // our own program, ended by the test
+		e.cmd = exec.Command(program, "-port", strconv.Itoa(port), "-db-host", db.Hostname(), "-db-port", db.Port(),
 			"-db-user", db.User.Username(), "-db-main", db.Path[1:], "-db-visibility", search.Path[1:], "-log-level", "fatal")
 		e.cmd.Env = append(os.Environ(), "ENGINE_DB_PASSWORD="+password)
 		e.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}

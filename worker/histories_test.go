@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"go.temporal.io/api/enums/v1"
-	"go.temporal.io/api/history/v1"
+	enumspb "go.temporal.io/api/enums/v1"
+	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/api/temporalproto"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
@@ -225,8 +225,8 @@ func (r *recorder) keep(procedure, name, workflowID string) {
 	if _, err := os.Stat(file); err == nil {
 		r.t.Fatalf("%s is recorded already; a release has a number of its own", file)
 	}
-	h := &history.History{}
-	for i := r.client.GetWorkflowHistory(r.t.Context(), workflowID, "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT); i.HasNext(); {
+	h := &historypb.History{}
+	for i := r.client.GetWorkflowHistory(r.t.Context(), workflowID, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT); i.HasNext(); {
 		e, err := i.Next()
 		require.NoError(r.t, err)
 		h.Events = append(h.Events, e)
@@ -234,7 +234,7 @@ func (r *recorder) keep(procedure, name, workflowID string) {
 	b, err := temporalproto.CustomJSONMarshalOptions{Indent: " "}.Marshal(h)
 	require.NoError(r.t, err)
 	require.NoError(r.t, os.MkdirAll(filepath.Dir(file), 0o755))
-	require.NoError(r.t, os.WriteFile(file, append(b, '\n'), 0o644)) //nolint:gosec // part of the source
+	require.NoError(r.t, os.WriteFile(file, append(b, '\n'), 0o644))
 	r.t.Logf("%s: %d events", file, len(h.Events))
 }
 

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"go.temporal.io/api/enums/v1"
+	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
 
@@ -117,11 +117,10 @@ func (r *Relay) signal(ctx context.Context, m store.Change) error {
 	_, err := r.Engine.SignalWithStartWorkflow(ctx, id, workflows.MovedSignal, workflows.Moved{Seq: m.Seq}, client.StartWorkflowOptions{
 		TaskQueue: workflows.TaskQueue,
 		// A file that was closed and moves again is followed again.
-		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 		StaticSummary:         string(m.Procedure) + " " + string(m.Case),
 	}, workflow, workflows.File{Case: m.Case, Seq: m.Seq})
-	var invalid *serviceerror.InvalidArgument
-	if errors.As(err, &invalid) {
+	if _, refused := errors.AsType[*serviceerror.InvalidArgument](err); refused {
 		// The engine will never take this one; it must not hold up the others. The next start looks at every open file.
 		r.Log.Error("the engine refuses a signal", "case", m.Case, "procedure", m.Procedure, "error", err)
 		return nil

@@ -9,8 +9,9 @@ import (
 	"log/slog"
 	"time"
 
-	"go.temporal.io/api/enums/v1"
+	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/operatorservice/v1"
+	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/temporal"
@@ -27,10 +28,7 @@ import (
 type Store interface {
 	activities.Book
 	Outbox
-}
-
-// Reopener puts every open file in the outbox, with number 0.
-type Reopener interface {
+	// EnqueueOpen puts every open file in the outbox, with number 0.
 	EnqueueOpen(ctx context.Context) (int, error)
 }
 
@@ -82,7 +80,7 @@ func Run(ctx context.Context, d Deps) error {
 
 // work is one life of a worker: it ends with ctx, or when the engine will not have it.
 func work(ctx context.Context, c client.Client, d Deps, fonts *render.Fonts) error {
-	if err := prepare(ctx, c, d.Engine.Namespace, d.Log); err != nil {
+	if err := prepare(ctx, c, d); err != nil {
 		return err
 	}
 	fatal := make(chan error, 1)
@@ -134,29 +132,37 @@ const stickyFiles = 2000
 func init() { worker.SetStickyWorkflowCacheSize(stickyFiles) }
 
 // prepare makes what a namespace must have: the search attributes and the nightly checkpoint. A cluster that does not
-// let us add attributes must have them added by its operator, docs/operations.md says how.
-func prepare(ctx context.Context, c client.Client, namespace string, log *slog.Logger) error {
-	if namespace == "" {
-		namespace = "yifa"
-	}
+// let us add attributes must have them added by its operator.
+//
+// Where there is no checkpoint yet, the engine is new or has lost its memory: every open file is told again first.
+func prepare(ctx context.Context, c client.Client, d Deps) error {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	if err := addSearchAttributes(ctx, c, namespace); err != nil {
-		log.Warn("search attributes were not checked", "error", err)
+	if err := addSearchAttributes(ctx, c, d.Engine.namespace()); err != nil {
+		d.Log.Warn("search attributes were not checked", "error", err)
 	}
-	_, err := c.ScheduleClient().Create(ctx, client.ScheduleOptions{
+	_, err := c.ScheduleClient().GetHandle(ctx, workflows.ScheduleID).Describe(ctx)
+	if _, missing := errors.AsType[*serviceerror.NotFound](err); !missing {
+		return err
+	}
+	n, err := d.Store.EnqueueOpen(ctx)
+	if err != nil {
+		return err
+	}
+	d.Log.Info("the engine is new: open files are told again", "files", n)
+	_, err = c.ScheduleClient().Create(ctx, client.ScheduleOptions{
 		ID: workflows.ScheduleID,
 		// 00:10 in Shanghai, where clocks never change: as UTC it needs no table of zones.
 		Spec:          client.ScheduleSpec{Calendars: []client.ScheduleCalendarSpec{{Hour: at(16), Minute: at(10), Second: at(0)}}},
 		Action:        &client.ScheduleWorkflowAction{ID: workflows.CheckpointID, Workflow: workflows.Checkpoint, TaskQueue: workflows.TaskQueue},
-		Overlap:       enums.SCHEDULE_OVERLAP_POLICY_SKIP,
+		Overlap:       enumspb.SCHEDULE_OVERLAP_POLICY_SKIP,
 		CatchupWindow: 24 * time.Hour,
 		Note:          "每日封存事件链 (signs the heads of all chains)",
 	})
-	if err != nil && !errors.Is(err, temporal.ErrScheduleAlreadyRunning) {
-		return fmt.Errorf("nightly checkpoint: %w", err)
+	if errors.Is(err, temporal.ErrScheduleAlreadyRunning) {
+		return nil // another worker was first
 	}
-	return nil
+	return err
 }
 
 func at(n int) []client.ScheduleRange { return []client.ScheduleRange{{Start: n}} }
@@ -166,7 +172,7 @@ func addSearchAttributes(ctx context.Context, c client.Client, namespace string)
 	if err != nil {
 		return err
 	}
-	missing := map[string]enums.IndexedValueType{}
+	missing := map[string]enumspb.IndexedValueType{}
 	for _, k := range workflows.SearchAttributes() {
 		if _, there := have.GetCustomAttributes()[k.GetName()]; !there {
 			missing[k.GetName()] = k.GetValueType()
@@ -178,6 +184,3 @@ func addSearchAttributes(ctx context.Context, c client.Client, namespace string)
 	_, err = c.OperatorService().AddSearchAttributes(ctx, &operatorservice.AddSearchAttributesRequest{Namespace: namespace, SearchAttributes: missing})
 	return err
 }
-
-// Resignal has every open file looked at again, for after a restore or the loss of the engine's data.
-func Resignal(ctx context.Context, s Reopener) (int, error) { return s.EnqueueOpen(ctx) }

@@ -1,6 +1,7 @@
 package worker_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -9,7 +10,7 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"yifa/domain"
-	"yifa/worker"
+	"yifa/store"
 	"yifa/workflows"
 )
 
@@ -64,6 +65,11 @@ func TestWholeProcedure(t *testing.T) {
 
 // The engine is killed. People go on acting. When it is back, everything due is done within a minute, and once.
 func TestEngineDown(t *testing.T) {
+	t.Run("the worker waits", func(t *testing.T) { engineDown(t, false) })
+	t.Run("the worker dies too", func(t *testing.T) { engineDown(t, true) })
+}
+
+func engineDown(t *testing.T, workerToo bool) {
 	e, b := newEngine(t), newBureau(t)
 	stop := b.work(e)
 	before := b.order(15)
@@ -75,13 +81,19 @@ func TestEngineDown(t *testing.T) {
 	id := b.order(3)                           // one of them long ago,
 	b.serve(id)                                // with every moment of it past by now
 	b.ahead.Store(0)
-	stop() // the worker dies too
+	if workerToo {
+		stop()
+	} else {
+		time.Sleep(3 * time.Second) // long enough for it to become patient
+	}
 	e.start()
 	e.wait()
 	began := time.Now()
-	b.work(e)
+	if workerToo {
+		b.work(e)
+	}
 	b.rendered(id)
-	_, err := worker.Resignal(t.Context(), b.book) // as after a restore: harmless
+	_, err := b.book.EnqueueOpen(t.Context()) // as after a restore: harmless
 	require.NoError(t, err)
 	require.Eventually(t, func() bool {
 		c := b.file(id)
@@ -95,4 +107,27 @@ func TestEngineDown(t *testing.T) {
 	v, err := b.book.Verify(t.Context())
 	require.NoError(t, err)
 	require.Empty(t, v.Breaks)
+}
+
+// The engine has lost all it knew, with two hundred files open: a new one is told of every file by itself.
+func TestEngineWithoutMemory(t *testing.T) {
+	b := newBureau(t)
+	e := newEngine(t)
+	var ids []domain.CaseID
+	for range 200 {
+		ids = append(ids, b.assign())
+	}
+	_, err := b.book.Drain(t.Context(), 1000, func(context.Context, []store.Change) error { return nil }) // told to the one that is lost
+	require.NoError(t, err)
+	began := time.Now()
+	var looks []<-chan time.Time
+	for _, id := range ids {
+		looks = append(looks, b.book.next(id))
+	}
+	b.work(e)
+	for _, seen := range looks {
+		<-seen
+	}
+	t.Logf("%d files followed again within %s", len(ids), time.Since(began).Round(time.Millisecond))
+	require.Less(t, time.Since(began), time.Minute)
 }

@@ -57,7 +57,7 @@ func TestReplayCatches(t *testing.T) {
 		"a step less": func(ctx workflow.Context, in workflows.File) (workflows.Ended, error) {
 			return workflows.Ended{}, look(ctx, in)
 		},
-		"other procedure": func(ctx workflow.Context, in workflows.File) (workflows.Ended, error) {
+		"other procedure": func(workflow.Context, workflows.File) (workflows.Ended, error) {
 			return workflows.Ended{Stage: domain.RectClosed}, nil
 		},
 	} {

@@ -68,8 +68,8 @@ func newWorld(t *testing.T) *world {
 	t.Cleanup(func() { _ = w.book.Close() })
 	w.hands = &hands{Records: &activities.Records{Book: w.book}}
 	w.env.RegisterActivity(w.hands.Look)
-	w.env.RegisterActivity(w.hands.Records.Advance)
-	w.env.RegisterActivity(w.hands.Records.Publish)
+	w.env.RegisterActivity(w.hands.Advance)
+	w.env.RegisterActivity(w.hands.Publish)
 	w.env.RegisterActivityWithOptions(w.render, activityNamed("Render"))
 	w.settle()
 	return w

@@ -102,7 +102,7 @@ const (
 )
 
 func (w *word) para(text string, p para) {
-	for _, s := range strings.Split(text, "\n") {
+	for s := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(s) == "" {
 			continue
 		}

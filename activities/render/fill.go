@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 )
@@ -234,9 +235,7 @@ func (f *filler) each(over string, do func(in map[string]any)) {
 	list, _ := f.in[over].([]any)
 	for n, e := range list {
 		in := make(map[string]any, len(f.in)+2)
-		for k, v := range f.in {
-			in[k] = v
-		}
+		maps.Copy(in, f.in)
 		in["item"], in["n"] = e, int64(n+1)
 		do(in)
 	}
@@ -247,6 +246,7 @@ func (f *filler) part(p Part) []Block {
 		return nil
 	}
 	b := Block{Kind: p.Kind, Level: p.Level, Align: p.Align, Seal: p.Seal, Widths: p.Widths}
+	//exhaustive:ignore
 	switch p.Kind {
 	case List:
 		var out []Block

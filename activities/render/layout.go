@@ -138,7 +138,7 @@ func loosest(w float64) float64 {
 // set breaks text into lines of width w, the first of each paragraph indented. justify spreads every line but
 // a paragraph's last to the full width.
 func (t *typesetter) set(text string, st style, w, indent float64, justify bool) (out []line) {
-	for _, para := range strings.Split(text, "\n") {
+	for para := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(para) == "" {
 			continue
 		}

@@ -161,7 +161,7 @@ func (d *pdf) table(b Block) (out []item) {
 		x, col := 0.0, 0
 		for _, c := range cells {
 			w := 0.0
-			for s := 0; s < max(c.Span, 1); s++ {
+			for range max(c.Span, 1) {
 				w += b.Widths[col] / sum * typeW
 				col++
 			}

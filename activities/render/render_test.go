@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -84,7 +83,7 @@ func pages(t *testing.T, i Instrument, each []string) string {
 
 func sorted(s string) string {
 	r := []rune(s)
-	sort.Slice(r, func(a, b int) bool { return r[a] < r[b] })
+	slices.Sort(r)
 	return string(r)
 }
 
@@ -169,7 +168,7 @@ func readDOCX(t *testing.T, b []byte) docx {
 		inText := false
 		for {
 			tok, err := dec.Token()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {

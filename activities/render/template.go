@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"reflect"
 	"strings"
@@ -138,9 +139,7 @@ func Templates() (map[string]Template, error) {
 		return nil, err
 	}
 	out := make(map[string]Template, len(all))
-	for id, t := range all {
-		out[id] = t
-	}
+	maps.Copy(out, all)
 	return out, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"text/template"
 	"time"
@@ -140,8 +141,8 @@ func bigYuan(yuan uint64, digits string) string {
 	}
 	var b strings.Builder
 	zero := false
-	for i := len(parts) - 1; i >= 0; i-- {
-		n := int(parts[i])
+	for i, part := range slices.Backward(parts) {
+		n := int(part)
 		if n == 0 {
 			zero = b.Len() > 0
 			continue

@@ -62,7 +62,7 @@ func (a *apiCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	handler, err := api.New(api.Deps{
+	handler, err := api.New(api.Deps{ //nolint:contextcheck // a handler gets its context with each request
 		Store: s, Guard: guard, Log: slog.Default(), Version: version, Demo: in.Demo == "loaded" || in.Demo == "pending",
 		Secure: strings.HasPrefix(c.PublicURL, "https://"), EngineReady: ready, Metrics: prometheus.DefaultRegisterer.(*prometheus.Registry),
 		TrustedProxies: c.TrustedProxies, TrustedOrigins: trusted(c.PublicURL),

@@ -73,7 +73,7 @@ func demoAccounts(ctx context.Context, sys system) (string, error) {
 }
 
 func demoWord(path string) (string, error) {
-	b, err := os.ReadFile(path) //nolint:gosec // in the data folder
+	b, err := os.ReadFile(path)
 	if err == nil {
 		return strings.TrimSpace(string(b)), nil
 	}

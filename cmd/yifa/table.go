@@ -25,11 +25,11 @@ func (t *table) row(cells ...string) {
 func (t *table) write(w io.Writer) error {
 	var b strings.Builder
 	for _, cells := range t.rows {
-		line := ""
+		var line strings.Builder
 		for i, c := range cells {
-			line += c + strings.Repeat(" ", t.widths[i]-cellWidth(c)+2)
+			line.WriteString(c + strings.Repeat(" ", t.widths[i]-cellWidth(c)+2))
 		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -1,0 +1,88 @@
+// The browser of the machine, axe in every page, and the small words the checks are written in.
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb', '--lang=zh-CN']
+
+export const wide = { width: 1366, height: 768 }
+export const phone = { width: 390, height: 844 }
+
+export async function open() {
+  const browser = await chromium.launch({ executablePath, args })
+  return {
+    context: (viewport = wide, extra = {}) => browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', bypassCSP: true, ...extra }),
+    close: () => browser.close(),
+  }
+}
+
+/** Gathers what a page complains of. The one 401 of the first question "who am I" is no complaint. */
+export function complaints(page) {
+  const list = []
+  page.on('console', (m) => {
+    if (m.type() !== 'error') return
+    const at = m.location().url ?? ''
+    if (at.endsWith('/api/v1/session') && /401/.test(m.text())) return
+    list.push(m.text().slice(0, 300))
+  })
+  page.on('pageerror', (e) => list.push(`page error: ${e.message.slice(0, 300)}`))
+  return list
+}
+
+/** Axe on the page as it stands: one line a violation, with the first place where it is. */
+export async function violations(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axe })
+  return page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations
+    .map((v) => `${v.id} ×${v.nodes.length}: ${v.nodes[0].target.join(' ')} ${(v.nodes[0].any[0] ?? v.nodes[0].all[0] ?? v.nodes[0].none[0])?.message ?? ''}`.slice(0, 260)))
+}
+
+/** Nothing is wider than the window, so no page scrolls sideways. */
+export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+export async function settled(page) {
+  await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {}) // the live stream stays open
+  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached', timeout: 8000 }).catch(() => {})
+  await page.waitForTimeout(250)
+}
+
+export function results(folder) {
+  let passed = 0
+  const failed = []
+  mkdirSync(folder, { recursive: true })
+  return {
+    shot: (page, name, full = false) => page.screenshot({ path: join(folder, `${name}.png`), fullPage: full }),
+    check(name, ok, why = '') {
+      if (ok) passed++
+      else { failed.push(name); console.log(`FAIL ${name}${why ? `\n     ${why}` : ''}`) }
+      return ok
+    },
+    async step(name, f) {
+      try { await f(); passed++; console.log(`ok   ${name}`); return true } catch (err) {
+        failed.push(name)
+        console.log(`FAIL ${name}\n     ${String(err.message).split('\n').slice(0, 6).join('\n     ')}`)
+        return false
+      }
+    },
+    end() { console.log(`${passed} passed, ${failed.length} failed`); return failed.length ? 1 : 0 },
+  }
+}
+
+export async function signIn(page, base, login, password) {
+  await page.goto(`${base}/sign-in`)
+  await page.getByLabel('登录名').fill(login)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.waitForURL((u) => !u.pathname.startsWith('/sign-in'), { timeout: 15000 })
+}
+
+/** Chooses in a select of antd by what is typed and shown. */
+export async function choose(page, label, text, scope = page) {
+  const box = scope.getByRole('combobox', { name: label }).first()
+  await box.click()
+  await box.fill(text).catch(() => {})
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click()
+  await page.keyboard.press('Escape')
+}

@@ -1,0 +1,24 @@
+// Every page there is. `case` pages are found through the list, so that the script runs on any data.
+export const pages = [
+  { name: 'worklist', path: '/' },
+  { name: 'worklist-team', path: '/?scope=team' },
+  { name: 'worklist-done', path: '/?scope=done' },
+  { name: 'cases', path: '/cases' },
+  { name: 'cases-filtered', path: '/cases?procedure=rectification&state=open&sort=opened' },
+  { name: 'inspections', path: '/inspections' },
+  { name: 'inspection-new', path: '/inspections/new' },
+  { name: 'campaign-new', path: '/inspections/new-campaign' },
+  { name: 'board', path: '/rectification', power: 'view.board' },
+  { name: 'report', path: '/report', power: 'view.report' },
+  { name: 'parties', path: '/parties' },
+  { name: 'people', path: '/people', power: 'view.people' },
+  { name: 'calendar', path: '/calendar?year=2026' },
+  { name: 'rules', path: '/rules', power: 'view.rules' },
+  { name: 'clock', path: '/clock?rule=IN-02&from=2026-09-28', power: 'view.rules' },
+  { name: 'policy', path: '/policy', power: 'view.policy' },
+  { name: 'account', path: '/account' },
+  { name: 'account-password', path: '/account/password' },
+  { name: 'missing', path: '/no-such-page' },
+]
+/** One case of each procedure: its page, its chain, and each act that is open there. */
+export const procedures = ['inspection', 'rectification', 'campaign']

@@ -1,0 +1,48 @@
+// What the API sends, by the names the pages use. The shapes are generated from api/openapi.json (npm run generate);
+// only what Go keeps as open strings is narrowed here.
+import type { components } from './schema'
+
+type S = components['schemas']
+
+export type Me = S['Me']
+export type SessionRow = S['SessionRow']
+export type Receipt = S['Receipt']
+export type ClockLine = S['ClockLine']
+
+export type ClockState = 'running' | 'due_today' | 'overdue' | 'suspended' | 'met' | 'met_late' | 'lapsed' | 'stopped'
+export type Unit = 'working' | 'calendar' | 'hour' | 'month' | 'year'
+export type ClockStatus = S['ClockStatus'] // state is a ClockState, unit a Unit; what is new in the API is shown by its name
+export type Clock = S['ClockRow']
+export type TraceStep = S['Step']
+export type ClockExplanation = S['ClockAnswer']
+export type Calculation = S['Calculation']
+
+export type CaseRow = S['CaseRow']
+export type Task = S['Task']
+export type TaskRow = S['TaskRow']
+export type StoredFile = S['File']
+export type Document = S['Document']
+export type Service = S['Service']
+export type Finding = S['Finding']
+export type Target = S['Target']
+export type Case = S['Case']
+export type AllowedAct = S['AllowedAct']
+export type TimelineRow = S['TimelineRow']
+export type CaseFile = S['CaseFile']
+export type EventRow = S['EventRow']
+
+export type Board = S['Board']
+export type BoardGroup = S['BoardGroup']
+export type Report = S['Report']
+export type Person = S['PersonRow']
+export type PartyLine = S['PartyLine']
+export type PartyFile = S['PartyFile']
+export type ImportReport = S['ImportReport']
+export type Rule = S['Rule']
+export type Violation = S['Violation']
+export type Day = S['Day']
+export type CalendarYear = S['CalendarYear']
+export type CalendarPreview = S['Preview']
+export type PolicyLine = S['Line']
+export type PolicyTable = S['Matrix']
+export type ProblemBody = S['Problem']

@@ -1,0 +1,76 @@
+import { lazy, type ComponentType } from 'react'
+import { createBrowserRouter, RouterProvider, useRouteError } from 'react-router'
+import { Button } from 'antd'
+import { useT } from '@/lib/i18n'
+import { paths } from '@/lib/paths'
+import { Page } from '@/components/page'
+import { CasePage } from '@/features/cases/case-page'
+import { ActPage } from '@/features/cases/act-page'
+import { CaseListPage } from '@/features/cases/list-page'
+import { ChainPage } from '@/features/cases/chain-page'
+import { CampaignFacts } from '@/features/campaign/facts'
+import { InspectionFacts } from '@/features/inspection/facts'
+import { RectificationFacts } from '@/features/rectification/facts'
+import { SignInPage } from '@/features/session/sign-in-page'
+import { acts } from './acts'
+import { Home, SignedIn } from './shell'
+
+const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, name: T) => {
+  const C = lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }))
+  return <C />
+}
+const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts }
+
+const router = createBrowserRouter([
+  { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
+  {
+    element: <SignedIn />,
+    errorElement: <Crash />,
+    children: [
+      {
+        errorElement: <Crash />,
+        children: [
+          { path: '/', element: <Home /> },
+          { path: '/cases', element: <CaseListPage /> },
+          { path: '/cases/:id', element: <CasePage registry={acts} facts={facts} /> },
+          { path: '/cases/:id/acts/:act', element: <ActPage registry={acts} /> },
+          { path: '/cases/:id/chain', element: <ChainPage /> },
+          { path: '/inspections', element: page(() => import('@/features/inspection/list-page'), 'InspectionsPage') },
+          { path: '/inspections/new', element: page(() => import('@/features/inspection/assign-page'), 'AssignPage') },
+          { path: '/inspections/new-campaign', element: page(() => import('@/features/campaign/draft-page'), 'DraftPage') },
+          { path: '/rectification', element: page(() => import('@/features/board/board-page'), 'BoardPage') },
+          { path: '/report', element: page(() => import('@/features/report/report-page'), 'ReportPage') },
+          { path: '/parties', element: page(() => import('@/features/parties/parties-page'), 'PartiesPage') },
+          { path: '/people', element: page(() => import('@/features/people/people-page'), 'PeoplePage') },
+          { path: '/calendar', element: page(() => import('@/features/calendar/calendar-page'), 'CalendarPage') },
+          { path: '/rules', element: page(() => import('@/features/rules/rules-page'), 'RulesPage') },
+          { path: '/clock', element: page(() => import('@/features/rules/clock-page'), 'ClockPage') },
+          { path: '/policy', element: page(() => import('@/features/rules/policy-page'), 'PolicyPage') },
+          { path: '/account', element: page(() => import('@/features/session/account-page'), 'AccountPage') },
+          { path: '/account/password', element: page(() => import('@/features/session/account-page'), 'PasswordPage') },
+          { path: '*', element: <Missing /> },
+        ],
+      },
+    ],
+  },
+])
+
+export function Routes() { return <RouterProvider router={router} /> }
+
+function Missing() {
+  const { t } = useT()
+  return <Page title={t('app.notFound')}><p>{t('app.notFoundHint')}</p><p><a href={paths.home}>{t('app.home')}</a></p></Page>
+}
+
+function Crash() {
+  const { t } = useT()
+  const err = useRouteError()
+  return (
+    <main className="crash">
+      <h1>{t('app.crash')}</h1>
+      <p>{t('app.crashHint')}</p>
+      <p><Button type="primary" onClick={() => location.reload()}>{t('app.reload')}</Button></p>
+      <pre>{err instanceof Error ? err.message : String(err)}</pre>
+    </main>
+  )
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select, type SelectProps } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import type { Person } from '@/api/types'
+import { useT } from '@/lib/i18n'
+import { queries } from '@/lib/queries'
+import { useMe } from '@/lib/session'
+import { partyKinds, title } from '@/lib/titles'
+
+/** The people of the bureau by id. */
+export function usePeople(): Map<string, Person> {
+  const q = useQuery(queries.people())
+  return new Map((q.data ?? []).map((p) => [p.id, p]))
+}
+
+export function holdsRole(p: Person, role: string, on: string): boolean {
+  return !(p.left_on && on > p.left_on) && (p.grants ?? []).some((g) => g.role === role && on >= g.from && (!g.until || on <= g.until))
+}
+export function certificateOn(p: Person, on: string) {
+  return (p.certificates ?? []).find((c) => on >= c.from && on <= c.until)
+}
+
+type Common = Pick<SelectProps, 'id' | 'disabled' | 'placeholder'> & { 'aria-label'?: string }
+
+/** Licensed officers of the day; `only` narrows to the officers of a file. */
+export function OfficersSelect({ value, onChange, only, ...rest }: Common & { value?: string[]; onChange?: (v: string[]) => void; only?: string[] | null }) {
+  const me = useMe()
+  const q = useQuery(queries.people())
+  const list = (q.data ?? []).filter((p) => (only ? only.includes(p.id) : holdsRole(p, 'officer', me.today)))
+  return (
+    <Select<string[]> mode="multiple" {...rest} value={value} onChange={onChange} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }}
+      options={list.map((p) => {
+        const cert = certificateOn(p, me.today)
+        return { value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}${cert ? '' : ' ✕'}`, search: `${p.name} ${p.login ?? ''}`, disabled: !cert }
+      })} />
+  )
+}
+
+export function PersonSelect({ value, onChange, only, role, ...rest }: Common & { value?: string; onChange?: (v: string) => void; only?: string[] | null; role?: string }) {
+  const me = useMe()
+  const q = useQuery(queries.people())
+  const list = (q.data ?? []).filter((p) => !p.left_on && (only ? only.includes(p.id) : !role || holdsRole(p, role, me.today)))
+  return (
+    <Select<string> {...rest} value={value} onChange={onChange} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }} allowClear
+      options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
+  )
+}
+
+/** A party of the register; two characters find it. */
+export function PartySelect({ value, onChange, ...rest }: Common & { value?: string; onChange?: (v: string) => void }) {
+  const { lang } = useT()
+  const [word, setWord] = useState('')
+  const q = useDeferredValue(word)
+  const asked = useQuery(queries.partyList({ q: q || undefined, limit: 50 }))
+  return (
+    <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }}
+      options={(asked.data?.items ?? []).map((p) => ({ value: p.id, label: `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}` }))} />
+  )
+}

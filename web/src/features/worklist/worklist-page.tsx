@@ -1,0 +1,111 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Link, useSearchParams } from 'react-router'
+import type { TaskRow } from '@/api/types'
+import { ClockMark } from '@/components/clock-badge'
+import { DataTable, type Column } from '@/components/data-table'
+import { useDayText } from '@/components/day-text'
+import { StageTag } from '@/components/links'
+import { Page } from '@/components/page'
+import { Answered, Empty } from '@/components/states'
+import { useAct } from '@/lib/acts'
+import { timeText } from '@/lib/dates'
+import { useT } from '@/lib/i18n'
+import type { Key } from '@/lib/messages'
+import { paths } from '@/lib/paths'
+import { queries, type TaskScope } from '@/lib/queries'
+import { can, useMe } from '@/lib/session'
+import { roles, title } from '@/lib/titles'
+
+const scopes: { scope: TaskScope; key: Key; power?: string }[] = [
+  { scope: 'mine', key: 'task.mine' }, { scope: 'team', key: 'task.team' }, { scope: 'all', key: 'task.all', power: 'view.tasks_all' }, { scope: 'done', key: 'task.done' },
+]
+
+/** What a person owes today, by deadline. */
+export function WorklistPage() {
+  const { t } = useT()
+  const me = useMe()
+  const [query] = useSearchParams()
+  const asked = query.get('scope') ?? 'mine'
+  const shown = scopes.filter((s) => !s.power || can(me, s.power))
+  const scope = shown.find((s) => s.scope === asked)?.scope ?? 'mine'
+  const day = useDayText(me.today)
+  const count: Record<string, number | undefined> = { mine: me.counters.mine, team: me.counters.team }
+  return (
+    <Page title={t(scopes.find((s) => s.scope === scope)!.key)} hint={t('task.greeting', { name: me.person.name, day })}
+      extra={can(me, 'inspection.assign') && <Link className="button-link" to={paths.newInspection()}>{t('insp.new')}</Link>}>
+      <div className="counters">
+        <Counter label={t('task.overdue')} n={me.counters.overdue} tone="late" to={paths.cases({ state: 'overdue' })} />
+        <Counter label={t('task.dueSoon')} n={me.counters.due_soon} tone="soon" to={paths.cases({ state: 'due_soon' })} />
+        <Counter label={t('task.mine')} n={me.counters.mine} to={paths.worklist()} />
+        <Counter label={t('task.team')} n={me.counters.team} to={paths.worklist('team')} />
+      </div>
+      <nav className="tabs" aria-label={t('task.views')}>
+        {shown.map((s) => (
+          <Link key={s.scope} to={paths.worklist(s.scope)} aria-current={s.scope === scope ? 'page' : undefined}>
+            {t(s.key)}{count[s.scope] !== undefined && <span className="tab-count num">{count[s.scope]}</span>}
+          </Link>
+        ))}
+      </nav>
+      <TaskTable key={scope} scope={scope} />
+    </Page>
+  )
+}
+
+function Counter({ label, n, tone, to }: { label: string; n: number; tone?: 'late' | 'soon'; to: string }) {
+  return (
+    <Link to={to} className={`counter ${n > 0 && tone ? `counter-${tone}` : ''}`}>
+      <span className="counter-n num">{n}</span>
+      <span>{label}</span>
+    </Link>
+  )
+}
+
+function TaskTable({ scope }: { scope: TaskScope }) {
+  const { t, lang, pick } = useT()
+  const me = useMe()
+  const asked = useInfiniteQuery(queries.tasks(scope))
+  const rows = asked.data?.pages.flatMap((p) => p.items ?? [])
+  const done = scope === 'done'
+  const columns: Column<TaskRow>[] = [
+    { key: 'what', title: t('task.what'), head: true, render: (r) => (
+      <span className="task-what">
+        <Link to={done || r.kind === 'look' || !can(me, r.kind) ? paths.case(r.case) : paths.act(r.case, r.kind)}>{pick(r.title, r.english)}</Link>
+        {r.kind === 'look' && !done && <Acknowledge row={r} />}
+      </span>
+    ) },
+    { key: 'ref', title: t('case.reference'), wrap: false, render: (r) => <Link to={paths.case(r.case)} className="ref">{r.reference}</Link> },
+    { key: 'case', title: t('case.title'), render: (r) => r.case_title },
+    { key: 'stage', title: t('case.stage'), wrap: false, render: (r) => <StageTag stage={r.stage} text={r.stage_title} /> },
+    done
+      ? { key: 'done', title: t('task.doneAt'), wrap: false, render: (r) => <span className="num">{timeText(r.done_at)}</span> }
+      : { key: 'due', title: t('task.due'), wrap: false, render: (r) => <TaskDue row={r} /> },
+    { key: 'who', title: t('task.whose'), wrap: false, render: (r) => r.person_name || (r.role ? t('task.role', { role: title(roles, r.role, lang) }) : '—') },
+  ]
+  return (
+    <Answered query={{ data: rows, error: asked.error, isPending: asked.isPending, refetch: asked.refetch }}>
+      {(list) => list.length === 0
+        ? <Empty>{t(done ? 'task.emptyDone' : scope === 'team' ? 'task.emptyTeam' : 'task.empty')}</Empty>
+        : <DataTable caption={t(scopes.find((s) => s.scope === scope)!.key)} columns={columns} rows={list} rowKey={(r) => `${r.case}/${r.id}`}
+            foot={asked.hasNextPage && <div className="table-foot"><Button onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>{t('common.loadMore')}</Button></div>} />}
+    </Answered>
+  )
+}
+
+function TaskDue({ row }: { row: TaskRow }) {
+  const { t } = useT()
+  if (!row.due || row.days_left === undefined) return <span className="quiet">{t('task.noDue')}</span>
+  const d = row.days_left
+  return (
+    <span className="due">
+      <ClockMark status={{ state: d < 0 ? 'overdue' : d === 0 ? 'due_today' : 'running', days: Math.abs(d), unit: 'calendar' }} />
+      <span className="num quiet">{row.due}</span>
+    </span>
+  )
+}
+
+function Acknowledge({ row }: { row: TaskRow }) {
+  const { t } = useT()
+  const act = useAct()
+  return <Button size="small" loading={act.isPending} onClick={() => act.mutate({ act: 'case.acknowledge', case: row.case, data: { task: row.id } })}>{t('task.ack')}</Button>
+}

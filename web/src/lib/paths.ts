@@ -1,0 +1,43 @@
+// Every address of the pages, and of the API, in one file.
+
+type Query = Record<string, string | number | boolean | undefined | null>
+export function withQuery(path: string, query?: Query | null): string {
+  const p = new URLSearchParams()
+  for (const [k, v] of Object.entries(query ?? {})) if (v !== undefined && v !== null && v !== '') p.set(k, String(v))
+  const s = p.toString()
+  return s ? `${path}?${s}` : path
+}
+
+const id = encodeURIComponent
+
+export const paths = {
+  home: '/',
+  worklist: (scope?: string) => (scope && scope !== 'mine' ? `/?scope=${scope}` : '/'),
+  signIn: (next?: string) => withQuery('/sign-in', { next: next && next !== '/' ? next : undefined }),
+  account: '/account',
+  password: '/account/password',
+  cases: (query?: Query | null) => withQuery('/cases', query),
+  case: (c: string) => `/cases/${id(c)}`,
+  caseDialog: (c: string, act: string) => `/cases/${id(c)}?act=${id(act)}`,
+  caseChain: (c: string) => `/cases/${id(c)}/chain`,
+  act: (c: string, act: string, query?: Query) => withQuery(`/cases/${id(c)}/acts/${id(act)}`, query),
+  inspections: '/inspections',
+  newInspection: (party?: string) => withQuery('/inspections/new', { party }),
+  newCampaign: '/inspections/new-campaign',
+  board: '/rectification',
+  report: (year?: number) => withQuery('/report', { year }),
+  parties: '/parties',
+  people: '/people',
+  calendar: (year?: number) => withQuery('/calendar', { year }),
+  rules: '/rules',
+  clock: (query?: Query) => withQuery('/clock', query),
+  policy: '/policy',
+} as const
+
+export const api = {
+  base: '/api/v1',
+  stream: '/api/v1/stream',
+  file: (c: string, hash: string) => `/api/v1/cases/${id(c)}/files/${id(hash)}`,
+  export: (c: string) => `/api/v1/cases/${id(c)}/export`,
+  reportXLSX: (year: number) => `/api/v1/report.xlsx?year=${year}`,
+} as const

@@ -1,0 +1,66 @@
+// Every question the pages ask of the API, with the key under which the answer is kept.
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { paths } from '@/api/schema'
+import { answer, client } from './http'
+import { Problem } from './problem'
+
+type Ask<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never
+
+export type CaseQuery = Ask<'/cases'>
+export type PartyQuery = Ask<'/parties'>
+export type ClockQuery = Ask<'/clock'>
+export type TaskScope = NonNullable<Ask<'/tasks'>['scope']>
+
+const forever = { staleTime: Infinity }
+
+export const queries = {
+  me: () => queryOptions({
+    queryKey: ['me'],
+    queryFn: async () => {
+      try {
+        return await answer(client.GET('/session'))
+      } catch (err) {
+        if (err instanceof Problem && err.status === 401) return null
+        throw err
+      }
+    },
+    staleTime: 60_000,
+  }),
+  sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: () => answer(client.GET('/sessions')) }),
+  cases: (query: CaseQuery) => infiniteQueryOptions({
+    queryKey: ['cases', query],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/cases', { params: { query: { ...query, cursor: pageParam || undefined } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
+  caseList: (query: CaseQuery) => queryOptions({ queryKey: ['cases', 'once', query], queryFn: ({ signal }) => answer(client.GET('/cases', { params: { query }, signal })) }),
+  case: (id: string) => queryOptions({ queryKey: ['case', id], queryFn: () => answer(client.GET('/cases/{id}', { params: { path: { id } } })) }),
+  clock: (id: string, clock: string) => queryOptions({
+    queryKey: ['case', id, 'clock', clock],
+    queryFn: () => answer(client.GET('/cases/{id}/clocks/{clock}', { params: { path: { id, clock } } })),
+  }),
+  events: (id: string) => queryOptions({ queryKey: ['case', id, 'events'], queryFn: () => answer(client.GET('/cases/{id}/events', { params: { path: { id } } })) }),
+  tasks: (scope: TaskScope) => infiniteQueryOptions({
+    queryKey: ['tasks', scope],
+    queryFn: ({ pageParam }) => answer(client.GET('/tasks', { params: { query: { scope, cursor: pageParam || undefined } } })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
+  board: () => queryOptions({ queryKey: ['board'], queryFn: () => answer(client.GET('/board/rectification')) }),
+  report: (year: number) => queryOptions({ queryKey: ['report', year], queryFn: () => answer(client.GET('/report', { params: { query: { year } } })) }),
+  people: () => queryOptions({ queryKey: ['people'], queryFn: () => answer(client.GET('/people')), staleTime: 60_000 }),
+  partyList: (query: PartyQuery) => queryOptions({ queryKey: ['parties', 'once', query], queryFn: ({ signal }) => answer(client.GET('/parties', { params: { query }, signal })), staleTime: 30_000 }),
+  parties: (query: PartyQuery) => infiniteQueryOptions({
+    queryKey: ['parties', query],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/parties', { params: { query: { ...query, cursor: pageParam || undefined } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
+  party: (id: string) => queryOptions({ queryKey: ['party', id], queryFn: () => answer(client.GET('/parties/{id}', { params: { path: { id } } })) }),
+  violations: () => queryOptions({ queryKey: ['violations'], queryFn: () => answer(client.GET('/violations')), ...forever }),
+  rules: () => queryOptions({ queryKey: ['rules'], queryFn: () => answer(client.GET('/rules')), staleTime: 300_000 }),
+  calendarYears: () => queryOptions({ queryKey: ['calendar', 'years'], queryFn: () => answer(client.GET('/calendar/years')) }),
+  calendar: (year: number) => queryOptions({ queryKey: ['calendar', year], queryFn: () => answer(client.GET('/calendar/{year}', { params: { path: { year } } })), staleTime: 3_600_000 }),
+  calculation: (query: ClockQuery) => queryOptions({ queryKey: ['calculation', query], queryFn: () => answer(client.GET('/clock', { params: { query } })), retry: false }),
+  policy: () => queryOptions({ queryKey: ['policy'], queryFn: () => answer(client.GET('/policy')), ...forever }),
+}
