@@ -205,7 +205,7 @@ func (t *town) populate(shares map[domain.CaseID]int, at int) {
 INSERT INTO cases (id, procedure, agency, parent, reference, ref_year, ref_serial, title, stage, handler, section, party, party_name, party_kind, township, opened_on, closed_on, outcome, seq, head, last_at, due, sort_due, due_clock, due_rule, due_unit, due_paused, provisional, state)
 SELECT 'z' || g, c.procedure, c.agency, '', c.reference || g, c.ref_year, 1000 + g, left(c.title, 5) || ps.title, c.stage, CASE WHEN g %% 3 = 0 THEN c.handler ELSE os.id END, (ARRAY['殡葬管理股','执法股','地名股'])[1 + g %% 3],
  ps.id, ps.title, c.party_kind, ps.township, c.opened_on - g %% 900, c.closed_on - g %% 900, c.outcome, c.seq, c.head, c.last_at - (g %% 900) * interval '1 day', c.due + g %% 60 - 20,
- CASE WHEN c.due IS NULL THEN 'infinity'::date ELSE c.due + g %% 60 - 20 END, c.due_clock, c.due_rule, c.due_unit, c.due_paused, c.provisional, replace(c.state::text, '%[1]s', 'z' || g)::json
+ CASE WHEN c.due IS NULL THEN 'infinity'::date ELSE c.due + g %% 60 - 20 END, c.due_clock, c.due_rule, c.due_unit, c.due_paused, c.provisional, replace(replace(c.state::text, '%[1]s', 'z' || g), '"ref_serial":' || c.ref_serial || ',', '"ref_serial":' || 1000 + g || ',')::json
 FROM cases c, generate_series(%[2]d, %[2]d + %[3]d - 1) g JOIN ps ON ps.n = (g * 7) %% 500 JOIN os ON os.n = g %% 20 WHERE c.id = '%[1]s'`, tpl, at, n)
 		more := []string{
 			`INSERT INTO case_search SELECT 'z' || g, s.body || ' ' || lower(c.party_name), s.pairs || (SELECT coalesce(array_agg(DISTINCT substr(c.party_name, i, 2)), '{}') FROM generate_series(1, length(c.party_name) - 1) i) FROM case_search s, generate_series(%[2]d, %[2]d + %[3]d - 1) g JOIN cases c ON c.id = 'z' || g WHERE s.case_id = '%[1]s'`,
@@ -348,8 +348,12 @@ func TestMeasure(t *testing.T) {
 	r.line("`make bench WRITE=1` wrote this page on %s: %s, %d cores, %s, PostgreSQL with fsync on and the settings of `yifa up`, everything on one machine, clients too.\n", time.Now().Format(time.DateOnly), cpu(), runtime.NumCPU(), runtime.Version())
 	t.Logf("100,000 files in %s", time.Since(at).Round(time.Second))
 	f := newFloor(town, served)
-	measureActs(t, r, town, f, span)
-	measureLists(r, town)
+	if only := os.Getenv("YIFA_BENCH_ONLY"); only != "lists" {
+		measureActs(t, r, town, f, span)
+	}
+	if only := os.Getenv("YIFA_BENCH_ONLY"); only != "acts" {
+		measureLists(r, town)
+	}
 	if path := os.Getenv("YIFA_BENCH_WRITE"); path != "" {
 		if err := os.WriteFile(path, r.Bytes(), 0o644); err != nil { //nolint:gosec // a page of the repository
 			t.Fatal(err)
