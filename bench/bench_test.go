@@ -347,6 +347,10 @@ func TestMeasure(t *testing.T) {
 	r.line("# 性能 Performance\n")
 	r.line("`make bench WRITE=1` wrote this page on %s: %s, %d cores, %s, PostgreSQL with fsync on and the settings of `yifa up`, everything on one machine, clients too.\n", time.Now().Format(time.DateOnly), cpu(), runtime.NumCPU(), runtime.Version())
 	t.Logf("100,000 files in %s", time.Since(at).Round(time.Second))
+	if os.Getenv("YIFA_BENCH_ONLY") == "hold" { // to look at it with psql
+		fmt.Println(town.dsn)
+		time.Sleep(30 * time.Minute)
+	}
 	f := newFloor(town, served)
 	if only := os.Getenv("YIFA_BENCH_ONLY"); only != "lists" {
 		measureActs(t, r, town, f, span)
