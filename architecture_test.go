@@ -26,6 +26,7 @@ var rooms = map[string]struct{ house, libraries []string }{
 	"web":        {},
 	"local":      {nil, []string{"pgx"}},
 	"testkit":    {[]string{"local"}, []string{"pgx"}},
+	"bench":      {},
 }
 
 // libraries are the modules that stand for a technology; a room names those it may know.

@@ -6,12 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/uptrace/bun"
 
 	"yifa/domain"
 )
@@ -58,6 +59,9 @@ func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
 		var pg *pgconn.PgError
 		if try < 5 && errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01") {
 			continue // serialization failure or deadlock: the transaction did nothing, ask again
+		}
+		if try < 5 && err != nil && ctx.Err() == nil && pgconn.SafeToRetry(err) {
+			continue // the connection was gone before anything was sent
 		}
 		break
 	}
@@ -122,13 +126,13 @@ func (s *Store) receipt(ctx context.Context, key, asked string) (Receipt, bool, 
 
 func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked string) (out Receipt, err error) {
 	var moved []Change
-	err = s.db.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+	err = s.transact(ctx, func(tx *transaction) error {
 		now := s.Now()
 		at := r.At.Truncate(time.Microsecond).In(domain.Shanghai)
 		if r.At.IsZero() {
 			at = now
 		}
-		c, head, l, err := s.lock(ctx, tx, r.Case, spec.Opens || r.Case == "calendar" || r.Case == "rules")
+		c, head, l, staff, err := s.lock(ctx, tx, r.Case, spec.Opens || r.Case == "calendar" || r.Case == "rules")
 		if err != nil {
 			return err
 		}
@@ -140,7 +144,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
 		}
 		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
-			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.violations}
+			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.violations, People: staff}
 
 		before := snapshot(c)
 		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
@@ -164,15 +168,11 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		if err := domain.Guard(spec, c, f); err != nil {
 			return err
 		}
-		needs := domain.NeedsOf(r.Command, c)
-		if err := s.facts(ctx, tx, c, f, needs); err != nil {
-			return err
-		}
 		if err := s.mayAct(r, spec, c, f); err != nil {
 			return err
 		}
 		if spec.Name != "case.advance" {
-			if err := s.numbers(ctx, tx, f, needs); err != nil {
+			if err := s.facts(ctx, tx, c, f, domain.NeedsOf(r.Command, c)); err != nil {
 				return err
 			}
 			res, err := r.Command.Decide(c, f)
@@ -185,20 +185,15 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 				}
 			}
 			for _, o := range res.Opens {
-				cc, _, _, err := s.lock(ctx, tx, o.ID, true)
-				if err != nil {
-					return err
-				}
-				if cc.Seq > 0 {
-					return fmt.Errorf("file %s is there already", o.ID)
-				}
+				tx.queue("INSERT INTO cases (id) VALUES ($1)", o.ID)
+				cc := &domain.Case{ID: o.ID}
 				child := &chainer{c: cc, head: firstLink(o.ID), meta: ch.meta}
 				for _, b := range o.Events {
 					if err := child.add(r.Actor, at, b); err != nil {
 						return err
 					}
 				}
-				if err := s.write(ctx, tx, child, snapshot(&domain.Case{}), l); err != nil {
+				if err := write(tx, child, snapshot(&domain.Case{}), l); err != nil {
 					return err
 				}
 				out.Opened = append(out.Opened, o.ID)
@@ -214,11 +209,9 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			if err != nil {
 				return err
 			}
-			if _, err := tx.NewRaw("INSERT INTO receipts (key, request, receipt) VALUES (?, ?, ?)", r.Key, asked, string(raw)).Exec(ctx); err != nil {
-				return err
-			}
+			tx.queue("INSERT INTO receipts (key, request, receipt) VALUES ($1, $2, $3)", r.Key, asked, raw)
 		}
-		if err := s.write(ctx, tx, ch, before, l); err != nil {
+		if err := write(tx, ch, before, l); err != nil {
 			return err
 		}
 		moved = append(moved, Change{c.ID, c.Procedure, c.Agency, c.Seq})
@@ -280,138 +273,117 @@ func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Fa
 	return s.cfg.Gate(actor, spec, c, f.On())
 }
 
-// lock reads and locks a file, making an empty row first where the act opens one, and sees whether the law is the
-// one we know.
-func (s *Store) lock(ctx context.Context, tx bun.Tx, id domain.CaseID, opens bool) (*domain.Case, string, *law, error) {
+// lock reads and locks a file, making an empty row first where the act opens one, and sees whether the law and the
+// people are those we know.
+func (s *Store) lock(ctx context.Context, tx *transaction, id domain.CaseID, opens bool) (*domain.Case, string, *law, map[domain.PersonID]domain.Person, error) {
 	if opens {
-		if _, err := tx.NewRaw("INSERT INTO cases (id) VALUES (?) ON CONFLICT DO NOTHING", id).Exec(ctx); err != nil {
-			return nil, "", nil, err
-		}
+		tx.queue("INSERT INTO cases (id) VALUES ($1) ON CONFLICT DO NOTHING", id)
 	}
 	var seq int
 	var head, stamp string
 	var state []byte
-	err := tx.NewRaw("SELECT seq, head, state, "+lawStamp+" FROM cases WHERE id = ? FOR UPDATE", id).Scan(ctx, &seq, &head, &state, &stamp)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, "", nil, domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
+	tx.queue("SELECT seq, head, state, "+stamps+" FROM cases WHERE id = $1 FOR UPDATE", id).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&seq, &head, &state, &stamp)
+	})
+	err := tx.flush(ctx)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, "", nil, nil, domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
 	}
 	if err != nil {
-		return nil, "", nil, err
+		return nil, "", nil, nil, err
 	}
-	l, err := s.lawAt(ctx, tx, stamp)
+	l, err := s.lawAt(ctx, stamp)
 	if err != nil {
-		return nil, "", nil, err
+		return nil, "", nil, nil, err
+	}
+	staff, err := s.peopleAt(ctx, l.agency.ID, stamp)
+	if err != nil {
+		return nil, "", nil, nil, err
 	}
 	c := &domain.Case{ID: id}
 	if seq > 0 {
 		if err := json.Unmarshal(state, c); err != nil {
-			return nil, "", nil, fmt.Errorf("state of %s: %w", id, err)
+			return nil, "", nil, nil, fmt.Errorf("state of %s: %w", id, err)
 		}
 	} else {
 		head = firstLink(id)
 	}
-	return c, head, l, nil
+	return c, head, l, staff, nil
 }
 
-// facts gathers what the decision may rest on.
-func (s *Store) facts(ctx context.Context, tx bun.Tx, c *domain.Case, f *domain.Facts, n domain.Needs) error {
-	f.People, f.Parties, f.Blobs = map[domain.PersonID]domain.Person{}, map[domain.PartyID]domain.Party{}, map[domain.Blob]domain.File{}
-	ids := []string{string(f.Actor), string(f.RecordedBy), string(c.Handler)}
-	for _, o := range slices.Concat(c.Officers, n.People) {
-		ids = append(ids, string(o))
-	}
-	for _, p := range n.Parties {
-		ids = append(ids, string(p))
-	}
-	slices.Sort(ids)
-	ids = slices.DeleteFunc(slices.Compact(ids), func(s string) bool { return s == "" || s == string(domain.System) })
-	if len(ids) > 0 {
-		var rows []struct {
-			Procedure domain.Procedure
-			File      []byte
-		}
-		err := tx.NewRaw("SELECT procedure, CASE procedure WHEN 'person' THEN state -> 'person_file' ELSE state -> 'party_file' END AS file FROM cases WHERE id IN (?) AND procedure IN ('person', 'party') AND agency = ?", bun.List(ids), f.Agency.ID).Scan(ctx, &rows)
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			if row.Procedure == domain.ProcPerson {
-				var p domain.Person
-				if err := json.Unmarshal(row.File, &p); err != nil {
-					return err
-				}
-				f.People[p.ID] = p
-				continue
-			}
-			var p domain.Party
-			if err := json.Unmarshal(row.File, &p); err != nil {
-				return err
-			}
-			f.Parties[p.ID] = p
-		}
+// facts gathers what the decision may rest on besides the law and the people, in one round trip or none.
+func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *domain.Facts, n domain.Needs) error {
+	f.Parties, f.Blobs = map[domain.PartyID]domain.Party{}, map[domain.Blob]domain.File{}
+	if len(n.Parties) > 0 {
+		tx.queue("SELECT state -> 'party_file' FROM cases WHERE id = ANY($1) AND procedure = 'party' AND agency = $2", n.Parties, f.Agency.ID).Query(eachJSON(func(p domain.Party) { f.Parties[p.ID] = p }))
 	}
 	if len(n.Blobs) > 0 {
-		var rows []domain.File
-		if err := tx.NewRaw("SELECT hash, name, type, size FROM blobs WHERE hash IN (?)", bun.List(n.Blobs)).Scan(ctx, &rows); err != nil {
+		tx.queue("SELECT hash, name, type, size FROM blobs WHERE hash = ANY($1)", n.Blobs).Query(func(rows pgx.Rows) error {
+			var b domain.File
+			_, err := pgx.ForEachRow(rows, []any{&b.Hash, &b.Name, &b.Type, &b.Size}, func() error { f.Blobs[b.Hash] = b; return nil })
 			return err
-		}
-		for _, b := range rows {
-			f.Blobs[b.Hash] = b
-		}
+		})
 	}
 	if n.Children {
-		var rows [][]byte
-		if err := tx.NewRaw("SELECT state FROM cases WHERE parent = ? AND seq > 0 ORDER BY ref_serial", c.ID).Scan(ctx, &rows); err != nil {
-			return err
-		}
-		for _, raw := range rows {
-			var ch domain.Case
-			if err := json.Unmarshal(raw, &ch); err != nil {
-				return err
-			}
-			f.Children = append(f.Children, ch.AsChild())
-		}
+		tx.queue("SELECT state FROM cases WHERE parent = $1 AND seq > 0 ORDER BY ref_serial", c.ID).Query(eachJSON(func(ch domain.Case) { f.Children = append(f.Children, ch.AsChild()) }))
 	}
+	taken := numbers(tx, f, n)
+	if err := tx.flush(ctx); err != nil {
+		return err
+	}
+	taken()
 	return nil
 }
 
+// eachJSON reads rows of one JSON column.
+func eachJSON[T any](do func(T)) func(pgx.Rows) error {
+	return func(rows pgx.Rows) error {
+		var raw []byte
+		_, err := pgx.ForEachRow(rows, []any{&raw}, func() error {
+			var v T
+			if err := json.Unmarshal(raw, &v); err != nil {
+				return err
+			}
+			do(v)
+			return nil
+		})
+		return err
+	}
+}
+
 // numbers takes the next places in the registers the act needs. The lock is held until the transaction ends, so
-// numbers have no gaps; an act that is refused takes none.
-func (s *Store) numbers(ctx context.Context, tx bun.Tx, f *domain.Facts, n domain.Needs) error {
+// numbers have no gaps; an act that is refused takes none. What it gives is called when the answers are there.
+func numbers(tx *transaction, f *domain.Facts, n domain.Needs) func() {
 	f.Numbers, f.References = map[string]domain.Number{}, map[string][]domain.Number{}
 	year := f.On().Year()
-	want := map[string]int{}
+	want, last := map[string]int{}, map[string]*int{}
 	for _, t := range n.Numbers {
 		want[t] = 1
 	}
 	for t, k := range n.Openings {
 		want[t] += k
 	}
-	types := make([]string, 0, len(want))
-	for t := range want {
-		types = append(types, t)
-	}
-	slices.Sort(types) // one order for everybody: no deadlock
-	for _, t := range types {
-		last := 0
-		proc, isCase := strings.CutPrefix(t, "case.")
-		if _, err := tx.NewRaw("SELECT pg_advisory_xact_lock(hashtextextended(?, 7))", fmt.Sprintf("%s/%s/%d", f.Agency.ID, t, year)).Exec(ctx); err != nil {
-			return err
-		}
-		q := tx.NewRaw("SELECT coalesce(max(serial), 0) FROM documents WHERE agency = ? AND type = ? AND year = ? AND serial > 0", f.Agency.ID, t, year)
-		if isCase {
-			q = tx.NewRaw("SELECT coalesce(max(ref_serial), 0) FROM cases WHERE agency = ? AND procedure = ? AND ref_year = ? AND ref_serial > 0", f.Agency.ID, proc, year)
-		}
-		if err := q.Scan(ctx, &last); err != nil {
-			return err
-		}
-		for i := range want[t] {
-			num := domain.Number{Type: t, Year: year, Serial: last + 1 + i, Text: f.Agency.Number(t, year, last+1+i)}
-			f.Numbers[t] = num
-			f.References[t] = append(f.References[t], num)
+	for _, t := range slices.Sorted(maps.Keys(want)) { // one order for everybody: no deadlock
+		last[t] = new(int)
+		scan := func(row pgx.Row) error { return row.Scan(last[t]) }
+		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", fmt.Sprintf("%s/%s/%d", f.Agency.ID, t, year))
+		// a statement of its own: it must see what was committed while the lock was waited for
+		if proc, isCase := strings.CutPrefix(t, "case."); isCase {
+			tx.queue("SELECT coalesce(max(ref_serial), 0) FROM cases WHERE agency = $1 AND procedure = $2 AND ref_year = $3 AND ref_serial > 0", f.Agency.ID, proc, year).QueryRow(scan)
+		} else {
+			tx.queue("SELECT coalesce(max(serial), 0) FROM documents WHERE agency = $1 AND type = $2 AND year = $3 AND serial > 0", f.Agency.ID, t, year).QueryRow(scan)
 		}
 	}
-	return nil
+	return func() {
+		for t, k := range want {
+			for i := range k {
+				serial := *last[t] + 1 + i
+				num := domain.Number{Type: t, Year: year, Serial: serial, Text: f.Agency.Number(t, year, serial)}
+				f.Numbers[t] = num
+				f.References[t] = append(f.References[t], num)
+			}
+		}
+	}
 }
 
 func (out *Receipt) fill(c *domain.Case, ch *chainer, before *projection, f *domain.Facts) {

@@ -3,17 +3,52 @@ package store
 import (
 	"context"
 	"encoding/json"
-
-	"github.com/uptrace/bun"
+	"strings"
 
 	"yifa/domain"
 	"yifa/migrations"
 )
 
-// lawStamp changes whenever a notice, a limit or the authority changes.
-const lawStamp = "coalesce((SELECT string_agg(id || ':' || seq, ',' ORDER BY id) FROM cases WHERE procedure IN ('calendar', 'rules', 'agency')), '')"
+// stamps tells whether the law or the people changed: one short text, read with every file that is locked. The row "law"
+// counts acts on calendar, rules and agency, "people" those on people.
+const stamps = "(SELECT coalesce(string_agg(name || ' ' || n, ',' ORDER BY name), '') FROM stamps)"
 
-func (s *Store) lawAt(ctx context.Context, db bun.IDB, stamp string) (*law, error) {
+func stampOf(p domain.Procedure) string {
+	switch p { //nolint:exhaustive // the others change neither
+	case domain.ProcCalendar, domain.ProcRules, domain.ProcAgency:
+		return "law"
+	case domain.ProcPerson:
+		return "people"
+	}
+	return ""
+}
+
+// people are all people of the authority, kept until the stamp says that one of them changed.
+type people struct {
+	stamp  string
+	agency domain.AgencyID
+	all    map[domain.PersonID]domain.Person
+}
+
+func (s *Store) peopleAt(ctx context.Context, agency domain.AgencyID, stamp string) (map[domain.PersonID]domain.Person, error) {
+	_, stamp, _ = strings.Cut(stamp, "people ")
+	if p := s.people.Load(); p != nil && p.stamp == stamp && p.agency == agency {
+		return p.all, nil
+	}
+	list, err := s.People(ctx, agency)
+	if err != nil {
+		return nil, err
+	}
+	p := &people{stamp, agency, make(map[domain.PersonID]domain.Person, len(list))}
+	for _, x := range list {
+		p.all[x.ID] = x
+	}
+	s.people.Store(p)
+	return p.all, nil
+}
+
+func (s *Store) lawAt(ctx context.Context, stamp string) (*law, error) {
+	stamp, _, _ = strings.Cut(stamp, ",")
 	if l := s.law.Load(); l != nil && l.stamp == stamp {
 		return l, nil
 	}
@@ -22,7 +57,7 @@ func (s *Store) lawAt(ctx context.Context, db bun.IDB, stamp string) (*law, erro
 		Procedure domain.Procedure
 		State     []byte
 	}
-	if err := db.NewRaw("SELECT id, procedure, state FROM cases WHERE procedure IN ('calendar', 'rules', 'agency') ORDER BY opened_on, id").Scan(ctx, &rows); err != nil {
+	if err := s.db.NewRaw("SELECT id, procedure, state FROM cases WHERE seq > 0 AND procedure IN ('calendar', 'rules', 'agency') ORDER BY opened_on, id").Scan(ctx, &rows); err != nil {
 		return nil, err
 	}
 	l := &law{stamp: stamp}
@@ -60,10 +95,10 @@ func (s *Store) lawAt(ctx context.Context, db bun.IDB, stamp string) (*law, erro
 
 func (s *Store) current(ctx context.Context) (*law, error) {
 	var stamp string
-	if err := s.db.NewRaw("SELECT "+lawStamp).Scan(ctx, &stamp); err != nil {
+	if err := s.db.NewRaw("SELECT "+stamps).Scan(ctx, &stamp); err != nil {
 		return nil, err
 	}
-	return s.lawAt(ctx, s.db, stamp)
+	return s.lawAt(ctx, stamp)
 }
 
 // Law is the calendar, the table of limits and the violation catalogue as they stand.

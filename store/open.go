@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
@@ -23,9 +24,11 @@ import (
 // Store is the door. It is safe for concurrent use, and any number of them may work on one database.
 type Store struct {
 	cfg    Config
-	db     *bun.DB
+	db     *bun.DB       // lists
+	acts   *pgxpool.Pool // acts
 	dsn    string
 	law    atomic.Pointer[law]
+	people atomic.Pointer[people]
 	notify chan Change
 	done   chan struct{}
 	close  sync.Once
@@ -58,12 +61,15 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	if err := s.db.PingContext(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the database: %w", err), sqldb.Close())
 	}
+	if s.acts, err = openActs(ctx, cfg.DSN, cfg.MaxConns); err != nil {
+		return nil, errors.Join(err, sqldb.Close())
+	}
 	s.wg.Add(1)
 	go s.tell() //nolint:gosec,contextcheck // it lives as long as the store, not as long as the call that opened it
 	return s, nil
 }
 
-// connect opens a pool. Bun writes arguments into the SQL text, so the simple protocol is used throughout and
+// connect opens a pool. Bun writes arguments into the SQL text, so the simple protocol is used here and
 // nothing is prepared. As the program the connections work in the role that can only append.
 func connect(dsn string, max int, asApp bool) (*sql.DB, error) {
 	pc, err := pgx.ParseConfig(dsn)
@@ -71,18 +77,10 @@ func connect(dsn string, max int, asApp bool) (*sql.DB, error) {
 		return nil, fmt.Errorf("DATABASE_URL: %w", err)
 	}
 	pc.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
-	pc.RuntimeParams["timezone"] = "Asia/Shanghai"
-	pc.RuntimeParams["application_name"] = "yifa"
+	params(pc)
 	var opts []stdlib.OptionOpenDB
 	if asApp {
-		opts = append(opts, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
-			_, err := c.Exec(ctx, "SET ROLE yifa_app")
-			var pg *pgconn.PgError
-			if errors.As(err, &pg) && (pg.Code == "22023" || pg.Code == "42501") {
-				return nil // no such role, or not ours: the trigger still holds
-			}
-			return err
-		}))
+		opts = append(opts, stdlib.OptionAfterConnect(stepDown))
 	}
 	db := stdlib.OpenDB(*pc, opts...)
 	db.SetMaxOpenConns(max)
@@ -91,10 +89,26 @@ func connect(dsn string, max int, asApp bool) (*sql.DB, error) {
 	return db, nil
 }
 
+func params(pc *pgx.ConnConfig) {
+	pc.RuntimeParams["timezone"] = "Asia/Shanghai"
+	pc.RuntimeParams["application_name"] = "yifa"
+}
+
+// stepDown has a connection work in the role that can only append.
+func stepDown(ctx context.Context, c *pgx.Conn) error {
+	_, err := c.Exec(ctx, "SET ROLE yifa_app")
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) && (pg.Code == "22023" || pg.Code == "42501") {
+		return nil // no such role, or not ours: the trigger still holds
+	}
+	return err
+}
+
 // Close lets running acts finish and closes the connections. It may be called again.
 func (s *Store) Close() error {
 	s.close.Do(func() { close(s.done) })
 	s.wg.Wait()
+	s.acts.Close()
 	return s.db.Close()
 }
 

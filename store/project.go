@@ -1,14 +1,11 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 	"reflect"
 	"strings"
 	"time"
 	"unicode"
-
-	"github.com/uptrace/bun"
 
 	"yifa/domain"
 )
@@ -96,26 +93,6 @@ func pairs(s string) []string {
 	return out
 }
 
-// batch gathers statements and sends them in one round trip; bun has written the arguments into their text.
-type batch struct {
-	db bun.IDB
-	b  strings.Builder
-}
-
-func (b *batch) add(q string, args ...any) {
-	b.b.WriteString(b.db.NewRaw(q, args...).String())
-	b.b.WriteString(";\n")
-}
-
-func (b *batch) send(ctx context.Context) error {
-	if b.b.Len() == 0 {
-		return nil
-	}
-	// the text is complete: NewRaw must not look for arguments in it again
-	_, err := b.db.ExecContext(ctx, b.b.String())
-	return err
-}
-
 func nilDate(d domain.Date) any {
 	if d.IsZero() {
 		return nil
@@ -131,23 +108,25 @@ func nilTime(t time.Time) any {
 }
 
 // write stores the events of the act and what they changed in what is shown.
-func (s *Store) write(ctx context.Context, tx bun.IDB, ch *chainer, before *projection, l *law) error {
-	b := &batch{db: tx}
+func write(b *transaction, ch *chainer, before *projection, l *law) error {
 	for _, e := range ch.rows {
-		b.add("INSERT INTO case_events (case_id, seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			e.Case, e.Seq, e.Kind, e.Actor, e.RecordedBy, e.OccurredAt, e.RecordedAt, e.Backfill, e.Key, string(e.Data), e.Prev, e.Hash)
+		b.queue("INSERT INTO case_events (case_id, seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+			e.Case, e.Seq, e.Kind, e.Actor, e.RecordedBy, e.OccurredAt, e.RecordedAt, e.Backfill, e.Key, []byte(e.Data), e.Prev, e.Hash)
 	}
 	if err := projectInto(b, ch.c, ch.head, before, l); err != nil {
 		return err
 	}
 	if p := ch.c.Procedure; !p.IsRegister() && !ch.untold {
-		b.add("INSERT INTO outbox (case_id, procedure, agency, seq) VALUES (?, ?, ?, ?)", ch.c.ID, p, ch.c.Agency, ch.c.Seq)
+		b.queue("INSERT INTO outbox (case_id, procedure, agency, seq) VALUES ($1, $2, $3, $4)", ch.c.ID, p, ch.c.Agency, ch.c.Seq)
 	}
-	return b.send(ctx)
+	if name := stampOf(ch.c.Procedure); name != "" {
+		b.queue("INSERT INTO stamps (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = stamps.n + 1", name)
+	}
+	return nil
 }
 
 // projectInto writes what is shown of a file. It depends on the file alone, so a rebuild from events gives the same rows.
-func projectInto(b *batch, c *domain.Case, head string, before *projection, l *law) error {
+func projectInto(b *transaction, c *domain.Case, head string, before *projection, l *law) error {
 	state, err := json.Marshal(c)
 	if err != nil {
 		return err
@@ -159,29 +138,29 @@ func projectInto(b *batch, c *domain.Case, head string, before *projection, l *l
 	if p := c.PartyFile; p != nil {
 		party.Kind, party.Township, party.Name = p.Kind, p.Township, p.Name
 	}
-	section := c.Section
+	section, login := c.Section, ""
 	if c.PersonFile != nil {
-		section = c.PersonFile.Section
+		section, login = c.PersonFile.Section, c.PersonFile.Login
 	}
 	due, paused := nearest(c, l)
 	sort := any("infinity")
 	if !due.Due.IsZero() {
 		sort = due.Due.String()
 	}
-	b.add(`UPDATE cases SET procedure = ?, agency = ?, parent = ?, reference = ?, ref_year = ?, ref_serial = ?, title = ?, stage = ?, handler = ?, section = ?,
- party = ?, party_name = ?, party_kind = ?, township = ?, opened_on = ?, closed_on = ?, outcome = ?, seq = ?, head = ?, last_at = ?, due = ?, sort_due = ?,
- due_clock = ?, due_rule = ?, due_unit = ?, due_paused = ?, provisional = ?, state = ? WHERE id = ?`,
+	b.queue(`UPDATE cases SET procedure = $1, agency = $2, parent = $3, reference = $4, ref_year = $5, ref_serial = $6, title = $7, stage = $8, handler = $9, section = $10,
+ party = $11, party_name = $12, party_kind = $13, township = $14, opened_on = $15, closed_on = $16, outcome = $17, seq = $18, head = $19, last_at = $20, due = $21, sort_due = $22,
+ due_clock = $23, due_rule = $24, due_unit = $25, due_paused = $26, provisional = $27, login = $28, state = $29 WHERE id = $30`,
 		c.Procedure, c.Agency, c.Parent, c.Reference, c.RefYear, c.RefSerial, c.Title, c.Stage, c.Handler, section,
 		party.ID, party.Name, party.Kind, party.Township, nilDate(c.OpenedOn), nilDate(c.ClosedOn), c.Outcome, c.Seq, head, nilTime(c.LastAt), nilDate(due.Due), sort,
-		due.Title, due.Rule, due.Term.Unit, paused, due.Provisional, string(state), c.ID)
+		due.Title, due.Rule, due.Term.Unit, paused, due.Provisional, login, state, c.ID)
 	if body := searchBody(c); body != before.search {
-		b.add("INSERT INTO case_search (case_id, body, pairs) VALUES (?, ?, ARRAY[?]::text[]) ON CONFLICT (case_id) DO UPDATE SET body = excluded.body, pairs = excluded.pairs", c.ID, body, bun.List(pairs(body)))
+		b.queue("INSERT INTO case_search (case_id, body, pairs) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO UPDATE SET body = excluded.body, pairs = excluded.pairs", c.ID, body, pairs(body))
 	}
 	for _, k := range c.Clocks {
 		if old, had := before.clocks[k.ID]; had && reflect.DeepEqual(old, k) {
 			continue
 		}
-		b.add(`INSERT INTO clocks (case_id, id, rule, title, from_on, due, provisional, effect, met_on, lapsed_on, stopped_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		b.queue(`INSERT INTO clocks (case_id, id, rule, title, from_on, due, provisional, effect, met_on, lapsed_on, stopped_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
  ON CONFLICT (case_id, id) DO UPDATE SET due = excluded.due, provisional = excluded.provisional, met_on = excluded.met_on, lapsed_on = excluded.lapsed_on, stopped_on = excluded.stopped_on`,
 			c.ID, k.ID, k.Rule, k.Title, nilDate(k.From), nilDate(k.Due), k.Provisional, k.Effect, nilDate(k.MetOn), nilDate(k.LapsedOn), nilDate(k.StoppedOn))
 	}
@@ -193,7 +172,7 @@ func projectInto(b *batch, c *domain.Case, head string, before *projection, l *l
 		if !t.Due.IsZero() {
 			tsort = t.Due.String()
 		}
-		b.add(`INSERT INTO tasks (case_id, id, agency, kind, title, english, person, role, section, due, sort_due, clock, raised_at, done_at, done_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		b.queue(`INSERT INTO tasks (case_id, id, agency, kind, title, english, person, role, section, due, sort_due, clock, raised_at, done_at, done_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
  ON CONFLICT (case_id, id) DO UPDATE SET person = excluded.person, due = excluded.due, sort_due = excluded.sort_due, done_at = excluded.done_at, done_by = excluded.done_by`,
 			c.ID, t.ID, c.Agency, t.Kind, t.Title, t.English, t.Person, t.Role, t.Section, nilDate(t.Due), tsort, t.Clock, t.RaisedAt, nilTime(t.DoneAt), t.DoneBy)
 	}
@@ -201,7 +180,7 @@ func projectInto(b *batch, c *domain.Case, head string, before *projection, l *l
 		if old, had := before.documents[d.ID]; had && reflect.DeepEqual(old, d) {
 			continue
 		}
-		b.add(`INSERT INTO documents (case_id, id, agency, type, title, number, year, serial, issued_on, issued_by, voided_on, rendered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		b.queue(`INSERT INTO documents (case_id, id, agency, type, title, number, year, serial, issued_on, issued_by, voided_on, rendered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
  ON CONFLICT (id) DO UPDATE SET voided_on = excluded.voided_on, rendered = excluded.rendered`,
 			c.ID, d.ID, c.Agency, d.Type, d.Title, d.Number, d.Year, d.Serial, nilDate(d.IssuedOn), d.IssuedBy, nilDate(d.VoidedOn), len(d.Files) > 0)
 	}
@@ -218,18 +197,13 @@ func projectInto(b *batch, c *domain.Case, head string, before *projection, l *l
 			for _, x := range f.Exits {
 				exits = append(exits, string(x.Exit))
 			}
-			arr := "ARRAY[]::text[]"
-			args := []any{c.ID, f.Line, c.Agency, f.Category, f.Violation, f.Quantity, f.Unit, f.AmountFen, nilDate(on)}
-			if len(exits) > 0 {
-				arr = "ARRAY[?]::text[]"
-				args = append(args, bun.List(exits))
-			}
-			b.add("INSERT INTO findings (case_id, line, agency, category, violation, quantity, unit, amount_fen, recorded_on, exits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "+arr+") ON CONFLICT (case_id, line) DO UPDATE SET exits = excluded.exits", args...)
+			b.queue("INSERT INTO findings (case_id, line, agency, category, violation, quantity, unit, amount_fen, recorded_on, exits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (case_id, line) DO UPDATE SET exits = excluded.exits",
+				c.ID, f.Line, c.Agency, f.Category, f.Violation, f.Quantity, f.Unit, f.AmountFen, nilDate(on), exits)
 		}
 	}
 	for h := range filesOf(c) {
 		if !before.files[h] {
-			b.add("INSERT INTO case_files (case_id, hash) VALUES (?, ?) ON CONFLICT DO NOTHING", c.ID, h)
+			b.queue("INSERT INTO case_files (case_id, hash) VALUES ($1, $2) ON CONFLICT DO NOTHING", c.ID, h)
 		}
 	}
 	return nil

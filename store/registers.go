@@ -129,7 +129,7 @@ func missing(zh, en string) error { return domain.Refuse("not_found", "", zh, en
 // PersonByLogin finds a person by the login; not_found when there is none.
 func (s *Store) PersonByLogin(ctx context.Context, login string) (domain.Person, error) {
 	var id domain.PersonID
-	err := s.db.NewRaw("SELECT id FROM cases WHERE procedure = 'person' AND state -> 'person_file' ->> 'login' = ?", login).Scan(ctx, &id)
+	err := s.db.NewRaw("SELECT id FROM cases WHERE login = ? AND login <> ''", login).Scan(ctx, &id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return domain.Person{}, missing("没有这名人员。", "there is no such person")
 	}

@@ -26,6 +26,7 @@ import (
 	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/sm3"
 	"github.com/emmansun/gmsm/smx509"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/uptrace/bun"
 
@@ -603,46 +604,50 @@ func (s *Store) Verify(ctx context.Context, trust ...Trust) (Verified, error) {
 
 // Rebuild makes everything that is shown again from the events, in one transaction.
 func (s *Store) Rebuild(ctx context.Context) (files, events int, err error) {
-	err = s.db.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-		l, err := s.current(ctx)
-		if err != nil {
-			return err
-		}
+	l, err := s.current(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	err = s.transact(ctx, func(tx *transaction) error {
+		files, events = 0, 0
 		var ids []domain.CaseID // locked before anything goes, so that acts wait and none is half seen
-		if err := tx.NewRaw("SELECT id FROM cases ORDER BY id FOR UPDATE").Scan(ctx, &ids); err != nil {
+		tx.queue("SELECT id FROM cases ORDER BY id FOR UPDATE").Query(func(rows pgx.Rows) error {
+			ids, err = pgx.CollectRows(rows, pgx.RowTo[domain.CaseID])
 			return err
+		})
+		for _, table := range []string{"case_search", "clocks", "tasks", "documents", "findings", "case_files"} {
+			tx.queue("DELETE FROM " + table)
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM case_search; DELETE FROM clocks; DELETE FROM tasks; DELETE FROM documents; DELETE FROM findings; DELETE FROM case_files"); err != nil {
+		if err := tx.flush(ctx); err != nil {
 			return err
 		}
 		for _, id := range ids {
-			var rows []EventRow
-			if err := tx.NewRaw("SELECT "+eventColumns+" FROM case_events WHERE case_id = ? ORDER BY seq", id).Scan(ctx, &rows); err != nil {
+			c, head := &domain.Case{}, ""
+			tx.queue("SELECT seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, hash FROM case_events WHERE case_id = $1 ORDER BY seq", id).Query(func(rows pgx.Rows) error {
+				r := EventRow{Case: id}
+				var data []byte
+				_, err := pgx.ForEachRow(rows, []any{&r.Seq, &r.Kind, &r.Actor, &r.RecordedBy, &r.OccurredAt, &r.RecordedAt, &r.Backfill, &r.Key, &data, &r.Hash}, func() error {
+					r.Data = data
+					e, err := r.Event()
+					if err != nil {
+						return err
+					}
+					head = r.Hash
+					return c.Apply(e)
+				})
+				return err
+			})
+			if err := tx.flush(ctx); err != nil {
 				return err
 			}
-			if len(rows) == 0 {
+			if c.Seq == 0 {
 				continue
 			}
-			c, head := &domain.Case{}, ""
-			for _, r := range rows {
-				e, err := r.Event()
-				if err != nil {
-					return err
-				}
-				if err := c.Apply(e); err != nil {
-					return err
-				}
-				head = r.Hash
-			}
-			b := &batch{db: tx}
-			if err := projectInto(b, c, head, snapshot(&domain.Case{}), l); err != nil {
-				return err
-			}
-			if err := b.send(ctx); err != nil {
+			if err := projectInto(tx, c, head, snapshot(&domain.Case{}), l); err != nil {
 				return err
 			}
 			files++
-			events += len(rows)
+			events += c.Seq
 		}
 		return nil
 	})

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Modal, Segmented } from 'antd'
 import { useState, type ComponentType } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import type { AllowedAct, CaseFile, Clock, Document, Receipt, Service } from '@/api/types'
+import type { AllowedAct, CaseFile, Clock, Document, Receipt, Service, Task } from '@/api/types'
 import type { ActRegistry } from '@/components/act-def'
+import { Acknowledge } from '@/components/acknowledge'
 import { CaseTable } from '@/components/case-table'
 import { ClockBadge, ClockMark } from '@/components/clock-badge'
 import { DayText } from '@/components/day-text'
@@ -219,23 +220,38 @@ function Tasks({ file, name, registry }: { file: CaseFile; name: (id?: string) =
   const me = useMe()
   const open = (file.case.tasks ?? []).filter((x) => !x.done_at)
   const may = new Set((file.allowed_acts ?? []).filter((a) => !a.refused).map((a) => a.name))
+  const owner = (x: Task) => (x.person ? name(x.person) : x.role ? t('task.role', { role: title(roles, x.role, lang) }) : '')
+  const mine = (x: Task) => (x.person ? x.person === me.person.id : me.roles.some((r) => r.role === x.role))
+  const duties = open.filter((x) => x.kind !== 'look')
+  const looks = open.filter((x) => x.kind === 'look')
   return (
     <Section id="tasks" title={t('case.tasks')}>
-      {open.length === 0 ? <p className="quiet">{file.case.closed_on ? t('case.closedNote') : t('case.tasksEmpty')}</p> : (
-        <ul className="task-list">
-          {open.map((x) => {
-            const left = x.due ? daysBetween(me.today, x.due) : undefined
-            return (
+      {duties.length === 0 && <p className="quiet">{file.case.closed_on ? t('case.closedNote') : t('case.tasksEmpty')}</p>}
+      <ul className="task-list">
+        {duties.map((x) => {
+          const left = x.due ? daysBetween(me.today, x.due) : undefined
+          return (
+            <li key={x.id}>
+              {may.has(x.kind) ? <Link to={actLink(file.case.id, x.kind, registry)}>{pick(x.title, x.english)}</Link> : <span>{pick(x.title, x.english)}</span>}
+              <span className="quiet">{owner(x)}</span>
+              {left !== undefined && <ClockMark status={{ state: left < 0 ? 'overdue' : left === 0 ? 'due_today' : 'running', days: Math.abs(left), unit: 'calendar' }} />}
+            </li>
+          )
+        })}
+      </ul>
+      {looks.length > 0 && (
+        <details className="looks" open={looks.some(mine)}>
+          <summary>{t('case.reminders', { n: looks.length })}</summary>
+          <ul className="task-list">
+            {looks.toSorted((x, y) => Number(mine(y)) - Number(mine(x))).map((x) => (
               <li key={x.id}>
-                {may.has(x.kind) ? <Link to={actLink(file.case.id, x.kind, registry)}>{pick(x.title, x.english)}</Link>
-                  : x.kind === 'look' && may.has('case.acknowledge') ? <Link to={paths.caseDialog(file.case.id, 'case.acknowledge')}>{pick(x.title, x.english)}</Link>
-                    : <span>{pick(x.title, x.english)}</span>}
-                <span className="quiet">{x.person ? name(x.person) : x.role ? t('task.role', { role: title(roles, x.role, lang) }) : ''}</span>
-                {left !== undefined && <ClockMark status={{ state: left < 0 ? 'overdue' : left === 0 ? 'due_today' : 'running', days: Math.abs(left), unit: 'calendar' }} />}
+                <span>{pick(x.title, x.english)}</span>
+                <span className="quiet">{owner(x)}</span>
+                {mine(x) && may.has('case.acknowledge') && <Acknowledge caseId={file.case.id} task={x.id} title={pick(x.title, x.english)} />}
               </li>
-            )
-          })}
-        </ul>
+            ))}
+          </ul>
+        </details>
       )}
     </Section>
   )
