@@ -30,14 +30,22 @@ CREATE TABLE cases (
     due_unit    text NOT NULL DEFAULT '',
     due_paused  boolean NOT NULL DEFAULT false,
     provisional boolean NOT NULL DEFAULT false,
+    deadline    date, -- to correct (RE-01), while nothing has settled it
     login       text NOT NULL DEFAULT '', -- of a person
     state       json
 ) WITH (fillfactor = 80); -- most acts change no indexed column: the new row finds room beside the old one
 CREATE UNIQUE INDEX cases_reference ON cases (agency, procedure, ref_year, ref_serial) WHERE ref_serial > 0;
 CREATE UNIQUE INDEX cases_login ON cases (login) WHERE login <> '';
 CREATE INDEX cases_due ON cases (agency, procedure, sort_due, id);
-CREATE INDEX cases_opened ON cases (agency, procedure, opened_on DESC, id);
+-- One index for each order of the list of all files; registers are not in it.
+CREATE INDEX cases_list ON cases (agency, sort_due, id) WHERE procedure IN ('campaign', 'inspection', 'rectification');
+CREATE INDEX cases_stage ON cases (agency, stage, sort_due, id) WHERE procedure IN ('campaign', 'inspection', 'rectification');
+CREATE INDEX cases_opened ON cases (agency, opened_on DESC, id DESC) WHERE procedure IN ('campaign', 'inspection', 'rectification');
+CREATE INDEX cases_last ON cases (agency, last_at DESC NULLS LAST, id DESC) WHERE procedure IN ('campaign', 'inspection', 'rectification');
 CREATE INDEX cases_open ON cases (agency, sort_due, id) WHERE closed_on IS NULL AND procedure IN ('campaign', 'inspection', 'rectification');
+CREATE INDEX cases_cold ON cases (agency, procedure, last_at, id) WHERE closed_on IS NULL;
+CREATE INDEX cases_deadline ON cases (agency, deadline) WHERE deadline IS NOT NULL;
+CREATE INDEX cases_closed ON cases (agency, procedure, closed_on) WHERE closed_on IS NOT NULL;
 CREATE INDEX cases_handler ON cases (handler, sort_due, id) WHERE closed_on IS NULL;
 CREATE INDEX cases_parent ON cases (parent) WHERE parent <> '';
 CREATE INDEX cases_party ON cases (party) WHERE party <> '';
@@ -71,6 +79,7 @@ CREATE INDEX case_events_actor ON case_events (actor, recorded_at DESC);
 CREATE TABLE clocks (
     case_id     text NOT NULL REFERENCES cases (id),
     id          text NOT NULL,
+    agency      text NOT NULL,
     rule        text NOT NULL,
     title       text NOT NULL,
     from_on     date NOT NULL,
@@ -82,7 +91,8 @@ CREATE TABLE clocks (
     stopped_on  date,
     PRIMARY KEY (case_id, id)
 );
-CREATE INDEX clocks_open ON clocks (due) WHERE met_on IS NULL AND lapsed_on IS NULL AND stopped_on IS NULL;
+CREATE INDEX clocks_from ON clocks (agency, rule, from_on);
+CREATE INDEX clocks_due ON clocks (agency, rule, due);
 
 CREATE TABLE tasks (
     case_id   text NOT NULL REFERENCES cases (id),

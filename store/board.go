@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"yifa/domain"
@@ -14,21 +16,33 @@ func (s *Store) Board(ctx context.Context, agency domain.AgencyID, on domain.Dat
 	day, soon := on.String(), (on + 3).String()
 	yearStart := domain.NewDate(on.Year(), 1, 1).String()
 	var n struct{ ToApprove, ToServe, InProgress, DueSoon, Overdue, ToReinspect, NotPassed, ClosedYear int }
-	// overdue means: the deadline of the target has passed and nothing settled it
-	const overdue = "EXISTS (SELECT 1 FROM clocks k WHERE k.case_id = c.id AND k.rule = 'RE-01' AND k.met_on IS NULL AND k.stopped_on IS NULL AND k.due < ?)"
-	const dueSoon = "EXISTS (SELECT 1 FROM clocks k WHERE k.case_id = c.id AND k.rule = 'RE-01' AND k.met_on IS NULL AND k.stopped_on IS NULL AND k.due BETWEEN ? AND ?)"
-	err := s.db.NewRaw(`SELECT
+	// one pass over the open files gives the counts and the three groups
+	var rows []struct {
+		Grouped                        int // bits: handler, section, township are not grouped by
+		Handler, Section, Township     string
+		Open, Overdue, DueSoon         int
+		ToApprove, ToServe, InProgress int
+		ToReinspect, NotPassed         int
+	}
+	err := s.db.NewRaw(`SELECT grouping(handler, section, township) AS grouped, coalesce(handler, '') AS handler, coalesce(section, '') AS section, coalesce(township, '') AS township,
+ count(*) AS open, count(*) FILTER (WHERE deadline < ?) AS overdue, count(*) FILTER (WHERE deadline BETWEEN ? AND ?) AS due_soon,
  count(*) FILTER (WHERE stage = 'order_drafted') AS to_approve,
  count(*) FILTER (WHERE stage IN ('order_approved', 'order_announced')) AS to_serve,
  count(*) FILTER (WHERE stage IN ('in_progress', 'extension_asked')) AS in_progress,
- count(*) FILTER (WHERE closed_on IS NULL AND `+dueSoon+`) AS due_soon,
- count(*) FILTER (WHERE closed_on IS NULL AND `+overdue+`) AS overdue,
  count(*) FILTER (WHERE stage IN ('reported', 'rect_overdue')) AS to_reinspect,
- count(*) FILTER (WHERE stage = 'reinspected') AS not_passed,
- count(*) FILTER (WHERE closed_on >= ?) AS closed_year
- FROM cases c WHERE agency = ? AND procedure = 'rectification' AND seq > 0`, day, soon, day, yearStart, agency).Scan(ctx, &n)
+ count(*) FILTER (WHERE stage = 'reinspected') AS not_passed
+ FROM cases WHERE agency = ? AND procedure = 'rectification' AND closed_on IS NULL GROUP BY GROUPING SETS ((), (handler), (section), (township))`,
+		day, day, soon, agency).Scan(ctx, &rows)
 	if err != nil {
 		return b, err
+	}
+	if err := s.db.NewRaw("SELECT count(*) FROM cases WHERE agency = ? AND procedure = 'rectification' AND closed_on >= ?", agency, yearStart).Scan(ctx, &n.ClosedYear); err != nil {
+		return b, err
+	}
+	for _, r := range rows {
+		if r.Grouped == 0b111 {
+			n.Overdue, n.DueSoon, n.ToApprove, n.ToServe, n.InProgress, n.ToReinspect, n.NotPassed = r.Overdue, r.DueSoon, r.ToApprove, r.ToServe, r.InProgress, r.ToReinspect, r.NotPassed
+		}
 	}
 	q := func(kv ...string) map[string]string {
 		m := map[string]string{"procedure": "rectification"}
@@ -48,38 +62,86 @@ func (s *Store) Board(ctx context.Context, agency domain.AgencyID, on domain.Dat
 		{"closed_year", n.ClosedYear, q("state", "closed", "closed_from", yearStart)},
 	}
 	for _, g := range []struct {
-		into            *[]BoardGroup
-		key, name, join string
-		param           string
+		into  *[]BoardGroup
+		bits  int
+		param string
+		key   func(i int) string
 	}{
-		{&b.ByOfficer, "c.handler", "coalesce(h.title, '')", "LEFT JOIN cases h ON h.id = c.handler", "handler"},
-		{&b.BySection, "c.section", "c.section", "", "section"},
-		{&b.ByTownship, "c.township", "c.township", "", "township"},
+		{&b.ByOfficer, 0b011, "handler", func(i int) string { return rows[i].Handler }},
+		{&b.BySection, 0b101, "section", func(i int) string { return rows[i].Section }},
+		{&b.ByTownship, 0b110, "township", func(i int) string { return rows[i].Township }},
 	} {
-		var rows []BoardGroup
-		err := s.db.NewRaw(fmt.Sprintf(`SELECT %s AS key, %s AS name, count(*) AS open, count(*) FILTER (WHERE %s) AS overdue, count(*) FILTER (WHERE %s) AS due_soon
- FROM cases c %s WHERE c.agency = ? AND c.procedure = 'rectification' AND c.seq > 0 AND c.closed_on IS NULL GROUP BY 1, 2 ORDER BY 4 DESC, 3 DESC, 1 LIMIT 50`, g.key, g.name, overdue, dueSoon, g.join),
-			day, day, soon, agency).Scan(ctx, &rows)
-		if err != nil {
-			return b, err
+		*g.into = []BoardGroup{}
+		for i, r := range rows {
+			if r.Grouped == g.bits {
+				k := g.key(i)
+				*g.into = append(*g.into, BoardGroup{Key: k, Name: k, Open: r.Open, Overdue: r.Overdue, DueSoon: r.DueSoon, Query: q("state", "open", g.param, k)})
+			}
 		}
-		for i := range rows {
-			rows[i].Query = q("state", "open", g.param, rows[i].Key)
-		}
-		*g.into = rows
+		slices.SortFunc(*g.into, func(x, y BoardGroup) int {
+			return cmp.Or(y.Overdue-x.Overdue, y.Open-x.Open, strings.Compare(x.Key, y.Key))
+		})
+		*g.into = (*g.into)[:min(50, len(*g.into))]
 	}
-	err = s.db.NewRaw(`WITH m AS (SELECT to_char(d, 'YYYY-MM') AS month FROM generate_series(date_trunc('month', ?::date) - interval '11 months', ?::date, interval '1 month') d)
- SELECT m.month,
-  (SELECT count(*) FROM clocks k JOIN cases c ON c.id = k.case_id WHERE c.agency = ? AND k.rule = 'RE-01' AND to_char(k.from_on, 'YYYY-MM') = m.month) AS served,
-  (SELECT count(*) FROM cases c WHERE c.agency = ? AND c.procedure = 'rectification' AND c.closed_on IS NOT NULL AND to_char(c.closed_on, 'YYYY-MM') = m.month) AS closed,
-  (SELECT count(*) FROM clocks k JOIN cases c ON c.id = k.case_id WHERE c.agency = ? AND k.rule = 'RE-01' AND k.due < ? AND (k.met_on IS NULL AND k.stopped_on IS NULL OR k.met_on > k.due OR k.stopped_on > k.due) AND to_char(k.due, 'YYYY-MM') = m.month) AS overdue
- FROM m ORDER BY 1`, day, day, agency, agency, agency, day).Scan(ctx, &b.ByMonth)
-	if err != nil {
+	if err := s.names(ctx, agency, b.ByOfficer); err != nil {
+		return b, err
+	}
+	if b.ByMonth, err = s.months(ctx, agency, on); err != nil {
 		return b, err
 	}
 	cold, err := s.Cases(ctx, CaseFilter{Agency: agency, Procedure: domain.ProcRectification, State: "open", Sort: "coldest", Limit: 8})
 	b.Coldest = cold.Items
 	return b, err
+}
+
+// names puts the names of officers beside their ids.
+func (s *Store) names(ctx context.Context, agency domain.AgencyID, groups []BoardGroup) error {
+	var stamp string
+	if err := s.db.NewRaw("SELECT "+stamps).Scan(ctx, &stamp); err != nil {
+		return err
+	}
+	all, err := s.peopleAt(ctx, agency, stamp)
+	if err != nil {
+		return err
+	}
+	for i := range groups {
+		groups[i].Name = all[domain.PersonID(groups[i].Key)].Name
+	}
+	return nil
+}
+
+// months counts what was served, closed and missed in each of the last twelve months.
+func (s *Store) months(ctx context.Context, agency domain.AgencyID, on domain.Date) ([]BoardMonth, error) {
+	year, month, _ := on.Civil()
+	first := domain.NewDate(year, month, 1).AddMonths(-11)
+	out := make([]BoardMonth, 12)
+	at := map[string]*BoardMonth{}
+	for i := range out {
+		out[i].Month = first.AddMonths(i).String()[:7]
+		at[out[i].Month] = &out[i]
+	}
+	day, since := on.String(), first.String()
+	var rows []struct {
+		What, Month string
+		N           int
+	}
+	err := s.db.NewRaw(`SELECT 'served' AS what, to_char(from_on, 'YYYY-MM') AS month, count(*) AS n FROM clocks WHERE agency = ? AND rule = 'RE-01' AND from_on BETWEEN ? AND ? GROUP BY 2
+ UNION ALL SELECT 'closed', to_char(closed_on, 'YYYY-MM'), count(*) FROM cases WHERE agency = ? AND procedure = 'rectification' AND closed_on BETWEEN ? AND ? GROUP BY 2
+ UNION ALL SELECT 'overdue', to_char(due, 'YYYY-MM'), count(*) FROM clocks WHERE agency = ? AND rule = 'RE-01' AND due >= ? AND due < ? AND (met_on IS NULL AND stopped_on IS NULL OR met_on > due OR stopped_on > due) GROUP BY 2`,
+		agency, since, day, agency, since, day, agency, since, day).Scan(ctx, &rows)
+	for _, r := range rows {
+		m := at[r.Month]
+		switch {
+		case m == nil:
+		case r.What == "served":
+			m.Served = r.N
+		case r.What == "closed":
+			m.Closed = r.N
+		default:
+			m.Overdue = r.N
+		}
+	}
+	return out, err
 }
 
 // figure is one number of the yearly report: how it is counted and which list of files stands behind it.

@@ -94,8 +94,12 @@ func params(pc *pgx.ConnConfig) {
 	pc.RuntimeParams["application_name"] = "yifa"
 }
 
-// stepDown has a connection work in the role that can only append.
+// stepDown has a connection work in the role that can only append. Our queries are short: compiling one takes longer
+// than running it, and their sorts fit in memory.
 func stepDown(ctx context.Context, c *pgx.Conn) error {
+	if _, err := c.PgConn().Exec(ctx, "SET jit = off; SET random_page_cost = 1.1; SET work_mem = '16MB'").ReadAll(); err != nil {
+		return err
+	}
 	_, err := c.Exec(ctx, "SET ROLE yifa_app")
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) && (pg.Code == "22023" || pg.Code == "42501") {

@@ -149,10 +149,10 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 	}
 	b.queue(`UPDATE cases SET procedure = $1, agency = $2, parent = $3, reference = $4, ref_year = $5, ref_serial = $6, title = $7, stage = $8, handler = $9, section = $10,
  party = $11, party_name = $12, party_kind = $13, township = $14, opened_on = $15, closed_on = $16, outcome = $17, seq = $18, head = $19, last_at = $20, due = $21, sort_due = $22,
- due_clock = $23, due_rule = $24, due_unit = $25, due_paused = $26, provisional = $27, login = $28, state = $29 WHERE id = $30`,
+ due_clock = $23, due_rule = $24, due_unit = $25, due_paused = $26, provisional = $27, login = $28, deadline = $29, state = $30 WHERE id = $31`,
 		c.Procedure, c.Agency, c.Parent, c.Reference, c.RefYear, c.RefSerial, c.Title, c.Stage, c.Handler, section,
 		party.ID, party.Name, party.Kind, party.Township, nilDate(c.OpenedOn), nilDate(c.ClosedOn), c.Outcome, c.Seq, head, nilTime(c.LastAt), nilDate(due.Due), sort,
-		due.Title, due.Rule, due.Term.Unit, paused, due.Provisional, login, state, c.ID)
+		due.Title, due.Rule, due.Term.Unit, paused, due.Provisional, login, nilDate(deadline(c)), state, c.ID)
 	if body := searchBody(c); body != before.search {
 		b.queue("INSERT INTO case_search (case_id, body, pairs) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO UPDATE SET body = excluded.body, pairs = excluded.pairs", c.ID, body, pairs(body))
 	}
@@ -160,9 +160,9 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 		if old, had := before.clocks[k.ID]; had && reflect.DeepEqual(old, k) {
 			continue
 		}
-		b.queue(`INSERT INTO clocks (case_id, id, rule, title, from_on, due, provisional, effect, met_on, lapsed_on, stopped_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+		b.queue(`INSERT INTO clocks (case_id, id, rule, title, from_on, due, provisional, effect, met_on, lapsed_on, stopped_on, agency) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
  ON CONFLICT (case_id, id) DO UPDATE SET due = excluded.due, provisional = excluded.provisional, met_on = excluded.met_on, lapsed_on = excluded.lapsed_on, stopped_on = excluded.stopped_on`,
-			c.ID, k.ID, k.Rule, k.Title, nilDate(k.From), nilDate(k.Due), k.Provisional, k.Effect, nilDate(k.MetOn), nilDate(k.LapsedOn), nilDate(k.StoppedOn))
+			c.ID, k.ID, k.Rule, k.Title, nilDate(k.From), nilDate(k.Due), k.Provisional, k.Effect, nilDate(k.MetOn), nilDate(k.LapsedOn), nilDate(k.StoppedOn), c.Agency)
 	}
 	for _, t := range c.Tasks {
 		if old, had := before.tasks[t.ID]; had && old == t {
@@ -207,6 +207,16 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 		}
 	}
 	return nil
+}
+
+// deadline is the day by which the target must have corrected, while nothing has settled it.
+func deadline(c *domain.Case) domain.Date {
+	for _, k := range c.Clocks {
+		if k.Rule == "RE-01" && k.MetOn.IsZero() && k.StoppedOn.IsZero() && c.Open() {
+			return k.Due
+		}
+	}
+	return 0
 }
 
 // nearest is the open clock that runs out first; of a suspended file, the one that is suspended.

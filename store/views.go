@@ -190,12 +190,11 @@ func (f CaseFilter) where(q *bun.SelectQuery, today domain.Date) *bun.SelectQuer
 	if f.Stage != "" {
 		q = q.Where("c.stage IN (?)", bun.List(strings.Split(f.Stage, ",")))
 	}
-	const deadline = "c.closed_on IS NULL AND EXISTS (SELECT 1 FROM clocks k WHERE k.case_id = c.id AND k.rule = 'RE-01' AND k.met_on IS NULL AND k.stopped_on IS NULL AND k.due "
 	switch f.Deadline {
 	case "overdue":
-		q = q.Where(deadline+"< ?)", today.String())
+		q = q.Where("c.deadline < ?", today.String())
 	case "due_soon":
-		q = q.Where(deadline+"BETWEEN ? AND ?)", today.String(), (today + 3).String())
+		q = q.Where("c.deadline BETWEEN ? AND ?", today.String(), (today + 3).String())
 	}
 	if !f.ClosedFrom.IsZero() {
 		q = q.Where("c.closed_on >= ?", f.ClosedFrom.String())

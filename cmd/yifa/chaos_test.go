@@ -1,0 +1,498 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"net/http/cookiejar"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"yifa/api"
+	"yifa/domain"
+	"yifa/store"
+)
+
+// TestChaos kills parts of a running system at random moments, while a docket is loaded and while people act over HTTP,
+// and then looks for what was promised: no acknowledged act lost, none recorded twice, chains whole, everything due
+// applied, every instrument rendered, nothing left to tell the engine. `make chaos SEED= MINUTES=` runs it for longer.
+func TestChaos(t *testing.T) {
+	long := os.Getenv("YIFA_CHAOS")
+	if long == "" && os.Getenv("YIFA_TEST_WHOLE") == "" {
+		t.Skip("make chaos, or make test")
+	}
+	span, err := time.ParseDuration(long)
+	if err != nil {
+		span = 30 * time.Second
+	}
+	seed := uint64(time.Now().UnixNano())
+	if s := os.Getenv("YIFA_SEED"); s != "" {
+		if seed, err = strconv.ParseUint(s, 10, 64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("again with: make chaos SEED=%d", seed)
+	c := &chaos{t: t, program: program(t), data: filepath.Join(t.TempDir(), "data"), listen: freeListen(t), dice: rand.New(rand.NewPCG(seed, 1))} //nolint:gosec // repeatable on purpose
+	removeAway(t, c.data)
+	c.up = start(t, c.program, c.data, c.listen)
+
+	c.loadDocketWhileKilling("../../testdata/dockets/2023/docket.jsonl")
+	c.settle()
+	c.workWhileKilling(span)
+	c.everythingHolds()
+	c.peopleActWhileTheEngineIsDown()
+	c.everythingHolds()
+	c.up.stop(t, syscall.SIGTERM)
+}
+
+type chaos struct {
+	t                     *testing.T
+	program, data, listen string
+	up                    *started
+	dice                  *rand.Rand
+	mu                    sync.Mutex
+	told                  []acknowledged
+	kills                 map[string]int
+	keys                  atomic.Int64
+	people                map[string]domain.PersonID
+	party                 domain.PartyID
+}
+
+// acknowledged is an act somebody was told is recorded.
+type acknowledged struct {
+	who domain.PersonID
+	key string
+	store.Receipt
+}
+
+// kill ends one part at once; "up" is the supervisor, which is started again by hand.
+func (c *chaos) kill() {
+	part := []string{"api", "worker", "engine", "postgres", "postgres", "api", "worker", "up"}[c.dice.IntN(8)]
+	if part == "up" && c.dice.IntN(2) == 0 {
+		part = "postgres"
+	}
+	if part == "up" {
+		c.up.stop(c.t, syscall.SIGKILL)
+		c.up = start(c.t, c.program, c.data, c.listen)
+	} else if st := status(c.t, c.data, part); st.PID > 1 {
+		_ = syscall.Kill(st.PID, syscall.SIGKILL)
+	}
+	if c.kills == nil {
+		c.kills = map[string]int{}
+	}
+	c.kills[part]++
+}
+
+// killing kills until stop is closed.
+func (c *chaos) killing(stop <-chan struct{}, least, most time.Duration) {
+	for {
+		wait := least + time.Duration(c.dice.Int64N(int64(most-least)))
+		select {
+		case <-stop:
+			return
+		case <-time.After(wait):
+			c.kill()
+		}
+	}
+}
+
+func (c *chaos) loadDocketWhileKilling(file string) {
+	t, stop := c.t, make(chan struct{})
+	loaded := make(chan error, 1)
+	go func() {
+		var out []byte
+		var err error
+		for until := time.Now().Add(2 * time.Minute); time.Now().Before(until); time.Sleep(300 * time.Millisecond) {
+			dsn, derr := databaseOf(c.data)
+			if derr != nil {
+				continue
+			}
+			cmd := exec.Command(c.program, "docket", "load", file) //nolint:gosec,noctx // our own program
+			cmd.Env = append(os.Environ(), "DATABASE_URL="+dsn, "YIFA_DATA="+c.data)
+			if out, err = cmd.CombinedOutput(); err == nil {
+				loaded <- nil
+				return
+			}
+		}
+		loaded <- fmt.Errorf("%w: %s", err, out)
+	}()
+	done := make(chan struct{})
+	go func() { c.killing(stop, 300*time.Millisecond, 1500*time.Millisecond); close(done) }()
+	err := <-loaded
+	close(stop)
+	<-done
+	if err != nil {
+		t.Fatalf("the docket: %v", err)
+	}
+	t.Logf("docket loaded, killed so far: %v", c.kills)
+}
+
+// databaseOf is the address of the private server, running or not: its port is remembered.
+func databaseOf(data string) (string, error) {
+	password, err := os.ReadFile(filepath.Join(secretsFolder(data), "postgres-yifa"))
+	if err != nil {
+		return "", err
+	}
+	b, err := os.ReadFile(filepath.Join(data, "run", "postgres.json"))
+	if err != nil {
+		return "", err
+	}
+	var st struct{ Address string }
+	if err := json.Unmarshal(b, &st); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("postgres://yifa:%s@%s/yifa?sslmode=disable", trimmed(password), st.Address), nil
+}
+
+// open gives the store of the running system.
+func (c *chaos) open() *store.Store {
+	t := c.t
+	var s *store.Store
+	eventually(t, 60*time.Second, func() error {
+		dsn, err := databaseOf(c.data)
+		if err != nil {
+			return err
+		}
+		s, err = store.Open(t.Context(), store.Config{DSN: dsn, MaxConns: 3})
+		return err
+	})
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// settle enters people who may act today, and a party.
+func (c *chaos) settle() {
+	t, s := c.t, c.open()
+	c.people = map[string]domain.PersonID{}
+	sys := func(id domain.CaseID, key string, cmd domain.Command) domain.CaseID {
+		var r store.Receipt
+		eventually(t, 30*time.Second, func() (err error) {
+			r, err = s.Act(t.Context(), store.Request{Case: id, Actor: domain.System, Key: "chaos:" + key, Command: cmd})
+			return err
+		})
+		return r.Case
+	}
+	hash, err := api.HashPassword("chaos-password")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for login, roles := range map[string][]domain.Role{"chaos.an": {domain.RoleOfficer, domain.RoleBackfill}, "chaos.bo": {domain.RoleOfficer}, "chaos.lin": {domain.RoleLeader}} {
+		id := sys("", login, &domain.AddPerson{Login: login, Name: login})
+		for _, r := range roles {
+			sys(id, login+string(r), &domain.GrantRole{Role: r, From: domain.NewDate(2020, 1, 1)})
+		}
+		sys(id, login+"cert", &domain.Certify{Certificate: domain.Certificate{Number: login, Issuer: "省", From: domain.NewDate(2020, 1, 1), Until: domain.NewDate(2099, 1, 1)}})
+		c.people[login] = domain.PersonID(id)
+		if err := s.SaveAccount(t.Context(), store.Account{Person: domain.PersonID(id), Login: login, PasswordHash: hash}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.party = domain.PartyID(sys("", "party", &domain.RegisterParty{Kind: domain.PartyShop, Name: "混沌殡葬用品店"}))
+}
+
+// person is somebody at a browser who sends again what was not answered, under the same key.
+type person struct {
+	c    *chaos
+	id   domain.PersonID
+	http *http.Client
+}
+
+func (c *chaos) signIn(ctx context.Context, login string) (*person, error) {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		return nil, err
+	}
+	p := &person{c, c.people[login], &http.Client{Jar: jar, Timeout: 15 * time.Second}}
+	for ctx.Err() == nil {
+		status, _, err := p.send(ctx, "POST", "/session", "", map[string]any{"login": login, "password": "chaos-password"})
+		if err == nil && status == http.StatusOK {
+			return p, nil
+		}
+		pause(ctx)
+	}
+	return nil, ctx.Err()
+}
+
+func pause(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(150 * time.Millisecond):
+	}
+}
+
+func (p *person) send(ctx context.Context, method, path, key string, body any) (int, []byte, error) {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return 0, nil, err
+	}
+	q, err := http.NewRequestWithContext(ctx, method, "http://"+p.c.listen+"/api/v1"+path, bytes.NewReader(raw))
+	if err != nil {
+		return 0, nil, err
+	}
+	q.Header.Set("Content-Type", "application/json")
+	q.Header.Set("Idempotency-Key", key)
+	res, err := p.http.Do(q)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	return res.StatusCode, b, err
+}
+
+// do has the person act until it is answered. A refusal is a failure of the test: each act is possible when it is sent.
+func (p *person) do(ctx context.Context, id domain.CaseID, at time.Time, cmd domain.Command) (store.Receipt, error) {
+	key := fmt.Sprintf("chaos-%d-%d", os.Getpid(), p.c.keys.Add(1))
+	path := "/acts/" + cmd.Act()
+	if id != "" {
+		path = "/cases/" + string(id) + "/acts/" + cmd.Act()
+	}
+	body := map[string]any{"data": cmd}
+	if !at.IsZero() {
+		body["occurred_at"] = at
+	}
+	for ctx.Err() == nil {
+		status, b, err := p.send(ctx, "POST", path, key, body)
+		switch {
+		case err != nil || status >= 500 || status == http.StatusTooManyRequests:
+			pause(ctx)
+		case status == http.StatusOK:
+			var r store.Receipt
+			if err := json.Unmarshal(b, &r); err != nil {
+				return r, err
+			}
+			p.c.mu.Lock()
+			p.c.told = append(p.c.told, acknowledged{p.id, key, r})
+			p.c.mu.Unlock()
+			return r, nil
+		default:
+			return store.Receipt{}, fmt.Errorf("%s on %s: %d %s", cmd.Act(), id, status, b)
+		}
+	}
+	return store.Receipt{}, ctx.Err()
+}
+
+// journey takes one inspection from its opening to the end of its order. Half of them happened six days ago and stop when
+// the order is served, with a deadline that has passed since: the engine must do what time asks for.
+func (c *chaos) journey(ctx context.Context, an, lin *person, past bool) error {
+	two := []domain.PersonID{c.people["chaos.an"], c.people["chaos.bo"]}
+	day := time.Duration(0)
+	if past {
+		day = 6 * 24 * time.Hour
+	}
+	step := 0
+	at := func() time.Time {
+		if !past {
+			return time.Time{}
+		}
+		step++
+		return time.Now().Add(-day).Truncate(time.Second).Add(time.Duration(step) * time.Second)
+	}
+	r, err := an.do(ctx, "", at(), &domain.AssignInspection{Party: c.party, Officers: two, Source: "routine", Basis: "年度计划", Items: []string{"价格公示"}})
+	if err != nil {
+		return err
+	}
+	id := r.Case
+	var arrived time.Time
+	for _, s := range []struct {
+		who *person
+		cmd func(at time.Time) domain.Command
+	}{
+		{lin, func(time.Time) domain.Command { return &domain.ApproveInspection{} }},
+		{an, func(time.Time) domain.Command { return &domain.NotifyInspection{} }},
+		{an, func(time.Time) domain.Command {
+			return &domain.Arrive{Officers: two, CardShown: true, RightsTold: true}
+		}},
+		{an, func(at time.Time) domain.Command {
+			return &domain.RecordVisit{StartedAt: arrived, EndedAt: arrived.Add(time.Second), Place: "现场", Officers: two, Summary: "情况", SignedBy: "甲",
+				Findings: []domain.NewFinding{{Category: domain.FindFinance, Fact: "账目不清", Provision: "《殡葬管理条例》", Quantity: 1, Unit: "项"}}}
+		}},
+		{an, func(time.Time) domain.Command {
+			return &domain.OrderCorrection{Lines: []int{1}, Measures: []string{"整改账目"}, Days: 2}
+		}},
+	} {
+		when := at()
+		if r, err = s.who.do(ctx, id, when, s.cmd(when)); err != nil {
+			return err
+		}
+		if r.Events[len(r.Events)-1] == "Arrived" {
+			arrived = r.OccurredAt
+			time.Sleep(1100 * time.Millisecond) // the visit ends a second later
+		}
+	}
+	order := r.Opened[0]
+	if _, err = lin.do(ctx, order, at(), &domain.ApproveOrder{}); err != nil {
+		return err
+	}
+	served := at()
+	on := domain.DateOf(time.Now())
+	if past {
+		on = domain.DateOf(served)
+	}
+	if _, err = an.do(ctx, order, served, &domain.ServeOrder{Method: domain.ServeDirect, On: on, Recipient: "甲"}); err != nil || past {
+		return err
+	}
+	if _, err = an.do(ctx, order, time.Time{}, &domain.ReportCorrection{Report: "已改正"}); err != nil {
+		return err
+	}
+	_, err = an.do(ctx, order, time.Time{}, &domain.Reinspect{Officers: two, Items: []domain.ItemResult{{Item: 1, Passed: true}}, Opinion: "已改正"})
+	return err
+}
+
+func (c *chaos) workWhileKilling(span time.Duration) {
+	t := c.t
+	work, cancel := context.WithTimeout(t.Context(), span+2*time.Minute) // what was begun is finished
+	defer cancel()
+	until := time.Now().Add(span)
+	var wg sync.WaitGroup
+	var journeys atomic.Int64
+	for i := range 4 {
+		wg.Go(func() {
+			an, err1 := c.signIn(work, "chaos.an")
+			lin, err2 := c.signIn(work, "chaos.lin")
+			if err := errors.Join(err1, err2); err != nil {
+				t.Error(err)
+				return
+			}
+			for n := i; time.Now().Before(until); n++ {
+				if err := c.journey(work, an, lin, n%2 == 0); err != nil {
+					t.Errorf("a journey ended: %v", err)
+					return
+				}
+				journeys.Add(1)
+			}
+		})
+	}
+	stop, done := make(chan struct{}), make(chan struct{})
+	go func() { c.killing(stop, 500*time.Millisecond, 4*time.Second); close(done) }()
+	time.Sleep(time.Until(until))
+	close(stop)
+	<-done
+	wg.Wait()
+	t.Logf("%d journeys, %d acts acknowledged, killed: %v", journeys.Load(), len(c.told), c.kills)
+}
+
+// everythingHolds looks for what was promised.
+func (c *chaos) everythingHolds() {
+	t, s := c.t, c.open()
+	dsn, err := databaseOf(c.data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := pgx.Connect(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close(context.WithoutCancel(t.Context())) //nolint:errcheck // read only
+	count := func(q string, args ...any) (n int) {
+		t.Helper()
+		if err := db.QueryRow(t.Context(), q, args...).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for _, a := range c.told {
+		key := string(a.who) + ":" + a.key
+		last := a.Events[len(a.Events)-1]
+		if n := count("SELECT count(*) FROM case_events WHERE case_id = $1 AND key = $2 AND kind = $3", string(a.Case), key, last); n != 1 {
+			t.Errorf("%s of %s was acknowledged and is there %d times", last, a.Case, n)
+		}
+		if n := count("SELECT count(*) FROM case_events WHERE case_id = $1 AND seq = $2 AND key = $3", string(a.Case), a.Seq, key); n != 1 {
+			t.Errorf("%s of %s stands in another place than the receipt says", last, a.Case)
+		}
+	}
+	if n := count("SELECT count(*) FROM (SELECT case_id, key, kind FROM case_events WHERE key LIKE '%:chaos-%' AND kind <> 'InstantPassed' GROUP BY 1, 2, 3 HAVING count(*) > 1) x"); n > 0 {
+		t.Errorf("%d acts were recorded twice", n)
+	}
+	if n := count("SELECT count(*) FROM (SELECT type, year FROM documents WHERE serial > 0 GROUP BY 1, 2 HAVING count(*) <> max(serial)) x"); n > 0 {
+		t.Errorf("%d registers of numbers have gaps", n)
+	}
+	cal, _, _, err := s.Law(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	eventually(t, 60*time.Second, func() error {
+		rows, err := db.Query(t.Context(), "SELECT state FROM cases WHERE closed_on IS NULL AND procedure IN ('campaign', 'inspection', 'rectification')")
+		if err != nil {
+			return err
+		}
+		states, err := pgx.CollectRows(rows, pgx.RowTo[[]byte])
+		if err != nil {
+			return err
+		}
+		late := 0
+		for _, raw := range states {
+			var f domain.Case
+			if err := json.Unmarshal(raw, &f); err != nil {
+				return err
+			}
+			if at, ok := f.NextInstant(cal); ok && at.Before(time.Now()) {
+				late++
+			}
+		}
+		if late > 0 {
+			return fmt.Errorf("%d files have something due that was not done", late)
+		}
+		return nil
+	})
+	t.Logf("everything due was done after %s", time.Since(began).Round(100*time.Millisecond))
+	eventually(t, 3*time.Minute, func() error {
+		if n := count("SELECT count(*) FROM outbox"); n > 0 {
+			return fmt.Errorf("%d changes wait to be told", n)
+		}
+		if n := count("SELECT count(*) FROM documents WHERE NOT rendered AND voided_on IS NULL"); n > 0 {
+			return fmt.Errorf("%d instruments wait to be rendered", n)
+		}
+		return nil
+	})
+	t.Logf("everything told and rendered after %s", time.Since(began).Round(100*time.Millisecond))
+	cmd := exec.Command(c.program, "verify", "--data", c.data) //nolint:gosec,noctx // our own program
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("verify: %v\n%s", err, out)
+	} else {
+		t.Log(strings.TrimSpace(string(out)))
+	}
+}
+
+// peopleActWhileTheEngineIsDown stops the engine where it stands, has people act, and then kills it for good.
+func (c *chaos) peopleActWhileTheEngineIsDown() {
+	t := c.t
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	an, err := c.signIn(ctx, "chaos.an")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lin, err := c.signIn(ctx, "chaos.lin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := status(t, c.data, "engine").PID
+	if err := syscall.Kill(engine, syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 4 {
+		if err := c.journey(ctx, an, lin, n%2 == 0); err != nil {
+			t.Errorf("with the engine down: %v", err)
+		}
+	}
+	if err := syscall.Kill(engine, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+}
