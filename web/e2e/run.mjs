@@ -45,7 +45,7 @@ for (const [view, size] of opt['walk-only'] ? [] : [['1366', wide], ['390', phon
   await signIn(page, base, opt.login, opt.password)
   const { powers } = await me(page)
   for (const p of pages) if ((!p.power || powers.includes(p.power)) && (!opt.only || p.name.includes(opt.only))) await visit(page, said, p.name, p.path, view)
-  for (const procedure of opt.only ? [] : procedures) {
+  for (const procedure of opt.only || !powers.includes('view.cases') ? [] : procedures) {
     const list = await (await page.request.get(`${base}/api/v1/cases?procedure=${procedure}&state=open&limit=5`)).json()
     const row = list.items?.[0]
     if (!row) { console.log(`     (no open ${procedure})`); continue }
@@ -58,7 +58,7 @@ for (const [view, size] of opt['walk-only'] ? [] : [['1366', wide], ['390', phon
       await visit(page, said, `act-${act}`, dialog ? `/cases/${id}?act=${act}` : `/cases/${id}/acts/${act}`, view)
     }
   }
-  if (!opt.only) await keyboard(page, view)
+  if (!opt.only && powers.includes('view.cases')) await keyboard(page, view)
   await context.close()
 }
 
