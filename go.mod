@@ -2,6 +2,12 @@ module yifa
 
 go 1.26.8
 
+ignore (
+	./bin
+	./data
+	node_modules
+)
+
 require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/alexedwards/argon2id v1.0.0
@@ -19,6 +25,7 @@ require (
 	github.com/go-playground/validator/v10 v10.30.6
 	github.com/gomutex/godocx v0.1.6-0.20250811222946-aefd2d814cd1
 	github.com/jackc/pgx/v5 v5.12.0
+	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0
 	github.com/mozillazg/go-pinyin v0.21.0
 	github.com/pdfcpu/pdfcpu v0.15.0
 	github.com/pquerna/otp v1.5.0

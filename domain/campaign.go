@@ -172,7 +172,7 @@ type ApproveCampaign struct {
 func (ApproveCampaign) Act() string       { return "campaign.approve" }
 func (ApproveCampaign) Needs(*Case) Needs { return Needs{Numbers: []string{"I-1"}} }
 func (x ApproveCampaign) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := differs(c, f, "国办发〔2024〕54号", PartDrafter); err != nil {
+	if err := differs(c, f, "国办发〔2024〕54号", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
 	if len(c.Campaign.Targets) == 0 {

@@ -36,6 +36,7 @@ const (
 
 // IsRegister reports that the file is kept for reference and has no course of its own.
 func (p Procedure) IsRegister() bool {
+	//exhaustive:ignore
 	switch p {
 	case ProcAgency, ProcPerson, ProcParty, ProcCalendar, ProcRules:
 		return true
@@ -312,4 +313,19 @@ func itoa(n int) string {
 		return string(rune('0' + n))
 	}
 	return itoa(n/10) + string(rune('0'+n%10))
+}
+
+// Ended reports that the clock was met, lapsed or stopped.
+func (k *Clock) Ended() bool { return k.ended() }
+
+// AsChild is what the file this one came from may know of it.
+func (c *Case) AsChild() Child {
+	ch := Child{ID: c.ID, Procedure: c.Procedure, Stage: c.Stage, Outcome: c.Outcome, Open: c.Open()}
+	if c.Party != nil {
+		ch.Party = c.Party.Name
+	}
+	if c.Inspection != nil {
+		ch.Findings, ch.Orders = c.Inspection.Findings, c.Inspection.Orders
+	}
+	return ch
 }

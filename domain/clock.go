@@ -278,7 +278,7 @@ func (k *Clock) Extend(cal *Calendar, x Extension, on Date) error {
 	case len(k.Extensions) >= e.Max && !further:
 		return Refuse("extension_limit", k.Article, "“%[1]s”期限最多延长 %[3]d 次，已经用完。",
 			"%[2]s may be extended %[3]d time(s) at most, all used", k.Title, k.Rule, e.Max)
-	case x.N <= 0 || x.Unit != e.Unit || (!further && x.N > e.N):
+	case x.N <= 0 || x.N > maxMonths || x.Unit != e.Unit || (!further && x.N > e.N):
 		return Refuse("extension_too_long", k.Article, "每次最多延长 %[1]d%[2]s。", "an extension may be %[1]d %[3]s at most", e.N, unitZH(e.Unit), unitEN(e.Unit, e.N))
 	case x.Reason == "":
 		return Refuse("reason_missing", k.Article, "延长期限须说明理由。", "an extension needs a reason")

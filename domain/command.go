@@ -105,6 +105,7 @@ type Spec struct {
 	Article     string         `json:"article,omitempty"`
 	Starts      string         `json:"starts,omitempty"`      // what it sets going: clock, document, who is told
 	Enforcement bool           `json:"enforcement,omitempty"` // two licensed officers, certificates valid on the day
+	Assigned    bool           `json:"assigned,omitempty"`    // only for who is an officer of the file
 	SystemOnly  bool           `json:"-"`
 	New         func() Command `json:"-"`
 }
@@ -166,8 +167,7 @@ func ReadCommand(name string, data []byte) (Command, error) {
 
 func badJSON(err error) *Error {
 	f := Field{Message: err.Error()}
-	var te *json.UnmarshalTypeError
-	if errors.As(err, &te) {
+	if te, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		f = Field{Path: te.Field, Message: fmt.Sprintf("%s 不能作为 %s", te.Value, te.Type)}
 	} else if after, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		f = Field{Path: strings.Trim(after, `"`), Message: "没有这个字段 (unknown field)"}
@@ -195,6 +195,9 @@ func Guard(s Spec, c *Case, f *Facts) error {
 			return Refuse("wrong_stage", s.Article, "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there",
 				StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
 		}
+	}
+	if s.Assigned && f.Actor != System && !slices.Contains(c.Officers, f.Actor) {
+		return Refuse("not_on_the_case", "行政处罚法第四十二条", "您不是本案承办人员，请由承办人员办理，或者先变更承办人。", "you are not an officer of this file; its officers must do this")
 	}
 	if f.At.After(f.Now.Add(time.Minute)) {
 		return Refuse("in_the_future", "", "发生时间不能晚于现在。", "an act cannot have happened in the future")

@@ -97,3 +97,20 @@ func (d Date) AddMonths(n int) Date {
 
 // AddYears moves by calendar years, with the clamp of AddMonths: 29 February and one year is 28 February.
 func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
+
+// Scan reads a date column.
+func (d *Date) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*d = 0
+		return nil
+	case time.Time:
+		*d = NewDate(v.Date())
+		return nil
+	case string:
+		return d.UnmarshalText([]byte(v))
+	case []byte:
+		return d.UnmarshalText(v)
+	}
+	return fmt.Errorf("a date cannot be read from %T", src)
+}

@@ -41,8 +41,7 @@ func Refuse(code Code, article, zh, en string, args ...any) *Error {
 
 // CodeOf is the refusal code of an error, or "" when the error is a fault.
 func CodeOf(err error) Code {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Code
 	}
 	return ""

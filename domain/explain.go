@@ -2,6 +2,7 @@ package domain
 
 import (
 	"strconv"
+	"strings"
 )
 
 // The sentences of the explanation. They are put together by hand and not by fmt: a list of a thousand clocks
@@ -13,6 +14,7 @@ var (
 )
 
 func unitZH(u Unit) string {
+	//exhaustive:ignore
 	switch u {
 	case WorkingDays:
 		return "个工作日"
@@ -76,14 +78,37 @@ func (w *walk) start(t Term) {
 	w.say(w.day, StepStart, zh, en)
 }
 
-func dayName(d Date, label string, b uint8) (zh, en string) {
+// dayName is the day of the week, with the festival of a day off or what a make-up day makes up for.
+func (c *Calendar) dayName(d Date, b uint8) (zh, en string) {
 	wd := d.Weekday()
 	zh, en = weekdayZH[wd], weekdayEN[wd]
-	if label != "" && (b&dayKindMask == dayHoliday || b&dayKindMask == dayMakeup) {
-		zh += "，" + label
-		en += ", " + label
+	label := c.label(d)
+	if label == "" {
+		return zh, en
+	}
+	switch b & dayKindMask {
+	case dayHoliday:
+		return zh + "，" + label, en + ", " + festivalEN(label)
+	case dayMakeup:
+		return zh + "，调休上班（" + label + "）", en + ", make-up working day for " + festivalEN(label)
 	}
 	return zh, en
+}
+
+var festivals = map[string]string{"元旦": "New Year's Day", "春节": "Spring Festival", "清明节": "Qingming Festival",
+	"劳动节": "Labour Day", "端午节": "Dragon Boat Festival", "中秋节": "Mid-Autumn Festival", "国庆节": "National Day",
+	"“五一”": "Labour Day", "“五一”国际劳动节": "Labour Day", "“十一”": "National Day",
+	"抗日战争暨世界反法西斯战争胜利70周年纪念日": "70th Victory Day"}
+
+// festivalEN names a festival in English, two that fall together with "and"; one it does not know keeps its name.
+func festivalEN(zh string) string {
+	parts := strings.Split(zh, "、")
+	for i, p := range parts {
+		if en, ok := festivals[p]; ok {
+			parts[i] = en
+		}
+	}
+	return strings.Join(parts, " and ")
 }
 
 func (w *walk) countedStep(d Date, b uint8, unit Unit) {
@@ -95,8 +120,8 @@ func (w *walk) countedStep(d Date, b uint8, unit Unit) {
 	case unit == CalendarDays:
 		w.say(d, StepCounted, weekdayZH[wd]+"，第"+n+"日", weekdayEN[wd]+", day "+n)
 	case b&dayKindMask == dayMakeup:
-		w.say(d, StepMakeup, weekdayZH[wd]+"，调休上班（"+w.cal.label(d)+"），第"+n+"个工作日",
-			weekdayEN[wd]+", make-up working day, working day "+n)
+		zh, en := w.cal.dayName(d, b)
+		w.say(d, StepMakeup, zh+"，第"+n+"个工作日", en+", working day "+n)
 	default:
 		w.say(d, StepCounted, weekdayZH[wd]+"，第"+n+"个工作日", weekdayEN[wd]+", working day "+n)
 	}
@@ -106,7 +131,7 @@ func (w *walk) restStep(d Date, b uint8) {
 	if w.trace == nil {
 		return
 	}
-	zh, en := dayName(d, w.cal.label(d), b)
+	zh, en := w.cal.dayName(d, b)
 	if b&dayKindMask == dayHoliday {
 		w.say(d, StepHoliday, zh+"放假，不计", en+", off by the official notice, not counted")
 		return
@@ -169,13 +194,13 @@ func (w *walk) rolledStep(d Date, b uint8) {
 	if w.trace == nil {
 		return
 	}
-	zh, en := dayName(d, w.cal.label(d), b)
+	zh, en := w.cal.dayName(d, b)
 	w.say(d, StepRolled, "届满日为休息日（"+zh+"），顺延", "the last day is a rest day ("+en+") and moves on")
 }
 
 func (w *walk) finish(t Term) {
 	b := w.cal.at(w.day)
-	zh, en := dayName(w.day, w.cal.label(w.day), b)
+	zh, en := w.cal.dayName(w.day, b)
 	switch {
 	case t.Back:
 		zh, en = zh+"，最迟应在当日办理", en+", the last day to act"

@@ -220,8 +220,7 @@ type ApproveInspection struct {
 	Comment string `json:"comment,omitempty" maxLength:"500" doc:"审批意见"`
 }
 
-func (ApproveInspection) Act() string       { return "inspection.approve" }
-func (ApproveInspection) Needs(*Case) Needs { return Needs{Numbers: []string{"I-3"}} }
+func (ApproveInspection) Act() string { return "inspection.approve" }
 func (x ApproveInspection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "国办发〔2024〕54号", PartOfficer); err != nil {
 		return Outcome{}, err
@@ -229,16 +228,20 @@ func (x ApproveInspection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !c.Inspection.ApprovedOn.IsZero() {
 		return Outcome{}, Refuse("already_done", "", "本次检查已经审批。", "the inspection has been approved already")
 	}
-	return outcome(&InspectionApproved{x})
+	return outcome(&InspectionApproved{x, issue(c, f, "I-3", "行政检查审批表")})
 }
 
 // InspectionApproved: a responsible person approved the inspection.
-type InspectionApproved struct{ ApproveInspection }
+type InspectionApproved struct {
+	ApproveInspection
+	Document Document `json:"document"`
+}
 
 func (InspectionApproved) Kind() string { return "InspectionApproved" }
 func (b InspectionApproved) apply(c *Case, e Event) {
 	c.Inspection.ApprovedBy, c.Inspection.ApprovedOn = e.Actor, DateOf(e.OccurredAt)
 	c.take(e.Actor, PartApprover, e.Seq)
+	c.issued(b.Document, e)
 	c.done(e, "inspection.approve")
 	if k := c.running("urgent"); k != nil {
 		k.Meet(DateOf(e.OccurredAt))
@@ -345,6 +348,9 @@ type NotifyInspection struct {
 func (NotifyInspection) Act() string       { return "inspection.notify" }
 func (NotifyInspection) Needs(*Case) Needs { return Needs{Numbers: []string{"I-4"}} }
 func (x NotifyInspection) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := licensed(c.Officers, f); err != nil { // the notice names them with their certificates
+		return Outcome{}, err
+	}
 	return outcome(&InspectionNotified{x, issue(c, f, "I-4", "行政检查通知书")})
 }
 
@@ -753,6 +759,15 @@ func (x OrderCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 	for _, n := range x.Lines {
 		fi := c.Inspection.Findings[n-1]
 		fi.Exits = nil
+		if v, known := f.Violations.At(fi.Violation, f.On()); known && fi.Provision == "" {
+			if fi.Provision = v.Provision; fi.Provision == "" {
+				fi.Provision = v.Article
+			}
+		}
+		if strings.TrimSpace(fi.Provision) == "" { // an order that names no provision could not be issued
+			return Outcome{}, &Error{Code: "provision_missing", Article: "行政处罚法第二十八条第一款", Message: "第" + itoa(n) + "项没有写明违反的规定，也没有对应目录中的违法行为，不能责令改正。",
+				English: "finding " + itoa(n) + " names neither a provision nor a violation of the catalogue", Fields: []Field{{"lines", "第" + itoa(n) + "项没有写明违反的规定"}}}
+		}
 		found = append(found, fi)
 	}
 	return Outcome{
@@ -883,17 +898,17 @@ func (b ResultWithheld) apply(c *Case, e Event) {
 func init() {
 	ap := []Stage{InspAssigned}
 	act[AssignInspection](Spec{Procedure: ProcInspection, Opens: true, Title: "登记检查任务", English: "Open an inspection", Enforcement: true, Article: "行政处罚法第四十二条", Starts: "登记后送负责人审批"})
-	act[ApproveInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspArrived, InspRecorded}, Title: "审批检查", English: "Approve the inspection", Article: "国办发〔2024〕54号", Starts: "批准后由承办人通知检查对象"})
+	act[ApproveInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspArrived, InspRecorded}, Title: "审批检查", English: "Approve the inspection", Article: "国办发〔2024〕54号", Starts: "生成《行政检查审批表》；批准后由承办人通知检查对象"})
 	act[CancelInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified}, Title: "不予批准或取消", English: "Cancel the inspection"})
 	act[RecuseOfficer](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified, InspArrived}, Title: "回避换人", English: "Recuse and replace an officer", Article: "行政处罚法第四十三条"})
-	act[NotifyInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspApproved}, Title: "通知检查", English: "Notify the inspection", Starts: "生成《行政检查通知书》并编号"})
-	act[Arrive](Spec{Procedure: ProcInspection, Stages: append(ap, InspNotified), Title: "到场亮证", English: "Arrive and show cards", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "先检查后审批的，起算补办审批期限"})
-	act[RefuseEntry](Spec{Procedure: ProcInspection, Stages: []Stage{InspNotified, InspArrived}, Title: "记录拒绝检查", English: "Record a refusal", Enforcement: true, Starts: "检查以“拒绝检查”结束"})
-	act[NotFound](Spec{Procedure: ProcInspection, Stages: []Stage{InspNotified}, Title: "记录未找到", English: "Record target not found", Enforcement: true, Starts: "检查以“未找到”结束"})
-	act[RecordVisit](Spec{Procedure: ProcInspection, Stages: []Stage{InspArrived}, Title: "制作检查笔录", English: "Record the visit", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "起算结果告知期限和公布期限；生成《现场检查笔录》"})
-	act[DisposeFindings](Spec{Procedure: ProcInspection, Stages: []Stage{InspRecorded}, Title: "处理问题", English: "Dispose of findings", Article: "行政处罚法第三十三条"})
-	act[OrderCorrection](Spec{Procedure: ProcInspection, Stages: []Stage{InspRecorded}, Title: "责令改正", English: "Order correction", Article: "行政处罚法第二十八条第一款", Starts: "开立整改案卷，送另一人审批；期限自送达起算"})
-	act[NotifyResult](Spec{Procedure: ProcInspection, Stages: []Stage{InspRecorded}, Title: "告知检查结果", English: "Notify the result", Article: "殡葬管理条例（2025）第四十九条", Starts: "生成《行政检查结果告知书》并编号；结果告知期限办结"})
+	act[NotifyInspection](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspApproved}, Title: "通知检查", English: "Notify the inspection", Starts: "生成《行政检查通知书》并编号"})
+	act[Arrive](Spec{Procedure: ProcInspection, Assigned: true, Stages: append(ap, InspNotified), Title: "到场亮证", English: "Arrive and show cards", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "先检查后审批的，起算补办审批期限"})
+	act[RefuseEntry](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspNotified, InspArrived}, Title: "记录拒绝检查", English: "Record a refusal", Enforcement: true, Starts: "检查以“拒绝检查”结束"})
+	act[NotFound](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspNotified}, Title: "记录未找到", English: "Record target not found", Enforcement: true, Starts: "检查以“未找到”结束"})
+	act[RecordVisit](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspArrived}, Title: "制作检查笔录", English: "Record the visit", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "起算结果告知期限和公布期限；生成《现场检查笔录》"})
+	act[DisposeFindings](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "处理问题", English: "Dispose of findings", Article: "行政处罚法第三十三条"})
+	act[OrderCorrection](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "责令改正", English: "Order correction", Article: "行政处罚法第二十八条第一款", Starts: "开立整改案卷，送另一人审批；期限自送达起算"})
+	act[NotifyResult](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "告知检查结果", English: "Notify the result", Article: "殡葬管理条例（2025）第四十九条", Starts: "生成《行政检查结果告知书》并编号；结果告知期限办结"})
 	act[PublishResult](Spec{Procedure: ProcInspection, Stages: []Stage{InspResult}, Title: "公布检查结果", English: "Publish the result", Article: "国办发〔2018〕118号", Starts: "公布期限办结，检查办结"})
 	act[WithholdResult](Spec{Procedure: ProcInspection, Stages: []Stage{InspResult}, Title: "不予公布", English: "Withhold the result", Starts: "检查办结"})
 	event[InspectionAssigned]()

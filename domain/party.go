@@ -1,5 +1,7 @@
 package domain
 
+import "slices"
+
 import "strings"
 
 // PartyKind says what sort of body a party is; it decides whether the enterprise-inspection regime applies
@@ -64,12 +66,7 @@ func (x RegisterParty) Check(a Agency) error {
 }
 
 func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, s)
 }
 
 func (x RegisterParty) Decide(_ *Case, f *Facts) (Outcome, error) {

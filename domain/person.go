@@ -156,7 +156,7 @@ type PersonAdded struct {
 func (PersonAdded) Kind() string { return "PersonAdded" }
 func (b PersonAdded) apply(c *Case, e Event) {
 	c.Procedure, c.Agency, c.Title, c.Stage, c.OpenedOn = ProcPerson, b.Agency, b.Name, Current, DateOf(e.OccurredAt)
-	c.PersonFile = &Person{ID: PersonID(c.ID), Login: b.Login, Name: b.Name, Agency: b.Agency, Section: b.Section, Title: b.AddPerson.Title}
+	c.PersonFile = &Person{ID: PersonID(c.ID), Login: b.Login, Name: b.Name, Agency: b.Agency, Section: b.Section, Title: b.Title}
 }
 
 // GrantRole gives a person an office from a day, with or without an end.

@@ -128,6 +128,15 @@ func (c *Case) NextInstant(cal *Calendar) (time.Time, bool) {
 	return i.At, k != nil
 }
 
+// Coming is NextInstant with the clock it belongs to and what it asks for.
+func (c *Case) Coming(cal *Calendar) (Clock, Instant, bool) {
+	k, i := c.nextInstant(cal)
+	if k == nil {
+		return Clock{}, i, false
+	}
+	return *k, i, true
+}
+
 func (c *Case) nextInstant(cal *Calendar) (*Clock, Instant) {
 	var best Instant
 	var of *Clock
@@ -354,10 +363,15 @@ func (b Reassigned) apply(c *Case, e Event) {
 			c.Tasks[i].Person = b.To
 		}
 	}
-	c.Handler = b.To
-	if !slices.Contains(c.Officers, b.To) {
-		c.Officers = append(c.Officers, b.To)
+	if !slices.Contains(c.Officers, b.To) { // somebody from outside takes the place of the old handler
+		if i := slices.Index(c.Officers, c.Handler); i >= 0 {
+			c.Officers = slices.Clone(c.Officers)
+			c.Officers[i] = b.To
+		} else {
+			c.Officers = append(c.Officers, b.To)
+		}
 	}
+	c.Handler = b.To
 	c.take(b.To, PartOfficer, e.Seq)
 }
 

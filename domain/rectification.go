@@ -238,6 +238,12 @@ func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := checkService(x, doc, f); err != nil {
 		return Outcome{}, err
 	}
+	if c.Stage == RectInProgress {
+		// the notice has run out, and only now it is entered that the party had signed before: the earlier day wins
+		if n := c.noticeServed(); x.Method == ServeNotice || n.IsZero() || x.On >= n {
+			return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "通知书已经送达；只有在公告期满前已经签收的，才可以补记。", "the order has been served; only a signature from before the notice ran out can still be entered")
+		}
+	}
 	if c.Stage == RectAnnounced && x.Method == ServeNotice {
 		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "公告已经发布。", "the notice has been published already")
 	}
@@ -245,7 +251,7 @@ func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	out := &OrderServed{ServeOrder: x, Document: doc.ID, Register: ev}
+	out := &OrderServed{ServeOrder: x, Document: doc.ID, Register: ev, Receipt: issue(c, f, "P-24", "送达回证")}
 	if x.Method == ServeNotice {
 		k, err := f.start(c, "SV-01", "notice", x.On, 0)
 		if err != nil {
@@ -299,11 +305,13 @@ type OrderServed struct {
 	Comply   *Clock     `json:"comply,omitempty"`
 	Notice   *Clock     `json:"notice,omitempty"`
 	Register []Evidence `json:"register,omitempty"`
+	Receipt  Document   `json:"receipt"` // 送达回证
 }
 
 func (OrderServed) Kind() string { return "OrderServed" }
 func (b OrderServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
+	c.issued(b.Receipt, e)
 	var proof []Blob
 	for _, r := range b.Register {
 		proof = append(proof, r.Hash)
@@ -322,15 +330,27 @@ func (b OrderServed) apply(c *Case, e Event) {
 	}
 	// an earlier direct service wins over a notice that still runs
 	for i := range c.Services {
-		if c.Services[i].Document == b.Document && c.Services[i].DeemedOn.IsZero() && c.Services[i].FailedFor == "" {
+		if c.Services[i].Document == b.Document && c.Services[i].FailedFor == "" {
 			c.Services[i].Superseded = true
 		}
 	}
-	if k := c.running("notice"); k != nil {
-		k.Stop(b.On)
+	for _, id := range []string{"notice", "comply"} { // a deadline counted from the end of the notice is counted anew
+		if k := c.running(id); k != nil {
+			k.Stop(b.On)
+		}
 	}
 	c.Services = append(c.Services, s)
 	c.served(*b.Comply, b.DeemedOn, e)
+}
+
+// noticeServed is the day an order counts as served by public notice; zero when it does not.
+func (c *Case) noticeServed() Date {
+	for _, s := range c.Services {
+		if s.Method == ServeNotice && !s.Superseded {
+			return s.DeemedOn
+		}
+	}
+	return 0
 }
 
 func (c *Case) served(comply Clock, on Date, e Event) {
@@ -339,7 +359,7 @@ func (c *Case) served(comply Clock, on Date, e Event) {
 		k.Meet(on)
 	}
 	c.startClock(comply)
-	c.done(e, "rectification.serve")
+	c.done(e, "rectification.serve", "rectification.report")
 	c.raise(Task{ID: "report", Kind: "rectification.report", Title: "督促并登记整改报告", English: "Await and record the report", Person: c.Handler, Due: comply.Due, Clock: comply.ID}, e)
 }
 
@@ -510,8 +530,14 @@ func (b CorrectionReported) apply(c *Case, e Event) {
 	r := c.Rectification
 	c.enter(b.Register, e)
 	r.ReportedOn, r.Report = DateOf(e.OccurredAt), b.Report
+	if r.ReportedOn < r.OverdueOn { // recorded late, but made in time: it never was overdue
+		r.OverdueOn = 0
+	}
 	if k := c.Clock("comply"); k != nil {
 		k.Meet(r.ReportedOn)
+		if r.ReportedOn <= k.Due { // entered late, but it came in time: nothing was ever overdue
+			r.OverdueOn = 0
+		}
 	}
 	if k := c.running("reinspect"); k != nil { // opened when the deadline passed; the report comes first now
 		k.Stop(r.ReportedOn)
@@ -710,19 +736,19 @@ func (b OrderRevoked) apply(c *Case, e Event) {
 }
 
 func init() {
-	act[AmendOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "修改通知书", English: "Amend the draft", Starts: "修改后重新送审"})
+	act[AmendOrder](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectDrafted}, Title: "修改通知书", English: "Amend the draft", Starts: "修改后重新送审"})
 	act[ApproveOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "批准并编号", English: "Approve and number", Article: "行政处罚法第二十八条第一款", Starts: "取得文号，生成《责令限期改正通知书》；起算送达期限"})
 	act[ReturnOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "退回修改", English: "Return the draft"})
 	act[VoidOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectApproved}, Title: "文号作废", English: "Void the number", Starts: "原文号保留作废记录，不再使用"})
-	act[ServeOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectApproved, RectAnnounced}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
-	act[ServiceFailed](Spec{Procedure: ProcRectification, Stages: []Stage{RectApproved}, Title: "登记送达失败", English: "Record failed service", Starts: "生成改用其他方式送达的待办"})
+	act[ServeOrder](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved, RectAnnounced, RectInProgress}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "生成《送达回证》；整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
+	act[ServiceFailed](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved}, Title: "登记送达失败", English: "Record failed service", Starts: "生成改用其他方式送达的待办"})
 	act[AskExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectInProgress}, Title: "登记延期申请", English: "Record a request for more time", Starts: "送负责人审批；原期限继续计算"})
 	act[GrantExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectExtAsked}, Title: "同意延期", English: "Grant the extension", Starts: "整改期限顺延"})
 	act[RefuseExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectExtAsked}, Title: "不同意延期", English: "Refuse the extension"})
 	act[ReportCorrection](Spec{Procedure: ProcRectification, Stages: []Stage{RectInProgress, RectExtAsked, RectOverdue}, Title: "登记整改报告", English: "Record the report", Starts: "整改期限办结，起算复查期限"})
-	act[Reinspect](Spec{Procedure: ProcRectification, Stages: []Stage{RectInProgress, RectReported, RectOverdue}, Title: "复查", English: "Re-inspect", Enforcement: true, Article: "行政处罚法第四十二条", Starts: "生成《复查意见书》；全部改正的办结"})
-	act[OrderAgain](Spec{Procedure: ProcRectification, Stages: []Stage{RectReinspected}, Title: "再次责令改正", English: "Order again", Starts: "开立新的整改案卷，仅限一次"})
-	act[ProposeCase](Spec{Procedure: ProcRectification, Stages: []Stage{RectReinspected}, Title: "建议立案", English: "Propose a case", Article: "行政处罚法第五十四条"})
+	act[Reinspect](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectInProgress, RectReported, RectOverdue}, Title: "复查", English: "Re-inspect", Enforcement: true, Article: "行政处罚法第四十二条", Starts: "生成《复查意见书》；全部改正的办结"})
+	act[OrderAgain](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectReinspected}, Title: "再次责令改正", English: "Order again", Starts: "开立新的整改案卷，仅限一次"})
+	act[ProposeCase](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectReinspected}, Title: "建议立案", English: "Propose a case", Article: "行政处罚法第五十四条"})
 	act[RevokeOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted, RectApproved, RectAnnounced, RectInProgress, RectExtAsked, RectReported, RectOverdue, RectReinspected}, Title: "撤销通知书", English: "Revoke the order", Starts: "全部期限停止，案卷办结"})
 	event[OrderDrafted]()
 	event[OrderAmended]()

@@ -56,6 +56,9 @@ var (
 	units = []Unit{WorkingDays, CalendarDays, Hours, Months, Years}
 )
 
+// maxReminder bounds the days of reminders and escalations: ten years.
+const maxReminder = 3660
+
 // fault is the first thing wrong with a row: the field and what is wrong.
 func (r Rule) fault() (field, fault string) {
 	for _, f := range []struct{ name, value string }{
@@ -84,7 +87,7 @@ func (r Rule) fault() (field, fault string) {
 		return "max_n", "missing beside min_n"
 	case !slices.Contains(effects, r.Effect):
 		return "effect", fmt.Sprintf("%q is unknown", r.Effect)
-	case r.ExtendMax < 0 || r.ExtendN < 0 || r.ExtendMax > 0 && (r.ExtendN == 0 || r.ExtendBy == ""):
+	case r.ExtendMax < 0 || r.ExtendN < 0 || r.ExtendN > maxDays || r.ExtendMax > 0 && (r.ExtendN == 0 || r.ExtendBy == ""):
 		return "extend_max", "an extension needs extend_n and extend_by"
 	case (r.ExtendMax > 0 || r.ExtendMoreBy != "") && !slices.Contains(units, r.ExtendUnit):
 		return "extend_unit", fmt.Sprintf("%q is unknown", r.ExtendUnit)
@@ -94,13 +97,13 @@ func (r Rule) fault() (field, fault string) {
 		return "valid_to", "lies before valid_from"
 	}
 	for _, n := range r.RemindBefore {
-		if n < 1 {
-			return "remind_before", "days before must be 1 or more"
+		if n < 1 || n > maxReminder {
+			return "remind_before", "days before must be 1 to 3660"
 		}
 	}
 	for _, e := range r.Escalate {
-		if e.Days < 1 || e.To == "" {
-			return "escalate", "needs days of 1 or more and a role"
+		if e.Days < 1 || e.Days > maxReminder || e.To == "" {
+			return "escalate", "needs days of 1 to 3660 and a role"
 		}
 	}
 	return "", ""

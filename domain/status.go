@@ -72,16 +72,16 @@ func (k *Clock) dueAsOf(cal *Calendar, today Date) (due Date, dueAt time.Time, p
 	for _, s := range k.Suspensions {
 		paused = paused || s.From <= today && (s.Until.IsZero() || today <= s.Until)
 	}
-	i := k.open()
-	if i < 0 {
+	if k.open() < 0 {
 		return k.Due, k.DueAt, paused && today <= k.Due
 	}
 	c := *k
-	c.Suspensions = slices.Clone(k.Suspensions)
-	if c.Suspensions[i].From > today {
-		c.Suspensions = slices.Delete(c.Suspensions, i, i+1)
-	} else {
-		c.Suspensions[i].Until = today
+	c.Suspensions = nil
+	for _, s := range k.Suspensions {
+		if s.Until.IsZero() {
+			s.Until = today // and a span that begins later ends before it begins: it is no span
+		}
+		c.Suspensions = append(c.Suspensions, s)
 	}
 	a := cal.DueOnly(&c)
 	return a.Due, a.DueAt, paused && today <= a.Due
@@ -92,7 +92,10 @@ func (k *Clock) left(cal *Calendar, unit Unit, at time.Time, due Date, dueAt tim
 	if unit == Hours {
 		return int((dueAt.Sub(at) + time.Hour - 1) / time.Hour)
 	}
-	today := max(DateOf(at), k.From)
+	today := DateOf(at)
+	if !k.Term.Back {
+		today = max(today, k.From) // before the event the whole term is left
+	}
 	if today >= due {
 		return 0
 	}

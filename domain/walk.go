@@ -41,7 +41,7 @@ func (c *Calendar) count(k *Clock, explain bool) Answer {
 	w := walk{cal: c, day: k.From}
 	if explain {
 		w.trace = new([]Step)
-		*w.trace = make([]Step, 0, min(2*k.Term.N, 4000)+12)
+		*w.trace = make([]Step, 0, max(0, min(2*k.Term.N, 4000))+12)
 		w.start(k.Term)
 	}
 	var a Answer
@@ -151,7 +151,11 @@ func (w *walk) forward(k *Clock) {
 		w.extendedStep(x)
 		from, n, unit = w.day, x.N, x.Unit
 	}
-	if !w.stopped && k.Term.Binds == BindsParty {
+	if w.stopped {
+		return
+	}
+	w.look(w.day, w.cal.at(w.day))
+	if k.Term.Binds == BindsParty {
 		w.roll()
 	}
 }
@@ -208,7 +212,6 @@ func (w *walk) months(from Date, n int, unit Unit) {
 			}
 		}
 	}
-	w.look(w.day, w.cal.at(w.day))
 }
 
 func (w *walk) roll() {
@@ -225,6 +228,7 @@ func (w *walk) roll() {
 
 // back leaves n full days between the due day and the event.
 func (w *walk) back(t Term) {
+	//exhaustive:ignore
 	switch t.Unit {
 	case Months, Years:
 		n := t.N

@@ -14,3 +14,8 @@ var RulesFile []byte
 //
 //go:embed holidays/*.json holidays/LICENSE
 var HolidayFiles embed.FS
+
+// ViolationsFile is the violation catalogue of funeral law, one row a line, dated; read it with domain.ParseViolations.
+//
+//go:embed violations.json
+var ViolationsFile []byte

@@ -43,6 +43,7 @@ type Request struct {
 	Backfill   string          // reason for entering it afterwards; empty: it is entered as it happens
 	Key        string          // idempotency key, required of people
 	Version    *int            // the seq the person saw; nil: whatever it is
+	Untold     bool            // the engine asks, and looks at the file itself when this is done: it need not be told
 }
 
 // Receipt says what an act did.
@@ -102,10 +103,11 @@ type CaseFilter struct {
 	Agency     domain.AgencyID
 	Q          string // words of title, party, reference; two Chinese characters are enough
 	Procedure  domain.Procedure
-	Stage      domain.Stage
+	Stage      string // one, or several with commas
 	Handler    domain.PersonID
 	Section    string
 	Township   string
+	Deadline   string // overdue, due_soon: of the deadline to correct
 	Party      domain.PartyID
 	Parent     domain.CaseID
 	State      string // open, closed, overdue, due_soon (3 days)
@@ -116,6 +118,7 @@ type CaseFilter struct {
 	Year       int                    // of opening; with Document: of issue; with Category or Exit: of the record
 	OpenedFrom domain.Date
 	OpenedTo   domain.Date
+	ClosedFrom domain.Date
 	Sort       string // due (default), opened, last
 	Cursor     string
 	Limit      int // 0: 50; at most 200

@@ -1,6 +1,6 @@
 // Every page there is. `case` pages are found through the list, so that the script runs on any data.
 export const pages = [
-  { name: 'worklist', path: '/', power: 'view.cases' },
+  { name: 'worklist', path: '/' },
   { name: 'worklist-team', path: '/?scope=team', power: 'view.cases' },
   { name: 'worklist-overdue', path: '/?due=overdue', power: 'view.cases' },
   { name: 'worklist-done', path: '/?scope=done', power: 'view.cases' },
@@ -13,7 +13,7 @@ export const pages = [
   { name: 'report', path: '/report', power: 'view.report' },
   { name: 'parties', path: '/parties', power: 'view.cases' },
   { name: 'people', path: '/people', power: 'view.people' },
-  { name: 'calendar', path: '/calendar?year=2026', power: 'view.calendar' },
+  { name: 'calendar', path: '/calendar?year=2026' },
   { name: 'rules', path: '/rules', power: 'view.rules' },
   { name: 'clock', path: '/clock?rule=IN-02&from=2026-09-28', power: 'view.rules' },
   { name: 'policy', path: '/policy', power: 'view.policy' },

@@ -11,6 +11,8 @@ const table = {
   'app.loading': ['正在载入', 'Loading'],
   'app.notFound': ['没有这个页面', 'There is no such page'],
   'app.notFoundHint': ['地址可能写错了，或者案卷不在您可以查看的范围内。', 'The address may be wrong, or you may not see this file.'],
+  'app.notYours': ['没有查看权限', 'Not for you to see'],
+  'app.notYoursHint': ['您的角色不能查看此页；需要时请联系系统管理员。', 'Your roles do not show this page; ask the administrator if you need it.'],
   'app.crash': ['页面出错了', 'The page failed'],
   'app.crashHint': ['已填写的内容若是检查笔录，草稿保存在本机。请刷新重试；仍然出错时把下面的文字告诉系统管理员。', 'Drafts of visit records are kept on this device. Reload; if it fails again, give the text below to the administrator.'],
   'app.reload': ['刷新页面', 'Reload'],

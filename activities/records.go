@@ -1,0 +1,111 @@
+// Package activities holds the hands of the engine: what a workflow has done for it in the world. Every activity may
+// run twice and leaves the file as if it had run once. It acts on the file through the same door as everybody else,
+// store.Act, as the system; it decides nothing and never logs what a file says of a person.
+package activities
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"yifa/domain"
+	"yifa/store"
+)
+
+// Book is what the hands need of the store.
+type Book interface {
+	Act(ctx context.Context, r store.Request) (store.Receipt, error)
+	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
+	Events(ctx context.Context, id domain.CaseID) ([]store.EventRow, error)
+	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error)
+	Agency(ctx context.Context) (domain.Agency, error)
+	Person(ctx context.Context, id domain.PersonID) (domain.Person, error)
+	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
+	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
+	MakeCheckpoint(ctx context.Context, key store.Signer) (store.Checkpoint, error)
+}
+
+// Records reads a file and acts on it as the system.
+type Records struct {
+	Book   Book
+	Signer store.Signer
+}
+
+// LookInput names the file to look at.
+type LookInput struct {
+	Case domain.CaseID `json:"case"`
+}
+
+// Look is what a file says of itself to the engine: where it stands, when time alone will next change it, and what the
+// engine owes it. It holds nothing of a person, since the engine keeps it in clear.
+type Look struct {
+	Seq      int             `json:"seq"`
+	Agency   domain.AgencyID `json:"agency"`
+	Stage    domain.Stage    `json:"stage"`
+	Outcome  string          `json:"outcome,omitempty"`
+	Open     bool            `json:"open"`
+	NextAt   time.Time       `json:"next_at,omitzero"`
+	NextWhat string          `json:"next_what,omitempty"` // "RE-01 限期整改：届满"
+	Duties   []domain.Duty   `json:"duties,omitempty"`
+}
+
+// Look asks the file what it now owes and when it will next ask for something by itself.
+func (r *Records) Look(ctx context.Context, in LookInput) (Look, error) {
+	c, err := r.Book.Case(ctx, in.Case)
+	if err != nil {
+		return Look{}, Crossing(err)
+	}
+	cal, _, _, err := r.Book.Law(ctx)
+	if err != nil {
+		return Look{}, Crossing(err)
+	}
+	l := Look{Seq: c.Seq, Agency: c.Agency, Stage: c.Stage, Outcome: c.Outcome, Open: c.Open(), Duties: c.Owes()}
+	if k, i, ok := c.Coming(cal); ok {
+		l.NextAt, l.NextWhat = i.At, says(k, i)
+	}
+	return l, nil
+}
+
+// says is what a timer is called in the engine's pages.
+func says(k domain.Clock, i domain.Instant) string {
+	s := k.Rule + " " + k.Title + "："
+	switch i.Kind {
+	case domain.InstantRemind:
+		return s + fmt.Sprintf("届满前%d日提醒", i.Step)
+	case domain.InstantEscalate:
+		return s + fmt.Sprintf("逾期%d日督办（%s）", i.Step, domain.RoleTitles[domain.Role(i.To)][0])
+	default:
+		return s + "届满"
+	}
+}
+
+// AdvanceInput names the file over which time is to pass. Key makes the act one, however often it is tried.
+type AdvanceInput struct {
+	Case domain.CaseID `json:"case"`
+	Key  string        `json:"key"`
+}
+
+// Advance lets time pass over the file: every reminder, expiry and escalation that has come by the store's clock is
+// recorded, in legal order. Where that clock is behind the engine's nothing may have come yet; the workflow asks again.
+func (r *Records) Advance(ctx context.Context, in AdvanceInput) error {
+	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.AdvanceFile{}, Actor: domain.System, Key: in.Key, Untold: true})
+	return Crossing(err)
+}
+
+// PublishInput names the inspection whose result is due to be public.
+type PublishInput struct {
+	Case domain.CaseID `json:"case"`
+	Key  string        `json:"key"`
+}
+
+// Publish makes the result of an inspection public on its last day, if nobody did it or withheld it before.
+func (r *Records) Publish(ctx context.Context, in PublishInput) error {
+	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.PublishResult{}, Actor: domain.System, Key: in.Key, Untold: true})
+	return Crossing(err)
+}
+
+// Checkpoint signs the heads of all chains. Made twice it does no harm: the second says the same again.
+func (r *Records) Checkpoint(ctx context.Context) error {
+	_, err := r.Book.MakeCheckpoint(ctx, r.Signer)
+	return Crossing(err)
+}

@@ -1,0 +1,194 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"yifa/domain"
+	"yifa/policies"
+	"yifa/store"
+)
+
+// Asked is the body of every act: what is done, when it happened, and what the person had seen.
+type Asked[T any] struct {
+	Version    *int            `json:"version,omitempty" minimum:"0" doc:"所见案卷的版本；不符的，拒绝办理"`
+	OccurredAt time.Time       `json:"occurred_at,omitzero" doc:"法律上发生的时间，空为现在；早于7天的须补录"`
+	Backfill   string          `json:"backfill,omitempty" maxLength:"500" doc:"补录原因；须有补录职权"`
+	As         domain.PersonID `json:"as,omitempty" maxLength:"80" doc:"补录时：实际办理人"`
+	Data       T               `json:"data" doc:"办理内容"`
+}
+
+// Keyed asks for the idempotency key of an act.
+type Keyed struct {
+	Key string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"100" pattern:"^[A-Za-z0-9._:-]+$" doc:"幂等键：同一次办理重发时不变"`
+}
+
+type actInput[T any] struct {
+	Case domain.CaseID `path:"case" maxLength:"200"`
+	Keyed
+	Body Asked[T]
+}
+
+type openInput[T any] struct {
+	Keyed
+	Body Asked[T]
+}
+
+// acts is every act a person can ask for, one operation each. A test proves that it is the list of domain.
+func (s *server) actRoutes() {
+	act[domain.EstablishAgency](s)
+	act[domain.AmendAgency](s)
+
+	act[domain.DraftCampaign](s)
+	act[domain.SetTargets](s)
+	act[domain.ApproveCampaign](s)
+	act[domain.PublishCampaign](s)
+	act[domain.OpenCampaign](s)
+	act[domain.AddTarget](s)
+	act[domain.SuspendCampaign](s)
+	act[domain.ResumeCampaign](s)
+	act[domain.CloseCampaign](s)
+	act[domain.CancelCampaign](s)
+
+	act[domain.AssignInspection](s)
+	act[domain.ApproveInspection](s)
+	act[domain.CancelInspection](s)
+	act[domain.RecuseOfficer](s)
+	act[domain.NotifyInspection](s)
+	act[domain.Arrive](s)
+	act[domain.RefuseEntry](s)
+	act[domain.NotFound](s)
+	act[domain.RecordVisit](s)
+	act[domain.DisposeFindings](s)
+	act[domain.OrderCorrection](s)
+	act[domain.NotifyResult](s)
+	act[domain.PublishResult](s)
+	act[domain.WithholdResult](s)
+
+	act[domain.AmendOrder](s)
+	act[domain.ApproveOrder](s)
+	act[domain.ReturnOrder](s)
+	act[domain.VoidOrder](s)
+	act[domain.ServeOrder](s)
+	act[domain.ServiceFailed](s)
+	act[domain.AskExtension](s)
+	act[domain.GrantExtension](s)
+	act[domain.RefuseExtension](s)
+	act[domain.ReportCorrection](s)
+	act[domain.Reinspect](s)
+	act[domain.OrderAgain](s)
+	act[domain.ProposeCase](s)
+	act[domain.RevokeOrder](s)
+
+	act[domain.AddNote](s)
+	act[domain.AddEvidence](s)
+	act[domain.Acknowledge](s)
+	act[domain.Reassign](s)
+
+	act[domain.RegisterParty](s)
+	act[domain.AmendParty](s)
+
+	act[domain.AddPerson](s)
+	act[domain.GrantRole](s)
+	act[domain.EndRole](s)
+	act[domain.Certify](s)
+	act[domain.Leave](s)
+
+	act[domain.ImportNotice](s)
+	act[domain.SetRules](s)
+}
+
+// act registers the operation of one act. Whether the person holds the office at all is asked here, so that nobody
+// learns of a file by its refusals; whether in this matter, the store asks inside the transaction.
+func act[T any, P interface {
+	*T
+	domain.Command
+}](s *server) {
+	name := P(new(T)).Act()
+	spec, ok := domain.SpecOf(name)
+	if !ok || spec.SystemOnly {
+		panic("api: " + name + " is not an act of people")
+	}
+	describe := func(op *huma.Operation) {
+		op.Tags = append(op.Tags, "acts")
+		op.Description = spec.English + "." + spec.Starts
+		op.Extensions["x-power"] = policies.Of(spec).String()
+		op.Extensions["x-act"] = spec
+		op.Errors = []int{401, 403, 404, 409, 422, 429}
+	}
+	if spec.Opens {
+		handle(s, signedIn, "POST", "/acts/"+name, name, spec.Title, func(ctx context.Context, w *who, in *openInput[T]) (*body[store.Receipt], error) {
+			return perform(ctx, s, w, "", P(&in.Body.Data), in.Key, in.Body)
+		}, describe)
+		return
+	}
+	handle(s, signedIn, "POST", "/cases/{case}/acts/"+name, name, spec.Title, func(ctx context.Context, w *who, in *actInput[T]) (*body[store.Receipt], error) {
+		return perform(ctx, s, w, in.Case, P(&in.Body.Data), in.Key, in.Body)
+	}, describe)
+}
+
+// perform asks the store for an act in the name of the person of the session.
+func perform[T any](ctx context.Context, s *server, w *who, id domain.CaseID, cmd domain.Command, key string, b Asked[T]) (*body[store.Receipt], error) {
+	spec, _ := domain.SpecOf(cmd.Act())
+	r := store.Request{Case: id, Command: cmd, Actor: w.Person.ID, RecordedBy: w.Person.ID, At: b.OccurredAt, Backfill: b.Backfill, Key: key, Version: b.Version}
+	actor, on := w.Person, s.today()
+	if !b.OccurredAt.IsZero() { // what is no possible day is a slip of the pen, not a lack of office on that day
+		switch on = domain.DateOf(b.OccurredAt); {
+		case b.OccurredAt.Year() < 1949 || on < domain.NewDate(1949, 10, 1):
+			return nil, refuse("too_early", "日期早于1949年10月1日。", "the date lies before 1949-10-01")
+		case b.OccurredAt.After(s.Now().Add(time.Minute)):
+			return nil, refuse("in_the_future", "发生时间不能晚于现在。", "an act cannot have happened in the future")
+		}
+	}
+	if b.Backfill != "" {
+		if err := s.Guard.Can(w.Person, policies.Backfill, w.Agency, s.today()); err != nil {
+			return nil, err
+		}
+		if b.As != "" && b.As != w.Person.ID {
+			p, err := s.store.Person(ctx, b.As)
+			if err != nil || p.Agency != w.Agency {
+				return nil, badField("as", "没有这名人员", "there is no such person")
+			}
+			r.Actor, actor = p.ID, p
+		}
+	} else if b.As != "" {
+		return nil, badField("as", "只有补录时才能写明实际办理人", "only a backfill names who did it")
+	}
+	if err := s.Guard.Can(actor, policies.Of(spec), w.Agency, on); err != nil {
+		s.metrics.acts.WithLabelValues(spec.Name, "refused").Inc()
+		return nil, err
+	}
+	got, err := s.store.Act(ctx, r)
+	switch {
+	case err != nil && domain.CodeOf(err) != "":
+		s.metrics.acts.WithLabelValues(spec.Name, "refused").Inc()
+		return nil, s.hide(ctx, w, id, err)
+	case err != nil:
+		s.metrics.acts.WithLabelValues(spec.Name, "failed").Inc()
+		return nil, err
+	case got.Again:
+		s.metrics.acts.WithLabelValues(spec.Name, "again").Inc()
+	default:
+		s.metrics.acts.WithLabelValues(spec.Name, "recorded").Inc()
+	}
+	if spec.Name == "calendar.import" {
+		// the notice is in force; the running clocks follow it. A repeated request mends what was cut off before.
+		if _, err := s.store.Recount(context.WithoutCancel(ctx), "工作日历变更"); err != nil {
+			return nil, err
+		}
+	}
+	return answer(got), nil
+}
+
+// hide turns a refusal about another authority's file into one that says nothing of it.
+func (s *server) hide(ctx context.Context, w *who, id domain.CaseID, refusal error) error {
+	if id == "" || domain.CodeOf(refusal) == "not_found" {
+		return refusal
+	}
+	if c, err := s.store.Case(ctx, id); err == nil && c.Agency != "" && c.Agency != w.Agency {
+		return errNotFound
+	}
+	return refusal
+}

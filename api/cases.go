@@ -1,0 +1,334 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"yifa/domain"
+	"yifa/policies"
+	"yifa/store"
+)
+
+// CaseRow is a file in a list, with the name of its stage.
+type CaseRow struct {
+	store.CaseRow
+	StageTitle string `json:"stage_title"`
+}
+
+// CaseFile is everything the page of a file shows.
+type CaseFile struct {
+	Case        *domain.Case                `json:"case"`
+	Version     int                         `json:"version"`
+	StageTitle  string                      `json:"stage_title"`
+	Steps       []StepRow                   `json:"steps"`
+	AllowedActs []AllowedAct                `json:"allowed_acts"`
+	Clocks      []ClockRow                  `json:"clocks"`
+	People      map[domain.PersonID]Someone `json:"people"`
+	Parent      *CaseRow                    `json:"parent,omitempty"`
+	Children    []CaseRow                   `json:"children"`
+	Timeline    []TimelineRow               `json:"timeline"`
+}
+
+// StepRow is a stage on the main line of the procedure.
+type StepRow struct {
+	Stage   domain.Stage `json:"stage"`
+	Title   string       `json:"title"`
+	English string       `json:"english"`
+	State   string       `json:"state" enum:"done,current,todo,skipped"`
+}
+
+// AllowedAct is an act that is possible at this stage; Refused says why not by this person.
+type AllowedAct struct {
+	Name        string   `json:"name"`
+	Title       string   `json:"title"`
+	English     string   `json:"english"`
+	Article     string   `json:"article,omitempty"`
+	Starts      string   `json:"starts,omitempty"`
+	Enforcement bool     `json:"enforcement,omitempty"`
+	Refused     *Refusal `json:"refused,omitempty"`
+}
+
+// Refusal is why a person may not do an act.
+type Refusal struct {
+	Code     domain.Code `json:"code"`
+	Detail   string      `json:"detail"`
+	DetailEN string      `json:"detail_en,omitempty"`
+	Article  string      `json:"article,omitempty"`
+}
+
+// ClockRow is a clock with where it stands now.
+type ClockRow struct {
+	domain.Clock
+	Now domain.ClockStatus `json:"status"`
+}
+
+// Someone is a person as a file names them.
+type Someone struct {
+	Name    string `json:"name"`
+	Section string `json:"section,omitempty"`
+}
+
+// ClockAnswer explains a clock day by day.
+type ClockAnswer struct {
+	Clock  domain.Clock       `json:"clock"`
+	Status domain.ClockStatus `json:"status"`
+	Basis  string             `json:"basis"`
+	Answer domain.Answer      `json:"answer"`
+}
+
+// CaseQuery are the parameters of the list of files.
+type CaseQuery struct {
+	Q          string                 `query:"q" maxLength:"60" doc:"名称、当事人、文号中的字词"`
+	Procedure  domain.Procedure       `query:"procedure" enum:"campaign,inspection,rectification"`
+	Stage      string                 `query:"stage" maxLength:"200" doc:"一个或者以逗号分隔的几个阶段"`
+	Handler    domain.PersonID        `query:"handler" maxLength:"80"`
+	Section    string                 `query:"section" maxLength:"60"`
+	Township   string                 `query:"township" maxLength:"40"`
+	Party      domain.PartyID         `query:"party" maxLength:"80"`
+	Parent     domain.CaseID          `query:"parent" maxLength:"200"`
+	State      string                 `query:"state" enum:"open,closed,overdue,due_soon"`
+	Outcome    string                 `query:"outcome" maxLength:"40"`
+	Category   domain.FindingCategory `query:"category" maxLength:"40"`
+	Exit       domain.Exit            `query:"exit" maxLength:"40"`
+	Document   string                 `query:"document" maxLength:"20"`
+	Year       int                    `query:"year" minimum:"1949" maximum:"2199"`
+	OpenedFrom string                 `query:"opened_from" format:"date"`
+	OpenedTo   string                 `query:"opened_to" format:"date"`
+	ClosedFrom string                 `query:"closed_from" format:"date"`
+	Deadline   string                 `query:"deadline" enum:"overdue,due_soon" doc:"整改期限已逾期、三日内届满"`
+	Sort       string                 `query:"sort" enum:"due,opened,last,coldest"`
+	PageQuery
+}
+
+// PageQuery asks for a part of a list.
+type PageQuery struct {
+	Cursor string `query:"cursor" maxLength:"400"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200"`
+}
+
+// OfCase names a file in an address.
+type OfCase struct {
+	ID domain.CaseID `path:"id" maxLength:"200"`
+}
+
+func (s *server) caseRoutes() {
+	t := tag("cases")
+	handle(s, having(policies.ViewCases), "GET", "/cases", "list-cases", "案卷列表", s.listCases, t)
+	handle(s, signedIn, "GET", "/cases/{id}", "get-case", "案卷", s.getCase, t)
+	handle(s, signedIn, "GET", "/cases/{id}/clocks/{clock}", "explain-clock", "期限逐日说明", s.explainClock, t)
+	handle(s, signedIn, "GET", "/cases/{id}/events", "list-events", "事件链", s.listEvents, t)
+	handle(s, having(policies.ViewCases), "GET", "/search", "search", "搜索案卷和当事人", s.search, t)
+}
+
+// day reads a date parameter; the shape was checked before.
+func day(v string) domain.Date {
+	d, err := domain.ParseDate(v)
+	if err != nil {
+		return 0
+	}
+	return d
+}
+
+func (s *server) listCases(ctx context.Context, w *who, in *CaseQuery) (*body[store.Page[CaseRow]], error) {
+	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Handler: in.Handler,
+		Section: in.Section, Township: in.Township, Party: in.Party, Parent: in.Parent, State: in.State, Outcome: in.Outcome, Category: in.Category,
+		Exit: in.Exit, Document: in.Document, Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), ClosedFrom: day(in.ClosedFrom), Deadline: in.Deadline, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	return answer(store.Page[CaseRow]{Items: rows(p.Items), Next: p.Next, Total: p.Total}), nil
+}
+
+func rows(in []store.CaseRow) []CaseRow {
+	out := make([]CaseRow, len(in))
+	for i, r := range in {
+		out[i] = CaseRow{r, domain.StageTitle(r.Stage)}
+	}
+	return out
+}
+
+// fileOf reads a file for a person: not_found unless it is of the person's authority and of a kind the person may see.
+func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.Case, error) {
+	c, err := s.store.Case(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if c.Agency != "" && c.Agency != w.Agency {
+		return nil, errNotFound
+	}
+	see := policies.ViewCases
+	//exhaustive:ignore
+	switch c.Procedure {
+	case domain.ProcPerson, domain.ProcAgency:
+		see = policies.ViewPeople
+	case domain.ProcCalendar:
+		see = policies.ViewCalendar
+	case domain.ProcRules:
+		see = policies.ViewRules
+	case domain.ProcCampaign, domain.ProcInspection, domain.ProcRectification, domain.ProcParty:
+	}
+	return c, s.Guard.Can(w.Person, see, w.Agency, s.today())
+}
+
+func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFile], error) {
+	c, err := s.fileOf(ctx, w, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	events, err := s.store.Events(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	people, err := s.names(ctx, w.Agency)
+	if err != nil {
+		return nil, err
+	}
+	cal, _, _, err := s.store.Law(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := CaseFile{Version: c.Seq, StageTitle: domain.StageTitle(c.Stage), AllowedActs: s.allowed(w, c), Clocks: []ClockRow{},
+		People: map[domain.PersonID]Someone{}, Children: []CaseRow{}, Timeline: timeline(events, people)}
+	if out.Steps, err = steps(c, events); err != nil {
+		return nil, err
+	}
+	for _, k := range c.Clocks {
+		out.Clocks = append(out.Clocks, ClockRow{k, k.StatusAt(cal, s.Now())})
+	}
+	for _, id := range mentioned(c, events) {
+		if p, ok := people[id]; ok {
+			out.People[id] = Someone{p.Name, p.Section}
+		}
+	}
+	if c.Parent != "" {
+		if r, err := s.store.Row(ctx, w.Agency, c.Parent); err == nil {
+			out.Parent = &CaseRow{r, domain.StageTitle(r.Stage)}
+		} else if domain.CodeOf(err) != "not_found" {
+			return nil, err
+		}
+	}
+	if !c.Procedure.IsRegister() {
+		kids, err := s.store.Children(ctx, w.Agency, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		out.Children = rows(kids)
+	}
+	out.Case = discreet(c)
+	return answer(out), nil
+}
+
+// discreet leaves out what belongs to the register of parties alone.
+func discreet(c *domain.Case) *domain.Case {
+	if c.PartyFile == nil {
+		return c
+	}
+	d, p := *c, *c.PartyFile
+	p.Contact, p.Phone = "", ""
+	d.PartyFile = &p
+	return &d
+}
+
+// allowed lists the acts the procedure knows at this stage, those refused to this person with the refusal.
+func (s *server) allowed(w *who, c *domain.Case) []AllowedAct {
+	out := []AllowedAct{}
+	for _, spec := range domain.Acts() {
+		switch {
+		case spec.SystemOnly, spec.Opens, !c.ClosedOn.IsZero():
+			continue
+		case spec.Procedure == "" && c.Procedure.IsRegister(), spec.Procedure != "" && spec.Procedure != c.Procedure:
+			continue
+		case len(spec.Stages) > 0 && !slices.Contains(spec.Stages, c.Stage):
+			continue
+		}
+		a := AllowedAct{Name: spec.Name, Title: spec.Title, English: spec.English, Article: spec.Article, Starts: spec.Starts, Enforcement: spec.Enforcement}
+		var d *domain.Error
+		if err := s.Guard.May(w.Person, spec, c, s.today()); errors.As(err, &d) {
+			a.Refused = &Refusal{d.Code, d.Message, d.English, d.Article}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func (s *server) explainClock(ctx context.Context, w *who, in *struct {
+	OfCase
+	Clock string `path:"clock" maxLength:"80"`
+}) (*body[ClockAnswer], error) {
+	c, err := s.fileOf(ctx, w, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	k := c.Clock(in.Clock)
+	if k == nil {
+		return nil, errNotFound
+	}
+	cal, _, _, err := s.store.Law(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a := cal.DueOf(k)
+	a.Trace = list(a.Trace)
+	return answer(ClockAnswer{*k, k.StatusAt(cal, s.Now()), k.Article, a}), nil
+}
+
+// chainOf reads the events of a file for whoever is on it, or audits.
+func (s *server) chainOf(ctx context.Context, w *who, id domain.CaseID) ([]store.EventRow, error) {
+	c, err := s.store.Case(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if c.Agency != "" && c.Agency != w.Agency {
+		return nil, errNotFound
+	}
+	if len(c.Took(w.Person.ID)) == 0 && c.Handler != w.Person.ID && !slices.Contains(c.Officers, w.Person.ID) {
+		if err := s.Guard.Can(w.Person, policies.ViewAudit, w.Agency, s.today()); err != nil {
+			return nil, err
+		}
+	}
+	return s.store.Events(ctx, id)
+}
+
+func (s *server) listEvents(ctx context.Context, w *who, in *OfCase) (*body[[]store.EventRow], error) {
+	ev, err := s.chainOf(ctx, w, in.ID)
+	return answer(list(ev)), err
+}
+
+// Found is what the search of the top bar finds.
+type Found struct {
+	Cases   []CaseRow   `json:"cases"`
+	Parties []PartyLine `json:"parties"`
+}
+
+// PartyLine is a party in a list, without how to reach it.
+type PartyLine struct {
+	ID       domain.PartyID   `json:"id"`
+	Kind     domain.PartyKind `json:"kind"`
+	Name     string           `json:"name"`
+	USCC     string           `json:"uscc,omitempty"`
+	Township string           `json:"township,omitempty"`
+	Address  string           `json:"address,omitempty"`
+}
+
+func lineOf(p domain.Party) PartyLine {
+	return PartyLine{p.ID, p.Kind, p.Name, p.USCC, p.Township, p.Address}
+}
+
+func (s *server) search(ctx context.Context, w *who, in *struct {
+	Q string `query:"q" required:"true" minLength:"1" maxLength:"60"`
+}) (*body[Found], error) {
+	cases, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Limit: 8, Sort: "last"})
+	if err != nil {
+		return nil, err
+	}
+	parties, err := s.store.Parties(ctx, store.PartyFilter{Agency: w.Agency, Q: in.Q, Limit: 8})
+	if err != nil {
+		return nil, err
+	}
+	out := Found{Cases: rows(cases.Items), Parties: []PartyLine{}}
+	for _, p := range parties.Items {
+		out.Parties = append(out.Parties, lineOf(p))
+	}
+	return answer(out), nil
+}

@@ -1,0 +1,101 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"yifa/domain"
+	"yifa/policies"
+	"yifa/store"
+)
+
+// Store is what this room asks of the file; *store.Store is the one there is. Everything that changes a file goes
+// through Act.
+type Store interface {
+	Ping(ctx context.Context) error
+	RelayLag(ctx context.Context) (time.Duration, error)
+
+	AccountByLogin(ctx context.Context, login string) (store.Account, error)
+	AccountOf(ctx context.Context, person domain.PersonID) (store.Account, error)
+	SaveAccount(ctx context.Context, a store.Account) error
+	CountFailure(ctx context.Context, p domain.PersonID, limit int, lock time.Duration) error
+	SessionByHash(ctx context.Context, hash string) (store.Session, error)
+	SaveSession(ctx context.Context, s store.Session) error
+	DeleteSession(ctx context.Context, hash string) error
+	SessionsOf(ctx context.Context, person domain.PersonID) ([]store.Session, error)
+	DeleteSessionsOf(ctx context.Context, person domain.PersonID, except string) error
+
+	Agency(ctx context.Context) (domain.Agency, error)
+	Person(ctx context.Context, id domain.PersonID) (domain.Person, error)
+	People(ctx context.Context, agency domain.AgencyID) ([]domain.Person, error)
+	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
+	Parties(ctx context.Context, f store.PartyFilter) (store.Page[domain.Party], error)
+	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error)
+
+	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
+	Row(ctx context.Context, agency domain.AgencyID, id domain.CaseID) (store.CaseRow, error)
+	Children(ctx context.Context, agency domain.AgencyID, id domain.CaseID) ([]store.CaseRow, error)
+	Cases(ctx context.Context, f store.CaseFilter) (store.Page[store.CaseRow], error)
+	Events(ctx context.Context, id domain.CaseID) ([]store.EventRow, error)
+	Tasks(ctx context.Context, f store.TaskFilter) (store.Page[store.TaskRow], error)
+	TaskCounts(ctx context.Context, f store.TaskFilter) (store.TaskCounts, error)
+	Board(ctx context.Context, agency domain.AgencyID, on domain.Date) (store.Board, error)
+	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
+
+	Act(ctx context.Context, r store.Request) (store.Receipt, error)
+	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)
+	Recount(ctx context.Context, reason string) (int, error)
+	Subscribe(ctx context.Context) (<-chan store.Change, error)
+	FileOf(ctx context.Context, id domain.CaseID, h domain.Blob) (domain.File, error)
+	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
+	Files() store.Files
+}
+
+// Deps is what the room is given. Only Guard is needed to describe the API; to answer anything Store is needed too.
+type Deps struct {
+	Store       Store
+	Guard       *policies.Guard
+	Now         func() time.Time                // nil: the wall clock
+	Log         *slog.Logger                    // nil: silence
+	Version     string                          // of the program
+	Demo        bool                            // the demonstration data are loaded: the pages say so
+	Secure      bool                            // served over https, if only by what stands in front
+	EngineReady func(ctx context.Context) error // nil: no engine is expected here
+	Metrics     *prometheus.Registry            // nil: one of its own
+
+	// TrustedProxies may tell the address of the caller; none by default.
+	TrustedProxies []string
+	// TrustedOrigins are other origins whose pages may post here; none by default.
+	TrustedOrigins []string
+	Limits         Limits
+}
+
+// Limits are requests a second with a burst of as many as Burst names; zero fields take the house's numbers.
+type Limits struct {
+	PerSession, PerAddress, SignIn    float64
+	SessionBurst, AddressBurst, Burst int // Burst is for signing in
+}
+
+func (l *Limits) fill() {
+	set := func(v *float64, d float64) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	num := func(v *int, d int) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	set(&l.PerSession, 50)
+	num(&l.SessionBurst, 200)
+	set(&l.PerAddress, 400) // an office shares one address
+	num(&l.AddressBurst, 1200)
+	set(&l.SignIn, 0.5)
+	num(&l.Burst, 30)
+}
+
+var _ Store = (*store.Store)(nil)

@@ -1,0 +1,146 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/xuri/excelize/v2"
+
+	"yifa/domain"
+	"yifa/policies"
+	"yifa/store"
+)
+
+// Report is the figures of a year with their names, computed from the files each time it is asked for.
+type Report struct {
+	Year    int               `json:"year"`
+	AsOf    domain.Date       `json:"as_of"`
+	Figures map[string]int64  `json:"figures"`
+	Queries map[string]string `json:"queries" doc:"每个数字背后的案卷列表"`
+	Labels  map[string]Label  `json:"labels"`
+}
+
+// Label names a figure.
+type Label struct {
+	ZH string `json:"zh"`
+	EN string `json:"en"`
+}
+
+type yearInput struct {
+	Year int    `query:"year" required:"true" minimum:"1949" maximum:"2199"`
+	AsOf string `query:"as_of" format:"date" doc:"统计截止日，空为今日或者年末"`
+}
+
+func (s *server) reportRoutes() {
+	t := tag("report")
+	handle(s, having(policies.ViewReport), "GET", "/report", "report", "年度统计", s.report, t)
+	handle(s, having(policies.ViewReport), "GET", "/report.xlsx", "report-xlsx", "年度统计（表格）", s.reportXLSX, t, produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+}
+
+// produces declares an answer that is not JSON.
+func produces(types ...string) func(*huma.Operation) {
+	return func(op *huma.Operation) {
+		c := map[string]*huma.MediaType{}
+		for _, t := range types {
+			c[t] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+		}
+		op.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: c}}
+	}
+}
+
+func (s *server) figures(ctx context.Context, w *who, in *yearInput) (store.Figures, error) {
+	asOf := min(s.today(), domain.NewDate(in.Year, 12, 31))
+	if d := day(in.AsOf); !d.IsZero() {
+		asOf = d
+	}
+	return s.store.Figures(ctx, w.Agency, in.Year, asOf)
+}
+
+func (s *server) report(ctx context.Context, w *who, in *yearInput) (*body[Report], error) {
+	f, err := s.figures(ctx, w, in)
+	if err != nil {
+		return nil, err
+	}
+	out := Report{Year: f.Year, AsOf: f.AsOf, Figures: f.Figures, Queries: f.Queries, Labels: map[string]Label{}}
+	if out.Figures == nil {
+		out.Figures = map[string]int64{}
+	}
+	if out.Queries == nil {
+		out.Queries = map[string]string{}
+	}
+	for k := range f.Figures {
+		out.Labels[k] = labelOf(k)
+	}
+	return answer(out), nil
+}
+
+// figureLabels names the figures; those that count findings of a category are named by it.
+var figureLabels = map[string]Label{
+	"fun.correct_on_spot":  {"立查立改", "Corrected on the spot"},
+	"fun.notices_deadline": {"责令限期改正通知书", "Orders to correct"},
+}
+
+func labelOf(key string) Label {
+	if l, ok := figureLabels[key]; ok {
+		return l
+	}
+	if t, ok := domain.CategoryTitles[domain.FindingCategory(key[strings.LastIndexByte(key, '.')+1:])]; ok {
+		return Label{t[0], t[1]}
+	}
+	return Label{key, key}
+}
+
+func (s *server) reportXLSX(ctx context.Context, w *who, in *yearInput) (*huma.StreamResponse, error) {
+	f, err := s.figures(ctx, w, in)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
+	x := excelize.NewFile()
+	defer x.Close() //nolint:errcheck // in memory
+	sheet := fmt.Sprintf("%d年", f.Year)
+	if err := x.SetSheetName("Sheet1", sheet); err != nil {
+		return nil, err
+	}
+	sw, err := x.NewStreamWriter(sheet)
+	if err != nil {
+		return nil, err
+	}
+	put := func(row int, cells ...any) {
+		if err == nil {
+			err = sw.SetRow(fmt.Sprintf("A%d", row), cells)
+		}
+	}
+	if err := sw.SetColWidth(1, 2, 34); err != nil {
+		return nil, err
+	}
+	put(1, fmt.Sprintf("%s %d年行政检查与整改统计", a.Name, f.Year))
+	put(2, "截至 "+f.AsOf.String())
+	put(3, "项目", "Item", "数量")
+	for i, k := range slices.Sorted(maps.Keys(f.Figures)) {
+		l := labelOf(k)
+		put(i+4, l.ZH, l.EN, f.Figures[k])
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := sw.Flush(); err != nil {
+		return nil, err
+	}
+	buf, err := x.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return &huma.StreamResponse{Body: func(c huma.Context) {
+		c.SetHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+		c.SetHeader("Content-Disposition", disposition("attachment", fmt.Sprintf("%d年统计.xlsx", f.Year)))
+		_, _ = buf.WriteTo(c.BodyWriter())
+	}}, nil
+}

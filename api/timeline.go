@@ -1,0 +1,237 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"yifa/domain"
+	"yifa/store"
+)
+
+// TimelineRow is one thing that happened, in words.
+type TimelineRow struct {
+	Seq            int             `json:"seq"`
+	Kind           string          `json:"kind"`
+	Title          string          `json:"title"`
+	TitleEN        string          `json:"title_en"`
+	Actor          domain.PersonID `json:"actor"`
+	ActorName      string          `json:"actor_name"`
+	RecordedByName string          `json:"recorded_by_name,omitempty" doc:"由他人登记时"`
+	OccurredAt     time.Time       `json:"occurred_at"`
+	RecordedAt     time.Time       `json:"recorded_at"`
+	LateDays       int             `json:"late_days,omitempty" doc:"发生几日后才登记"`
+	Backfill       string          `json:"backfill,omitempty"`
+	System         bool            `json:"system,omitempty"`
+	Summary        string          `json:"summary,omitempty"`
+}
+
+// eventTitles names every kind of event in Chinese and English.
+var eventTitles = map[string][2]string{
+	"AgencyEstablished": {"设立机关", "Authority entered"}, "AgencyAmended": {"变更机关信息", "Authority amended"},
+	"PersonAdded": {"登记人员", "Person added"}, "RoleGranted": {"授予角色", "Role granted"}, "RoleEnded": {"终止任职", "Role ended"},
+	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonLeft": {"离职", "Left the bureau"},
+	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
+	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"},
+
+	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "CampaignApproved": {"批准方案", "Scheme approved"},
+	"CampaignPublished": {"备案公布", "Filed and published"}, "CampaignOpened": {"启动检查", "Inspections opened"}, "TargetAdded": {"增加检查对象", "Target added"},
+	"CampaignSuspended": {"暂停", "Suspended"}, "CampaignResumed": {"恢复", "Resumed"}, "CampaignClosed": {"汇总结束", "Closed with its results"},
+	"CampaignWasCancelled": {"取消专项检查", "Campaign cancelled"},
+
+	"InspectionAssigned": {"登记检查任务", "Inspection opened"}, "InspectionApproved": {"批准检查", "Inspection approved"}, "InspectionCancelled": {"不予批准或取消", "Inspection cancelled"},
+	"OfficerRecused": {"回避换人", "Officer recused and replaced"}, "InspectionNotified": {"通知检查", "Target notified"}, "Arrived": {"到场亮证", "Arrived, cards shown"},
+	"EntryRefused": {"拒绝检查", "Entry refused"}, "TargetNotFound": {"未找到检查对象", "Target not found"}, "VisitRecorded": {"制作检查笔录", "Visit recorded"},
+	"FindingsDisposed": {"处理问题", "Findings disposed of"}, "CorrectionOrdered": {"拟责令改正", "Order to correct drafted"}, "ResultNotified": {"告知检查结果", "Result notified"},
+	"ResultPublished": {"公布检查结果", "Result published"}, "ResultWithheld": {"不予公布", "Result withheld"},
+
+	"OrderDrafted": {"拟稿", "Order drafted"}, "OrderAmended": {"修改通知书", "Draft amended"}, "OrderApproved": {"批准并编号", "Order approved and numbered"},
+	"OrderReturned": {"退回修改", "Draft returned"}, "OrderVoided": {"文号作废", "Number voided"}, "OrderServed": {"送达", "Order served"},
+	"ServiceHasFailed": {"送达失败", "Service failed"}, "ExtensionAsked": {"申请延期", "Extension asked"}, "ExtensionGranted": {"同意延期", "Extension granted"},
+	"ExtensionRefused": {"不同意延期", "Extension refused"}, "CorrectionReported": {"整改报告", "Correction reported"}, "Reinspected": {"复查", "Re-inspected"},
+	"FurtherOrdered": {"再次责令改正", "Ordered again"}, "CaseProposed": {"建议立案", "Case proposed"}, "OrderRevoked": {"撤销通知书", "Order revoked"},
+
+	"NoteAdded": {"记事", "Note"}, "EvidenceAdded": {"登记证据", "Evidence entered"}, "Acknowledged": {"确认提醒", "Reminder acknowledged"},
+	"Reassigned": {"变更承办人", "Reassigned"}, "DocumentRendered": {"文书生成", "Instrument rendered"}, "InstantPassed": {"期限时点", "A clock reached a moment"},
+	"ClocksRecounted": {"重算期限", "Clocks recounted"},
+}
+
+var instantTitles = map[string][2]string{
+	domain.InstantRemind: {"期限提醒", "Reminder of a deadline"}, domain.InstantExpire: {"期限届满", "A deadline passed"}, domain.InstantEscalate: {"逾期督办", "Overdue: escalated"},
+}
+
+var reinspections = map[string]string{ //nolint:gosec // "passed" is a result
+	"passed": "全部改正", "partial": "部分改正", "failed": "未改正",
+}
+
+// timeline tells the events of a file, oldest first.
+func timeline(events []store.EventRow, people map[domain.PersonID]domain.Person) []TimelineRow {
+	out := make([]TimelineRow, 0, len(events))
+	for _, e := range events {
+		t := eventTitles[e.Kind]
+		r := TimelineRow{Seq: e.Seq, Kind: e.Kind, Title: t[0], TitleEN: t[1], Actor: e.Actor, ActorName: nameOf(people, e.Actor), OccurredAt: e.OccurredAt,
+			RecordedAt: e.RecordedAt, Backfill: e.Backfill, System: e.Actor == domain.System, Summary: summary(e, &t)}
+		r.Title, r.TitleEN = t[0], t[1]
+		if e.RecordedBy != e.Actor && e.RecordedBy != "" {
+			r.RecordedByName = nameOf(people, e.RecordedBy)
+		}
+		if !r.System {
+			r.LateDays = max(0, int(domain.DateOf(e.RecordedAt)-domain.DateOf(e.OccurredAt)))
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func nameOf(people map[domain.PersonID]domain.Person, id domain.PersonID) string {
+	if id == domain.System {
+		return "系统"
+	}
+	if p, ok := people[id]; ok {
+		return p.Name
+	}
+	return string(id)
+}
+
+// summary is the sentence a reader looks for: the reason, the opinion, the number.
+func summary(e store.EventRow, title *[2]string) string {
+	var d struct {
+		What     string `json:"what"`
+		Reason   string `json:"reason"`
+		Comment  string `json:"comment"`
+		Text     string `json:"text"`
+		Note     string `json:"note"`
+		Opinion  string `json:"opinion"`
+		Account  string `json:"account"`
+		Report   string `json:"report"`
+		Summary  string `json:"summary"`
+		Where    string `json:"where"`
+		Result   any    `json:"result"`
+		Title    string `json:"title"`
+		Document any    `json:"document"`
+		Lines    []int  `json:"lines"`
+	}
+	if err := json.Unmarshal(e.Data, &d); err != nil {
+		return ""
+	}
+	if e.Kind == "InstantPassed" {
+		if t, ok := instantTitles[d.What]; ok {
+			*title = t
+		}
+		return ""
+	}
+	var parts []string
+	if doc, ok := d.Document.(map[string]any); ok {
+		if n, _ := doc["number"].(string); n != "" {
+			parts = append(parts, n)
+		}
+	}
+	if r, ok := d.Result.(string); ok && reinspections[r] != "" {
+		parts = append(parts, reinspections[r])
+	}
+	for _, s := range []string{d.Reason, d.Comment, d.Text, d.Note, d.Opinion, d.Account, d.Report, d.Summary, d.Where} {
+		if s != "" {
+			parts = append(parts, cut(s, 200))
+			break
+		}
+	}
+	return strings.Join(parts, "；")
+}
+
+// steps places the file on the main line of its procedure. Where it has been is read from its events, so a stage that
+// was left out is shown as left out.
+func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
+	line := domain.Steps[c.Procedure]
+	out := []StepRow{}
+	if len(line) == 0 {
+		return out, nil
+	}
+	been := map[domain.Stage]bool{}
+	var last int // the furthest step of the main line that was reached
+	f := &domain.Case{}
+	for _, e := range events {
+		b, err := domain.ReadBody(e.Kind, e.Data)
+		if err != nil {
+			return nil, err
+		}
+		if err := f.Apply(domain.Event{Case: e.Case, Seq: e.Seq, Actor: e.Actor, RecordedBy: e.RecordedBy, OccurredAt: e.OccurredAt, RecordedAt: e.RecordedAt, Body: b}); err != nil {
+			return nil, err
+		}
+		been[f.Stage] = true
+		if i := slices.Index(line, f.Stage); i >= 0 {
+			last = i
+		}
+	}
+	titles := domain.StageTitles()
+	onLine := slices.Contains(line, c.Stage)
+	for i, st := range line {
+		r := StepRow{Stage: st, Title: titles[st][0], English: titles[st][1]}
+		switch {
+		case st == c.Stage && c.ClosedOn.IsZero():
+			r.State = "current"
+		case i <= last && been[st]:
+			r.State = "done"
+		case i <= last, !c.ClosedOn.IsZero():
+			r.State = "skipped"
+		default:
+			r.State = "todo"
+		}
+		out = append(out, r)
+		if i == last && !onLine { // beside the main line: overdue, suspended, refused …
+			out = append(out, StepRow{c.Stage, titles[c.Stage][0], titles[c.Stage][1], "current"})
+		}
+	}
+	return out, nil
+}
+
+// mentioned are the people a file names.
+func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
+	ids := append([]domain.PersonID{c.Handler}, c.Officers...)
+	for _, p := range c.Parts {
+		ids = append(ids, p.Person)
+	}
+	for _, t := range c.Tasks {
+		ids = append(ids, t.Person, t.DoneBy)
+	}
+	for _, d := range c.Documents {
+		ids = append(ids, d.IssuedBy)
+	}
+	for _, x := range c.Evidence {
+		ids = append(ids, x.TakenBy)
+	}
+	for _, e := range events {
+		ids = append(ids, e.Actor, e.RecordedBy)
+	}
+	if k := c.Campaign; k != nil {
+		ids = append(ids, k.ApprovedBy)
+		for _, t := range k.Targets {
+			ids = append(ids, t.Officers...)
+		}
+	}
+	if i := c.Inspection; i != nil {
+		ids = append(ids, i.ApprovedBy)
+		if i.Record != nil {
+			ids = append(ids, i.Record.Officers...)
+		}
+	}
+	if r := c.Rectification; r != nil {
+		ids = append(ids, r.DraftedBy, r.ApprovedBy)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// names are the people of an authority by id.
+func (s *server) names(ctx context.Context, a domain.AgencyID) (map[domain.PersonID]domain.Person, error) {
+	all, err := s.store.People(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	m := make(map[domain.PersonID]domain.Person, len(all))
+	for _, p := range all {
+		m[p.ID] = p
+	}
+	return m, nil
+}

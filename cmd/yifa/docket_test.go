@@ -1,0 +1,228 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"yifa/docket"
+	"yifa/domain"
+	"yifa/store"
+	"yifa/testkit"
+)
+
+const dockets2023, docketsSmall, docketsDemo = "../../testdata/dockets/2023/docket.jsonl", "../../testdata/dockets/2024-small/docket.jsonl", "../../testdata/dockets/demo/docket.jsonl"
+
+func emptySystem(t *testing.T) *store.Store {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("needs a database")
+	}
+	s, err := openInstalling(t.Context(), testkit.Database(t, store.Migrate), t.TempDir(), 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+func openDocket(t *testing.T, file string, now time.Time) *docket.Docket {
+	t.Helper()
+	d, faults, err := docket.OpenFile(file, now)
+	if err != nil || len(faults) > 0 {
+		t.Fatal(err, faults)
+	}
+	return d
+}
+
+func loadAll(t *testing.T, s *store.Store, d *docket.Docket) docket.Result {
+	t.Helper()
+	res, err := playDocket(t.Context(), s, d, docket.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range res.Refused {
+		t.Fatal(f)
+	}
+	return res
+}
+
+func eventsOf(t *testing.T, s *store.Store) (n int) {
+	t.Helper()
+	v, err := s.Verify(t.Context())
+	if err != nil || len(v.Breaks) > 0 {
+		t.Fatal(err, v.Breaks)
+	}
+	return v.Events
+}
+
+// The year is loaded, cut off in the middle, loaded again: what was recorded stays as it is, and the figures that the
+// store counts in SQL are those of the report and those counted in memory.
+func TestLoadTheYear(t *testing.T) {
+	s := emptySystem(t)
+	d := openDocket(t, dockets2023, time.Now())
+	ctx, cut := context.WithCancel(t.Context())
+	_, err := playDocket(ctx, s, d, docket.Options{Progress: func(done, _ int) {
+		if done == 200 {
+			cut()
+		}
+	}})
+	if err == nil {
+		t.Fatal("the load was not cut off")
+	}
+	if res := loadAll(t, s, d); res.Again != 200 || res.Acts != d.Count()-200 {
+		t.Fatalf("resumed with %+v of %d", res, d.Count())
+	}
+	events := eventsOf(t, s)
+	if res := loadAll(t, s, d); res.Acts != 0 || res.Again != d.Count() {
+		t.Fatalf("loaded twice: %+v", res)
+	}
+	if again := eventsOf(t, s); again != events {
+		t.Fatalf("the second load made %d events", again-events)
+	}
+
+	fig, err := s.Figures(t.Context(), docket.AgencyID("yunling"), 2023, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int64{"fun.find.urn_price": 1, "fun.find.sold_outside": 118, "fun.find.over_std_profit": 605, "fun.find.finance": 9,
+		"fun.find.private": 4, "fun.correct_on_spot": 39, "fun.notices_deadline": 9}
+	if !maps.Equal(fig.Figures, want) {
+		t.Errorf("figures %v", fig.Figures)
+	}
+	b := checked(t, s, d)
+	if !maps.Equal(b.Figures(2023, domain.NewDate(2023, 12, 31)), want) {
+		t.Error("in memory the figures are others")
+	}
+	sameFiles(t, s, b)
+
+	agency, err := s.Agency(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := writeReport(&out, "json", agency, fig); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Year    int
+		AsOf    string `json:"as_of"`
+		Figures map[string]int64
+	}
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil || got.Year != 2023 || got.AsOf != "2023-12-31" || !maps.Equal(got.Figures, want) {
+		t.Errorf("%s: %v", out.String(), err)
+	}
+	out.Reset()
+	if err := writeReport(&out, "xlsx", agency, fig); err != nil {
+		t.Fatal(err)
+	}
+	x, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, _ := x.GetCellValue("2023年度", "B5"); v != "118" {
+		t.Errorf("the workbook says %q", v)
+	}
+}
+
+func checked(t *testing.T, s *store.Store, d *docket.Docket) *docket.Books {
+	t.Helper()
+	cal, rules, vs, err := s.Law(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, faults := docket.Check(d, docket.Law{Calendar: cal, Rules: rules, Violations: vs, Now: s.Now()})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	return b
+}
+
+// sameFiles: the check plays what the store plays, so every file must stand at the same place with the same numbers.
+func sameFiles(t *testing.T, s *store.Store, b *docket.Books) {
+	t.Helper()
+	for _, c := range b.Cases() {
+		got, err := s.Case(t.Context(), c.ID)
+		if err != nil {
+			t.Errorf("%s: %v", c.ID, err)
+			continue
+		}
+		if got.Stage != c.Stage || got.Seq != c.Seq || got.Reference != c.Reference || len(got.Documents) != len(c.Documents) {
+			t.Errorf("%s %s: in the store %s at %d with %d instruments, in memory %s at %d with %d", c.Reference, c.Title, got.Stage, got.Seq, len(got.Documents), c.Stage, c.Seq, len(c.Documents))
+			continue
+		}
+		for i, d := range c.Documents {
+			if got.Documents[i].Number != d.Number {
+				t.Errorf("%s: %s in the store, %s in memory", c.ID, got.Documents[i].Number, d.Number)
+			}
+		}
+	}
+}
+
+// Another bureau, another year, other figures.
+func TestLoadAnotherYear(t *testing.T) {
+	s := emptySystem(t)
+	loadAll(t, s, openDocket(t, docketsSmall, time.Now()))
+	fig, err := s.Figures(t.Context(), docket.AgencyID("xinghe"), 2024, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int64{"fun.find.urn_price": 0, "fun.find.sold_outside": 3, "fun.find.over_std_profit": 7, "fun.find.finance": 1,
+		"fun.find.private": 0, "fun.correct_on_spot": 2, "fun.notices_deadline": 1}
+	if !maps.Equal(fig.Figures, want) {
+		t.Errorf("figures %v", fig.Figures)
+	}
+}
+
+// The demonstration is counted from the day it is loaded, brings the year with it, and may be loaded again later.
+func TestLoadDemonstration(t *testing.T) {
+	s := emptySystem(t)
+	now := time.Now()
+	d := openDocket(t, docketsDemo, now)
+	if res := loadAll(t, s, d); res.Acts != d.Count() {
+		t.Fatalf("%+v of %d", res, d.Count())
+	}
+	events := eventsOf(t, s)
+	if res := loadAll(t, s, openDocket(t, docketsDemo, now.AddDate(0, 0, 1))); res.Acts != 0 {
+		t.Fatalf("loaded a day later: %+v", res)
+	}
+	if again := eventsOf(t, s); again != events {
+		t.Fatalf("a later load made %d events", again-events)
+	}
+}
+
+// A docket with a fault stops there, and goes on from there when the line is put right.
+func TestLoadStopsAtARefusal(t *testing.T) {
+	s := emptySystem(t)
+	raw, err := os.ReadFile(docketsSmall)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "files"), os.DirFS("../../testdata/dockets/2024-small/files")); err != nil {
+		t.Fatal(err)
+	}
+	broken := bytes.Replace(raw, []byte(`"card_shown":true`), []byte(`"card_shown":false`), 1)
+	file := filepath.Join(dir, "docket.jsonl")
+	if err := os.WriteFile(file, broken, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	res, err := playDocket(t.Context(), s, openDocket(t, file, time.Now()), docket.Options{})
+	if err != nil || len(res.Refused) != 1 || res.Refused[0].Code != "card_not_shown" || res.Refused[0].Line != res.Acts+2 {
+		t.Fatalf("%+v %v", res, err)
+	}
+	before := res.Acts
+	if err := os.WriteFile(file, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if res := loadAll(t, s, openDocket(t, file, time.Now())); res.Again != before {
+		t.Fatalf("%+v, want %d there already", res, before)
+	}
+}

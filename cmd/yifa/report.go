@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+
+	"github.com/alecthomas/kong"
+	"github.com/xuri/excelize/v2"
+
+	"yifa/docket"
+	"yifa/domain"
+	"yifa/store"
+)
+
+type reportCmd struct {
+	live
+	Year   int    `required:"" help:"年度 (year)"`
+	AsOf   string `help:"截至日期，默认为年末或今日 (as of)" placeholder:"YYYY-MM-DD"`
+	Format string `help:"输出格式 (format)" enum:"text,json,xlsx" default:"text"`
+	Out    string `help:"写入文件；不写则输出到屏幕 (file to write)" type:"path" short:"o"`
+}
+
+// figureTitles says what each figure is, with the unit of its number.
+var figureTitles = map[string][3]string{
+	"fun.find.urn_price":       {"查出殡仪馆骨灰盒价格过高", "urn prices too high", "个"},
+	"fun.find.sold_outside":    {"查出对外销售村级公益性墓位", "village plots sold outside", "个"},
+	"fun.find.over_std_profit": {"查出超标准、超利润销售公益性墓位", "over-standard or over-profit plots", "个"},
+	"fun.find.finance":         {"查出财务管理不规范", "irregular finance", "个"},
+	"fun.find.private":         {"查出私人经营", "private operation", "个"},
+	"fun.correct_on_spot":      {"立查立改", "corrected on the spot", "条"},
+	"fun.notices_deadline":     {"下达限期整改通知书", "orders to correct by a deadline", "份"},
+}
+
+// Run counts the year from the files and writes it.
+func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
+	asOf, err := reportDay(c.AsOf)
+	if err != nil {
+		return err
+	}
+	var fig store.Figures
+	var agency domain.Agency
+	err = withStore(ctx, c.live, func(s *store.Store) (err error) {
+		if agency, err = s.Agency(ctx); err != nil {
+			return err
+		}
+		fig, err = s.Figures(ctx, agency.ID, c.Year, asOf)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if c.Out == "" {
+		if st, serr := os.Stdout.Stat(); c.Format == "xlsx" && serr == nil && st.Mode()&os.ModeCharDevice != 0 {
+			return fmt.Errorf("请用 -o 文件名.xlsx 指明文件 (name a file for xlsx)")
+		}
+		return writeReport(k.Stdout, c.Format, agency, fig)
+	}
+	f, err := os.Create(c.Out)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	if err := writeReport(w, c.Format, agency, fig); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+func reportDay(s string) (domain.Date, error) {
+	if s == "" {
+		return 0, nil
+	}
+	return domain.ParseDate(s)
+}
+
+func writeReport(w io.Writer, format string, a domain.Agency, fig store.Figures) error {
+	switch format {
+	case "json":
+		return jsonLine(w, struct {
+			Year    int              `json:"year"`
+			AsOf    domain.Date      `json:"as_of"`
+			Figures map[string]int64 `json:"figures"`
+		}{fig.Year, fig.AsOf, fig.Figures})
+	case "xlsx":
+		return sheet(w, a, fig)
+	}
+	var t table
+	t.row("统计项", "数量", "单位", "代号")
+	for _, key := range docket.FigureKeys {
+		title := figureTitles[key]
+		t.row(title[0], strconv.FormatInt(fig.Figures[key], 10), title[2], key)
+	}
+	if _, err := fmt.Fprintf(w, "%s %d 年度检查与整改统计（截至 %s，由案卷计算）\n", a.Name, fig.Year, fig.AsOf); err != nil {
+		return err
+	}
+	return t.write(w)
+}
+
+// sheet writes the figures as a workbook of one page.
+func sheet(w io.Writer, a domain.Agency, fig store.Figures) error {
+	f := excelize.NewFile()
+	defer f.Close() //nolint:errcheck // nothing is kept on disk
+	name := strconv.Itoa(fig.Year) + "年度"
+	if err := f.SetSheetName("Sheet1", name); err != nil {
+		return err
+	}
+	rows := [][]any{{fmt.Sprintf("%s%d年度检查与整改统计", a.Name, fig.Year)}, {"截至 " + fig.AsOf.String() + "，由案卷计算"}, {"统计项", "数量", "单位", "Figure", "代号"}}
+	for _, key := range docket.FigureKeys {
+		t := figureTitles[key]
+		rows = append(rows, []any{t[0], fig.Figures[key], t[2], t[1], key})
+	}
+	for i, r := range rows {
+		if err := f.SetSheetRow(name, "A"+strconv.Itoa(i+1), &r); err != nil {
+			return err
+		}
+	}
+	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
+	if err != nil {
+		return err
+	}
+	for _, at := range [][2]string{{"A1", "A1"}, {"A3", "E3"}} {
+		if err := f.SetCellStyle(name, at[0], at[1], bold); err != nil {
+			return err
+		}
+	}
+	for col, width := range map[string]float64{"A": 38, "B": 10, "C": 8, "D": 36, "E": 28} {
+		if err := f.SetColWidth(name, col, col, width); err != nil {
+			return err
+		}
+	}
+	return f.Write(w)
+}

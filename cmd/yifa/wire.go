@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"yifa/domain"
+	"yifa/policies"
+	"yifa/store"
+)
+
+// signerFile is the SM2 key that signs checkpoints, below the data folder; made at the first start.
+const signerFile = "secrets/sm2.pem"
+
+// openStore opens the file of a system with everything on: the policy as gate, the folder of files.
+func openStore(ctx context.Context, dsn, data string, conns int) (*store.Store, error) {
+	gate, err := theGate()
+	if err != nil {
+		return nil, err
+	}
+	return openWith(ctx, dsn, data, conns, gate)
+}
+
+func openWith(ctx context.Context, dsn, data string, conns int, gate store.Gate) (*store.Store, error) {
+	files, err := store.NewFolder(filepath.Join(data, "files"))
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, store.Config{DSN: dsn, MaxConns: conns, Gate: gate, Files: files})
+}
+
+// withStore opens the system a command means for the length of the command.
+func withStore(ctx context.Context, l live, do func(*store.Store) error) error {
+	return withStoreOf(ctx, l, openStore, do)
+}
+
+func withStoreOf(ctx context.Context, l live, open func(context.Context, string, string, int) (*store.Store, error), do func(*store.Store) error) error {
+	dsn, release, err := l.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	data, err := l.folder()
+	if err != nil {
+		return err
+	}
+	s, err := open(ctx, dsn, data, 4)
+	if err != nil {
+		return err
+	}
+	defer s.Close() //nolint:errcheck // what was done is committed
+	return do(s)
+}
+
+// theGate is the policy, as the door asks it.
+func theGate() (store.Gate, error) {
+	g, err := policies.New()
+	if err != nil {
+		return nil, err
+	}
+	return g.May, nil
+}
+
+// AfterApply lets the clock commands count with the law of an installation when one is named.
+func (c *clockCmd) AfterApply() error {
+	cfg, err := settings()
+	if err != nil {
+		return err
+	}
+	if c.Data == "" && cfg.DatabaseURL == "" {
+		return nil
+	}
+	loadLaw = func(ctx context.Context) (cal *domain.Calendar, book *domain.RuleBook, err error) {
+		return cal, book, withStore(ctx, c.live, func(s *store.Store) error {
+			cal, book, _, err = s.Law(ctx)
+			return err
+		})
+	}
+	return nil
+}
+
+func init() {
+	hooks.migrateTo = store.MigrateTo
+	hooks.restored = func(ctx context.Context, dsn string) error {
+		s, err := store.Open(ctx, store.Config{DSN: dsn, MaxConns: 2})
+		if err != nil {
+			return err
+		}
+		defer s.Close() //nolint:errcheck // committed
+		_, err = s.EnqueueOpen(ctx)
+		return err
+	}
+}

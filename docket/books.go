@@ -1,0 +1,247 @@
+package docket
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"yifa/domain"
+)
+
+// Gate says whether a person may ask for an act on a file on that day: policies.Guard.MayInstall.
+type Gate func(actor domain.Person, spec domain.Spec, c *domain.Case, on domain.Date) error
+
+// Law is what a check rests on besides the docket.
+type Law struct {
+	Calendar   *domain.Calendar
+	Rules      *domain.RuleBook
+	Violations domain.Violations
+	Gate       Gate // nil asks nobody: then only domain's own rules of who may are checked
+	Now        time.Time
+}
+
+// Books is the file kept in memory: a check plays the docket here with the very functions the store plays it with,
+// so that it finds what loading would find. Nothing is kept of it.
+type Books struct {
+	law      Law
+	cases    map[domain.CaseID]*domain.Case
+	events   map[domain.CaseID][]domain.Event
+	children map[domain.CaseID][]domain.CaseID
+	blobs    map[domain.Blob]domain.File
+	serials  map[string]int
+}
+
+// NewBooks are empty books.
+func NewBooks(law Law) *Books {
+	return &Books{law: law, cases: map[domain.CaseID]*domain.Case{}, events: map[domain.CaseID][]domain.Event{},
+		children: map[domain.CaseID][]domain.CaseID{}, blobs: map[domain.Blob]domain.File{}, serials: map[string]int{}}
+}
+
+// Case is a file as it stands; nil when there is none.
+func (b *Books) Case(id domain.CaseID) *domain.Case { return b.cases[id] }
+
+// Events are the events of a file, in order.
+func (b *Books) Events(id domain.CaseID) []domain.Event { return b.events[id] }
+
+// Cases lists the files in the order of their ids.
+func (b *Books) Cases() []*domain.Case {
+	var out []*domain.Case
+	for _, id := range slices.Sorted(maps.Keys(b.cases)) {
+		out = append(out, b.cases[id])
+	}
+	return out
+}
+
+// act is store.Act without the database, step by step in the same order.
+func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
+	spec, ok := domain.SpecOf(r.Command.Act())
+	if !ok {
+		return domain.Refuse("unknown_act", "", "没有这一操作。", "there is no such act")
+	}
+	c := b.cases[r.Case]
+	if c == nil {
+		c = &domain.Case{ID: r.Case}
+	}
+	had := len(b.events[r.Case])
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%s: %v", spec.Name, p)
+		}
+		if err != nil {
+			err = b.restore(r.Case, had, err)
+		}
+	}()
+	f := &domain.Facts{At: r.At, Now: b.law.Now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
+		Calendar: b.law.Calendar, Rules: b.law.Rules, Violations: b.law.Violations}
+	if a := b.cases[domain.CaseID(agency)]; a != nil && a.AgencyFile != nil {
+		f.Agency = *a.AgencyFile
+	}
+	if c.Seq > 0 && c.Agency != "" && c.Agency != f.Agency.ID && r.Actor != domain.System {
+		return domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
+	}
+	for c.Seq > 0 {
+		when, body, more, err := c.NextPassed(r.At, f.Calendar, f.Rules)
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		if err := b.add(c, domain.System, when, r, body); err != nil {
+			return err
+		}
+	}
+	if err := domain.Guard(spec, c, f); err != nil {
+		return err
+	}
+	needs := domain.NeedsOf(r.Command, c)
+	b.gather(c, f, needs)
+	if err := b.may(r, spec, c, f); err != nil {
+		return err
+	}
+	taken := b.number(f, needs)
+	out, err := r.Command.Decide(c, f)
+	if err != nil {
+		return err
+	}
+	for _, x := range out.Events {
+		if err := b.add(c, r.Actor, r.At, r, x); err != nil {
+			return err
+		}
+	}
+	for _, o := range out.Opens {
+		if b.cases[o.ID] != nil {
+			return domain.Refuse("already_open", "", "该编号的案卷已经存在。", "a file with this id exists already")
+		}
+		child := &domain.Case{ID: o.ID}
+		for _, x := range o.Events {
+			if err := b.add(child, r.Actor, r.At, r, x); err != nil {
+				return err
+			}
+		}
+		b.enter(child)
+	}
+	b.enter(c)
+	maps.Copy(b.serials, taken)
+	return nil
+}
+
+// add appends an event the way it will be stored: through its JSON, so that nothing lives only in memory.
+func (b *Books) add(c *domain.Case, actor domain.PersonID, at time.Time, r Request, body domain.Body) error {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return fmt.Errorf("event %s: %w", body.Kind(), err)
+	}
+	if body, err = domain.ReadBody(body.Kind(), raw); err != nil {
+		return err
+	}
+	e := domain.Event{Case: c.ID, Seq: c.Seq + 1, Actor: actor, RecordedBy: r.RecordedBy, OccurredAt: at, RecordedAt: b.law.Now,
+		Backfill: r.Backfill, Key: r.Key, Body: body}
+	if err := c.Apply(e); err != nil {
+		return err
+	}
+	b.events[c.ID] = append(b.events[c.ID], e)
+	return nil
+}
+
+func (b *Books) enter(c *domain.Case) {
+	if c.Seq == 0 {
+		return
+	}
+	if b.cases[c.ID] == nil && c.Parent != "" {
+		b.children[c.Parent] = append(b.children[c.Parent], c.ID)
+	}
+	b.cases[c.ID] = c
+}
+
+// restore brings a file back to where it stood before an act that was refused.
+func (b *Books) restore(id domain.CaseID, had int, because error) error {
+	if len(b.events[id]) == had {
+		return because
+	}
+	b.events[id] = b.events[id][:had]
+	if had == 0 {
+		delete(b.events, id)
+		return because
+	}
+	c, err := domain.Fold(b.events[id])
+	if err != nil {
+		return err
+	}
+	b.cases[id] = c
+	return because
+}
+
+func (b *Books) gather(c *domain.Case, f *domain.Facts, n domain.Needs) {
+	f.People, f.Parties, f.Blobs = map[domain.PersonID]domain.Person{}, map[domain.PartyID]domain.Party{}, b.blobs
+	for _, id := range slices.Concat([]domain.PersonID{f.Actor, f.RecordedBy, c.Handler}, c.Officers, n.People) {
+		if p := b.cases[domain.CaseID(id)]; p != nil && p.PersonFile != nil && p.Agency == f.Agency.ID {
+			f.People[id] = *p.PersonFile
+		}
+	}
+	for _, id := range n.Parties {
+		if p := b.cases[domain.CaseID(id)]; p != nil && p.PartyFile != nil && p.Agency == f.Agency.ID {
+			f.Parties[id] = *p.PartyFile
+		}
+	}
+	if n.Children {
+		for _, id := range b.children[c.ID] {
+			f.Children = append(f.Children, b.cases[id].AsChild())
+		}
+	}
+}
+
+// may asks the gate as the store does: the person of the line on the day of the act, the recorder on the day of loading.
+func (b *Books) may(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts) error {
+	if b.law.Gate == nil {
+		return nil
+	}
+	if r.Actor == domain.System {
+		return b.law.Gate(domain.Person{ID: domain.System}, spec, c, f.On())
+	}
+	actor, ok := f.People[r.Actor]
+	if !ok {
+		return domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", strings.TrimPrefix(string(r.Actor), "p-"))
+	}
+	if r.Backfill != "" && r.RecordedBy != "" {
+		rec, ok := f.People[r.RecordedBy]
+		if !ok {
+			return domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", strings.TrimPrefix(string(r.RecordedBy), "p-"))
+		}
+		back := domain.Spec{Name: "case.backfill", Title: "补录", English: "backfill"}
+		if err := b.law.Gate(rec, back, &domain.Case{Agency: f.Agency.ID}, domain.DateOf(f.Now)); err != nil {
+			return err
+		}
+	}
+	asked := *c
+	if c.Seq == 0 || c.Agency == "" {
+		asked.Agency = f.Agency.ID
+	}
+	return b.law.Gate(actor, spec, &asked, f.On())
+}
+
+// number takes the next places in the registers. They are given back when the act is refused.
+func (b *Books) number(f *domain.Facts, n domain.Needs) map[string]int {
+	f.Numbers, f.References = map[string]domain.Number{}, map[string][]domain.Number{}
+	taken := map[string]int{}
+	next := func(t string) domain.Number {
+		at := fmt.Sprintf("%s/%s/%d", f.Agency.ID, t, f.On().Year())
+		if _, ok := taken[at]; !ok {
+			taken[at] = b.serials[at]
+		}
+		taken[at]++
+		return domain.Number{Type: t, Year: f.On().Year(), Serial: taken[at], Text: f.Agency.Number(t, f.On().Year(), taken[at])}
+	}
+	for _, t := range n.Numbers {
+		f.Numbers[t] = next(t)
+	}
+	for _, t := range slices.Sorted(maps.Keys(n.Openings)) {
+		for range n.Openings[t] {
+			f.References[t] = append(f.References[t], next(t))
+		}
+	}
+	return taken
+}

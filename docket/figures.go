@@ -1,0 +1,54 @@
+package docket
+
+import "yifa/domain"
+
+// The figures of a year. The store counts the same in SQL; this one counts over files in memory, so that each can be
+// held against the other.
+
+// FigureKeys lists the figures in the order of the report.
+var FigureKeys = []string{"fun.find.urn_price", "fun.find.sold_outside", "fun.find.over_std_profit", "fun.find.finance",
+	"fun.find.private", "fun.correct_on_spot", "fun.notices_deadline"}
+
+// Figures computes the figures of a year as they stood at the end of the day asOf:
+//
+//   - fun.find.<category>: the quantities of findings recorded in the year, but for those found to be no issue;
+//   - fun.correct_on_spot: finding lines recorded in the year that left as corrected on the spot;
+//   - fun.notices_deadline: orders to correct numbered in the year whose number was not voided.
+func (b *Books) Figures(year int, asOf domain.Date) map[string]int64 {
+	n := map[string]int64{}
+	for _, k := range FigureKeys {
+		n[k] = 0
+	}
+	counts := func(on domain.Date) bool { return on.Year() == year && on <= asOf }
+	for _, c := range b.cases {
+		for _, d := range c.Documents {
+			if d.Type == "I-8" && counts(d.IssuedOn) && (d.VoidedOn.IsZero() || d.VoidedOn > asOf) {
+				n["fun.notices_deadline"]++
+			}
+		}
+		if c.Inspection == nil {
+			continue
+		}
+		record := c.DocumentOf("I-5")
+		if record == nil || !counts(record.IssuedOn) {
+			continue
+		}
+		for _, f := range c.Inspection.Findings {
+			left := func(x domain.Exit) bool {
+				for _, e := range f.Exits {
+					if e.Exit == x && e.On <= asOf {
+						return true
+					}
+				}
+				return false
+			}
+			if _, counted := n["fun.find."+string(f.Category)]; counted && !left(domain.ExitNoIssue) {
+				n["fun.find."+string(f.Category)] += int64(f.Quantity)
+			}
+			if left(domain.ExitCorrected) {
+				n["fun.correct_on_spot"]++
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,410 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"yifa/domain"
+)
+
+// LateBy is how long after it happened an act may be entered as it stands; what is older is backfilled, which needs
+// its own power and a reason.
+const LateBy = 7 * 24 * time.Hour
+
+// Act decides and records one act, in one transaction: lock the file, let time pass up to the act, ask the gate and
+// the law, append the events, move clocks and tasks, write the outbox row. Either all of it is committed or nothing.
+//
+// A refusal is a *domain.Error and leaves the file untouched. The same key with the same content gives the old
+// receipt, with other content key_reused. stale_version means that the file has moved since the person saw it.
+func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
+	if r.RecordedBy == "" {
+		r.RecordedBy = r.Actor
+	}
+	spec, ok := domain.SpecOf(r.Command.Act())
+	if !ok {
+		return Receipt{}, domain.Refuse("unknown_act", "", "没有这一操作。", "there is no such act")
+	}
+	if r.Key == "" && r.Actor != domain.System {
+		return Receipt{}, domain.Refuse("key_required", "", "缺少幂等键。", "an idempotency key is required")
+	}
+	if !s.fits(r.At) {
+		return Receipt{}, domain.Refuse("too_early", "", "日期早于1949年10月1日或者过于遥远。", "the date lies before 1949-10-01 or too far away")
+	}
+	asked := digest([]any{r.Case, r.Command.Act(), r.Command, r.Actor, r.At, r.Backfill})
+	if r.Key != "" && r.Actor != domain.System {
+		r.Key = string(r.RecordedBy) + ":" + r.Key
+	}
+	if r.Case == "" {
+		if !spec.Opens {
+			return Receipt{}, domain.Refuse("not_found", "", "没有指明案卷。", "no file is named")
+		}
+		r.Case = domain.CaseID(spec.Kind()[:1] + sum([]byte(spec.Name), []byte{0}, []byte(r.Key))[:20])
+	}
+	var (
+		out Receipt
+		err error
+	)
+	for try := 0; ; try++ {
+		out, err = s.act(ctx, r, spec, asked)
+		var pg *pgconn.PgError
+		if try < 5 && errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01") {
+			continue // serialization failure or deadlock: the transaction did nothing, ask again
+		}
+		if try < 5 && err != nil && ctx.Err() == nil && pgconn.SafeToRetry(err) {
+			continue // the connection was gone before anything was sent
+		}
+		break
+	}
+	if err == nil {
+		return out, nil
+	}
+	// somebody may have recorded this very act meanwhile: then its receipt is the answer
+	if r.Key != "" && (domain.CodeOf(err) != "" || isUnique(err)) {
+		old, found, lerr := s.receipt(ctx, r.Key, asked)
+		if lerr != nil || found {
+			return old, lerr
+		}
+	}
+	if isUnique(err) {
+		return Receipt{}, uniqueRefusal(err)
+	}
+	return Receipt{}, err
+}
+
+func (s *Store) fits(at time.Time) bool {
+	return at.IsZero() || at.Year() > 1900 && at.Year() < 2200
+}
+
+func isUnique(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == "23505"
+}
+
+func uniqueRefusal(err error) error {
+	var pg *pgconn.PgError
+	errors.As(err, &pg)
+	switch pg.ConstraintName {
+	case "cases_login":
+		return &domain.Error{Code: "login_taken", Message: "这个登录名已经有人使用。", English: "this login is taken", Fields: []domain.Field{{Path: "login", Message: "这个登录名已经有人使用"}}}
+	case "documents_number", "cases_reference":
+		return domain.Refuse("number_taken", "", "文号刚被他人取得，请重试。", "the number was taken meanwhile; try again")
+	}
+	return domain.Refuse("conflict", "", "与他人同时办理发生冲突，请刷新后重试。", "somebody else acted at the same time; reload and try again")
+}
+
+// receipt finds what was answered before under a key.
+func (s *Store) receipt(ctx context.Context, key, asked string) (Receipt, bool, error) {
+	var request string
+	var raw []byte
+	err := s.db.NewRaw("SELECT request, receipt FROM receipts WHERE key = ?", key).Scan(ctx, &request, &raw)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Receipt{}, false, nil
+	}
+	if err != nil {
+		return Receipt{}, false, err
+	}
+	if request != asked {
+		return Receipt{}, true, domain.Refuse("key_reused", "", "同一幂等键已用于另一项内容，请刷新页面后重新办理。", "this idempotency key was used for something else; reload and try again")
+	}
+	var old Receipt
+	if err := json.Unmarshal(raw, &old); err != nil {
+		return Receipt{}, true, err
+	}
+	old.Again = true
+	return old, true, nil
+}
+
+func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked string) (out Receipt, err error) {
+	var moved []Change
+	err = s.transact(ctx, func(tx *transaction) error {
+		now := s.Now()
+		at := r.At.Truncate(time.Microsecond).In(domain.Shanghai)
+		if r.At.IsZero() {
+			at = now
+		}
+		c, head, l, staff, err := s.lock(ctx, tx, r.Case, spec.Opens || r.Case == "calendar" || r.Case == "rules")
+		if err != nil {
+			return err
+		}
+		if c.Seq == 0 && !spec.Opens && r.Case != "calendar" && r.Case != "rules" ||
+			c.Seq > 0 && s.agencyOf(l) != "" && c.Agency != "" && c.Agency != s.agencyOf(l) && r.Actor != domain.System {
+			return domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
+		}
+		if r.Version != nil && *r.Version != c.Seq {
+			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
+		}
+		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
+			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.violations, People: staff}
+
+		before := snapshot(c)
+		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
+		// what time alone has done to the file before the act, in legal order
+		until := at
+		if spec.Name == "case.advance" {
+			until = now
+		}
+		for c.Seq > 0 {
+			when, body, more, err := c.NextPassed(until, l.calendar, l.rules)
+			if err != nil {
+				return err
+			}
+			if !more {
+				break
+			}
+			if err := ch.add(domain.System, when, body); err != nil {
+				return err
+			}
+		}
+		if err := domain.Guard(spec, c, f); err != nil {
+			return err
+		}
+		if err := s.mayAct(r, spec, c, f); err != nil {
+			return err
+		}
+		if spec.Name != "case.advance" {
+			if err := s.facts(ctx, tx, c, f, domain.NeedsOf(r.Command, c)); err != nil {
+				return err
+			}
+			res, err := r.Command.Decide(c, f)
+			if err != nil {
+				return err
+			}
+			for _, b := range res.Events {
+				if err := ch.add(r.Actor, at, b); err != nil {
+					return err
+				}
+			}
+			for _, o := range res.Opens {
+				tx.queue("INSERT INTO cases (id) VALUES ($1)", o.ID)
+				cc := &domain.Case{ID: o.ID}
+				child := &chainer{c: cc, head: firstLink(o.ID), meta: ch.meta}
+				for _, b := range o.Events {
+					if err := child.add(r.Actor, at, b); err != nil {
+						return err
+					}
+				}
+				if err := write(tx, child, snapshot(&domain.Case{}), l); err != nil {
+					return err
+				}
+				out.Opened = append(out.Opened, o.ID)
+				moved = append(moved, Change{o.ID, cc.Procedure, cc.Agency, cc.Seq})
+			}
+		}
+		out.fill(c, ch, before, f)
+		if len(ch.rows) == 0 {
+			return nil
+		}
+		if r.Key != "" {
+			raw, err := json.Marshal(out)
+			if err != nil {
+				return err
+			}
+			tx.queue("INSERT INTO receipts (key, request, receipt) VALUES ($1, $2, $3)", r.Key, asked, raw)
+		}
+		if err := write(tx, ch, before, l); err != nil {
+			return err
+		}
+		moved = append(moved, Change{c.ID, c.Procedure, c.Agency, c.Seq})
+		return nil
+	})
+	if err != nil {
+		return Receipt{}, err
+	}
+	for _, m := range moved {
+		s.announce(m)
+	}
+	return out, nil
+}
+
+func (s *Store) agencyOf(l *law) domain.AgencyID { return l.agency.ID }
+
+// mayAct asks the gate. The system acts on its own; everybody else needs an office, on the day of the act in law;
+// whoever enters an act of another, or an old one, needs the power to backfill and a reason.
+func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts) error {
+	if r.Actor == domain.System && r.RecordedBy != domain.System {
+		return domain.Refuse("not_permitted", "", "不能以系统名义办理。", "nobody may act as the system")
+	}
+	late := f.Now.Sub(f.At) > LateBy
+	if r.RecordedBy != r.Actor || late && r.Actor != domain.System {
+		if len([]rune(strings.TrimSpace(r.Backfill))) < 2 {
+			return domain.Refuse("backfill_needed", "", "该事项发生在%[1]d天以前或者由他人办理，须由补录员写明原因补录。", "this happened more than %[1]d days ago or was done by another: it must be backfilled, with a reason", int(LateBy.Hours()/24))
+		}
+	}
+	if r.Actor == domain.System {
+		if s.cfg.Gate == nil {
+			return nil
+		}
+		return s.cfg.Gate(domain.Person{ID: domain.System}, spec, c, f.On())
+	}
+	if s.cfg.Gate == nil {
+		return domain.Refuse("not_permitted", "", "没有设置权限。", "no policy is set")
+	}
+	actor, ok := f.People[r.Actor]
+	if !ok {
+		return domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(r.Actor))
+	}
+	if r.Backfill != "" {
+		rec, ok := f.People[r.RecordedBy]
+		if !ok {
+			return domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(r.RecordedBy))
+		}
+		if err := s.cfg.Gate(rec, domain.Spec{Name: "case.backfill", Title: "补录", English: "backfill"}, &domain.Case{Agency: f.Agency.ID}, domain.DateOf(f.Now)); err != nil {
+			return err
+		}
+	}
+	if c.Seq == 0 { // a file that is being opened belongs to this authority
+		return s.cfg.Gate(actor, spec, &domain.Case{ID: c.ID, Agency: f.Agency.ID}, f.On())
+	}
+	if c.Agency == "" { // the registers of law belong to every authority
+		reg := *c
+		reg.Agency = f.Agency.ID
+		return s.cfg.Gate(actor, spec, &reg, f.On())
+	}
+	return s.cfg.Gate(actor, spec, c, f.On())
+}
+
+// lock reads and locks a file, making an empty row first where the act opens one, and sees whether the law and the
+// people are those we know.
+func (s *Store) lock(ctx context.Context, tx *transaction, id domain.CaseID, opens bool) (*domain.Case, string, *law, map[domain.PersonID]domain.Person, error) {
+	if opens {
+		tx.queue("INSERT INTO cases (id) VALUES ($1) ON CONFLICT DO NOTHING", id)
+	}
+	var seq int
+	var head, stamp string
+	var state []byte
+	tx.queue("SELECT seq, head, state, "+stamps+" FROM cases WHERE id = $1 FOR UPDATE", id).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&seq, &head, &state, &stamp)
+	})
+	err := tx.flush(ctx)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, "", nil, nil, domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
+	}
+	if err != nil {
+		return nil, "", nil, nil, err
+	}
+	l, err := s.lawAt(ctx, stamp)
+	if err != nil {
+		return nil, "", nil, nil, err
+	}
+	staff, err := s.peopleAt(ctx, l.agency.ID, stamp)
+	if err != nil {
+		return nil, "", nil, nil, err
+	}
+	c := &domain.Case{ID: id}
+	if seq > 0 {
+		if err := json.Unmarshal(state, c); err != nil {
+			return nil, "", nil, nil, fmt.Errorf("state of %s: %w", id, err)
+		}
+	} else {
+		head = firstLink(id)
+	}
+	return c, head, l, staff, nil
+}
+
+// facts gathers what the decision may rest on besides the law and the people, in one round trip or none.
+func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *domain.Facts, n domain.Needs) error {
+	f.Parties, f.Blobs = map[domain.PartyID]domain.Party{}, map[domain.Blob]domain.File{}
+	if len(n.Parties) > 0 {
+		tx.queue("SELECT state -> 'party_file' FROM cases WHERE id = ANY($1) AND procedure = 'party' AND agency = $2", n.Parties, f.Agency.ID).Query(eachJSON(func(p domain.Party) { f.Parties[p.ID] = p }))
+	}
+	if len(n.Blobs) > 0 {
+		tx.queue("SELECT hash, name, type, size FROM blobs WHERE hash = ANY($1)", n.Blobs).Query(func(rows pgx.Rows) error {
+			var b domain.File
+			_, err := pgx.ForEachRow(rows, []any{&b.Hash, &b.Name, &b.Type, &b.Size}, func() error { f.Blobs[b.Hash] = b; return nil })
+			return err
+		})
+	}
+	if n.Children {
+		tx.queue("SELECT state FROM cases WHERE parent = $1 AND seq > 0 ORDER BY ref_serial", c.ID).Query(eachJSON(func(ch domain.Case) { f.Children = append(f.Children, ch.AsChild()) }))
+	}
+	taken := numbers(tx, f, n)
+	if err := tx.flush(ctx); err != nil {
+		return err
+	}
+	taken()
+	return nil
+}
+
+// eachJSON reads rows of one JSON column.
+func eachJSON[T any](do func(T)) func(pgx.Rows) error {
+	return func(rows pgx.Rows) error {
+		var raw []byte
+		_, err := pgx.ForEachRow(rows, []any{&raw}, func() error {
+			var v T
+			if err := json.Unmarshal(raw, &v); err != nil {
+				return err
+			}
+			do(v)
+			return nil
+		})
+		return err
+	}
+}
+
+// numbers takes the next places in the registers the act needs. The lock is held until the transaction ends, so
+// numbers have no gaps; an act that is refused takes none. What it gives is called when the answers are there.
+func numbers(tx *transaction, f *domain.Facts, n domain.Needs) func() {
+	f.Numbers, f.References = map[string]domain.Number{}, map[string][]domain.Number{}
+	year := f.On().Year()
+	want, last := map[string]int{}, map[string]*int{}
+	for _, t := range n.Numbers {
+		want[t] = 1
+	}
+	for t, k := range n.Openings {
+		want[t] += k
+	}
+	for _, t := range slices.Sorted(maps.Keys(want)) { // one order for everybody: no deadlock
+		last[t] = new(int)
+		scan := func(row pgx.Row) error { return row.Scan(last[t]) }
+		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", fmt.Sprintf("%s/%s/%d", f.Agency.ID, t, year))
+		// a statement of its own: it must see what was committed while the lock was waited for
+		if proc, isCase := strings.CutPrefix(t, "case."); isCase {
+			tx.queue("SELECT coalesce(max(ref_serial), 0) FROM cases WHERE agency = $1 AND procedure = $2 AND ref_year = $3 AND ref_serial > 0", f.Agency.ID, proc, year).QueryRow(scan)
+		} else {
+			tx.queue("SELECT coalesce(max(serial), 0) FROM documents WHERE agency = $1 AND type = $2 AND year = $3 AND serial > 0", f.Agency.ID, t, year).QueryRow(scan)
+		}
+	}
+	return func() {
+		for t, k := range want {
+			for i := range k {
+				serial := *last[t] + 1 + i
+				num := domain.Number{Type: t, Year: year, Serial: serial, Text: f.Agency.Number(t, year, serial)}
+				f.Numbers[t] = num
+				f.References[t] = append(f.References[t], num)
+			}
+		}
+	}
+}
+
+func (out *Receipt) fill(c *domain.Case, ch *chainer, before *projection, f *domain.Facts) {
+	out.Case, out.Reference, out.Procedure, out.Seq, out.Stage, out.StageTitle = c.ID, c.Reference, c.Procedure, c.Seq, c.Stage, domain.StageTitle(c.Stage)
+	out.OccurredAt, out.RecordedAt = f.At, f.Now
+	for _, e := range ch.rows {
+		out.Events = append(out.Events, e.Kind)
+	}
+	for _, k := range c.Clocks {
+		old, had := before.clocks[k.ID]
+		line := ClockLine{k.ID, k.Title, k.Due}
+		switch {
+		case !had && !k.Ended():
+			out.Started = append(out.Started, line)
+		case k.Ended() && (!had || !old.Ended()):
+			out.Ended = append(out.Ended, line)
+		}
+	}
+	for _, d := range c.Documents {
+		if _, had := before.documents[d.ID]; !had && d.Number != "" {
+			out.Numbers = append(out.Numbers, d.Number)
+		}
+	}
+}

@@ -1,0 +1,233 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+	"github.com/uptrace/bun/migrate"
+
+	"yifa/domain"
+	"yifa/migrations"
+)
+
+// Store is the door. It is safe for concurrent use, and any number of them may work on one database.
+type Store struct {
+	cfg    Config
+	db     *bun.DB       // lists
+	acts   *pgxpool.Pool // acts
+	dsn    string
+	law    atomic.Pointer[law]
+	people atomic.Pointer[people]
+	notify chan Change
+	done   chan struct{}
+	close  sync.Once
+	wg     sync.WaitGroup
+}
+
+// law is what decisions rest on besides files, kept until a stamp says it changed.
+type law struct {
+	stamp      string
+	calendar   *domain.Calendar
+	rules      *domain.RuleBook
+	agency     domain.Agency
+	violations domain.Violations
+}
+
+// Open connects to a database that Migrate has prepared.
+func Open(ctx context.Context, cfg Config) (*Store, error) {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.MaxConns == 0 {
+		cfg.MaxConns = 24
+	}
+	s := &Store{cfg: cfg, dsn: cfg.DSN, notify: make(chan Change, 4096), done: make(chan struct{})}
+	sqldb, err := connect(cfg.DSN, cfg.MaxConns, true)
+	if err != nil {
+		return nil, err
+	}
+	s.db = bun.NewDB(sqldb, pgdialect.New())
+	if err := s.db.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the database: %w", err), sqldb.Close())
+	}
+	if s.acts, err = openActs(ctx, cfg.DSN, cfg.MaxConns); err != nil {
+		return nil, errors.Join(err, sqldb.Close())
+	}
+	s.wg.Add(1)
+	go s.tell() //nolint:gosec,contextcheck // it lives as long as the store, not as long as the call that opened it
+	return s, nil
+}
+
+// connect opens a pool. Bun writes arguments into the SQL text, so the simple protocol is used here and
+// nothing is prepared. As the program the connections work in the role that can only append.
+func connect(dsn string, max int, asApp bool) (*sql.DB, error) {
+	pc, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("DATABASE_URL: %w", err)
+	}
+	pc.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
+	params(pc)
+	var opts []stdlib.OptionOpenDB
+	if asApp {
+		opts = append(opts, stdlib.OptionAfterConnect(stepDown))
+	}
+	db := stdlib.OpenDB(*pc, opts...)
+	db.SetMaxOpenConns(max)
+	db.SetMaxIdleConns(max)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	return db, nil
+}
+
+func params(pc *pgx.ConnConfig) {
+	pc.RuntimeParams["timezone"] = "Asia/Shanghai"
+	pc.RuntimeParams["application_name"] = "yifa"
+}
+
+// stepDown has a connection work in the role that can only append.
+func stepDown(ctx context.Context, c *pgx.Conn) error {
+	_, err := c.Exec(ctx, "SET ROLE yifa_app")
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) && (pg.Code == "22023" || pg.Code == "42501") {
+		return nil // no such role, or not ours: the trigger still holds
+	}
+	return err
+}
+
+// Close lets running acts finish and closes the connections. It may be called again.
+func (s *Store) Close() error {
+	s.close.Do(func() { close(s.done) })
+	s.wg.Wait()
+	s.acts.Close()
+	return s.db.Close()
+}
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
+
+// Now is the store's clock. Times are kept in the zone of the law, so that a file reads the same wherever it is made.
+func (s *Store) Now() time.Time { return s.cfg.Now().Truncate(time.Microsecond).In(domain.Shanghai) }
+
+// Files is the folder of evidence and documents.
+func (s *Store) Files() Files { return s.cfg.Files }
+
+// Migrate brings the schema to the newest version and enters the law that ships with the program: holiday notices
+// and statutory limits. It may run at any time, by any number of processes at once.
+func Migrate(ctx context.Context, dsn string) error { return MigrateTo(ctx, dsn, "") }
+
+// MigrateTo brings the schema to the migration called last and enters no law: what a restore needs before it copies
+// an older system in. For "" it is Migrate.
+func MigrateTo(ctx context.Context, dsn, last string) error {
+	sqldb, err := connect(dsn, 4, false)
+	if err != nil {
+		return err
+	}
+	db := bun.NewDB(sqldb, pgdialect.New())
+	defer db.Close() //nolint:errcheck // nothing to do about it
+	lock, err := sqldb.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer lock.Close() //nolint:errcheck // as above
+	// a lock of the server dies with the connection; bun's own lock row survives a crash
+	if _, err := lock.ExecContext(ctx, "SELECT pg_advisory_lock(20261122)"); err != nil {
+		return err
+	}
+	ms := migrate.NewMigrations()
+	if err := ms.Discover(migrations.SQL); err != nil {
+		return err
+	}
+	if last != "" {
+		upTo := migrate.NewMigrations()
+		for _, x := range ms.Sorted() {
+			if x.Name <= last {
+				upTo.Add(x)
+			}
+		}
+		ms = upTo
+	}
+	m := migrate.NewMigrator(db, ms, migrate.WithMarkAppliedOnSuccess(true))
+	if err := m.Init(ctx); err != nil {
+		return err
+	}
+	if _, err := m.Migrate(ctx); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if _, err := lock.ExecContext(ctx, "SELECT pg_advisory_unlock(20261122)"); err != nil {
+		return err
+	}
+	if last != "" {
+		return nil
+	}
+	return enterLaw(ctx, dsn)
+}
+
+// enterLaw records the notices and limits that ship with the program, as acts of the system like any other; what is
+// there already is left alone, so an administrator's later correction stays.
+func enterLaw(ctx context.Context, dsn string) error {
+	s, err := Open(ctx, Config{DSN: dsn, MaxConns: 2})
+	if err != nil {
+		return err
+	}
+	defer s.Close() //nolint:errcheck // as above
+	have, err := s.lawFiles(ctx)
+	if err != nil {
+		return err
+	}
+	notices, err := migrations.Notices()
+	if err != nil {
+		return err
+	}
+	for _, n := range notices {
+		if have.years[n.Year] || len(n.Days) == 0 {
+			continue
+		}
+		_, err := s.Act(ctx, Request{Case: "calendar", Actor: domain.System, Key: fmt.Sprintf("ship:notice:%d", n.Year), Command: &domain.ImportNotice{Notice: n}})
+		if err != nil {
+			return fmt.Errorf("notice of %d: %w", n.Year, err)
+		}
+	}
+	rows, err := migrations.Rules()
+	if err != nil {
+		return err
+	}
+	var missing []domain.Rule
+	for _, r := range rows {
+		if !have.rules[r.ID+"@"+r.ValidFrom.String()] {
+			missing = append(missing, r)
+		}
+	}
+	if len(missing) > 0 {
+		_, err := s.Act(ctx, Request{Case: "rules", Actor: domain.System, Key: "ship:rules:" + digest(missing), Command: &domain.SetRules{Rows: missing, Reason: "随程序提供的期限规则"}})
+		if err != nil {
+			return fmt.Errorf("rules: %w", err)
+		}
+	}
+	return nil
+}
+
+// Conn is a connection of its own for LISTEN.
+func (s *Store) listen(ctx context.Context) (*pgx.Conn, error) {
+	pc, err := pgx.ParseConfig(s.dsn)
+	if err != nil {
+		return nil, err
+	}
+	c, err := pgx.ConnectConfig(ctx, pc)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := c.Exec(ctx, "LISTEN yifa"); err != nil {
+		return nil, errors.Join(err, c.Close(context.WithoutCancel(ctx)))
+	}
+	return c, nil
+}

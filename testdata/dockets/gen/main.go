@@ -1,0 +1,178 @@
+// Command gen writes the dockets of this folder. They are invented: no place, person, company or number in them is
+// real. Only the totals of the year 2023 are those of the report the project grew from.
+//
+//	go run ./testdata/dockets/gen            # rewrites testdata/dockets
+//	go run ./testdata/dockets/gen -out DIR
+//
+// It is deterministic: a test generates again and compares.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"log"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"yifa/domain"
+	"yifa/migrations"
+)
+
+func main() {
+	out := flag.String("out", "testdata/dockets", "folder to write to")
+	flag.Parse()
+	cal := calendar()
+	for name, make := range map[string]func(*domain.Calendar) *book{"2023": year2023, "2024-small": small2024, "demo": demo} {
+		if err := make(cal).write(filepath.Join(*out, name)); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+func calendar() *domain.Calendar {
+	var notices []domain.Notice
+	entries, err := migrations.HolidayFiles.ReadDir("holidays")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) != ".json" {
+			continue
+		}
+		raw, err := migrations.HolidayFiles.ReadFile("holidays/" + e.Name())
+		if err != nil {
+			log.Fatal(err)
+		}
+		n, err := domain.ParseHolidayCN(raw)
+		if err != nil {
+			log.Fatal(err)
+		}
+		notices = append(notices, n)
+	}
+	return domain.NewCalendar(notices)
+}
+
+// book collects the acts of a docket and writes them in legal order.
+type book struct {
+	cal    *domain.Calendar
+	header header
+	lines  []line
+	files  map[string][]byte
+}
+
+type header struct {
+	Docket   string `json:"docket"`
+	Name     string `json:"name"`
+	Agency   string `json:"agency"`
+	Recorder string `json:"recorder"`
+	After    string `json:"after,omitempty"`
+	Note     string `json:"note"`
+}
+
+type line struct {
+	On    string `json:"on"`
+	Actor string `json:"actor"`
+	Act   string `json:"act"`
+	Case  string `json:"case"`
+	Data  any    `json:"data"`
+	order string
+}
+
+func (b *book) write(dir string) error {
+	slices.SortStableFunc(b.lines, func(x, y line) int {
+		switch {
+		case x.order < y.order:
+			return -1
+		case x.order > y.order:
+			return 1
+		}
+		return 0
+	})
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(b.header); err != nil {
+		return err
+	}
+	for _, l := range b.lines {
+		if err := enc.Encode(l); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "files"), 0o755); err != nil {
+		return err
+	}
+	for name, content := range b.files {
+		if err := os.WriteFile(filepath.Join(dir, "files", name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(dir, "docket.jsonl"), out.Bytes(), 0o644)
+}
+
+// register enters something in the registers of a new installation: the system does it, on a bare day.
+func (b *book) register(day, key string, cmd domain.Command) {
+	b.lines = append(b.lines, line{day, "system", cmd.Act(), key, cmd, day + "T09:00"})
+}
+
+// do records an act of a person. Offices work on working days, so anything else is a slip in this program.
+func (b *book) do(day domain.Date, hm, actor, key string, cmd domain.Command) {
+	if !b.cal.Working(day) {
+		log.Panicf("%s %s on %s, which is not a working day", cmd.Act(), key, day)
+	}
+	on := day.String() + "T" + hm
+	if _, err := time.Parse("2006-01-02T15:04", on); err != nil {
+		log.Panic(err)
+	}
+	b.lines = append(b.lines, line{on, actor, cmd.Act(), key, cmd, on})
+}
+
+// wd is the n-th working day after the day (before it, when n is negative).
+func (b *book) wd(d domain.Date, n int) domain.Date {
+	step := domain.Date(1)
+	if n < 0 {
+		step = -1
+	}
+	for n != 0 {
+		d += step
+		if b.cal.Working(d) {
+			n -= int(step)
+		}
+	}
+	return d
+}
+
+// due is the last day of a party's deadline of so many days.
+func (b *book) due(served domain.Date, days int) domain.Date {
+	return b.cal.NextWorking(served.AddDays(days))
+}
+
+func day(s string) domain.Date {
+	d, err := domain.ParseDate(s)
+	if err != nil {
+		log.Panic(err)
+	}
+	return d
+}
+
+func instant(d domain.Date, hm string) time.Time {
+	t, err := time.ParseInLocation("2006-01-02 15:04", d.String()+" "+hm, domain.Shanghai)
+	if err != nil {
+		log.Panic(err)
+	}
+	return t
+}
+
+// uscc makes a valid unified social credit code from its first 17 characters. The region 990100 does not exist.
+func uscc(base string) string {
+	for _, c := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
+		if s := base + string(c); domain.ValidUSCC(s) {
+			return s
+		}
+	}
+	log.Panicf("no check character for %s", base)
+	return ""
+}

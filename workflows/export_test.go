@@ -1,0 +1,8 @@
+package workflows
+
+import "yifa/domain"
+
+// Waits is what is waited for at a stage.
+func Waits(s domain.Stage) string {
+	return campaignStages[s] + inspectionStages[s] + rectificationStages[s]
+}

@@ -1,0 +1,48 @@
+package workflows
+
+import (
+	"strings"
+
+	"yifa/domain"
+)
+
+// MovedSignal wakes a workflow; its payload is Moved.
+const MovedSignal = "moved"
+
+// TaskQueue is where the workers of this system wait.
+const TaskQueue = "yifa"
+
+// CampaignID names the workflow that follows a campaign.
+func CampaignID(c domain.CaseID) string { return workflowID(domain.ProcCampaign, c) }
+
+// InspectionID names the workflow that follows an inspection.
+func InspectionID(c domain.CaseID) string { return workflowID(domain.ProcInspection, c) }
+
+// RectificationID names the workflow that follows an order to correct.
+func RectificationID(c domain.CaseID) string { return workflowID(domain.ProcRectification, c) }
+
+func workflowID(p domain.Procedure, c domain.CaseID) string { return string(p) + ":" + string(c) }
+
+// CaseOf is the file that a workflow follows; false for a workflow that follows none.
+func CaseOf(id string) (domain.Procedure, domain.CaseID, bool) {
+	p, c, found := strings.Cut(id, ":")
+	if _, _, follows := Following(domain.Procedure(p), ""); !found || !follows || c == "" {
+		return "", "", false
+	}
+	return domain.Procedure(p), domain.CaseID(c), true
+}
+
+// Following is the workflow that follows files of a procedure, and what it is called for one file; false for a
+// register, which has no course of its own.
+func Following(p domain.Procedure, c domain.CaseID) (workflow any, id string, follows bool) {
+	switch p {
+	case domain.ProcCampaign:
+		return Campaign, CampaignID(c), true
+	case domain.ProcInspection:
+		return Inspection, InspectionID(c), true
+	case domain.ProcRectification:
+		return Rectification, RectificationID(c), true
+	default:
+		return nil, "", false
+	}
+}
