@@ -348,6 +348,7 @@ const table = {
   'f.fact': ['事实', 'Fact'],
   'f.violation': ['违法行为', 'Violation'],
   'f.provision': ['违反的规定', 'Provision'],
+  'f.provisionHint': ['责令改正须写明违反的规定，或者选择目录中的违法行为。', 'An order to correct needs the provision, or a violation of the catalogue.'],
   'f.category': ['问题类别', 'Category'],
 
   'file.choose': ['选择文件', 'Choose files'],

@@ -118,7 +118,9 @@ function actLink(caseId: string, act: string, registry: ActRegistry) {
 
 /** The acts of the header: what an open task asks of the reader, then what moves the procedure. At most two. */
 export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
-  const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.'))
+  // Going there before the approval is for urgent visits; for others it is no next step, though the stage knows it.
+  const early = file.case.stage === 'assigned' && !file.case.inspection?.urgent
+  const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1 })).sort((a, b) => a.mine - b.mine)
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
   const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found)$/.test(a.name)
@@ -131,7 +133,9 @@ function CaseHeader({ file, clocks, name, registry }: { file: CaseFile; clocks: 
   const [all, setAll] = useState(false)
   const c = file.case
   const first = primaryActs(file, me.person.id)
-  const rest = (file.allowed_acts ?? []).filter((a) => !first.includes(a))
+  const looks = (c.tasks ?? []).some((x) => x.kind === 'look' && !x.done_at)
+  const listed = (file.allowed_acts ?? []).filter((a) => a.name !== 'case.acknowledge' || looks)
+  const rest = listed.filter((a) => !first.includes(a))
   const shown = clocks.filter((k) => k.status && !k.met_on && !k.stopped_on && !k.lapsed_on).slice(0, 2)
   return (
     <header className="case-head" aria-label={t('case.header')}>
@@ -159,7 +163,7 @@ function CaseHeader({ file, clocks, name, registry }: { file: CaseFile; clocks: 
       <Drawer open={all} onClose={() => setAll(false)} size={460} title={t('case.actsAll')} aria-label={t('case.actsAll')} closable={{ 'aria-label': t('common.close') }}>
         <p className="quiet">{t('case.actsHint')}</p>
         <ul className="act-list">
-          {(file.allowed_acts ?? []).toSorted((a, b) => Number(!!a.refused) - Number(!!b.refused)).map((a) => (
+          {listed.toSorted((a, b) => Number(!!a.refused) - Number(!!b.refused)).map((a) => (
             <li key={a.name} className={a.refused ? 'act-refused' : undefined}>
               {a.refused
                 ? <span className="act-name" aria-disabled="true" role="link">{pick(a.title, a.english)}</span>
