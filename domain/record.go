@@ -239,6 +239,10 @@ const (
 	DutyPublish = "publish" // the result goes public on its due day if nobody did it before
 )
 
+// publishAt is when on the last day a result goes public by itself: late enough that a leader has the working day to
+// withhold it.
+const publishAt = 16 * time.Hour
+
 // Owes lists what the engine owes the file.
 func (c *Case) Owes() []Duty {
 	var d []Duty
@@ -249,7 +253,7 @@ func (c *Case) Owes() []Duty {
 	}
 	if c.Open() && c.Stage == InspResult {
 		if k := c.Clock("publish"); k != nil {
-			d = append(d, Duty{Kind: DutyPublish, At: k.Due.Start()})
+			d = append(d, Duty{Kind: DutyPublish, At: k.Due.Start().Add(publishAt)})
 		}
 	}
 	return d
@@ -315,6 +319,9 @@ func (x Acknowledge) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if t.Person != "" && t.Person != f.Actor {
 		return Outcome{}, Refuse("not_yours", "", "这是给另一位同事的提醒。", "this reminder is somebody else's")
+	}
+	if t.Role != "" && !f.People[f.Actor].Holds(t.Role, f.Agency.ID, f.On()) {
+		return Outcome{}, Refuse("not_yours", "", "这是给“%[1]s”的督办，不能由他人确认。", "this was escalated to the %[2]s and cannot be dismissed by others", RoleTitles[t.Role][0], RoleTitles[t.Role][1])
 	}
 	return outcome(&Acknowledged{x})
 }
