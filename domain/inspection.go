@@ -738,10 +738,11 @@ func (c *Case) leave(lines []int, x FindingExit, e Event) {
 
 // OrderCorrection drafts an order to correct (责令限期改正) from findings; it opens a rectification file.
 type OrderCorrection struct {
-	Lines    []int    `json:"lines" minItems:"1" doc:"问题序号"`
-	Measures []string `json:"measures" minItems:"1" doc:"改正要求，逐项"`
-	Days     int      `json:"days,omitempty" minimum:"0" maximum:"365" doc:"期限（自然日，自送达起算），0为默认"`
-	Basis    string   `json:"basis,omitempty" maxLength:"500" doc:"依据"`
+	Lines     []int    `json:"lines" minItems:"1" doc:"问题序号"`
+	Measures  []string `json:"measures" minItems:"1" doc:"改正要求，逐项"`
+	Days      int      `json:"days,omitempty" minimum:"0" maximum:"365" doc:"期限（自然日，自送达起算），0为默认"`
+	Basis     string   `json:"basis,omitempty" maxLength:"500" doc:"依据"`
+	Provision string   `json:"provision,omitempty" maxLength:"300" doc:"违反的规定；笔录没有写明的问题以此为准"`
 }
 
 func (OrderCorrection) Act() string { return "inspection.order" }
@@ -778,9 +779,12 @@ func (x OrderCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 				fi.Provision = v.Article
 			}
 		}
+		if fi.Provision == "" {
+			fi.Provision = strings.TrimSpace(x.Provision)
+		}
 		if strings.TrimSpace(fi.Provision) == "" { // an order that names no provision could not be issued
-			return Outcome{}, &Error{Code: "provision_missing", Article: "行政处罚法第二十八条第一款", Message: "第" + itoa(n) + "项没有写明违反的规定，也没有对应目录中的违法行为，不能责令改正。",
-				English: "finding " + itoa(n) + " names neither a provision nor a violation of the catalogue", Fields: []Field{{"lines", "第" + itoa(n) + "项没有写明违反的规定"}}}
+			return Outcome{}, &Error{Code: "provision_missing", Article: "行政处罚法第二十八条第一款", Message: "第" + itoa(n) + "项没有写明违反的规定，也没有对应目录中的违法行为，请填写违反的规定。",
+				English: "finding " + itoa(n) + " names neither a provision nor a violation of the catalogue", Fields: []Field{{"provision", "第" + itoa(n) + "项没有写明违反的规定，请在此填写"}}}
 		}
 		found = append(found, fi)
 	}
@@ -915,11 +919,13 @@ func (b ResultWithheld) apply(c *Case, e Event) {
 func init() {
 	ap := []Stage{InspAssigned}
 	act[AssignInspection](Spec{Procedure: ProcInspection, Opens: true, Title: "登记检查任务", English: "Open an inspection", Enforcement: true, Article: "行政处罚法第四十二条", Starts: "登记后送负责人审批"})
-	act[ApproveInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspArrived, InspRecorded}, Title: "审批检查", English: "Approve the inspection", Article: "国办发〔2024〕54号", Starts: "生成《行政检查审批表》；批准后由承办人通知检查对象"})
-	act[CancelInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified, InspArrived, InspRecorded}, Title: "不予批准或取消", English: "Cancel the inspection"})
+	act[ApproveInspection](Spec{Possible: func(c *Case) bool { return c.Inspection.ApprovedOn.IsZero() }, Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspArrived, InspRecorded}, Title: "审批检查", English: "Approve the inspection", Article: "国办发〔2024〕54号", Starts: "生成《行政检查审批表》；批准后由承办人通知检查对象"})
+	act[CancelInspection](Spec{Possible: func(c *Case) bool {
+		return c.Stage != InspArrived && c.Stage != InspRecorded || c.Inspection.ApprovedOn.IsZero()
+	}, Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified, InspArrived, InspRecorded}, Title: "不予批准或取消", English: "Cancel the inspection"})
 	act[RecuseOfficer](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified, InspArrived}, Title: "回避换人", English: "Recuse and replace an officer", Article: "行政处罚法第四十三条"})
 	act[NotifyInspection](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspApproved}, Title: "通知检查", English: "Notify the inspection", Starts: "生成《行政检查通知书》并编号"})
-	act[Arrive](Spec{Procedure: ProcInspection, Assigned: true, Stages: append(ap, InspNotified), Title: "到场亮证", English: "Arrive and show cards", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "先检查后审批的，起算补办审批期限"})
+	act[Arrive](Spec{Possible: func(c *Case) bool { return c.Stage != InspAssigned || c.Inspection.Urgent }, Procedure: ProcInspection, Assigned: true, Stages: append(ap, InspNotified), Title: "到场亮证", English: "Arrive and show cards", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "先检查后审批的，起算补办审批期限"})
 	act[RefuseEntry](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspNotified, InspArrived}, Title: "记录拒绝检查", English: "Record a refusal", Enforcement: true, Starts: "检查以“拒绝检查”结束"})
 	act[NotFound](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspNotified}, Title: "记录未找到", English: "Record target not found", Enforcement: true, Starts: "检查以“未找到”结束"})
 	act[RecordVisit](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspArrived}, Title: "制作检查笔录", English: "Record the visit", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "起算结果告知期限和公布期限；生成《现场检查笔录》"})

@@ -488,7 +488,9 @@ var Steps = map[Procedure][]Stage{
 func init() {
 	act[AddNote](Spec{Title: "记事", English: "Add a note"})
 	act[AddEvidence](Spec{Title: "登记证据", English: "Enter evidence"})
-	act[Acknowledge](Spec{Title: "确认提醒", English: "Acknowledge a reminder"})
+	act[Acknowledge](Spec{Possible: func(c *Case) bool {
+		return slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.Kind == "look" && t.DoneAt.IsZero() })
+	}, Title: "确认提醒", English: "Acknowledge a reminder"})
 	act[Reassign](Spec{Title: "变更承办人", English: "Reassign"})
 	act[RecordRendered](Spec{SystemOnly: true, Title: "文书生成", English: "Instrument rendered"})
 	act[AdvanceFile](Spec{SystemOnly: true, Title: "时间推进", English: "Let time pass"})

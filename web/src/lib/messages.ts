@@ -293,6 +293,8 @@ const table = {
   'f.source': ['任务来源', 'Source'],
   'f.basis': ['检查依据', 'Basis'],
   'f.orderBasis': ['依据', 'Basis'],
+  'f.orderProvision': ['违反的规定', 'Provision breached'],
+  'f.orderProvisionHint': ['检查笔录已写明或者目录中已有对应违法行为的，可以不填。', 'May stay empty where the record or the catalogue names it.'],
   'f.items': ['检查事项', 'Items to inspect'],
   'f.itemsHint': ['一行一项', 'One a line'],
   'f.place': ['地点', 'Place'],
