@@ -68,7 +68,21 @@ func (c *Case) Apply(e Event) error {
 		c.LastAt = e.OccurredAt
 	}
 	e.Body.apply(c, e)
+	c.settle(e)
 	return nil
+}
+
+// settle closes the alarms that have nothing to alarm of any more: their clock has ended.
+func (c *Case) settle(e Event) {
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		if t.Kind != "look" || !t.DoneAt.IsZero() {
+			continue
+		}
+		if k := c.Clock(t.Clock); k != nil && k.ended() {
+			t.DoneAt, t.DoneBy = e.OccurredAt, System
+		}
+	}
 }
 
 // Fold makes a file from its events.

@@ -208,6 +208,11 @@ func (b InstantPassed) apply(c *Case, e Event) {
 		}
 		c.raise(look, e)
 	case InstantExpire:
+		for i := range c.Tasks { // "will run out" is no news any more
+			if t := &c.Tasks[i]; t.Clock == b.Clock && t.DoneAt.IsZero() && strings.HasPrefix(t.ID, "look-"+b.Clock+"-"+InstantRemind) {
+				t.DoneAt, t.DoneBy = e.OccurredAt, System
+			}
+		}
 		switch {
 		case c.Rectification != nil && base == "comply":
 			c.Stage, c.Rectification.OverdueOn = RectOverdue, b.Due+1

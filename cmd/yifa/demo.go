@@ -44,13 +44,18 @@ func demoAccounts(ctx context.Context, sys system) (string, error) {
 	}
 	var hash string
 	first := map[domain.Role]string{}
+	most := map[domain.Role]int{}
 	for _, p := range people {
-		for _, g := range p.Grants {
-			if first[g.Role] == "" && p.Holds(g.Role, a.ID, domain.DateOf(s.Now())) {
-				first[g.Role] = p.Login
+		work, err := s.TaskCounts(ctx, store.TaskFilter{Agency: a.ID, Person: p.ID})
+		if err != nil {
+			return "", err
+		}
+		for _, g := range p.Grants { // of several the one with the most to do is the most interesting
+			if (first[g.Role] == "" || work.Mine > most[g.Role]) && p.Holds(g.Role, a.ID, domain.DateOf(s.Now())) {
+				first[g.Role], most[g.Role] = p.Login, work.Mine
 			}
 		}
-		_, err := s.AccountOf(ctx, p.ID)
+		_, err = s.AccountOf(ctx, p.ID)
 		if domain.CodeOf(err) == "not_found" {
 			if hash == "" { // one digest for all of them: they share the word, and making it takes its time
 				if hash, err = argon2id.CreateHash(word, argon2id.DefaultParams); err != nil {
