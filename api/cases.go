@@ -234,17 +234,16 @@ func discreet(c *domain.Case) *domain.Case {
 func (s *server) allowed(w *who, c *domain.Case) []AllowedAct {
 	out := []AllowedAct{}
 	for _, spec := range domain.Acts() {
-		switch {
-		case spec.SystemOnly, spec.Opens, !c.ClosedOn.IsZero():
-			continue
-		case spec.Procedure == "" && c.Procedure.IsRegister(), spec.Procedure != "" && spec.Procedure != c.Procedure:
-			continue
-		case len(spec.Stages) > 0 && !slices.Contains(spec.Stages, c.Stage):
+		if !domain.Offers(spec, c) {
 			continue
 		}
 		a := AllowedAct{Name: spec.Name, Title: spec.Title, English: spec.English, Article: spec.Article, Starts: spec.Starts, Enforcement: spec.Enforcement}
 		var d *domain.Error
-		if err := s.Guard.May(w.Person, spec, c, s.today()); errors.As(err, &d) {
+		err := s.Guard.May(w.Person, spec, c, s.today())
+		if err == nil {
+			err = domain.Outside(spec, c, w.Person.ID)
+		}
+		if errors.As(err, &d) {
 			a.Refused = &Refusal{d.Code, d.Message, d.English, d.Article}
 		}
 		out = append(out, a)

@@ -58,12 +58,12 @@ func (t *town) now() time.Time { return time.Now().Add(-time.Duration(t.offset.L
 func newTown(tb testing.TB) *town {
 	tb.Helper()
 	ctx := context.Background()
-	folder, err := os.MkdirTemp(os.Getenv("YIFA_BENCH_DIR"), "yifa-bench-")
+	folder, err := os.MkdirTemp(os.Getenv("YIFA_BENCH_DIR"), "yifa-bench-") //nolint:usetesting // the database user must be able to enter it
 	if err != nil {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = os.RemoveAll(folder) })
-	if err := os.Chmod(folder, 0o755); err != nil { //nolint:gosec // the server's user must pass through
+	if err := os.Chmod(folder, 0o755); err != nil {
 		tb.Fatal(err)
 	}
 	bundled, err := filepath.Abs("../bin/postgres/bin")
@@ -106,7 +106,7 @@ func (t *town) settle() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer first.Close() //nolint:errcheck // a test
+	defer first.Close()
 	sys := func(id domain.CaseID, cmd domain.Command) domain.CaseID {
 		r, err := first.Act(t.Context(), store.Request{Case: id, Actor: domain.System, Key: t.key(), Command: cmd})
 		if err != nil {
@@ -137,7 +137,7 @@ func (t *town) settle() {
 	if t.Store, err = store.Open(t.Context(), store.Config{DSN: t.dsn, Now: t.now, Gate: g.May, MaxConns: 64}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = t.Store.Close() })
+	t.Cleanup(func() { _ = t.Close() })
 }
 
 func (t *town) key() string { return fmt.Sprintf("bench-%d", t.keys.Add(1)) }
@@ -358,7 +358,7 @@ func TestMeasure(t *testing.T) {
 		measureActs(t, r, town, newFloor(town, served), span)
 	}
 	if path := os.Getenv("YIFA_BENCH_WRITE"); path != "" {
-		if err := os.WriteFile(path, r.Bytes(), 0o644); err != nil { //nolint:gosec // a page of the repository
+		if err := os.WriteFile(path, r.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -430,7 +430,7 @@ func serveHTTP(t *testing.T, town *town) (string, []*http.Client) {
 		t.Fatal(err)
 	}
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute}
-	go srv.Serve(l) //nolint:errcheck // it ends with the test
+	go srv.Serve(l)
 	t.Cleanup(func() { _ = srv.Close() })
 	hash, err := api.HashPassword("bench-password")
 	if err != nil {
@@ -444,7 +444,7 @@ func serveHTTP(t *testing.T, town *town) (string, []*http.Client) {
 	for range 64 {
 		jar, _ := cookiejar.New(nil)
 		c := &http.Client{Jar: jar, Transport: &http.Transport{MaxIdleConnsPerHost: 4}}
-		res, err := c.Post(base+"/api/v1/session", "application/json", strings.NewReader(`{"login":"an","password":"bench-password"}`)) //nolint:noctx // a test
+		res, err := c.Post(base+"/api/v1/session", "application/json", strings.NewReader(`{"login":"an","password":"bench-password"}`))
 		if err != nil || res.StatusCode != http.StatusOK {
 			t.Fatal(err, res)
 		}
@@ -459,7 +459,7 @@ func post(c *http.Client, url, key string) error {
 	if err != nil {
 		return err
 	}
-	req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(body)) //nolint:noctx // a test
+	req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
@@ -469,7 +469,7 @@ func post(c *http.Client, url, key string) error {
 	if err != nil {
 		return err
 	}
-	defer res.Body.Close() //nolint:errcheck // read below
+	defer res.Body.Close()
 	var b bytes.Buffer
 	if _, err := b.ReadFrom(res.Body); err != nil {
 		return err

@@ -96,18 +96,20 @@ type Child struct {
 
 // Spec describes an act: what it is called, where in its procedure it may happen, and what it needs.
 type Spec struct {
-	Name        string         `json:"name"`
-	Procedure   Procedure      `json:"procedure"` // "" for acts on any procedure
-	Opens       bool           `json:"opens,omitempty"`
-	Stages      []Stage        `json:"stages,omitempty"` // empty: any stage of an open file
-	Title       string         `json:"title"`
-	English     string         `json:"english"`
-	Article     string         `json:"article,omitempty"`
-	Starts      string         `json:"starts,omitempty"`      // what it sets going: clock, document, who is told
-	Enforcement bool           `json:"enforcement,omitempty"` // two licensed officers, certificates valid on the day
-	Assigned    bool           `json:"assigned,omitempty"`    // only for who is an officer of the file
-	SystemOnly  bool           `json:"-"`
-	New         func() Command `json:"-"`
+	Name        string    `json:"name"`
+	Procedure   Procedure `json:"procedure"` // "" for acts on any procedure
+	Opens       bool      `json:"opens,omitempty"`
+	Stages      []Stage   `json:"stages,omitempty"` // empty: any stage of an open file
+	Title       string    `json:"title"`
+	English     string    `json:"english"`
+	Article     string    `json:"article,omitempty"`
+	Starts      string    `json:"starts,omitempty"`      // what it sets going: clock, document, who is told
+	Enforcement bool      `json:"enforcement,omitempty"` // two licensed officers, certificates valid on the day
+	Assigned    bool      `json:"assigned,omitempty"`    // only for who is an officer of the file
+	// Possible says more narrowly than the stages whether the act can happen at all now; nil: the stages say it.
+	Possible   func(*Case) bool `json:"-"`
+	SystemOnly bool             `json:"-"`
+	New        func() Command   `json:"-"`
 }
 
 // Verb is the part of the name after the procedure.
@@ -196,8 +198,8 @@ func Guard(s Spec, c *Case, f *Facts) error {
 				StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
 		}
 	}
-	if s.Assigned && f.Actor != System && !slices.Contains(c.Officers, f.Actor) {
-		return Refuse("not_on_the_case", "行政处罚法第四十二条", "您不是本案承办人员，请由承办人员办理，或者先变更承办人。", "you are not an officer of this file; its officers must do this")
+	if err := Outside(s, c, f.Actor); err != nil {
+		return err
 	}
 	if f.At.After(f.Now.Add(time.Minute)) {
 		return Refuse("in_the_future", "", "发生时间不能晚于现在。", "an act cannot have happened in the future")
@@ -209,6 +211,25 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		return Refuse("out_of_order", "", "案卷中最近一次办理发生于%[1]s，不能在其之前办理；请核对日期。", "the last act in this file happened on %[1]s; check the date", DateOf(c.LastAt))
 	}
 	return nil
+}
+
+// Outside is the refusal of who is not an officer of the file where only its officers may act; nil where they may.
+func Outside(s Spec, c *Case, actor PersonID) error {
+	if s.Assigned && actor != System && !slices.Contains(c.Officers, actor) {
+		return Refuse("not_on_the_case", "行政处罚法第四十二条", "您不是本案承办人员，请由承办人员办理，或者先变更承办人。", "you are not an officer of this file; its officers must do this")
+	}
+	return nil
+}
+
+// Offers reports whether the file knows the act where it stands, whoever asks.
+func Offers(s Spec, c *Case) bool {
+	switch {
+	case s.SystemOnly, s.Opens, !c.Open(), s.Procedure == "" && c.Procedure.IsRegister(), s.Procedure != "" && s.Procedure != c.Procedure:
+		return false
+	case len(s.Stages) > 0 && !slices.Contains(s.Stages, c.Stage):
+		return false
+	}
+	return s.Possible == nil || s.Possible(c)
 }
 
 // StageTitle is the Chinese name of a stage.

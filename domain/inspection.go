@@ -262,6 +262,9 @@ func (x CancelInspection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
+	if (c.Stage == InspArrived || c.Stage == InspRecorded) && !c.Inspection.ApprovedOn.IsZero() {
+		return Outcome{}, Refuse("wrong_stage", "", "检查已经审批并实施，不能取消。", "the inspection is approved and under way; it cannot be cancelled")
+	}
 	if err := differs(c, f, "", PartOfficer); err != nil {
 		return Outcome{}, err
 	}
@@ -348,6 +351,9 @@ type NotifyInspection struct {
 func (NotifyInspection) Act() string       { return "inspection.notify" }
 func (NotifyInspection) Needs(*Case) Needs { return Needs{Numbers: []string{"I-4"}} }
 func (x NotifyInspection) Decide(c *Case, f *Facts) (Outcome, error) {
+	if x.On > f.On() {
+		return Outcome{}, &Error{Code: "invalid_input", Message: "通知日期晚于办理日。", English: "the day of notice lies after the act", Fields: []Field{{"on", "通知日期晚于办理日"}}}
+	}
 	if err := licensed(c.Officers, f); err != nil { // the notice names them with their certificates
 		return Outcome{}, err
 	}
@@ -363,6 +369,9 @@ type InspectionNotified struct {
 func (InspectionNotified) Kind() string { return "InspectionNotified" }
 func (b InspectionNotified) apply(c *Case, e Event) {
 	c.Stage, c.Inspection.NotifiedOn, c.Inspection.OnSite = InspNotified, DateOf(e.OccurredAt), b.OnSite
+	if !b.On.IsZero() {
+		c.Inspection.NotifiedOn = b.On
+	}
 	c.issued(b.Document, e)
 	c.done(e, "inspection.notify")
 	c.raise(Task{ID: "arrive", Kind: "inspection.arrive", Title: "到场检查，出示执法证", English: "Visit and show cards", Person: c.Handler}, e)
@@ -442,6 +451,9 @@ type RefuseEntry struct {
 func (RefuseEntry) Act() string         { return "inspection.refuse_entry" }
 func (x RefuseEntry) Needs(*Case) Needs { return Needs{People: x.Officers, Blobs: x.Evidence} }
 func (x RefuseEntry) Decide(c *Case, f *Facts) (Outcome, error) {
+	if c.Inspection.ApprovedOn.IsZero() {
+		return Outcome{}, Refuse("not_approved", "国办发〔2024〕54号", "紧急检查的审批尚未补办，请先补办。", "the approval of the urgent inspection has not been made up")
+	}
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
@@ -662,6 +674,8 @@ func (x DisposeFindings) Decide(c *Case, f *Facts) (Outcome, error) {
 		fi := c.Inspection.Findings[n-1]
 		v, known := f.Violations.At(fi.Violation, f.On())
 		switch {
+		case x.Exit == ExitCase && fi.Category == FindUrnPrice && !known:
+			return Outcome{}, Refuse("not_competent", "价格违法行为行政处罚规定", "第%[1]d项是价格问题，由市场监督管理部门处罚，本机关不能立案罚款；请转该部门。", "finding %[1]d is a price matter: the market regulator punishes it, the bureau cannot", n)
 		case x.Exit == ExitCase && known && !v.OwnedByBureau():
 			return Outcome{}, Refuse("not_competent", v.Article, "“%[1]s”由%[2]s处罚，本机关不能立案罚款；请转该部门。", "%[3]s is punished by another authority (%[2]s); the bureau cannot fine it", v.Title, v.CompetentTitle(), v.ID)
 		case x.Exit == ExitPrice && fi.Category != FindUrnPrice && (!known || v.Competent != "market"):
@@ -724,10 +738,11 @@ func (c *Case) leave(lines []int, x FindingExit, e Event) {
 
 // OrderCorrection drafts an order to correct (责令限期改正) from findings; it opens a rectification file.
 type OrderCorrection struct {
-	Lines    []int    `json:"lines" minItems:"1" doc:"问题序号"`
-	Measures []string `json:"measures" minItems:"1" doc:"改正要求，逐项"`
-	Days     int      `json:"days,omitempty" minimum:"0" maximum:"365" doc:"期限（自然日，自送达起算），0为默认"`
-	Basis    string   `json:"basis,omitempty" maxLength:"500" doc:"依据"`
+	Lines     []int    `json:"lines" minItems:"1" doc:"问题序号"`
+	Measures  []string `json:"measures" minItems:"1" doc:"改正要求，逐项"`
+	Days      int      `json:"days,omitempty" minimum:"0" maximum:"365" doc:"期限（自然日，自送达起算），0为默认"`
+	Basis     string   `json:"basis,omitempty" maxLength:"500" doc:"依据"`
+	Provision string   `json:"provision,omitempty" maxLength:"300" doc:"违反的规定；笔录没有写明的问题以此为准"`
 }
 
 func (OrderCorrection) Act() string { return "inspection.order" }
@@ -764,9 +779,12 @@ func (x OrderCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 				fi.Provision = v.Article
 			}
 		}
+		if fi.Provision == "" {
+			fi.Provision = strings.TrimSpace(x.Provision)
+		}
 		if strings.TrimSpace(fi.Provision) == "" { // an order that names no provision could not be issued
-			return Outcome{}, &Error{Code: "provision_missing", Article: "行政处罚法第二十八条第一款", Message: "第" + itoa(n) + "项没有写明违反的规定，也没有对应目录中的违法行为，不能责令改正。",
-				English: "finding " + itoa(n) + " names neither a provision nor a violation of the catalogue", Fields: []Field{{"lines", "第" + itoa(n) + "项没有写明违反的规定"}}}
+			return Outcome{}, &Error{Code: "provision_missing", Article: "行政处罚法第二十八条第一款", Message: "第" + itoa(n) + "项没有写明违反的规定，也没有对应目录中的违法行为，请填写违反的规定。",
+				English: "finding " + itoa(n) + " names neither a provision nor a violation of the catalogue", Fields: []Field{{"provision", "第" + itoa(n) + "项没有写明违反的规定，请在此填写"}}}
 		}
 		found = append(found, fi)
 	}
@@ -858,7 +876,7 @@ func (b ResultPublished) apply(c *Case, e Event) {
 }
 
 func (c *Case) endInspection(e Event) {
-	if k := c.Clock("publish"); k != nil {
+	if k := c.running("publish"); k != nil {
 		k.Meet(DateOf(e.OccurredAt))
 	}
 	out := "no_issue"
@@ -892,23 +910,28 @@ type ResultWithheld struct{ WithholdResult }
 func (ResultWithheld) Kind() string { return "ResultWithheld" }
 func (b ResultWithheld) apply(c *Case, e Event) {
 	c.Inspection.Withheld = b.Reason
+	if k := c.running("publish"); k != nil { // not met: nothing was published
+		k.Stop(DateOf(e.OccurredAt))
+	}
 	c.endInspection(e)
 }
 
 func init() {
 	ap := []Stage{InspAssigned}
 	act[AssignInspection](Spec{Procedure: ProcInspection, Opens: true, Title: "登记检查任务", English: "Open an inspection", Enforcement: true, Article: "行政处罚法第四十二条", Starts: "登记后送负责人审批"})
-	act[ApproveInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspArrived, InspRecorded}, Title: "审批检查", English: "Approve the inspection", Article: "国办发〔2024〕54号", Starts: "生成《行政检查审批表》；批准后由承办人通知检查对象"})
-	act[CancelInspection](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified}, Title: "不予批准或取消", English: "Cancel the inspection"})
+	act[ApproveInspection](Spec{Possible: func(c *Case) bool { return c.Inspection.ApprovedOn.IsZero() }, Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspArrived, InspRecorded}, Title: "审批检查", English: "Approve the inspection", Article: "国办发〔2024〕54号", Starts: "生成《行政检查审批表》；批准后由承办人通知检查对象"})
+	act[CancelInspection](Spec{Possible: func(c *Case) bool {
+		return c.Stage != InspArrived && c.Stage != InspRecorded || c.Inspection.ApprovedOn.IsZero()
+	}, Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified, InspArrived, InspRecorded}, Title: "不予批准或取消", English: "Cancel the inspection"})
 	act[RecuseOfficer](Spec{Procedure: ProcInspection, Stages: []Stage{InspAssigned, InspApproved, InspNotified, InspArrived}, Title: "回避换人", English: "Recuse and replace an officer", Article: "行政处罚法第四十三条"})
 	act[NotifyInspection](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspApproved}, Title: "通知检查", English: "Notify the inspection", Starts: "生成《行政检查通知书》并编号"})
-	act[Arrive](Spec{Procedure: ProcInspection, Assigned: true, Stages: append(ap, InspNotified), Title: "到场亮证", English: "Arrive and show cards", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "先检查后审批的，起算补办审批期限"})
+	act[Arrive](Spec{Possible: func(c *Case) bool { return c.Stage != InspAssigned || c.Inspection.Urgent }, Procedure: ProcInspection, Assigned: true, Stages: append(ap, InspNotified), Title: "到场亮证", English: "Arrive and show cards", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "先检查后审批的，起算补办审批期限"})
 	act[RefuseEntry](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspNotified, InspArrived}, Title: "记录拒绝检查", English: "Record a refusal", Enforcement: true, Starts: "检查以“拒绝检查”结束"})
 	act[NotFound](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspNotified}, Title: "记录未找到", English: "Record target not found", Enforcement: true, Starts: "检查以“未找到”结束"})
 	act[RecordVisit](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspArrived}, Title: "制作检查笔录", English: "Record the visit", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "起算结果告知期限和公布期限；生成《现场检查笔录》"})
 	act[DisposeFindings](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "处理问题", English: "Dispose of findings", Article: "行政处罚法第三十三条"})
 	act[OrderCorrection](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "责令改正", English: "Order correction", Article: "行政处罚法第二十八条第一款", Starts: "开立整改案卷，送另一人审批；期限自送达起算"})
-	act[NotifyResult](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "告知检查结果", English: "Notify the result", Article: "殡葬管理条例（2025）第四十九条", Starts: "生成《行政检查结果告知书》并编号；结果告知期限办结"})
+	act[NotifyResult](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "告知检查结果", English: "Notify the result", Article: "殡葬管理条例（国务院令第824号）第四十九条", Starts: "生成《行政检查结果告知书》并编号；结果告知期限办结"})
 	act[PublishResult](Spec{Procedure: ProcInspection, Stages: []Stage{InspResult}, Title: "公布检查结果", English: "Publish the result", Article: "国办发〔2018〕118号", Starts: "公布期限办结，检查办结"})
 	act[WithholdResult](Spec{Procedure: ProcInspection, Stages: []Stage{InspResult}, Title: "不予公布", English: "Withhold the result", Starts: "检查办结"})
 	event[InspectionAssigned]()

@@ -215,8 +215,11 @@ type EndRole struct {
 
 func (EndRole) Act() string { return "person.end_grant" }
 func (x EndRole) Decide(c *Case, _ *Facts) (Outcome, error) {
+	if x.Until.IsZero() {
+		return Outcome{}, &Error{Code: "invalid_input", Message: "请填写最后任职日。", English: "give the last day", Fields: []Field{{"until", "请填写最后任职日"}}}
+	}
 	for _, g := range c.PersonFile.Grants {
-		if g.Role == x.Role && (g.Until.IsZero() || g.Until > x.Until) {
+		if g.Role == x.Role && x.Until >= g.From && (g.Until.IsZero() || g.Until > x.Until) {
 			return outcome(&RoleEnded{x})
 		}
 	}
@@ -230,7 +233,7 @@ func (RoleEnded) Kind() string { return "RoleEnded" }
 func (b RoleEnded) apply(c *Case, _ Event) {
 	for i := range c.PersonFile.Grants {
 		g := &c.PersonFile.Grants[i]
-		if g.Role == b.Role && (g.Until.IsZero() || g.Until > b.Until) {
+		if g.Role == b.Role && b.Until >= g.From && (g.Until.IsZero() || g.Until > b.Until) {
 			g.Until = b.Until
 		}
 	}

@@ -239,6 +239,10 @@ const (
 	DutyPublish = "publish" // the result goes public on its due day if nobody did it before
 )
 
+// publishAt is when on the last day a result goes public by itself: late enough that a leader has the working day to
+// withhold it.
+const publishAt = 16 * time.Hour
+
 // Owes lists what the engine owes the file.
 func (c *Case) Owes() []Duty {
 	var d []Duty
@@ -249,7 +253,7 @@ func (c *Case) Owes() []Duty {
 	}
 	if c.Open() && c.Stage == InspResult {
 		if k := c.Clock("publish"); k != nil {
-			d = append(d, Duty{Kind: DutyPublish, At: k.Due.Start()})
+			d = append(d, Duty{Kind: DutyPublish, At: k.Due.Start().Add(publishAt)})
 		}
 	}
 	return d
@@ -315,6 +319,9 @@ func (x Acknowledge) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if t.Person != "" && t.Person != f.Actor {
 		return Outcome{}, Refuse("not_yours", "", "这是给另一位同事的提醒。", "this reminder is somebody else's")
+	}
+	if t.Role != "" && !f.People[f.Actor].Holds(t.Role, f.Agency.ID, f.On()) {
+		return Outcome{}, Refuse("not_yours", "", "这是给“%[1]s”的督办，不能由他人确认。", "this was escalated to the %[2]s and cannot be dismissed by others", RoleTitles[t.Role][0], RoleTitles[t.Role][1])
 	}
 	return outcome(&Acknowledged{x})
 }
@@ -481,7 +488,9 @@ var Steps = map[Procedure][]Stage{
 func init() {
 	act[AddNote](Spec{Title: "记事", English: "Add a note"})
 	act[AddEvidence](Spec{Title: "登记证据", English: "Enter evidence"})
-	act[Acknowledge](Spec{Title: "确认提醒", English: "Acknowledge a reminder"})
+	act[Acknowledge](Spec{Possible: func(c *Case) bool {
+		return slices.ContainsFunc(c.Tasks, func(t Task) bool { return t.Kind == "look" && t.DoneAt.IsZero() })
+	}, Title: "确认提醒", English: "Acknowledge a reminder"})
 	act[Reassign](Spec{Title: "变更承办人", English: "Reassign"})
 	act[RecordRendered](Spec{SystemOnly: true, Title: "文书生成", English: "Instrument rendered"})
 	act[AdvanceFile](Spec{SystemOnly: true, Title: "时间推进", English: "Let time pass"})

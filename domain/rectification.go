@@ -238,7 +238,7 @@ func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := checkService(x, doc, f); err != nil {
 		return Outcome{}, err
 	}
-	if c.Stage == RectInProgress {
+	if c.Stage == RectInProgress || c.Stage == RectExtAsked || c.Stage == RectOverdue {
 		// the notice has run out, and only now it is entered that the party had signed before: the earlier day wins
 		if n := c.noticeServed(); x.Method == ServeNotice || n.IsZero() || x.On >= n {
 			return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "通知书已经送达；只有在公告期满前已经签收的，才可以补记。", "the order has been served; only a signature from before the notice ran out can still be entered")
@@ -334,7 +334,7 @@ func (b OrderServed) apply(c *Case, e Event) {
 			c.Services[i].Superseded = true
 		}
 	}
-	for _, id := range []string{"notice", "comply"} { // a deadline counted from the end of the notice is counted anew
+	for _, id := range []string{"notice", "comply", "reinspect"} { // a deadline counted from the end of the notice is counted anew
 		if k := c.running(id); k != nil {
 			k.Stop(b.On)
 		}
@@ -354,12 +354,12 @@ func (c *Case) noticeServed() Date {
 }
 
 func (c *Case) served(comply Clock, on Date, e Event) {
-	c.Stage, c.Rectification.ServedOn = RectInProgress, on
+	c.Stage, c.Rectification.ServedOn, c.Rectification.OverdueOn = RectInProgress, on, 0
 	if k := c.running("serve"); k != nil {
 		k.Meet(on)
 	}
 	c.startClock(comply)
-	c.done(e, "rectification.serve", "rectification.report")
+	c.done(e, "rectification.serve", "rectification.report", "rectification.grant_extension", "rectification.reinspect")
 	c.raise(Task{ID: "report", Kind: "rectification.report", Title: "督促并登记整改报告", English: "Await and record the report", Person: c.Handler, Due: comply.Due, Clock: comply.ID}, e)
 }
 
@@ -392,10 +392,11 @@ func (b ServiceHasFailed) apply(c *Case, e Event) {
 	c.Services = append(c.Services, Service{Document: b.Document, Method: b.Method, On: b.On, FailedFor: b.Reason, Seq: e.Seq})
 	c.done(e, "rectification.serve")
 	var due Date
+	var clock string
 	if k := c.running("serve"); k != nil {
-		due = k.Due
+		due, clock = k.Due, k.ID
 	}
-	c.raise(Task{ID: "serve", Kind: "rectification.serve", Title: "送达失败，改用其他方式送达", English: "Service failed: serve another way", Person: c.Handler, Due: due, Clock: "serve"}, e)
+	c.raise(Task{ID: "serve", Kind: "rectification.serve", Title: "送达失败，改用其他方式送达", English: "Service failed: serve another way", Person: c.Handler, Due: due, Clock: clock}, e)
 }
 
 // AskExtension records that the target asks for more time, before the deadline.
@@ -428,7 +429,7 @@ func (ExtensionAsked) Kind() string { return "ExtensionAsked" }
 func (b ExtensionAsked) apply(c *Case, e Event) {
 	c.Stage = RectExtAsked
 	c.Rectification.Asked = &b
-	c.raise(Task{ID: "extension", Kind: "rectification.grant_extension", Title: "审批延期申请", English: "Decide on the extension", Role: RoleLeader, Due: c.Clock("comply").Due, Clock: "comply"}, e)
+	c.raise(Task{ID: "extension", Kind: "rectification.grant_extension", Title: "审批延期申请", English: "Decide on the extension", Role: RoleLeader, Due: c.running("comply").Due, Clock: c.running("comply").ID}, e)
 }
 
 // GrantExtension extends the deadline; only before it has passed, and not by those who drafted the order.
@@ -439,8 +440,8 @@ type GrantExtension struct {
 
 func (GrantExtension) Act() string { return "rectification.grant_extension" }
 func (x GrantExtension) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := wantReason(x.Comment); err != nil {
-		return Outcome{}, err
+	if len([]rune(strings.TrimSpace(x.Comment))) < 2 {
+		return Outcome{}, &Error{Code: "invalid_input", Message: "请填写审批意见。", English: "give the opinion", Fields: []Field{{"comment", "请填写审批意见"}}}
 	}
 	if err := differs(c, f, "", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
@@ -595,6 +596,10 @@ func (x Reinspect) Decide(c *Case, f *Facts) (Outcome, error) {
 	case 0:
 		res = "failed"
 	}
+	if c.Stage == RectInProgress && res != "passed" {
+		return Outcome{}, Refuse("deadline_running", "行政处罚法第二十八条第一款", "整改期限尚未届满，提前复查只有全部改正的才能办结；请待期限届满或者当事人报告后再复查。",
+			"the deadline is still running: before it ends only a full correction can be recorded; re-inspect after it, or after the report")
+	}
 	return outcome(&Reinspected{x, res, ev, issue(c, f, "I-10", "复查意见书")})
 }
 
@@ -740,14 +745,16 @@ func init() {
 	act[ApproveOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "批准并编号", English: "Approve and number", Article: "行政处罚法第二十八条第一款", Starts: "取得文号，生成《责令限期改正通知书》；起算送达期限"})
 	act[ReturnOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "退回修改", English: "Return the draft"})
 	act[VoidOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectApproved}, Title: "文号作废", English: "Void the number", Starts: "原文号保留作废记录，不再使用"})
-	act[ServeOrder](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved, RectAnnounced, RectInProgress}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "生成《送达回证》；整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
+	act[ServeOrder](Spec{Possible: func(c *Case) bool {
+		return c.Stage == RectApproved || c.Stage == RectAnnounced || !c.noticeServed().IsZero()
+	}, Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved, RectAnnounced, RectInProgress, RectExtAsked, RectOverdue}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "生成《送达回证》；整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
 	act[ServiceFailed](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved}, Title: "登记送达失败", English: "Record failed service", Starts: "生成改用其他方式送达的待办"})
 	act[AskExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectInProgress}, Title: "登记延期申请", English: "Record a request for more time", Starts: "送负责人审批；原期限继续计算"})
 	act[GrantExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectExtAsked}, Title: "同意延期", English: "Grant the extension", Starts: "整改期限顺延"})
 	act[RefuseExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectExtAsked}, Title: "不同意延期", English: "Refuse the extension"})
 	act[ReportCorrection](Spec{Procedure: ProcRectification, Stages: []Stage{RectInProgress, RectExtAsked, RectOverdue}, Title: "登记整改报告", English: "Record the report", Starts: "整改期限办结，起算复查期限"})
 	act[Reinspect](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectInProgress, RectReported, RectOverdue}, Title: "复查", English: "Re-inspect", Enforcement: true, Article: "行政处罚法第四十二条", Starts: "生成《复查意见书》；全部改正的办结"})
-	act[OrderAgain](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectReinspected}, Title: "再次责令改正", English: "Order again", Starts: "开立新的整改案卷，仅限一次"})
+	act[OrderAgain](Spec{Possible: func(c *Case) bool { return c.Rectification.Result == "partial" && c.Rectification.Round == 1 }, Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectReinspected}, Title: "再次责令改正", English: "Order again", Starts: "开立新的整改案卷，仅限一次"})
 	act[ProposeCase](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectReinspected}, Title: "建议立案", English: "Propose a case", Article: "行政处罚法第五十四条"})
 	act[RevokeOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted, RectApproved, RectAnnounced, RectInProgress, RectExtAsked, RectReported, RectOverdue, RectReinspected}, Title: "撤销通知书", English: "Revoke the order", Starts: "全部期限停止，案卷办结"})
 	event[OrderDrafted]()

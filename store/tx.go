@@ -66,7 +66,7 @@ func openActs(ctx context.Context, dsn string, max int) (*pgxpool.Pool, error) {
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: %w", err)
 	}
-	pc.MaxConns = int32(max) //nolint:gosec // a small number
+	pc.MaxConns = int32(max)
 	pc.MaxConnIdleTime = 5 * time.Minute
 	params(pc.ConnConfig)
 	pc.AfterConnect = stepDown

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,6 +108,9 @@ func (s *Store) Cases(ctx context.Context, f CaseFilter) (Page[CaseRow], error) 
 		}
 	case "coldest":
 		q = q.OrderExpr("c.last_at, c.id")
+		if key != "" {
+			q = q.Where("(c.last_at, c.id) > (?::timestamptz, ?)", key, last)
+		}
 	default:
 		f.Sort = "due"
 		q = q.OrderExpr("c.sort_due, c.id")
@@ -129,7 +133,7 @@ func (s *Store) Cases(ctx context.Context, f CaseFilter) (Page[CaseRow], error) 
 			switch {
 			case f.Sort == "opened":
 				k = p.OpenedOn.String()
-			case f.Sort == "last":
+			case f.Sort == "last" || f.Sort == "coldest":
 				k = p.LastAt.UTC().Format(time.RFC3339Nano)
 			case p.Due.IsZero():
 				k = "infinity"
@@ -392,7 +396,11 @@ func (f TaskFilter) where(q *bun.SelectQuery) *bun.SelectQuery {
 		if len(f.Roles) == 0 {
 			return q.Where("false")
 		}
-		q = q.Where("t.person = '' AND t.role IN (?)", bun.List(f.Roles))
+		roles := f.Roles
+		if slices.Contains(roles, domain.RoleHead) { // what waits for a leader may be decided by the head too
+			roles = append(slices.Clone(roles), domain.RoleLeader)
+		}
+		q = q.Where("t.person = '' AND t.role IN (?)", bun.List(roles))
 		if f.Section != "" { // offices of the whole bureau have no section of their own
 			q = q.Where("(t.role <> 'section_head' OR t.section IN ('', ?))", f.Section)
 		}

@@ -221,7 +221,7 @@ function answer(method, path, q, body, state) {
     case 'rules': return [200, rules.length ? rules : fallbackRules]
     case 'calendar':
       if (seg[1] === 'years') return [200, [2024, 2025, 2026].map((year) => ({ year, published: true })).concat({ year: 2027, published: false })]
-      if (seg[1] === 'preview') return [200, { year: 2027, notice: { year: 2027, number: '', source: '', days: [] }, days: [], moves: [{ case: 'i2', reference: '云民检案〔2026〕12号', clock: 'publish', rule: 'IN-02', from: '2027-01-05', to: '2027-01-06', provisional: false, settled: true }] }]
+      if (seg[1] === 'preview') return [200, { year: 2027, notice: { year: 2027, number: '', source: '', days: [] }, days: [], moves: [{ case: 'i2', reference: '云民检案〔2026〕12号', clock: 'publish', title: '检查结果公布期限', rule: 'IN-02', from: '2027-01-05', to: '2027-01-06', provisional: false, settled: true }] }]
       return [200, days(Number(seg[1]))]
     case 'clock': { const k = files.i2.clocks[0]; return [200, { rule: (rules.length ? rules : fallbackRules).find((r) => r.id === q.get('rule')), clock: { ...k, from: q.get('from') }, status: k.status, basis: k.article, answer: trace(q.get('from'), 20, 'working') }] }
   }

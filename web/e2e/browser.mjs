@@ -59,9 +59,10 @@ export function results(folder) {
       else { failed.push(name); console.log(`FAIL ${name}${why ? `\n     ${why}` : ''}`) }
       return ok
     },
-    async step(name, f) {
+    async step(name, f, page) {
       try { await f(); passed++; console.log(`ok   ${name}`); return true } catch (err) {
         failed.push(name)
+        await page?.screenshot({ path: join(folder, `FAILED-${name.replace(/\W+/g, '-')}.png`), fullPage: true }).catch(() => {})
         console.log(`FAIL ${name}\n     ${String(err.message).split('\n').slice(0, 6).join('\n     ')}`)
         return false
       }

@@ -11,7 +11,7 @@ import { walk } from './walk.mjs'
 
 const { values: opt } = parseArgs({ options: {
   base: { type: 'string', default: 'http://127.0.0.1:8080' }, login: { type: 'string', default: 'wang.haiyan' }, password: { type: 'string', default: 'yifa-demo-2026' },
-  shots: { type: 'string', default: 'e2e/shots' }, walk: { type: 'boolean', default: false }, accounts: { type: 'string' }, only: { type: 'string' },
+  shots: { type: 'string', default: 'e2e/shots' }, walk: { type: 'boolean', default: false }, accounts: { type: 'string' }, only: { type: 'string' }, 'walk-only': { type: 'boolean', default: false },
 } })
 const base = opt.base.replace(/\/$/, '')
 const r = results(opt.shots)
@@ -33,7 +33,7 @@ async function visit(page, said, name, path, view) {
 
 async function me(page) { return (await page.request.get(`${base}/api/v1/session`)).json() }
 
-for (const [view, size] of [['1366', wide], ['390', phone]]) {
+for (const [view, size] of opt['walk-only'] ? [] : [['1366', wide], ['390', phone]]) {
   const context = await browser.context(size, view === '390' ? { hasTouch: true, isMobile: true } : {})
   const page = await context.newPage()
   const said = complaints(page)
@@ -45,7 +45,7 @@ for (const [view, size] of [['1366', wide], ['390', phone]]) {
   await signIn(page, base, opt.login, opt.password)
   const { powers } = await me(page)
   for (const p of pages) if ((!p.power || powers.includes(p.power)) && (!opt.only || p.name.includes(opt.only))) await visit(page, said, p.name, p.path, view)
-  for (const procedure of opt.only ? [] : procedures) {
+  for (const procedure of opt.only || !powers.includes('view.cases') ? [] : procedures) {
     const list = await (await page.request.get(`${base}/api/v1/cases?procedure=${procedure}&state=open&limit=5`)).json()
     const row = list.items?.[0]
     if (!row) { console.log(`     (no open ${procedure})`); continue }
@@ -58,7 +58,7 @@ for (const [view, size] of [['1366', wide], ['390', phone]]) {
       await visit(page, said, `act-${act}`, dialog ? `/cases/${id}?act=${act}` : `/cases/${id}/acts/${act}`, view)
     }
   }
-  if (!opt.only) await keyboard(page, view)
+  if (!opt.only && powers.includes('view.cases')) await keyboard(page, view)
   await context.close()
 }
 
@@ -127,7 +127,7 @@ async function keyboard(page, view) {
   }
 }
 
-if (opt.walk) {
+if (opt.walk || opt['walk-only']) {
   const demo = (login) => [login, opt.password]
   const accounts = opt.accounts ? JSON.parse(readFileSync(opt.accounts, 'utf8')) : { officer: demo('li.jianguo'), leader: demo('chen.zhiyuan'), manager: demo('wang.haiyan') }
   await walk({ browser, base, r, accounts })

@@ -3482,6 +3482,8 @@ export interface components {
             lines: number[];
             /** @description 改正要求，逐项 */
             measures: string[];
+            /** @description 违反的规定；笔录没有写明的问题以此为准 */
+            provision?: string;
         };
         PageCaseRow: {
             items: components["schemas"]["CaseRow"][];

@@ -1,8 +1,9 @@
-import { lazy, type ComponentType } from 'react'
+import { lazy, type ComponentType, type ReactNode } from 'react'
 import { createBrowserRouter, RouterProvider, useRouteError } from 'react-router'
 import { Button } from 'antd'
 import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
+import { can, useMe } from '@/lib/session'
 import { Page } from '@/components/page'
 import { CasePage } from '@/features/cases/case-page'
 import { ActPage } from '@/features/cases/act-page'
@@ -19,6 +20,8 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
   const C = lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }))
   return <C />
 }
+/** A page for who holds the power; others are told so instead of being shown a page that fails. */
+const needs = (power: string, element: ReactNode) => <Needs power={power}>{element}</Needs>
 const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts }
 
 const router = createBrowserRouter([
@@ -31,21 +34,21 @@ const router = createBrowserRouter([
         errorElement: <Crash />,
         children: [
           { path: '/', element: <Home /> },
-          { path: '/cases', element: <CaseListPage /> },
-          { path: '/cases/:id', element: <CasePage registry={acts} facts={facts} /> },
-          { path: '/cases/:id/acts/:act', element: <ActPage registry={acts} /> },
-          { path: '/cases/:id/chain', element: <ChainPage /> },
-          { path: '/inspections', element: page(() => import('@/features/inspection/list-page'), 'InspectionsPage') },
-          { path: '/inspections/new', element: page(() => import('@/features/inspection/assign-page'), 'AssignPage') },
-          { path: '/inspections/new-campaign', element: page(() => import('@/features/campaign/draft-page'), 'DraftPage') },
-          { path: '/rectification', element: page(() => import('@/features/board/board-page'), 'BoardPage') },
-          { path: '/report', element: page(() => import('@/features/report/report-page'), 'ReportPage') },
-          { path: '/parties', element: page(() => import('@/features/parties/parties-page'), 'PartiesPage') },
-          { path: '/people', element: page(() => import('@/features/people/people-page'), 'PeoplePage') },
-          { path: '/calendar', element: page(() => import('@/features/calendar/calendar-page'), 'CalendarPage') },
-          { path: '/rules', element: page(() => import('@/features/rules/rules-page'), 'RulesPage') },
-          { path: '/clock', element: page(() => import('@/features/rules/clock-page'), 'ClockPage') },
-          { path: '/policy', element: page(() => import('@/features/rules/policy-page'), 'PolicyPage') },
+          { path: '/cases', element: needs('view.cases', <CaseListPage />) },
+          { path: '/cases/:id', element: needs('view.cases', <CasePage registry={acts} facts={facts} />) },
+          { path: '/cases/:id/acts/:act', element: needs('view.cases', <ActPage registry={acts} />) },
+          { path: '/cases/:id/chain', element: needs('view.cases', <ChainPage />) },
+          { path: '/inspections', element: needs('view.cases', page(() => import('@/features/inspection/list-page'), 'InspectionsPage')) },
+          { path: '/inspections/new', element: needs('inspection.assign', page(() => import('@/features/inspection/assign-page'), 'AssignPage')) },
+          { path: '/inspections/new-campaign', element: needs('campaign.draft', page(() => import('@/features/campaign/draft-page'), 'DraftPage')) },
+          { path: '/rectification', element: needs('view.board', page(() => import('@/features/board/board-page'), 'BoardPage')) },
+          { path: '/report', element: needs('view.report', page(() => import('@/features/report/report-page'), 'ReportPage')) },
+          { path: '/parties', element: needs('view.cases', page(() => import('@/features/parties/parties-page'), 'PartiesPage')) },
+          { path: '/people', element: needs('view.people', page(() => import('@/features/people/people-page'), 'PeoplePage')) },
+          { path: '/calendar', element: needs('view.calendar', page(() => import('@/features/calendar/calendar-page'), 'CalendarPage')) },
+          { path: '/rules', element: needs('view.rules', page(() => import('@/features/rules/rules-page'), 'RulesPage')) },
+          { path: '/clock', element: needs('view.rules', page(() => import('@/features/rules/clock-page'), 'ClockPage')) },
+          { path: '/policy', element: needs('view.policy', page(() => import('@/features/rules/policy-page'), 'PolicyPage')) },
           { path: '/account', element: page(() => import('@/features/session/account-page'), 'AccountPage') },
           { path: '/account/password', element: page(() => import('@/features/session/account-page'), 'PasswordPage') },
           { path: '*', element: <Missing /> },
@@ -56,6 +59,13 @@ const router = createBrowserRouter([
 ])
 
 export function Routes() { return <RouterProvider router={router} /> }
+
+function Needs({ power, children }: { power: string; children: ReactNode }) {
+  const me = useMe()
+  const { t } = useT()
+  if (can(me, power)) return <>{children}</>
+  return <Page title={t('app.notYours')}><p>{t('app.notYoursHint')}</p><p><a href={paths.home}>{t('app.home')}</a></p></Page>
+}
 
 function Missing() {
   const { t } = useT()

@@ -59,7 +59,7 @@ function Shell({ me }: { me: Me }) {
   const { t } = useT()
   const [open, setOpen] = useState(false)
   const at = useLocation()
-  const live = useLiveRefresh()
+  const live = useLiveRefresh(can(me, 'view.cases'))
   const online = useOnline()
   const main = useRef<HTMLElement>(null)
   const [path, setPath] = useState(at.pathname)

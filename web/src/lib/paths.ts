@@ -13,6 +13,7 @@ const id = encodeURIComponent
 export const paths = {
   home: '/',
   worklist: (scope?: string) => (scope && scope !== 'mine' ? `/?scope=${scope}` : '/'),
+  worklistDue: (due: 'overdue' | 'due_soon') => `/?due=${due}`,
   signIn: (next?: string) => withQuery('/sign-in', { next: next && next !== '/' ? next : undefined }),
   account: '/account',
   password: '/account/password',

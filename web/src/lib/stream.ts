@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from './paths'
 
-/** Follows what happens at the bureau and asks again for what is on the page. Returns whether the line stands. */
-export function useLiveRefresh(): boolean {
+/** Follows what happens at the bureau and asks again for what is on the page. Returns whether the line stands; who sees no files has no line. */
+export function useLiveRefresh(sees: boolean): boolean {
   const qc = useQueryClient()
   const [live, setLive] = useState(true)
   useEffect(() => {
-    if (typeof EventSource === 'undefined') return
+    if (!sees || typeof EventSource === 'undefined') return
     const source = new EventSource(api.stream)
     const touched = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -30,7 +30,7 @@ export function useLiveRefresh(): boolean {
     source.onopen = () => { clearTimeout(lost); setLive(true) }
     source.onerror = () => { lost ??= setTimeout(() => setLive(false), 10_000) }
     return () => { clearTimeout(timer); clearTimeout(lost); source.close() }
-  }, [qc])
+  }, [qc, sees])
   return live
 }
 

@@ -12,7 +12,7 @@ import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { paths } from '@/lib/paths'
-import { queries } from '@/lib/queries'
+import { queries, type CaseQuery } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
 import { boardCounts, title } from '@/lib/titles'
 
@@ -38,7 +38,8 @@ const listOf = (query: Record<string, string> | null | undefined) => paths.cases
 
 function BoardView({ board }: { board: Board }) {
   const { t, lang } = useT()
-  const overdue = useQuery(queries.caseList({ procedure: 'rectification', state: 'overdue', sort: 'due', limit: 20 }))
+  const late = board.counts.find((c) => c.key === 'overdue')?.query ?? { procedure: 'rectification', deadline: 'overdue' }
+  const overdue = useQuery(queries.caseList({ ...late, sort: 'due', limit: 20 } as CaseQuery))
   const busiest = (board.by_section ?? []).length + (board.by_officer ?? []).length + (board.by_township ?? []).length
   return (
     <>
@@ -50,7 +51,7 @@ function BoardView({ board }: { board: Board }) {
           </Link>
         ))}
       </div>
-      <Section id="overdue" title={t('board.overdueList')} flush extra={<Link to={paths.cases({ procedure: 'rectification', state: 'overdue' })}>{t('common.all')}</Link>}>
+      <Section id="overdue" title={t('board.overdueList')} flush extra={<Link to={listOf(late)}>{t('common.all')}</Link>}>
         <Answered query={overdue} rows={3}>
           {(p) => p.items.length ? <CaseTable caption={t('board.overdueList')} rows={p.items} /> : <Empty>{t('board.overdueNone')}</Empty>}
         </Answered>
@@ -102,13 +103,13 @@ function Group({ id, titleKey, rows }: { id: string; titleKey: Key; rows: BoardG
         <>
           <Suspense fallback={<Loading rows={4} />}>
             <Chart option={option} label={t('board.chartOf', { title: name })} height={Math.max(110, 44 + top.length * 30)}
-              onPick={(i, s) => { const r = top[top.length - 1 - i]; if (r) void navigate(listOf({ ...r.query, ...(s === 0 ? { state: 'overdue' } : s === 1 ? { state: 'due_soon' } : {}) })) }} />
+              onPick={(i, s) => { const r = top[top.length - 1 - i]; if (r) void navigate(listOf({ ...r.query, ...(s === 0 ? { deadline: 'overdue' } : s === 1 ? { deadline: 'due_soon' } : {}) })) }} />
           </Suspense>
           <DataTable keep caption={name} rows={rows} rowKey={(r) => r.key} columns={[
             { key: 'name', title: name.replace(/^按|^By /, ''), head: true, render: (r) => r.name || r.key || '—' },
             { key: 'open', title: t('board.open'), align: 'right', render: (r) => <NumberLink n={r.open} label={`${r.name} ${t('board.open')}`} to={listOf(r.query)} /> },
-            { key: 'late', title: t('board.overdue'), align: 'right', render: (r) => <span className={r.overdue ? 'n-late' : undefined}><NumberLink n={r.overdue} label={`${r.name} ${t('board.overdue')}`} to={listOf({ ...r.query, state: 'overdue' })} /></span> },
-            { key: 'soon', title: t('board.dueSoon'), align: 'right', render: (r) => <span className={r.due_soon ? 'n-soon' : undefined}><NumberLink n={r.due_soon} label={`${r.name} ${t('board.dueSoon')}`} to={listOf({ ...r.query, state: 'due_soon' })} /></span> },
+            { key: 'late', title: t('board.overdue'), align: 'right', render: (r) => <span className={r.overdue ? 'n-late' : undefined}><NumberLink n={r.overdue} label={`${r.name} ${t('board.overdue')}`} to={listOf({ ...r.query, deadline: 'overdue' })} /></span> },
+            { key: 'soon', title: t('board.dueSoon'), align: 'right', render: (r) => <span className={r.due_soon ? 'n-soon' : undefined}><NumberLink n={r.due_soon} label={`${r.name} ${t('board.dueSoon')}`} to={listOf({ ...r.query, deadline: 'due_soon' })} /></span> },
           ]} />
         </>
       )}

@@ -38,7 +38,7 @@ export function ImportNotice({ onClose }: { onClose: () => void }) {
           {p.moves?.length ? (
             <DataTable caption={t('cal.moves')} rows={p.moves} rowKey={(m) => `${m.case}/${m.clock}`} columns={[
               { key: 'ref', title: t('case.reference'), head: true, render: (m) => <Link to={paths.case(m.case)} target="_blank">{m.reference || m.case}</Link> },
-              { key: 'rule', title: t('clock.rule'), render: (m) => m.rule },
+              { key: 'rule', title: t('case.clock'), render: (m) => <>{m.title} <span className="quiet">{m.rule}</span></> },
               { key: 'from', title: t('cal.was'), render: (m) => <DayText date={m.from} /> },
               { key: 'to', title: t('cal.becomes'), render: (m) => <strong><DayText date={m.to} /></strong> },
             ]} />

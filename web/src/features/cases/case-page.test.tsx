@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import type { AllowedAct, CaseFile } from '@/api/types'
@@ -60,7 +60,7 @@ it('puts the faults of a refusal at their fields and keeps one key while an act 
   await userEvent.click(submit)
   const summary = await screen.findByRole('button', { name: '请填写签收人' })
   expect(summary.closest('[role=alert]')).toHaveFocus()
-  expect(screen.getAllByText('请填写签收人').length).toBe(2)
+  await waitFor(() => expect(screen.getAllByText('请填写签收人').length).toBe(2))
   const posts = sent.filter((s) => s.method === 'POST')
   expect(posts).toHaveLength(2)
   expect(posts[0]!.key).toBeTruthy()

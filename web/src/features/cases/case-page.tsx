@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Modal, Segmented } from 'antd'
 import { useState, type ComponentType } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import type { AllowedAct, CaseFile, Clock, Document, Receipt, Service } from '@/api/types'
+import type { AllowedAct, CaseFile, Clock, Document, Receipt, Service, Task } from '@/api/types'
 import type { ActRegistry } from '@/components/act-def'
+import { Acknowledge } from '@/components/acknowledge'
 import { CaseTable } from '@/components/case-table'
 import { ClockBadge, ClockMark } from '@/components/clock-badge'
 import { DayText } from '@/components/day-text'
@@ -117,7 +118,9 @@ function actLink(caseId: string, act: string, registry: ActRegistry) {
 
 /** The acts of the header: what an open task asks of the reader, then what moves the procedure. At most two. */
 export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
-  const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.'))
+  // Going there before the approval is for urgent visits; for others it is no next step, though the stage knows it.
+  const early = file.case.stage === 'assigned' && !file.case.inspection?.urgent
+  const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1 })).sort((a, b) => a.mine - b.mine)
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
   const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found)$/.test(a.name)
@@ -130,7 +133,9 @@ function CaseHeader({ file, clocks, name, registry }: { file: CaseFile; clocks: 
   const [all, setAll] = useState(false)
   const c = file.case
   const first = primaryActs(file, me.person.id)
-  const rest = (file.allowed_acts ?? []).filter((a) => !first.includes(a))
+  const looks = (c.tasks ?? []).some((x) => x.kind === 'look' && !x.done_at)
+  const listed = (file.allowed_acts ?? []).filter((a) => a.name !== 'case.acknowledge' || looks)
+  const rest = listed.filter((a) => !first.includes(a))
   const shown = clocks.filter((k) => k.status && !k.met_on && !k.stopped_on && !k.lapsed_on).slice(0, 2)
   return (
     <header className="case-head" aria-label={t('case.header')}>
@@ -158,7 +163,7 @@ function CaseHeader({ file, clocks, name, registry }: { file: CaseFile; clocks: 
       <Drawer open={all} onClose={() => setAll(false)} size={460} title={t('case.actsAll')} aria-label={t('case.actsAll')} closable={{ 'aria-label': t('common.close') }}>
         <p className="quiet">{t('case.actsHint')}</p>
         <ul className="act-list">
-          {(file.allowed_acts ?? []).toSorted((a, b) => Number(!!a.refused) - Number(!!b.refused)).map((a) => (
+          {listed.toSorted((a, b) => Number(!!a.refused) - Number(!!b.refused)).map((a) => (
             <li key={a.name} className={a.refused ? 'act-refused' : undefined}>
               {a.refused
                 ? <span className="act-name" aria-disabled="true" role="link">{pick(a.title, a.english)}</span>
@@ -219,23 +224,38 @@ function Tasks({ file, name, registry }: { file: CaseFile; name: (id?: string) =
   const me = useMe()
   const open = (file.case.tasks ?? []).filter((x) => !x.done_at)
   const may = new Set((file.allowed_acts ?? []).filter((a) => !a.refused).map((a) => a.name))
+  const owner = (x: Task) => (x.person ? name(x.person) : x.role ? t('task.role', { role: title(roles, x.role, lang) }) : '')
+  const mine = (x: Task) => (x.person ? x.person === me.person.id : me.roles.some((r) => r.role === x.role))
+  const duties = open.filter((x) => x.kind !== 'look')
+  const looks = open.filter((x) => x.kind === 'look')
   return (
     <Section id="tasks" title={t('case.tasks')}>
-      {open.length === 0 ? <p className="quiet">{file.case.closed_on ? t('case.closedNote') : t('case.tasksEmpty')}</p> : (
-        <ul className="task-list">
-          {open.map((x) => {
-            const left = x.due ? daysBetween(me.today, x.due) : undefined
-            return (
+      {duties.length === 0 && <p className="quiet">{file.case.closed_on ? t('case.closedNote') : t('case.tasksEmpty')}</p>}
+      <ul className="task-list">
+        {duties.map((x) => {
+          const left = x.due ? daysBetween(me.today, x.due) : undefined
+          return (
+            <li key={x.id}>
+              {may.has(x.kind) ? <Link to={actLink(file.case.id, x.kind, registry)}>{pick(x.title, x.english)}</Link> : <span>{pick(x.title, x.english)}</span>}
+              <span className="quiet">{owner(x)}</span>
+              {left !== undefined && <ClockMark status={{ state: left < 0 ? 'overdue' : left === 0 ? 'due_today' : 'running', days: Math.abs(left), unit: 'calendar' }} />}
+            </li>
+          )
+        })}
+      </ul>
+      {looks.length > 0 && (
+        <details className="looks" open={looks.some(mine)}>
+          <summary>{t('case.reminders', { n: looks.length })}</summary>
+          <ul className="task-list">
+            {looks.toSorted((x, y) => Number(mine(y)) - Number(mine(x))).map((x) => (
               <li key={x.id}>
-                {may.has(x.kind) ? <Link to={actLink(file.case.id, x.kind, registry)}>{pick(x.title, x.english)}</Link>
-                  : x.kind === 'look' && may.has('case.acknowledge') ? <Link to={paths.caseDialog(file.case.id, 'case.acknowledge')}>{pick(x.title, x.english)}</Link>
-                    : <span>{pick(x.title, x.english)}</span>}
-                <span className="quiet">{x.person ? name(x.person) : x.role ? t('task.role', { role: title(roles, x.role, lang) }) : ''}</span>
-                {left !== undefined && <ClockMark status={{ state: left < 0 ? 'overdue' : left === 0 ? 'due_today' : 'running', days: Math.abs(left), unit: 'calendar' }} />}
+                <span>{pick(x.title, x.english)}</span>
+                <span className="quiet">{owner(x)}</span>
+                {mine(x) && may.has('case.acknowledge') && <Acknowledge caseId={file.case.id} task={x.id} title={pick(x.title, x.english)} />}
               </li>
-            )
-          })}
-        </ul>
+            ))}
+          </ul>
+        </details>
       )}
     </Section>
   )

@@ -11,14 +11,14 @@ import { Answered, Empty } from '@/components/states'
 import { useT, type Words } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { formatCount } from '@/lib/money'
-import { queries } from '@/lib/queries'
+import { queries, type CaseQuery } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
 import { cases, categories, exits, options, outcomes, procedures, stages, stagesOf, title } from '@/lib/titles'
 
 // Every filter stands in the address, so that a list can be sent to a colleague and a number of the board can open it.
 const names: Record<string, Key> = {
   q: 'common.search', procedure: 'case.procedure', state: 'case.state', stage: 'case.stage', handler: 'case.handler', section: 'case.section', township: 'case.township', outcome: 'case.outcome',
-  category: 'case.category', exit: 'case.exit', document: 'case.document', party: 'case.party', parent: 'case.parent', year: 'common.year', opened_from: 'case.openedFrom', opened_to: 'case.openedTo',
+  deadline: 'case.deadline', closed_from: 'case.closedFrom', category: 'case.category', exit: 'case.exit', document: 'case.document', party: 'case.party', parent: 'case.parent', year: 'common.year', opened_from: 'case.openedFrom', opened_to: 'case.openedTo',
 }
 const states = ['open', 'closed', 'overdue', 'due_soon'] as const
 const sorts = ['due', 'opened', 'last'] as const
@@ -27,6 +27,7 @@ function valueText(name: string, value: string, w: Words, person: (id: string) =
   switch (name) {
     case 'procedure': return title(procedures, value, w.lang)
     case 'state': return (states as readonly string[]).includes(value) ? w.t(`case.state.${value as (typeof states)[number]}`) : value
+    case 'deadline': return value === 'overdue' ? w.t('case.state.overdue') : value === 'due_soon' ? w.t('case.state.due_soon') : value
     case 'stage': return title(stages, value, w.lang)
     case 'outcome': return title(outcomes, value, w.lang)
     case 'category': return title(categories, value, w.lang)
@@ -43,7 +44,7 @@ export function CaseListPage() {
   const people = usePeople()
   const [query, setQuery] = useSearchParams()
   const filter = Object.fromEntries([...Object.keys(names), 'sort'].map((k) => [k, query.get(k) ?? undefined]))
-  const asked = useInfiniteQuery(queries.cases(filter))
+  const asked = useInfiniteQuery(queries.cases(filter as CaseQuery))
   const rows = asked.data?.pages.flatMap((p) => p.items ?? [])
   const total = asked.data?.pages[0]?.total ?? 0
   const set = (part: Record<string, string | undefined>) => setQuery((was) => {

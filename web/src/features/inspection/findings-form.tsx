@@ -83,6 +83,7 @@ export function OrderForm({ act, file, onCancel, onDone }: ActFormProps) {
           </Form.Item>
           <Form.Item name="measures" label={t('f.measures')} extra={t('f.measuresHint')} rules={[{ required: true, type: 'array', min: 1, message: `${t('f.measures')}：${t('common.required')}` }]}><LinesInput /></Form.Item>
           <Form.Item name="days" label={t('f.days')} extra={t('f.daysHint')} rules={[{ required: true }]}><InputNumber min={1} max={365} precision={0} className="input-number" /></Form.Item>
+          <Form.Item name="provision" label={t('f.orderProvision')} extra={t('f.orderProvisionHint')}><Input maxLength={300} /></Form.Item>
           <Form.Item name="basis" label={t('f.orderBasis')} rules={[{ required: true, message: `${t('f.orderBasis')}：${t('common.required')}` }]}><Input.TextArea autoSize maxLength={500} /></Form.Item>
         </>
       )}

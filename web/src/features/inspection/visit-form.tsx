@@ -78,7 +78,8 @@ export function VisitForm({ act, file, onCancel, onDone }: ActFormProps) {
                 <Form.Item label={t('visit.end')} required>
                   <div className="with-button">
                     <Form.Item name="ended_at" noStyle rules={need(t('visit.end'))}><TimeInput aria-label={t('visit.end')} /></Form.Item>
-                    <Button onClick={() => { form.setFieldValue('ended_at', nowLocal()); keep(form.getFieldsValue(true)) }}>{t('visit.endNow')}</Button>
+                    {/* rounded up: a visit that ends in the minute it began has lasted */}
+                    <Button onClick={() => { form.setFieldValue('ended_at', nowLocal(Date.now() + 59_999)); keep(form.getFieldsValue(true)) }}>{t('visit.endNow')}</Button>
                   </div>
                 </Form.Item>
               </div>
@@ -108,6 +109,7 @@ export function VisitForm({ act, file, onCancel, onDone }: ActFormProps) {
                           <Form.Item name={[f.name, 'unit']} label={t('f.unit')} rules={need(t('f.unit'))}><Input maxLength={10} /></Form.Item>
                         </div>
                         <Form.Item name={[f.name, 'amount']} label={<>{t('f.amount')}<span className="optional">（{t('common.optional')}）</span></>} rules={[{ validator: (_, x) => (x === undefined || x === null || x === '' || yuanToFen(x) !== null ? Promise.resolve() : Promise.reject(new Error(t('f.amount')))) }]}><Input inputMode="decimal" className="amount" /></Form.Item>
+                        <Form.Item name={[f.name, 'provision']} label={t('f.provision')} extra={t('f.provisionHint')}><Input maxLength={300} /></Form.Item>
                         <Form.Item name={[f.name, 'violation']} label={<>{t('f.violation')}<span className="optional">（{t('common.optional')}）</span></>}>
                           <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={(violations.data ?? []).map((x) => ({ value: x.id, label: `${x.id} ${x.title}` }))} />
                         </Form.Item>

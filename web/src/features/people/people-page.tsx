@@ -77,7 +77,7 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
   const qc = useQueryClient()
   const [doing, setDoing] = useState<Doing>(null)
   const account = useMutation({
-    mutationFn: () => answer(client.POST('/people/{id}/account', { params: { path: { id: person.id } as never }, body: {} })),
+    mutationFn: () => answer(client.POST('/people/{id}/account', { params: { path: { id: person.id } }, body: {} })),
     onSuccess: () => qc.invalidateQueries({ queryKey: ['people'] }),
   })
   const need = (label: string) => [{ required: true, message: `${label}：${t('common.required')}` }]

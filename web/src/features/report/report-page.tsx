@@ -38,33 +38,41 @@ export function ReportPage() {
   )
 }
 
-/** fun.find.urn_price belongs under fun.find; what has no dots stands alone. */
-function groups(keys: string[]): [string, string[]][] {
-  const by = new Map<string, string[]>()
-  for (const k of keys) {
-    const g = k.includes('.') ? k.slice(0, k.lastIndexOf('.')) : k.replace(/_[^_]+$/, '')
-    by.set(g, [...(by.get(g) ?? []), k])
-  }
-  return [...by]
+// The order of the bureau's own report; what is not named here follows in the order of its key.
+const order = ['urn_price', 'sold_outside', 'over_std_profit', 'finance', 'private', 'other', 'correct_on_spot', 'notices_deadline']
+const units: Record<string, string> = { urn_price: '个', sold_outside: '个', over_std_profit: '个', finance: '个', private: '个', correct_on_spot: '条', notices_deadline: '份' }
+const last = (k: string) => k.slice(k.lastIndexOf('.') + 1)
+const rank = (k: string) => { const i = order.indexOf(last(k)); return i < 0 ? order.length : i }
+
+/** Figures by what they tell: what was found, what was done about it, and the rest. */
+export function figureGroups(keys: string[]): [group: 'report.found' | 'report.disposed' | 'report.other', keys: string[]][] {
+  const sorted = keys.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+  const found = sorted.filter((k) => k.includes('find'))
+  const disposed = sorted.filter((k) => !k.includes('find') && rank(k) < order.length)
+  const rest = sorted.filter((k) => !found.includes(k) && !disposed.includes(k))
+  return ([['report.found', found], ['report.disposed', disposed], ['report.other', rest]] as const).filter(([, list]) => list.length > 0).map(([g, list]) => [g, [...list]])
 }
 
 function FigureTable({ report }: { report: Report }) {
-  const { t, pick } = useT()
+  const { t, pick, lang } = useT()
   const label = (k: string) => pick(report.labels?.[k]?.zh, report.labels?.[k]?.en) || k
   return (
     <table className="table table-keep table-report">
       <caption className="visually-hidden">{t('report.title')} {report.year}</caption>
-      <thead><tr><th scope="col">{t('report.figure')}</th><th scope="col" className="right">{t('report.value')}</th></tr></thead>
-      {groups(Object.keys(report.figures)).map(([g, keys]) => (
+      <thead><tr><th scope="col">{t('report.figure')}</th><th scope="col" className="right">{t('report.value')}</th>{lang === 'zh' && <th scope="col">{t('report.unit')}</th>}</tr></thead>
+      {figureGroups(Object.keys(report.figures)).map(([g, keys]) => (
         <tbody key={g}>
+          <tr className="report-group"><th scope="rowgroup" colSpan={3}>{t(g)}</th></tr>
           {keys.map((k) => {
             const n = report.figures[k] ?? 0
-            const text = k.endsWith('_fen') || k.endsWith('.fen') ? formatFen(n) : formatCount(n)
+            const money = k.endsWith('_fen') || k.endsWith('.fen')
+            const text = money ? formatFen(n) : formatCount(n)
             const q = report.queries?.[k]
             return (
               <tr key={k}>
                 <th scope="row">{label(k)}</th>
                 <td className="right num">{q && n !== 0 ? <Link to={`${paths.cases()}?${q.replace(/^\?/, '')}`} aria-label={`${label(k)}：${text}`}>{text}</Link> : text}</td>
+                {lang === 'zh' && <td className="quiet">{money ? '元' : units[last(k)] ?? '件'}</td>}
               </tr>
             )
           })}
