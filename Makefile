@@ -159,11 +159,12 @@ e2e: build
 	$(call say,浏览器测试 [headless Chromium])
 	@cd web && YIFA_BIN="$(CURDIR)/bin/yifa" npm run --silent --if-present e2e </dev/null
 
-bench: build ## measure: benchmarks of every room
-	@go test -p 1 -run '^$$' -bench . -benchmem -timeout 60m ./...
+bench: build postgres ## measure acts, lists, clocks, policy, start-up (WRITE=1 writes docs/performance.md)
+	@go test -p 1 -run '^$$' -bench . -benchmem -timeout 60m ./domain ./policies ./workflows/... ./bench
+	@YIFA_BENCH=1 $(if $(WRITE),YIFA_BENCH_WRITE="$(CURDIR)/docs/performance.md") go test -count=1 -v -run TestMeasure -timeout 60m ./bench
 
-chaos: build postgres ## kill everything, again and again, and look for what was lost (CHAOS=duration, default 5m)
-	@YIFA_CHAOS=$${CHAOS:-5m} go test -count=1 -v -timeout 24h -run 'TestUp|TestChaos' ./cmd/yifa
+chaos: build postgres ## kill everything, again and again, and look for what was lost (SEED= repeats a run, MINUTES=5)
+	@YIFA_CHAOS=$(or $(MINUTES),5)m YIFA_SEED=$(SEED) go test -count=1 -v -timeout 24h -run TestChaos ./cmd/yifa
 
 replay: ## replay every recorded history against today's workflows
 	@go test -count=1 -run Replay ./workflows/...

@@ -113,7 +113,7 @@ func cleanName(s string) string {
 	if rs := []rune(s); len(rs) > 120 {
 		s = string(rs[len(rs)-120:])
 	}
-	if s == "" || s == "." {
+	if s == "" || s == "." || s == ".." {
 		s = "file"
 	}
 	return s

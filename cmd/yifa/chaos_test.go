@@ -38,7 +38,7 @@ func TestChaos(t *testing.T) {
 	}
 	span, err := time.ParseDuration(long)
 	if err != nil {
-		span = 30 * time.Second
+		span = 20 * time.Second
 	}
 	seed := uint64(time.Now().UnixNano())
 	if s := os.Getenv("YIFA_SEED"); s != "" {
@@ -427,6 +427,11 @@ func (c *chaos) everythingHolds() {
 		t.Fatal(err)
 	}
 	began := time.Now()
+	defer func() {
+		if t.Failed() {
+			c.tails()
+		}
+	}()
 	eventually(t, 60*time.Second, func() error {
 		rows, err := db.Query(t.Context(), "SELECT state FROM cases WHERE closed_on IS NULL AND procedure IN ('campaign', 'inspection', 'rectification')")
 		if err != nil {
@@ -436,7 +441,7 @@ func (c *chaos) everythingHolds() {
 		if err != nil {
 			return err
 		}
-		late := 0
+		late, example := 0, ""
 		for _, raw := range states {
 			var f domain.Case
 			if err := json.Unmarshal(raw, &f); err != nil {
@@ -444,10 +449,11 @@ func (c *chaos) everythingHolds() {
 			}
 			if at, ok := f.NextInstant(cal); ok && at.Before(time.Now()) {
 				late++
+				example = fmt.Sprintf("%s at %s since %s, seq %d", f.ID, f.Stage, at.Format(time.DateTime), f.Seq)
 			}
 		}
 		if late > 0 {
-			return fmt.Errorf("%d files have something due that was not done", late)
+			return fmt.Errorf("%d files have something due that was not done, as %s", late, example)
 		}
 		return nil
 	})
@@ -468,6 +474,19 @@ func (c *chaos) everythingHolds() {
 	} else {
 		t.Log(strings.TrimSpace(string(out)))
 	}
+}
+
+// tails shows the ends of the logs.
+func (c *chaos) tails() {
+	for _, part := range []string{"worker", "engine", "api"} {
+		b, err := os.ReadFile(filepath.Join(c.data, "log", part+".log"))
+		if err != nil {
+			c.t.Log(err)
+			continue
+		}
+		c.t.Logf("%s.log:\n%s", part, b[max(0, len(b)-4000):])
+	}
+	c.t.Log(c.up.output())
 }
 
 // peopleActWhileTheEngineIsDown stops the engine where it stands, has people act, and then kills it for good.
