@@ -116,7 +116,7 @@ func (t *town) settle() {
 		}
 		return r.Case
 	}
-	t.agency = domain.AgencyID(sys("", &domain.EstablishAgency{Name: "云岭区民政局", Short: "云民", Region: "云岭区", Sections: []string{"殡葬管理股", "执法股", "地名股"}, Townships: []string{"青石镇", "白河乡", "柳林镇", "石桥镇", "南山乡"}}))
+	t.agency = domain.AgencyID(sys("", &domain.EstablishAgency{Name: "云岭区民政局", Short: "云民", Region: "云岭区", Superior: "云岭区人民政府", Address: "云岭路1号", Phone: "0710-1234567", Sections: []string{"殡葬管理股", "执法股", "地名股"}, Townships: []string{"青石镇", "白河乡", "柳林镇", "石桥镇", "南山乡"}}))
 	add := func(login, section string, role domain.Role) domain.PersonID {
 		id := sys("", &domain.AddPerson{Login: login, Name: "人" + login, Section: section})
 		sys(id, &domain.GrantRole{Role: role, From: domain.NewDate(2020, 1, 1)})
@@ -344,6 +344,10 @@ func TestMeasure(t *testing.T) {
 	town := newTown(t)
 	served, shares := town.templates()
 	at := time.Now()
+	if os.Getenv("YIFA_BENCH_ONLY") == "start" {
+		startUp(t, r)
+		return
+	}
 	town.populate(shares, 0)
 	r.line("# 性能 Performance\n")
 	r.line("`make bench WRITE=1` wrote this page on %s: %s, %d cores, %s, PostgreSQL with fsync on and the settings of `yifa up`, everything on one machine, clients too.\n", time.Now().Format(time.DateOnly), cpu(), runtime.NumCPU(), runtime.Version())
@@ -507,6 +511,7 @@ func startUp(t *testing.T, r *report) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
+		t.Cleanup(func() { _ = cmd.Process.Signal(os.Interrupt) })
 		lines := bufio.NewScanner(out)
 		ready := false
 		for !ready && lines.Scan() {
@@ -568,7 +573,10 @@ func relayLag(t *testing.T, r *report, data string) {
 			time.Sleep(2 * time.Millisecond)
 		}
 		told = append(told, time.Since(at))
-		for until := time.Now().Add(time.Minute); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
+		for until := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+			if time.Now().After(until) {
+				t.Fatal("nothing is rendered: see log/worker.log")
+			}
 			c, err := small.Case(t.Context(), id)
 			if err != nil {
 				t.Fatal(err)

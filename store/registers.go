@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/uptrace/bun"
 
 	"yifa/domain"
@@ -80,10 +81,11 @@ const sessionColumns = "hash, person, created_at, seen_at, expires_at, ip, agent
 // session whose account or person is gone has an empty one.
 func (s *Store) SignedIn(ctx context.Context, hash string) (x Session, a Account, p domain.Person, err error) {
 	var stamp string
-	err = s.db.NewRaw(`SELECT x.hash, x.person, x.created_at, x.seen_at, x.expires_at, x.ip, x.agent, coalesce(a.person, ''), coalesce(a.login, ''), coalesce(a.must_change, false), `+stamps+`
- FROM sessions x LEFT JOIN accounts a ON a.person = x.person WHERE x.hash = ?`, hash).
-		Scan(ctx, &x.Hash, &x.Person, &x.CreatedAt, &x.SeenAt, &x.ExpiresAt, &x.IP, &x.Agent, &a.Person, &a.Login, &a.MustChange, &stamp)
-	if errors.Is(err, sql.ErrNoRows) {
+	// prepared, for it comes with every request: to plan it takes longer than to run it
+	err = s.acts.QueryRow(ctx, `SELECT x.hash, x.person, x.created_at, x.seen_at, x.expires_at, x.ip, x.agent, coalesce(a.person, ''), coalesce(a.login, ''), coalesce(a.must_change, false), `+stamps+`
+ FROM sessions x LEFT JOIN accounts a ON a.person = x.person WHERE x.hash = $1`, hash).
+		Scan(&x.Hash, &x.Person, &x.CreatedAt, &x.SeenAt, &x.ExpiresAt, &x.IP, &x.Agent, &a.Person, &a.Login, &a.MustChange, &stamp)
+	if errors.Is(err, pgx.ErrNoRows) {
 		return x, a, p, domain.Refuse("not_found", "", "登录已经失效。", "there is no such session")
 	}
 	if err != nil {
