@@ -1,6 +1,7 @@
 package bench_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -203,7 +205,7 @@ func (t *town) populate(shares map[domain.CaseID]int, at int) {
 		q := fmt.Sprintf(`WITH ps AS MATERIALIZED (SELECT row_number() OVER (ORDER BY id) - 1 AS n, id, title, township FROM cases WHERE procedure = 'party'),
  os AS MATERIALIZED (SELECT row_number() OVER (ORDER BY id) - 1 AS n, id FROM cases WHERE procedure = 'person' AND title LIKE '人of%%')
 INSERT INTO cases (id, procedure, agency, parent, reference, ref_year, ref_serial, title, stage, handler, section, party, party_name, party_kind, township, opened_on, closed_on, outcome, seq, head, last_at, due, sort_due, due_clock, due_rule, due_unit, due_paused, provisional, deadline, state)
-SELECT 'z' || g, c.procedure, c.agency, '', c.reference || g, c.ref_year, 1000 + g, left(c.title, 5) || ps.title, c.stage, CASE WHEN g %% 3 = 0 THEN c.handler ELSE os.id END, (ARRAY['殡葬管理股','执法股','地名股'])[1 + g %% 3],
+SELECT 'z' || g, c.procedure, c.agency, '', c.reference || g, c.ref_year, 1000 + g, split_part(c.title, '：', 1) || '：' || ps.title, c.stage, CASE WHEN g %% 3 = 0 THEN c.handler ELSE os.id END, (ARRAY['殡葬管理股','执法股','地名股'])[1 + g %% 3],
  ps.id, ps.title, c.party_kind, ps.township, c.opened_on - g %% 900, c.closed_on - g %% 900, c.outcome, c.seq, c.head, c.last_at - (g %% 900) * interval '1 day', c.due + g %% 60 - 20,
  CASE WHEN c.due IS NULL THEN 'infinity'::date ELSE c.due + g %% 60 - 20 END, c.due_clock, c.due_rule, c.due_unit, c.due_paused, c.provisional, c.deadline + g %% 60 - 20, replace(replace(c.state::text, '%[1]s', 'z' || g), '"ref_serial":' || c.ref_serial || ',', '"ref_serial":' || 1000 + g || ',')::json
 FROM cases c, generate_series(%[2]d, %[2]d + %[3]d - 1) g JOIN ps ON ps.n = (g * 7) %% 500 JOIN os ON os.n = g %% 20 WHERE c.id = '%[1]s'`, tpl, at, n)
@@ -357,6 +359,9 @@ func TestMeasure(t *testing.T) {
 		town.populate(map[domain.CaseID]int{served: 60000}, 100000) // acts use up one each
 		measureActs(t, r, town, newFloor(town, served), span)
 	}
+	if os.Getenv("YIFA_BENCH_ONLY") == "" || os.Getenv("YIFA_BENCH_ONLY") == "rest" {
+		measureRest(t, r, town)
+	}
 	if path := os.Getenv("YIFA_BENCH_WRITE"); path != "" {
 		if err := os.WriteFile(path, r.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
@@ -411,6 +416,173 @@ func measureActs(t *testing.T, r *report, town *town, f *floor, span time.Durati
 		}
 	}
 	r.line("")
+}
+
+func measureRest(t *testing.T, r *report, town *town) {
+	ctx := t.Context()
+	r.line("## The rest\n")
+	r.line("| what | measured | aim |\n|---|---|---|")
+	cal, book, _, err := town.Law(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule, err := book.At("RE-03", domain.DateOf(town.now()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	trace := testing.Benchmark(func(b *testing.B) {
+		for b.Loop() {
+			k := domain.StartClock(cal, rule, "x", domain.NewDate(2026, 9, 24))
+			cal.DueOf(&k)
+		}
+	})
+	r.line("| one clock, counted and explained | %s | 20 µs |", time.Duration(trace.NsPerOp()))
+	g, err := policies.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := town.Person(ctx, town.an)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := town.Case(ctx, "z99999")
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec, _ := domain.SpecOf("rectification.report")
+	may := testing.Benchmark(func(b *testing.B) {
+		for b.Loop() {
+			if err := g.May(p, spec, c, domain.DateOf(town.now())); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	r.line("| may this person do this in this file | %s | – |", time.Duration(may.NsPerOp()))
+	at := time.Now()
+	v, err := town.Verify(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.line("| verify %d events (many of them the floor's, which fit no chain) | %s | – |", v.Events, time.Since(at).Round(time.Millisecond))
+	if self, err := os.ReadFile("/proc/self/status"); err == nil {
+		for line := range strings.Lines(string(self)) {
+			if k, v, ok := strings.Cut(line, ":"); ok && k == "VmHWM" {
+				r.line("| memory of this process at its most: the door, HTTP and all clients | %s | – |", strings.TrimSpace(v))
+			}
+		}
+	}
+	startUp(t, r)
+	r.line("")
+}
+
+// startUp measures the real program, twice: an empty folder, and the next start. Then the way from an act to its workflow.
+func startUp(t *testing.T, r *report) {
+	program, err := filepath.Abs("../bin/yifa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(program); err != nil {
+		r.line("| start-up | bin/yifa is not built | – |")
+		return
+	}
+	data := filepath.Join(t.TempDir(), "data")
+	t.Cleanup(func() {
+		if away, err := filepath.EvalSymlinks(filepath.Join(data, "postgres")); err == nil {
+			_ = os.RemoveAll(away)
+		}
+	})
+	for _, which := range []string{"first start in an empty folder", "next start"} {
+		at := time.Now()
+		cmd := exec.Command(program, "up", "--data", data, "--listen", "127.0.0.1:0") //nolint:gosec,noctx // our own program, stopped below
+		listen, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = listen.Close()
+		cmd.Args[len(cmd.Args)-1] = listen.Addr().String()
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(out)
+		ready := false
+		for !ready && lines.Scan() {
+			ready = strings.Contains(lines.Text(), "就绪")
+		}
+		if !ready {
+			t.Fatal("bin/yifa up does not come up")
+		}
+		r.line("| %s: everything ready | %s | – |", which, time.Since(at).Round(10*time.Millisecond))
+		if which == "next start" {
+			for _, part := range []string{"api", "worker", "engine"} {
+				if st, err := local.ReadStatus(filepath.Join(data, "run"), part); err == nil {
+					if b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", st.PID)); err == nil {
+						for line := range strings.Lines(string(b)) {
+							if k, v, ok := strings.Cut(line, ":"); ok && k == "VmRSS" {
+								r.line("| memory of %s, idle | %s | – |", part, strings.TrimSpace(v))
+							}
+						}
+					}
+				}
+			}
+			relayLag(t, r, data)
+		}
+		_ = cmd.Process.Signal(os.Interrupt)
+		for lines.Scan() { //nolint:revive // until it has said all
+		}
+		_ = cmd.Wait()
+	}
+}
+
+// relayLag is the time from the answer to an act until the engine has done what the act asks of it: an inspection is told,
+// and its notice is rendered.
+func relayLag(t *testing.T, r *report, data string) {
+	password, err := os.ReadFile(filepath.Join(data, "secrets", "postgres-yifa"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := local.ReadStatus(filepath.Join(data, "run"), "postgres")
+	if err != nil {
+		t.Fatal(err)
+	}
+	small := &town{TB: t, dsn: fmt.Sprintf("postgres://yifa:%s@%s/yifa?sslmode=disable", strings.TrimSpace(string(password)), st.Address)}
+	small.settle()
+	var told, rendered times
+	two := []domain.PersonID{small.an, small.bo}
+	for range 20 {
+		id := small.do(small.an, "", &domain.AssignInspection{Party: small.parties[0], Officers: two, Source: "routine", Basis: "计划", Items: []string{"价格"}}).Case
+		small.do(small.lin, id, &domain.ApproveInspection{})
+		small.do(small.an, id, &domain.NotifyInspection{})
+		at := time.Now()
+		for {
+			lag, err := small.RelayLag(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if lag == 0 {
+				break
+			}
+			time.Sleep(2 * time.Millisecond)
+		}
+		told = append(told, time.Since(at))
+		for until := time.Now().Add(time.Minute); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
+			c, err := small.Case(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(c.Owes()) == 0 {
+				break
+			}
+		}
+		rendered = append(rendered, time.Since(at))
+	}
+	slices.Sort(told)
+	slices.Sort(rendered)
+	r.line("| from an act to its workflow being told, p50 / p95 | %s / %s | – |", ms(told.p(.5)), ms(told.p(.95)))
+	r.line("| from an act to its instrument rendered (DOCX and PDF), p50 / p95 | %s / %s | – |", ms(rendered.p(.5)), ms(rendered.p(.95)))
 }
 
 func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }

@@ -92,7 +92,7 @@ CREATE TABLE clocks (
     PRIMARY KEY (case_id, id)
 );
 CREATE INDEX clocks_from ON clocks (agency, rule, from_on);
-CREATE INDEX clocks_due ON clocks (agency, rule, due);
+CREATE INDEX clocks_due ON clocks (agency, rule, due) INCLUDE (met_on, stopped_on);
 
 CREATE TABLE tasks (
     case_id   text NOT NULL REFERENCES cases (id),
@@ -133,6 +133,7 @@ CREATE TABLE documents (
 );
 CREATE UNIQUE INDEX documents_number ON documents (agency, type, year, serial) WHERE serial > 0;
 CREATE INDEX documents_case ON documents (case_id);
+CREATE INDEX documents_issued ON documents (agency, type, issued_on);
 
 CREATE TABLE findings (
     case_id     text NOT NULL REFERENCES cases (id),

@@ -94,10 +94,10 @@ func params(pc *pgx.ConnConfig) {
 	pc.RuntimeParams["application_name"] = "yifa"
 }
 
-// stepDown has a connection work in the role that can only append. Our queries are short: compiling one takes longer
-// than running it, and their sorts fit in memory.
+// stepDown has a connection work in the role that can only append. Our queries are short: to compile one or
+// to spread it over processes takes longer than to run it, and their sorts fit in memory.
 func stepDown(ctx context.Context, c *pgx.Conn) error {
-	if _, err := c.PgConn().Exec(ctx, "SET jit = off; SET random_page_cost = 1.1; SET work_mem = '16MB'").ReadAll(); err != nil {
+	if _, err := c.PgConn().Exec(ctx, "SET jit = off; SET max_parallel_workers_per_gather = 0; SET random_page_cost = 1.1; SET work_mem = '16MB'").ReadAll(); err != nil {
 		return err
 	}
 	_, err := c.Exec(ctx, "SET ROLE yifa_app")
