@@ -531,7 +531,7 @@ func startUp(t *testing.T, r *report) {
 			relayLag(t, r, data)
 		}
 		_ = cmd.Process.Signal(os.Interrupt)
-		for lines.Scan() { //nolint:revive // until it has said all
+		for lines.Scan() {
 		}
 		_ = cmd.Wait()
 	}
