@@ -493,7 +493,7 @@ func startUp(t *testing.T, r *report) {
 	})
 	for _, which := range []string{"first start in an empty folder", "next start"} {
 		at := time.Now()
-		cmd := exec.Command(program, "up", "--data", data, "--listen", "127.0.0.1:0") //nolint:gosec,noctx // our own program, stopped below
+		cmd := exec.Command(program, "up", "--data", data, "--listen", "127.0.0.1:0")
 		listen, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
