@@ -9,8 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/alexedwards/argon2id"
-
+	"yifa/api"
 	"yifa/domain"
 	"yifa/local"
 	"yifa/store"
@@ -58,7 +57,7 @@ func demoAccounts(ctx context.Context, sys system) (string, error) {
 		_, err = s.AccountOf(ctx, p.ID)
 		if domain.CodeOf(err) == "not_found" {
 			if hash == "" { // one digest for all of them: they share the word, and making it takes its time
-				if hash, err = argon2id.CreateHash(word, argon2id.DefaultParams); err != nil {
+				if hash, err = api.HashPassword(word); err != nil {
 					return "", err
 				}
 			}
