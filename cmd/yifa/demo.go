@@ -21,10 +21,6 @@ const demoWordFile = "secrets/demo-password"
 // demoAccounts gives everybody of the demonstration bureau an account and says how to sign in.
 func demoAccounts(ctx context.Context, sys system) (string, error) {
 	in, err := readInstall(sys.Data)
-	if err != nil || in.Demo != "loaded" {
-		return "", err
-	}
-	word, err := demoWord(filepath.Join(sys.Data, demoWordFile))
 	if err != nil {
 		return "", err
 	}
@@ -34,6 +30,13 @@ func demoAccounts(ctx context.Context, sys system) (string, error) {
 	}
 	defer s.Close() //nolint:errcheck // what was done is committed
 	a, err := s.Agency(ctx)
+	if domain.CodeOf(err) == "not_found" {
+		return "尚未设立机关：yifa user init --data " + sys.Data + " --agency … --short … --region … --login … --name … (no authority yet)", nil
+	}
+	if err != nil || in.Demo != "loaded" {
+		return "", err
+	}
+	word, err := demoWord(filepath.Join(sys.Data, demoWordFile))
 	if err != nil {
 		return "", err
 	}
