@@ -22,7 +22,7 @@ type Store interface {
 	AccountOf(ctx context.Context, person domain.PersonID) (store.Account, error)
 	SaveAccount(ctx context.Context, a store.Account) error
 	CountFailure(ctx context.Context, p domain.PersonID, limit int, lock time.Duration) error
-	SessionByHash(ctx context.Context, hash string) (store.Session, error)
+	SignedIn(ctx context.Context, hash string) (store.Session, store.Account, domain.Person, error)
 	SaveSession(ctx context.Context, s store.Session) error
 	DeleteSession(ctx context.Context, hash string) error
 	SessionsOf(ctx context.Context, person domain.PersonID) ([]store.Session, error)

@@ -191,28 +191,15 @@ func (s *server) recognise(ctx context.Context, r *http.Request) (*who, error) {
 // session is who a live session belongs to; nil when there is none.
 func (s *server) session(ctx context.Context, hash string) (*who, error) {
 	now := s.Now()
-	ses, err := s.store.SessionByHash(ctx, hash)
+	ses, acc, p, err := s.store.SignedIn(ctx, hash)
 	switch {
 	case domain.CodeOf(err) == "not_found":
 		return nil, nil
 	case err != nil:
 		return nil, err
-	case !now.Before(ses.ExpiresAt) || !now.Before(ses.SeenAt.Add(sessionIdle)):
+	case !now.Before(ses.ExpiresAt) || !now.Before(ses.SeenAt.Add(sessionIdle)),
+		p.ID == "" || acc.Person == "" || !p.LeftOn.IsZero() && s.today() > p.LeftOn:
 		return nil, s.store.DeleteSession(ctx, hash)
-	}
-	p, err := s.store.Person(ctx, ses.Person)
-	if domain.CodeOf(err) == "not_found" || err == nil && !p.LeftOn.IsZero() && s.today() > p.LeftOn {
-		return nil, s.store.DeleteSession(ctx, hash)
-	}
-	if err != nil {
-		return nil, err
-	}
-	acc, err := s.store.AccountOf(ctx, ses.Person)
-	if err != nil {
-		if domain.CodeOf(err) == "not_found" {
-			return nil, s.store.DeleteSession(ctx, hash)
-		}
-		return nil, err
 	}
 	if now.Sub(ses.SeenAt) > seenEvery {
 		ses.SeenAt = now

@@ -76,14 +76,34 @@ func (s *Store) CountFailure(ctx context.Context, p domain.PersonID, limit int, 
 
 const sessionColumns = "hash, person, created_at, seen_at, expires_at, ip, agent"
 
-// SessionByHash finds a session by the digest of its token.
-func (s *Store) SessionByHash(ctx context.Context, hash string) (Session, error) {
-	var x Session
-	err := s.db.NewRaw("SELECT "+sessionColumns+" FROM sessions WHERE hash = ?", hash).Scan(ctx, &x)
+// SignedIn is a session with the account and the person it belongs to, in one query: every request begins with it. A
+// session whose account or person is gone has an empty one.
+func (s *Store) SignedIn(ctx context.Context, hash string) (x Session, a Account, p domain.Person, err error) {
+	var stamp string
+	err = s.db.NewRaw(`SELECT x.hash, x.person, x.created_at, x.seen_at, x.expires_at, x.ip, x.agent, coalesce(a.person, ''), coalesce(a.login, ''), coalesce(a.must_change, false), `+stamps+`
+ FROM sessions x LEFT JOIN accounts a ON a.person = x.person WHERE x.hash = ?`, hash).
+		Scan(ctx, &x.Hash, &x.Person, &x.CreatedAt, &x.SeenAt, &x.ExpiresAt, &x.IP, &x.Agent, &a.Person, &a.Login, &a.MustChange, &stamp)
 	if errors.Is(err, sql.ErrNoRows) {
-		return x, domain.Refuse("not_found", "", "登录已经失效。", "there is no such session")
+		return x, a, p, domain.Refuse("not_found", "", "登录已经失效。", "there is no such session")
 	}
-	return x, err
+	if err != nil {
+		return x, a, p, err
+	}
+	l, err := s.lawAt(ctx, stamp)
+	if err != nil {
+		return x, a, p, err
+	}
+	all, err := s.peopleAt(ctx, l.agency.ID, stamp)
+	if err != nil {
+		return x, a, p, err
+	}
+	if p, known := all[x.Person]; known {
+		return x, a, p, nil
+	}
+	if p, err = s.Person(ctx, x.Person); domain.CodeOf(err) == "not_found" { // somebody of another authority, or nobody
+		err = nil
+	}
+	return x, a, p, err
 }
 
 // SaveSession enters a session, or notes when it was last seen.
