@@ -238,12 +238,11 @@ func (s *server) allowed(w *who, c *domain.Case) []AllowedAct {
 			continue
 		}
 		a := AllowedAct{Name: spec.Name, Title: spec.Title, English: spec.English, Article: spec.Article, Starts: spec.Starts, Enforcement: spec.Enforcement}
-		var d *domain.Error
 		err := s.Guard.May(w.Person, spec, c, s.today())
 		if err == nil {
 			err = domain.Outside(spec, c, w.Person.ID)
 		}
-		if errors.As(err, &d) {
+		if d, ok := errors.AsType[*domain.Error](err); ok {
 			a.Refused = &Refusal{d.Code, d.Message, d.English, d.Article}
 		}
 		out = append(out, a)

@@ -53,10 +53,20 @@ type OfPerson struct {
 func (s *server) peopleRoutes() {
 	t := tag("people")
 	handle(s, having(policies.ViewPeople), "GET", "/people", "list-people", "人员", s.listPeople, t)
+	handle(s, having(policies.ViewPeople), "GET", "/agency", "get-agency", "机关信息", s.getAgency, t)
 	handle(s, having(policies.ViewPeople), "GET", "/people/{id}", "get-person", "人员、任职、执法证", s.getPerson, t)
 	handle(s, having(policies.Account), "POST", "/people/{id}/account", "set-account", "设置或重置登录密码", s.setAccount, t)
 	handle(s, having(policies.Account), "DELETE", "/people/{id}/account/lock", "unlock-account", "解除登录锁定", s.unlockAccount, t)
 	handle(s, having(policies.ViewPolicy), "GET", "/policy", "policy", "权限表", s.policy, t)
+}
+
+// getAgency is the authority with what its instruments print: address, phone, superior, prefixes.
+func (s *server) getAgency(ctx context.Context, _ *who, _ *struct{}) (*body[domain.Agency], error) {
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return answer(a), nil
 }
 
 func (s *server) personRow(p domain.Person) PersonRow {

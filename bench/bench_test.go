@@ -497,7 +497,7 @@ func startUp(t *testing.T, r *report) {
 	})
 	for _, which := range []string{"first start in an empty folder", "next start"} {
 		at := time.Now()
-		cmd := exec.Command(program, "up", "--data", data, "--listen", "127.0.0.1:0") //nolint:gosec,noctx // our own program, stopped below
+		cmd := exec.Command(program, "up", "--data", data, "--listen", "127.0.0.1:0")
 		listen, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
@@ -536,7 +536,7 @@ func startUp(t *testing.T, r *report) {
 			relayLag(t, r, data)
 		}
 		_ = cmd.Process.Signal(os.Interrupt)
-		for lines.Scan() { //nolint:revive // until it has said all
+		for lines.Scan() {
 		}
 		_ = cmd.Wait()
 	}

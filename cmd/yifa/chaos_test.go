@@ -47,7 +47,7 @@ func TestChaos(t *testing.T) {
 		}
 	}
 	t.Logf("again with: make chaos SEED=%d", seed)
-	c := &chaos{t: t, program: program(t), data: filepath.Join(t.TempDir(), "data"), listen: freeListen(t), dice: rand.New(rand.NewPCG(seed, 1))} //nolint:gosec // repeatable on purpose
+	c := &chaos{t: t, program: program(t), data: filepath.Join(t.TempDir(), "data"), listen: freeListen(t), dice: rand.New(rand.NewPCG(seed, 1))}
 	removeAway(t, c.data)
 	c.up = start(t, c.program, c.data, c.listen)
 
@@ -122,7 +122,7 @@ func (c *chaos) loadDocketWhileKilling(file string) {
 			if derr != nil {
 				continue
 			}
-			cmd := exec.Command(c.program, "docket", "load", file) //nolint:gosec,noctx // our own program
+			cmd := exec.Command(c.program, "docket", "load", file)
 			cmd.Env = append(os.Environ(), "DATABASE_URL="+dsn, "YIFA_DATA="+c.data)
 			if out, err = cmd.CombinedOutput(); err == nil {
 				loaded <- nil
@@ -318,7 +318,7 @@ func (c *chaos) journey(ctx context.Context, an, lin *person, past bool) error {
 		{an, func(time.Time) domain.Command {
 			return &domain.Arrive{Officers: two, CardShown: true, RightsTold: true}
 		}},
-		{an, func(at time.Time) domain.Command {
+		{an, func(time.Time) domain.Command {
 			return &domain.RecordVisit{StartedAt: arrived, EndedAt: arrived.Add(time.Second), Place: "现场", Officers: two, Summary: "情况", SignedBy: "甲",
 				Findings: []domain.NewFinding{{Category: domain.FindFinance, Fact: "账目不清", Provision: "《殡葬管理条例》", Quantity: 1, Unit: "项"}}}
 		}},
@@ -398,7 +398,7 @@ func (c *chaos) everythingHolds() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close(context.WithoutCancel(t.Context())) //nolint:errcheck // read only
+	defer db.Close(context.WithoutCancel(t.Context()))
 	count := func(q string, args ...any) (n int) {
 		t.Helper()
 		if err := db.QueryRow(t.Context(), q, args...).Scan(&n); err != nil {
@@ -468,7 +468,7 @@ func (c *chaos) everythingHolds() {
 		return nil
 	})
 	t.Logf("everything told and rendered after %s", time.Since(began).Round(100*time.Millisecond))
-	cmd := exec.Command(c.program, "verify", "--data", c.data) //nolint:gosec,noctx // our own program
+	cmd := exec.Command(c.program, "verify", "--data", c.data)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("verify: %v\n%s", err, out)
 	} else {

@@ -40,6 +40,7 @@ type config struct {
 	TemporalTLSCert    string `env:"TEMPORAL_TLS_CERT" help:"客户端证书文件 (client certificate file)"`
 	TemporalTLSKey     string `env:"TEMPORAL_TLS_KEY" help:"客户端私钥文件 (client key file)"`
 	TemporalServerName string `env:"TEMPORAL_TLS_SERVER_NAME" help:"校验证书所用的主机名 (name to verify the certificate against)"`
+	WorkerMetrics      string `env:"YIFA_WORKER_METRICS" help:"工作进程指标的监听地址，如 127.0.0.1:9091；不设则不开 (address of the worker's Prometheus metrics; unset: none)"`
 	EnginePort         int    `env:"YIFA_ENGINE_PORT" help:"自带引擎的端口 (port of the private engine; 0: a free one, remembered)"`
 	EngineMetricsPort  int    `env:"YIFA_ENGINE_METRICS_PORT" help:"自带引擎的指标端口 (Prometheus port of the private engine; 0: none)"`
 }
@@ -189,6 +190,7 @@ func (helpCmd) Run() error {
 	for _, s := range everySetting() {
 		fmt.Fprintf(w, "  %s\t%s\t%s\n", s.key, cmp.Or(s.fallback, "-"), s.help)
 	}
+	fmt.Fprintf(w, "  %s\t%s\t%s\n", "OTEL_EXPORTER_OTLP_ENDPOINT", "-", "链路追踪的接收地址；不设则不追踪 (where traces go; unset: none are made)")
 	return w.Flush()
 }
 

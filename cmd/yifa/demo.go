@@ -9,8 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/alexedwards/argon2id"
-
+	"yifa/api"
 	"yifa/domain"
 	"yifa/local"
 	"yifa/store"
@@ -22,10 +21,6 @@ const demoWordFile = "secrets/demo-password"
 // demoAccounts gives everybody of the demonstration bureau an account and says how to sign in.
 func demoAccounts(ctx context.Context, sys system) (string, error) {
 	in, err := readInstall(sys.Data)
-	if err != nil || in.Demo != "loaded" {
-		return "", err
-	}
-	word, err := demoWord(filepath.Join(sys.Data, demoWordFile))
 	if err != nil {
 		return "", err
 	}
@@ -35,6 +30,13 @@ func demoAccounts(ctx context.Context, sys system) (string, error) {
 	}
 	defer s.Close() //nolint:errcheck // what was done is committed
 	a, err := s.Agency(ctx)
+	if domain.CodeOf(err) == "not_found" {
+		return "尚未设立机关：yifa user init --data " + sys.Data + " --agency … --short … --region … --login … --name … (no authority yet)", nil
+	}
+	if err != nil || in.Demo != "loaded" {
+		return "", err
+	}
+	word, err := demoWord(filepath.Join(sys.Data, demoWordFile))
 	if err != nil {
 		return "", err
 	}
@@ -58,7 +60,7 @@ func demoAccounts(ctx context.Context, sys system) (string, error) {
 		_, err = s.AccountOf(ctx, p.ID)
 		if domain.CodeOf(err) == "not_found" {
 			if hash == "" { // one digest for all of them: they share the word, and making it takes its time
-				if hash, err = argon2id.CreateHash(word, argon2id.DefaultParams); err != nil {
+				if hash, err = api.HashPassword(word); err != nil {
 					return "", err
 				}
 			}

@@ -9,8 +9,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/alexedwards/argon2id"
-
+	"yifa/api"
 	"yifa/domain"
 	"yifa/store"
 )
@@ -127,7 +126,7 @@ func firstPassword(ctx context.Context, s *store.Store, p domain.Person, word st
 	if must {
 		word = rand.Text()[:16]
 	}
-	hash, err := argon2id.CreateHash(word, argon2id.DefaultParams)
+	hash, err := api.HashPassword(word)
 	if err != nil {
 		return "", err
 	}

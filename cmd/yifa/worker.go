@@ -2,12 +2,32 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"net"
+	"net/http"
 	"path/filepath"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"yifa/store"
 	"yifa/worker"
 )
+
+// serveMetrics answers /metrics until ctx ends.
+func serveMetrics(ctx context.Context, address string) error {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if err != nil {
+		return fmt.Errorf("YIFA_WORKER_METRICS: %w", err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.Handler())
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	go func() { _ = server.Serve(l) }()
+	context.AfterFunc(ctx, func() { _ = server.Close() })
+	return nil
+}
 
 type workerCmd struct {
 	Resignal bool `help:"让每个未结案卷重新通知引擎 (have every open file told to the engine again, when the engine lost its memory)"`
@@ -58,6 +78,11 @@ func (w *workerCmd) Run(ctx context.Context) error {
 		return err
 	}
 	defer stop()
+	if c.WorkerMetrics != "" {
+		if err := serveMetrics(ctx, c.WorkerMetrics); err != nil {
+			return err
+		}
+	}
 	return worker.Run(ctx, worker.Deps{
 		Store: s, Signer: signer, Log: slog.Default(), BuildID: version, Telemetry: worker.Telemetry{Meter: tel.meter, Tracer: tel.tracer},
 		Engine: engineOf(c),

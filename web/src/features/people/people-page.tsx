@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router'
 import type { Person } from '@/api/types'
 import { ActDrawer } from '@/components/act-drawer'
 import { DataTable } from '@/components/data-table'
-import { DateInput } from '@/components/inputs'
+import { DateInput, LinesInput } from '@/components/inputs'
 import { Page } from '@/components/page'
 import { certificateOn } from '@/components/pickers'
 import { Answered, Empty, Wrong } from '@/components/states'
@@ -24,9 +24,13 @@ export function PeoplePage() {
   const [query, setQuery] = useSearchParams()
   const [left, setLeft] = useState(false)
   const [adding, setAdding] = useState(false)
+  const [amending, setAmending] = useState(false)
   const chosen = asked.data?.find((p) => p.id === query.get('person'))
   return (
-    <Page title={t('people.title')} extra={can(me, 'person.add') && <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>{t('people.new')}</Button>}>
+    <Page title={t('people.title')} extra={<>
+      {can(me, 'agency.amend') && <Button onClick={() => setAmending(true)}>{t('agency.title')}</Button>}
+      {can(me, 'person.add') && <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>{t('people.new')}</Button>}
+    </>}>
       <div className="filters"><Checkbox checked={left} onChange={(e) => setLeft(e.target.checked)}>{t('people.showLeft')}</Checkbox></div>
       <Answered query={asked} rows={10}>
         {(all) => {
@@ -55,8 +59,39 @@ export function PeoplePage() {
           )}
         </ActDrawer>
       )}
+      {amending && <AgencyDrawer onClose={() => setAmending(false)} />}
       {chosen && <PersonDrawer person={chosen} onClose={() => setQuery({}, { replace: true })} />}
     </Page>
+  )
+}
+
+/** What instruments print of the authority, its sections and townships, and the words in its numbers. */
+function AgencyDrawer({ onClose }: { onClose: () => void }) {
+  const { t } = useT()
+  const asked = useQuery(queries.agency())
+  const a = asked.data
+  if (!a) return null
+  const need = (label: string) => [{ required: true, message: `${label}：${t('common.required')}` }]
+  return (
+    <ActDrawer act={{ name: 'agency.amend', title: '变更机关信息', english: 'Amend the authority' }} caseId={a.id}
+      initial={{ name: a.name, short: a.short, region: a.region, superior: a.superior, address: a.address, phone: a.phone, sections: a.sections, townships: a.townships, prefixes: a.prefixes }} onClose={onClose}>
+      {() => (
+        <>
+          <Form.Item name="name" label={t('agency.name')} rules={need(t('agency.name'))}><Input maxLength={60} /></Form.Item>
+          <Form.Item name="short" label={t('agency.short')} extra={t('agency.shortHint')} rules={need(t('agency.short'))}><Input maxLength={8} /></Form.Item>
+          <Form.Item name="region" label={t('agency.region')} rules={need(t('agency.region'))}><Input maxLength={40} /></Form.Item>
+          <Form.Item name="superior" label={t('agency.superior')}><Input maxLength={60} /></Form.Item>
+          <Form.Item name="address" label={t('agency.address')}><Input maxLength={120} /></Form.Item>
+          <Form.Item name="phone" label={t('agency.phone')} extra={t('agency.phoneHint')}><Input maxLength={30} /></Form.Item>
+          <Form.Item name="sections" label={t('agency.sections')}><LinesInput rows={4} /></Form.Item>
+          <Form.Item name="townships" label={t('agency.townships')}><LinesInput rows={4} /></Form.Item>
+          {['I-1', 'I-4', 'I-8', 'I-10', 'I-11'].map((type) => (
+            <Form.Item key={type} name={['prefixes', type]} label={t('agency.prefix', { type })}><Input maxLength={12} /></Form.Item>
+          ))}
+          <Form.Item name="reason" label={t('f.reason')} rules={need(t('f.reason'))}><Input.TextArea autoSize maxLength={200} /></Form.Item>
+        </>
+      )}
+    </ActDrawer>
   )
 }
 
