@@ -151,7 +151,7 @@ const fallbackRules = [
 ]
 const days = (year) => {
   let named = []
-  try { named = JSON.parse(readFileSync(`/work/shared/data/holiday-cn/${year}.json`)).days } catch { /* not published */ }
+  try { named = JSON.parse(readFileSync(new URL(`../../migrations/holidays/${year}.json`, import.meta.url))).days } catch { /* not published */ }
   const by = new Map(named.map((d) => [d.date, d]))
   const out = []
   for (let t = Date.UTC(year, 0, 1); t < Date.UTC(year + 1, 0, 1); t += 86400000) {
