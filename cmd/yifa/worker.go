@@ -49,19 +49,11 @@ func (w *workerCmd) Run(ctx context.Context) error {
 		return err
 	}
 	defer release()
-	files, err := store.NewFolder(filepath.Join(data, "files"))
-	if err != nil {
-		return err
-	}
-	gate, err := theGate()
-	if err != nil {
-		return err
-	}
 	signer, err := store.LoadSigner(filepath.Join(data, signerFile))
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, store.Config{DSN: dsn, MaxConns: 12, Gate: gate, Files: files})
+	s, err := openStore(ctx, dsn, data, 12)
 	if err != nil {
 		return err
 	}
