@@ -531,14 +531,11 @@ func (b CorrectionReported) apply(c *Case, e Event) {
 	r := c.Rectification
 	c.enter(b.Register, e)
 	r.ReportedOn, r.Report = DateOf(e.OccurredAt), b.Report
-	if r.ReportedOn < r.OverdueOn { // recorded late, but made in time: it never was overdue
+	if r.ReportedOn < r.OverdueOn { // entered late, but it came in time: nothing was ever overdue
 		r.OverdueOn = 0
 	}
-	if k := c.Clock("comply"); k != nil {
+	if k := c.running("comply"); k != nil { // by its name alone: after a late signature it is the second of that name
 		k.Meet(r.ReportedOn)
-		if r.ReportedOn <= k.Due { // entered late, but it came in time: nothing was ever overdue
-			r.OverdueOn = 0
-		}
 	}
 	if k := c.running("reinspect"); k != nil { // opened when the deadline passed; the report comes first now
 		k.Stop(r.ReportedOn)
