@@ -129,24 +129,10 @@ type matter struct {
 }
 
 func (d *Documents) matter(ctx context.Context, id domain.CaseID, doc domain.Document) (*matter, error) {
-	rows, err := d.Book.Events(ctx, id)
-	if err != nil {
+	m := &matter{d: d, doc: doc}
+	var err error
+	if m.file, m.event, err = d.Book.CaseAsOf(ctx, id, doc.Seq); err != nil {
 		return nil, err
-	}
-	m := &matter{d: d, doc: doc, file: &domain.Case{}}
-	for _, row := range rows {
-		if row.Seq > doc.Seq {
-			break
-		}
-		if m.event, err = row.Event(); err != nil {
-			return nil, err
-		}
-		if err := m.file.Apply(m.event); err != nil {
-			return nil, err
-		}
-	}
-	if m.file.Seq != doc.Seq {
-		return nil, fmt.Errorf("the file has no event %d", doc.Seq)
 	}
 	if m.agency, err = d.Book.Agency(ctx); err != nil {
 		return nil, err

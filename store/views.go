@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -35,26 +36,28 @@ func (s *Store) Case(ctx context.Context, id domain.CaseID) (*domain.Case, error
 	return c, json.Unmarshal(state, c)
 }
 
-// CaseAsOf is a file as it stood after one of its events.
-func (s *Store) CaseAsOf(ctx context.Context, id domain.CaseID, seq int) (*domain.Case, error) {
+// CaseAsOf is a file as it stood after one of its events, and that event.
+func (s *Store) CaseAsOf(ctx context.Context, id domain.CaseID, seq int) (*domain.Case, domain.Event, error) {
+	c, last := &domain.Case{}, domain.Event{}
 	rows, err := s.Events(ctx, id)
 	if err != nil {
-		return nil, err
+		return c, last, err
 	}
-	c := &domain.Case{}
 	for _, r := range rows {
 		if r.Seq > seq {
 			break
 		}
-		e, err := r.Event()
-		if err != nil {
-			return nil, err
+		if last, err = r.Event(); err != nil {
+			return c, last, err
 		}
-		if err := c.Apply(e); err != nil {
-			return nil, err
+		if err := c.Apply(last); err != nil {
+			return c, last, err
 		}
 	}
-	return c, nil
+	if c.Seq != seq {
+		return c, last, fmt.Errorf("file %s has no event %d", id, seq)
+	}
+	return c, last, nil
 }
 
 const eventColumns = `case_id AS "case", seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, prev, hash`

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -25,45 +24,27 @@ type apiCmd struct {
 
 // Run serves until it is told to stop.
 func (a *apiCmd) Run(ctx context.Context) error {
-	c, err := settings()
-	if err != nil {
-		return err
-	}
-	jsonLog(c, "api")
-	data, err := filepath.Abs(c.Data)
-	if err != nil {
-		return err
-	}
-	dsn, release, err := live{}.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer release()
-	s, err := openStore(ctx, dsn, data, 24)
-	if err != nil {
-		return err
-	}
-	defer s.Close() //nolint:errcheck // what was done is committed
-	guard, err := policies.New()
-	if err != nil {
-		return err
-	}
-	tel, stop, err := telemetry(ctx, c, "yifa-api")
+	p, stop, err := startPart(ctx, "api", 24)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	ready, done, err := engineReady(c, tel)
+	c := p.config
+	guard, err := policies.New()
+	if err != nil {
+		return err
+	}
+	ready, done, err := engineReady(c, p.telemetry)
 	if err != nil {
 		return err
 	}
 	defer done()
-	in, err := readInstall(data)
+	in, err := readInstall(p.data)
 	if err != nil {
 		return err
 	}
 	handler, err := api.New(api.Deps{ //nolint:contextcheck // a handler gets its context with each request
-		Store: s, Guard: guard, Log: slog.Default(), Version: version, Demo: in.Demo == "loaded" || in.Demo == "pending",
+		Store: p.store, Guard: guard, Log: slog.Default(), Version: version, Demo: in.Demo == "loaded" || in.Demo == "pending",
 		Secure: strings.HasPrefix(c.PublicURL, "https://"), EngineReady: ready, Metrics: prometheus.DefaultRegisterer.(*prometheus.Registry),
 		TrustedProxies: c.TrustedProxies, TrustedOrigins: trusted(c.PublicURL),
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"yifa/domain"
 	"yifa/policies"
@@ -27,6 +28,51 @@ func openWith(ctx context.Context, dsn, data string, conns int, gate store.Gate)
 		return nil, err
 	}
 	return store.Open(ctx, store.Config{DSN: dsn, MaxConns: conns, Gate: gate, Files: files})
+}
+
+// part is what the api and the worker start from alike: settings, log, the file, and where counts and traces go.
+type part struct {
+	config    config
+	data      string
+	store     *store.Store
+	telemetry instruments
+}
+
+// startPart opens them; stop closes them in reverse order.
+func startPart(ctx context.Context, name string, conns int) (p part, stop func(), err error) {
+	var open []func()
+	stop = func() {
+		for _, end := range slices.Backward(open) {
+			end()
+		}
+	}
+	defer func() {
+		if err != nil {
+			stop()
+		}
+	}()
+	if p.config, err = settings(); err != nil {
+		return p, stop, err
+	}
+	jsonLog(p.config, name)
+	if p.data, err = filepath.Abs(p.config.Data); err != nil {
+		return p, stop, err
+	}
+	dsn, release, err := live{}.open(ctx)
+	if err != nil {
+		return p, stop, err
+	}
+	open = append(open, release)
+	if p.store, err = openStore(ctx, dsn, p.data, conns); err != nil {
+		return p, stop, err
+	}
+	open = append(open, func() { _ = p.store.Close() })
+	var end func()
+	if p.telemetry, end, err = telemetry(ctx, p.config, "yifa-"+name); err != nil {
+		return p, stop, err
+	}
+	open = append(open, end)
+	return p, stop, nil
 }
 
 // withStore opens the system a command means for the length of the command.

@@ -35,48 +35,29 @@ type workerCmd struct {
 
 // Run works until it is told to stop.
 func (w *workerCmd) Run(ctx context.Context) error {
-	c, err := settings()
+	p, stop, err := startPart(ctx, "worker", 12)
 	if err != nil {
 		return err
 	}
-	jsonLog(c, "worker")
-	data, err := filepath.Abs(c.Data)
+	defer stop()
+	signer, err := store.LoadSigner(filepath.Join(p.data, signerFile))
 	if err != nil {
 		return err
 	}
-	dsn, release, err := live{}.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer release()
-	signer, err := store.LoadSigner(filepath.Join(data, signerFile))
-	if err != nil {
-		return err
-	}
-	s, err := openStore(ctx, dsn, data, 12)
-	if err != nil {
-		return err
-	}
-	defer s.Close() //nolint:errcheck // what was done is committed
 	if w.Resignal {
-		n, err := s.EnqueueOpen(ctx)
+		n, err := p.store.EnqueueOpen(ctx)
 		if err != nil {
 			return err
 		}
 		slog.Info("open files are told again", "files", n)
 	}
-	tel, stop, err := telemetry(ctx, c, "yifa-worker")
-	if err != nil {
-		return err
-	}
-	defer stop()
-	if c.WorkerMetrics != "" {
-		if err := serveMetrics(ctx, c.WorkerMetrics); err != nil {
+	if p.config.WorkerMetrics != "" {
+		if err := serveMetrics(ctx, p.config.WorkerMetrics); err != nil {
 			return err
 		}
 	}
 	return worker.Run(ctx, worker.Deps{
-		Store: s, Signer: signer, Log: slog.Default(), BuildID: version, Telemetry: worker.Telemetry{Meter: tel.meter, Tracer: tel.tracer},
-		Engine: engineOf(c),
+		Store: p.store, Signer: signer, Log: slog.Default(), BuildID: version, Telemetry: worker.Telemetry{Meter: p.telemetry.meter, Tracer: p.telemetry.tracer},
+		Engine: engineOf(p.config),
 	})
 }
