@@ -82,6 +82,26 @@ func (s *server) actRoutes() {
 	act[domain.ProposeCase](s)
 	act[domain.RevokeOrder](s)
 
+	// penalty
+
+	// inquiry
+
+	// hearing
+
+	// execution
+
+	// disclosure
+
+	// legality
+
+	// meeting
+
+	// referral
+
+	// stand-ins
+
+	// norms
+
 	act[domain.AddNote](s)
 	act[domain.AddEvidence](s)
 	act[domain.Acknowledge](s)

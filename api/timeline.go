@@ -53,6 +53,26 @@ var eventTitles = map[string][2]string{
 	"ExtensionRefused": {"不同意延期", "Extension refused"}, "CorrectionReported": {"整改报告", "Correction reported"}, "Reinspected": {"复查", "Re-inspected"},
 	"FurtherOrdered": {"再次责令改正", "Ordered again"}, "CaseProposed": {"建议立案", "Case proposed"}, "OrderRevoked": {"撤销通知书", "Order revoked"},
 
+	// penalty
+
+	// inquiry
+
+	// hearing
+
+	// execution
+
+	// disclosure
+
+	// legality
+
+	// meeting
+
+	// referral
+
+	// stand-ins
+
+	// norms
+
 	"NoteAdded": {"记事", "Note"}, "EvidenceAdded": {"登记证据", "Evidence entered"}, "Acknowledged": {"确认提醒", "Reminder acknowledged"},
 	"Reassigned": {"变更承办人", "Reassigned"}, "DocumentRendered": {"文书生成", "Instrument rendered"}, "InstantPassed": {"期限时点", "A clock reached a moment"},
 	"ClocksRecounted": {"重算期限", "Clocks recounted"},

@@ -98,6 +98,26 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 		return err
 	}
 	needs := domain.NeedsOf(r.Command, c)
+	f.Others = map[domain.CaseID]*domain.Case{}
+	for _, id := range needs.Others {
+		o := b.cases[id]
+		if o == nil || o.ID == c.ID || o.Agency != f.Agency.ID {
+			continue
+		}
+		for {
+			when, body, more, err := o.NextPassed(r.At, f.Calendar, f.Rules)
+			if err != nil {
+				return err
+			}
+			if !more {
+				break
+			}
+			if err := b.add(o, domain.System, when, r, body); err != nil {
+				return err
+			}
+		}
+		f.Others[id] = o
+	}
 	b.gather(c, f, needs)
 	if err := b.may(r, spec, c, f); err != nil {
 		return err
@@ -110,6 +130,20 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 	for _, x := range out.Events {
 		if err := b.add(c, r.Actor, r.At, r, x); err != nil {
 			return err
+		}
+	}
+	for _, t := range out.Tells {
+		o := f.Others[t.To]
+		switch {
+		case o == nil:
+			return fmt.Errorf("%s tells %s, which it did not ask for", spec.Name, t.To)
+		case r.Actor != domain.System && r.At.Before(o.LastAt):
+			return domain.Refuse("out_of_order", "", "关联案卷（%[1]s）最近一次办理发生于%[2]s，不能在其之前办理；请核对日期。", "the last act in the related file %[1]s happened on %[2]s; check the date", o.Reference, domain.DateOf(o.LastAt))
+		}
+		for _, x := range t.Events {
+			if err := b.add(o, r.Actor, r.At, r, x); err != nil {
+				return err
+			}
 		}
 	}
 	for _, o := range out.Opens {

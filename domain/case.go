@@ -18,7 +18,7 @@ type (
 // System is the actor of what the law or the machine does by itself. No person can sign in as it.
 const System PersonID = "system"
 
-// Procedure says which law of procedure a file follows. The last five are registers: they are files of the
+// Procedure says which law of procedure a file follows. The last six are registers: they are files of the
 // same kind, with the same chain and the same door, but no workflow follows them.
 type Procedure string
 
@@ -27,6 +27,12 @@ const (
 	ProcInspection    Procedure = "inspection"    // 行政检查
 	ProcRectification Procedure = "rectification" // 责令限期改正
 
+	ProcPenalty  Procedure = "penalty"  // 行政处罚、取缔
+	ProcLegality Procedure = "legality" // 合法性审核：案件、规范性文件、合同、重大决策、公平竞争
+	ProcMeeting  Procedure = "meeting"  // 负责人集体讨论
+	ProcReferral Procedure = "referral" // 移送：公安、纪检监察、其他机关
+
+	ProcNorms    Procedure = "norms"    // 处罚规范：违法行为、听证标准、裁量基准
 	ProcAgency   Procedure = "agency"   // 机关与内设机构
 	ProcPerson   Procedure = "person"   // 人员、任职、执法证
 	ProcParty    Procedure = "party"    // 当事人、检查对象
@@ -38,7 +44,7 @@ const (
 func (p Procedure) IsRegister() bool {
 	//exhaustive:ignore
 	switch p {
-	case ProcAgency, ProcPerson, ProcParty, ProcCalendar, ProcRules:
+	case ProcAgency, ProcPerson, ProcParty, ProcCalendar, ProcRules, ProcNorms:
 		return true
 	}
 	return false
@@ -51,12 +57,17 @@ type Stage string
 type Part string
 
 const (
-	PartOfficer  Part = "officer"  // 承办、检查、调查
-	PartDrafter  Part = "drafter"  // 拟稿
-	PartApprover Part = "approver" // 审批
-	PartReviewer Part = "reviewer" // 法制审核
-	PartHost     Part = "host"     // 听证主持
-	PartDecider  Part = "decider"  // 决定
+	PartOfficer   Part = "officer"    // 承办、检查、调查
+	PartDrafter   Part = "drafter"    // 拟稿
+	PartApprover  Part = "approver"   // 审批
+	PartReviewer  Part = "reviewer"   // 法制审核
+	PartHost      Part = "host"       // 听证主持
+	PartDecider   Part = "decider"    // 决定
+	PartRecorder  Part = "recorder"   // 听证记录
+	PartTaskForce Part = "task_force" // 移送专案组
+	PartRecused   Part = "recused"    // 已决定回避：不得再办理本案的任何事项
+	PartArchivist Part = "archivist"  // 归档
+	PartCashier   Part = "cashier"    // 收缴登记
 )
 
 // PartTaken records who took which part, and with which event.
@@ -150,7 +161,9 @@ type Evidence struct {
 	Title   string    `json:"title"`
 	TakenAt time.Time `json:"taken_at,omitzero"`
 	TakenBy PersonID  `json:"taken_by,omitempty"`
-	Line    int       `json:"line,omitempty"` // the finding it proves
+	Line    int       `json:"line,omitempty"`   // the finding it proves
+	Class   string    `json:"class,omitempty"`  // one of the eight kinds of 行政处罚法 46, where it is evidence in a case
+	Source  string    `json:"source,omitempty"` // who handed it over, where it was found
 	Seq     int       `json:"seq"`
 }
 
@@ -186,6 +199,10 @@ type Case struct {
 	Campaign      *Campaign      `json:"campaign,omitempty"`
 	Inspection    *Inspection    `json:"inspection,omitempty"`
 	Rectification *Rectification `json:"rectification,omitempty"`
+	Penalty       *Penalty       `json:"penalty,omitempty"`
+	Legality      *Legality      `json:"legality,omitempty"`
+	Meeting       *Meeting       `json:"meeting,omitempty"`
+	Referral      *Referral      `json:"referral,omitempty"`
 
 	AgencyFile   *Agency   `json:"agency_file,omitempty"`
 	PersonFile   *Person   `json:"person_file,omitempty"`

@@ -22,6 +22,7 @@ type Command interface {
 type Outcome struct {
 	Events []Body
 	Opens  []Opening
+	Tells  []Telling
 }
 
 func outcome(b ...Body) (Outcome, error) { return Outcome{Events: b}, nil }
@@ -32,12 +33,20 @@ type Opening struct {
 	Events []Body
 }
 
+// Telling is what an act on one file enters in another that exists already, in the same transaction: a review tells the
+// case it reviewed. The other file must be named by Needs.Others.
+type Telling struct {
+	To     CaseID
+	Events []Body
+}
+
 // Needs says which facts a command wants to see. Officers and handler of the file are always there.
 type Needs struct {
 	People   []PersonID
 	Parties  []PartyID
 	Blobs    []Blob
 	Children bool
+	Others   []CaseID       // files that are read, and may be told something; they are locked
 	Numbers  []string       // instrument types, or "case" for the reference of the file, that get the next number
 	Openings map[string]int // how many references of a procedure are needed for files that are opened
 }
@@ -71,10 +80,12 @@ type Facts struct {
 	Calendar   *Calendar
 	Rules      *RuleBook
 	Violations Violations
+	Norms      *Norms
 	People     map[PersonID]Person
 	Parties    map[PartyID]Party
 	Blobs      map[Blob]File
 	Children   []Child
+	Others     map[CaseID]*Case    // as they stand at the act; for reading only, what changes them is a Telling
 	Numbers    map[string]Number   // by instrument type
 	References map[string][]Number // by procedure, for files that are opened
 }
@@ -109,6 +120,7 @@ type Spec struct {
 	// Possible says more narrowly than the stages whether the act can happen at all now; nil: the stages say it.
 	Possible   func(*Case) bool `json:"-"`
 	SystemOnly bool             `json:"-"`
+	AfterClose bool             `json:"after_close,omitempty"` // also on a closed file: what a court or a slip of the pen may still ask
 	New        func() Command   `json:"-"`
 }
 
@@ -191,7 +203,7 @@ func Guard(s Spec, c *Case, f *Facts) error {
 			return Refuse("not_found", "", "没有这个案卷。", "there is no such file")
 		case s.Procedure != "" && s.Procedure != c.Procedure, s.Procedure == "" && c.Procedure.IsRegister():
 			return Refuse("wrong_procedure", "", "“%[1]s”不适用于这类案卷。", "%[2]q does not apply to this kind of file", s.Title, s.English)
-		case !c.ClosedOn.IsZero() && !s.SystemOnly:
+		case !c.ClosedOn.IsZero() && !s.SystemOnly && !s.AfterClose:
 			return Refuse("file_closed", "", "案卷已办结，不能再办理“%[1]s”。", "the file is closed; %[2]q is no longer possible", s.Title, s.English)
 		case len(s.Stages) > 0 && !slices.Contains(s.Stages, c.Stage):
 			return Refuse("wrong_stage", s.Article, "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there",
@@ -224,7 +236,7 @@ func Outside(s Spec, c *Case, actor PersonID) error {
 // Offers reports whether the file knows the act where it stands, whoever asks.
 func Offers(s Spec, c *Case) bool {
 	switch {
-	case s.SystemOnly, s.Opens, !c.Open(), s.Procedure == "" && c.Procedure.IsRegister(), s.Procedure != "" && s.Procedure != c.Procedure:
+	case s.SystemOnly, s.Opens, !c.Open() && !s.AfterClose, s.Procedure == "" && c.Procedure.IsRegister(), s.Procedure != "" && s.Procedure != c.Procedure:
 		return false
 	case len(s.Stages) > 0 && !slices.Contains(s.Stages, c.Stage):
 		return false

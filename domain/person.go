@@ -21,6 +21,7 @@ const (
 	RoleAuditor  Role = "auditor"      // 监督审计
 	RoleAdmin    Role = "admin"        // 系统管理
 	RoleBackfill Role = "backfill"     // 补录员
+	RoleFinance  Role = "finance"      // 财务人员：登记银行回单，不办案
 )
 
 // RoleTitles names every role in Chinese and English; a role that is not here does not exist.
@@ -31,6 +32,7 @@ var RoleTitles = map[Role][2]string{
 	RoleManager: {"督办管理", "Manager"}, RoleClerk: {"窗口人员", "Window clerk"},
 	RoleArchive: {"档案管理员", "Archivist"}, RoleAuditor: {"监督审计", "Auditor"},
 	RoleAdmin: {"系统管理员", "Administrator"}, RoleBackfill: {"补录员", "Backfiller"},
+	RoleFinance: {"财务人员", "Cashier"},
 }
 
 // GrantHeld is a role held in an agency during a time. Until is inclusive; zero means without end.
@@ -123,6 +125,8 @@ func differs(c *Case, f *Facts, article string, bars ...Part) error {
 var PartTitles = map[Part][2]string{
 	PartOfficer: {"承办人员", "officer"}, PartDrafter: {"拟稿人", "drafter"}, PartApprover: {"审批人", "approver"},
 	PartReviewer: {"审核人", "reviewer"}, PartHost: {"听证主持人", "hearing host"}, PartDecider: {"决定人", "decider"},
+	PartRecorder: {"听证记录人", "hearing recorder"}, PartTaskForce: {"移送专案组成员", "member of the task force"}, PartRecused: {"回避人员", "recused"},
+	PartArchivist: {"归档人", "archivist"}, PartCashier: {"收缴登记人", "cashier"},
 }
 
 // AddPerson enters a person of the bureau.
@@ -169,7 +173,7 @@ type GrantRole struct {
 func (GrantRole) Act() string { return "person.grant" }
 
 // conflicting offices may not be held by one person at one time: they would let somebody review or audit their own work.
-var conflicting = [][2]Role{{RoleOfficer, RoleReviewer}, {RoleAdmin, RoleAuditor}, {RoleOfficer, RoleAuditor}}
+var conflicting = [][2]Role{{RoleOfficer, RoleReviewer}, {RoleAdmin, RoleAuditor}, {RoleOfficer, RoleAuditor}, {RoleOfficer, RoleFinance}}
 
 func (x GrantRole) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults

@@ -107,14 +107,25 @@ func (c *Case) replaceClock(k Clock) {
 
 // InstantPassed: a clock reached a moment at which the law or the rule asks for something. Only the system records it.
 type InstantPassed struct {
-	Clock  string `json:"clock"`
-	What   string `json:"what"` // remind, expire, escalate
-	Step   int    `json:"step,omitempty"`
-	To     string `json:"to,omitempty"`
-	Due    Date   `json:"due"`
-	Effect Effect `json:"effect,omitempty"`
-	Starts *Clock `json:"starts,omitempty"` // the clock that begins with it
+	Clock  string  `json:"clock"`
+	What   string  `json:"what"` // remind, expire, escalate
+	Step   int     `json:"step,omitempty"`
+	To     string  `json:"to,omitempty"`
+	Due    Date    `json:"due"`
+	Effect Effect  `json:"effect,omitempty"`
+	Starts *Clock  `json:"starts,omitempty"` // the clock that begins with it
+	More   []Clock `json:"more,omitempty"`   // and those that begin beside it
 }
+
+// expiry is what a procedure makes of a clock that ran out: the clocks that begin with it, and what it does to the file.
+// Both are asked by the name of the clock without its number (pay, not pay#2).
+type expiry struct {
+	begins func(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error)
+	apply  func(c *Case, clock string, k *Clock, b InstantPassed, e Event)
+}
+
+// expiries are filled in by the procedures.
+var expiries = map[Procedure]expiry{}
 
 func (InstantPassed) Kind() string { return "InstantPassed" }
 
@@ -168,21 +179,14 @@ func (c *Case) NextPassed(to time.Time, cal *Calendar, rules *RuleBook) (time.Ti
 	b := &InstantPassed{Clock: k.ID, What: i.Kind, Step: i.Step, To: i.To, Due: k.Due}
 	if i.Kind == InstantExpire {
 		b.Effect = k.Effect
-		if r := c.Rectification; r != nil {
-			f := &Facts{Calendar: cal, Rules: rules, At: i.At}
-			switch base, _, _ := strings.Cut(k.ID, "#"); base {
-			case "comply":
-				next, err := f.start(c, "RE-02", "reinspect", k.Due, 0)
-				if err != nil {
-					return i.At, nil, false, err
-				}
-				b.Starts = &next
-			case "notice":
-				next, err := f.start(c, "RE-01", "comply", k.Due, r.Days)
-				if err != nil {
-					return i.At, nil, false, err
-				}
-				b.Starts = &next
+		if x := expiries[c.Procedure]; x.begins != nil {
+			base, _, _ := strings.Cut(k.ID, "#")
+			ks, err := x.begins(c, base, k, &Facts{Calendar: cal, Rules: rules, At: i.At})
+			if err != nil {
+				return i.At, nil, false, err
+			}
+			if len(ks) > 0 {
+				b.Starts, b.More = &ks[0], ks[1:]
 			}
 		}
 	}
@@ -213,20 +217,8 @@ func (b InstantPassed) apply(c *Case, e Event) {
 				t.DoneAt, t.DoneBy = e.OccurredAt, System
 			}
 		}
-		switch {
-		case c.Rectification != nil && base == "comply":
-			c.Stage, c.Rectification.OverdueOn = RectOverdue, b.Due+1
-			c.startClock(*b.Starts)
-			c.done(e, "rectification.report", "rectification.grant_extension")
-			c.raise(Task{ID: "reinspect", Kind: "rectification.reinspect", Title: "整改逾期，复查", English: "Overdue: re-inspect", Person: c.Handler, Due: b.Starts.Due, Clock: b.Starts.ID}, e)
-		case c.Rectification != nil && base == "notice":
-			k.Lapse(b.Due)
-			for i := range c.Services {
-				if s := &c.Services[i]; s.Method == ServeNotice && s.DeemedOn.IsZero() && !s.Superseded {
-					s.DeemedOn = b.Due
-				}
-			}
-			c.served(*b.Starts, b.Due, e)
+		if x := expiries[c.Procedure]; x.apply != nil {
+			x.apply(c, base, k, b, e)
 		}
 	}
 }

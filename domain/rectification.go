@@ -219,28 +219,18 @@ func (b OrderVoided) apply(c *Case, e Event) {
 
 // ServeOrder records a service of the order as the receipt shows it. The deadline runs from the day it counts as
 // served (行政处罚法 61; 民事诉讼法 87–95).
-type ServeOrder struct {
-	Method    ServiceMethod `json:"method" enum:"direct,leaving,post,electronic,entrusted,notice" doc:"送达方式"`
-	On        Date          `json:"on" doc:"签收、留置、到达或者公告之日"`
-	Recipient string        `json:"recipient,omitempty" maxLength:"60" doc:"签收人"`
-	Relation  string        `json:"relation,omitempty" maxLength:"60" doc:"与当事人关系"`
-	Witness   string        `json:"witness,omitempty" maxLength:"60" doc:"见证人"`
-	Consent   string        `json:"consent,omitempty" maxLength:"200" doc:"电子送达确认书"`
-	Tracking  string        `json:"tracking,omitempty" maxLength:"60" doc:"邮件号"`
-	Reason    string        `json:"reason,omitempty" maxLength:"500" doc:"公告送达的原因和经过"`
-	Evidence  []NewEvidence `json:"evidence,omitempty" doc:"送达回证、照片或者视频"`
-}
+type ServeOrder Serving
 
 func (ServeOrder) Act() string         { return "rectification.serve" }
 func (x ServeOrder) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
 func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	doc := c.Document(c.Rectification.Order)
-	if err := checkService(x, doc, f); err != nil {
+	if err := Serving(x).check(doc, f); err != nil {
 		return Outcome{}, err
 	}
 	if c.Stage == RectInProgress || c.Stage == RectExtAsked || c.Stage == RectOverdue {
 		// the notice has run out, and only now it is entered that the party had signed before: the earlier day wins
-		if n := c.noticeServed(); x.Method == ServeNotice || n.IsZero() || x.On >= n {
+		if n := c.noticeServed(c.Rectification.Order); x.Method == ServeNotice || n.IsZero() || x.On >= n {
 			return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "通知书已经送达；只有在公告期满前已经签收的，才可以补记。", "the order has been served; only a signature from before the notice ran out can still be entered")
 		}
 	}
@@ -268,35 +258,6 @@ func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	return outcome(out)
 }
 
-// checkService holds the rules of every way of serving.
-func checkService(x ServeOrder, doc *Document, f *Facts) error {
-	const art = "民事诉讼法第八十七条至第九十五条、行政处罚法第六十一条"
-	var bad faults
-	bad.need(!x.On.IsZero(), "on", "请填写日期")
-	bad.need(doc != nil && (x.On.IsZero() || x.On >= doc.IssuedOn), "on", "送达日不能早于文书日期")
-	bad.need(x.On <= f.On(), "on", "送达日不能晚于办理日")
-	switch x.Method {
-	case ServeDirect, ServePost, ServeEntrusted:
-		bad.need(strings.TrimSpace(x.Recipient) != "", "recipient", "请填写签收人")
-		bad.need(x.Method != ServePost || strings.TrimSpace(x.Tracking) != "", "tracking", "请填写邮件号")
-	case ServeLeaving:
-		video := slices.ContainsFunc(x.Evidence, func(e NewEvidence) bool { return e.Kind == "photo" || e.Kind == "video" })
-		bad.need(strings.TrimSpace(x.Witness) != "" || video, "witness", "留置送达须有见证人，或者照片、视频")
-	case ServeElectronic:
-		bad.need(strings.TrimSpace(x.Consent) != "", "consent", "电子送达须有当事人签署的确认书")
-	case ServeNotice:
-		bad.need(len([]rune(x.Reason)) >= 2, "reason", "请写明无法以其他方式送达的原因和经过")
-	default:
-		bad.need(false, "method", "没有这种送达方式")
-	}
-	if err := bad.err(); err != nil {
-		e := err.(*Error) //nolint:errorlint // faults.err makes nothing else
-		e.Article = art
-		return e
-	}
-	return nil
-}
-
 // OrderServed: the order was served, or a public notice was published.
 type OrderServed struct {
 	ServeOrder
@@ -312,12 +273,7 @@ func (OrderServed) Kind() string { return "OrderServed" }
 func (b OrderServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
 	c.issued(b.Receipt, e)
-	var proof []Blob
-	for _, r := range b.Register {
-		proof = append(proof, r.Hash)
-	}
-	s := Service{Document: b.Document, Method: b.Method, On: b.On, DeemedOn: b.DeemedOn, Recipient: b.Recipient, Relation: b.Relation,
-		Witness: b.Witness, Consent: b.Consent, Tracking: b.Tracking, Evidence: proof, Seq: e.Seq}
+	s := Serving(b.ServeOrder).service(b.Document, b.DeemedOn, b.Register, e)
 	if b.Method == ServeNotice {
 		c.Services = append(c.Services, s)
 		c.startClock(*b.Notice)
@@ -328,12 +284,7 @@ func (b OrderServed) apply(c *Case, e Event) {
 		c.done(e, "rectification.serve")
 		return
 	}
-	// an earlier direct service wins over a notice that still runs
-	for i := range c.Services {
-		if c.Services[i].Document == b.Document && c.Services[i].FailedFor == "" {
-			c.Services[i].Superseded = true
-		}
-	}
+	c.supersede(b.Document)
 	for _, id := range []string{"notice", "comply", "reinspect"} { // a deadline counted from the end of the notice is counted anew
 		if k := c.running(id); k != nil {
 			k.Stop(b.On)
@@ -341,16 +292,6 @@ func (b OrderServed) apply(c *Case, e Event) {
 	}
 	c.Services = append(c.Services, s)
 	c.served(*b.Comply, b.DeemedOn, e)
-}
-
-// noticeServed is the day an order counts as served by public notice; zero when it does not.
-func (c *Case) noticeServed() Date {
-	for _, s := range c.Services {
-		if s.Method == ServeNotice && !s.Superseded {
-			return s.DeemedOn
-		}
-	}
-	return 0
 }
 
 func (c *Case) served(comply Clock, on Date, e Event) {
@@ -737,13 +678,43 @@ func (b OrderRevoked) apply(c *Case, e Event) {
 	c.close(e, RectRevoked, "revoked")
 }
 
+// expired is what time alone does to an order to correct: an end without a report is overdue and re-inspection is owed,
+// the end of a public notice is service.
+var expired = expiry{
+	begins: func(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
+		switch clock {
+		case "comply":
+			next, err := f.start(c, "RE-02", "reinspect", k.Due, 0)
+			return []Clock{next}, err
+		case "notice":
+			next, err := f.start(c, "RE-01", "comply", k.Due, c.Rectification.Days)
+			return []Clock{next}, err
+		}
+		return nil, nil
+	},
+	apply: func(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
+		switch clock {
+		case "comply":
+			c.Stage, c.Rectification.OverdueOn = RectOverdue, b.Due+1
+			c.startClock(*b.Starts)
+			c.done(e, "rectification.report", "rectification.grant_extension")
+			c.raise(Task{ID: "reinspect", Kind: "rectification.reinspect", Title: "整改逾期，复查", English: "Overdue: re-inspect", Person: c.Handler, Due: b.Starts.Due, Clock: b.Starts.ID}, e)
+		case "notice":
+			k.Lapse(b.Due)
+			c.noticeRanOut(c.Rectification.Order, b.Due)
+			c.served(*b.Starts, b.Due, e)
+		}
+	},
+}
+
 func init() {
+	expiries[ProcRectification] = expired
 	act[AmendOrder](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectDrafted}, Title: "修改通知书", English: "Amend the draft", Starts: "修改后重新送审"})
 	act[ApproveOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "批准并编号", English: "Approve and number", Article: "行政处罚法第二十八条第一款", Starts: "取得文号，生成《责令限期改正通知书》；起算送达期限"})
 	act[ReturnOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted}, Title: "退回修改", English: "Return the draft"})
 	act[VoidOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectApproved}, Title: "文号作废", English: "Void the number", Starts: "原文号保留作废记录，不再使用"})
 	act[ServeOrder](Spec{Possible: func(c *Case) bool {
-		return c.Stage == RectApproved || c.Stage == RectAnnounced || !c.noticeServed().IsZero()
+		return c.Stage == RectApproved || c.Stage == RectAnnounced || !c.noticeServed(c.Rectification.Order).IsZero()
 	}, Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved, RectAnnounced, RectInProgress, RectExtAsked, RectOverdue}, Title: "登记送达", English: "Record service", Article: "行政处罚法第六十一条、民事诉讼法第八十七条至第九十五条", Starts: "生成《送达回证》；整改期限自送达之日起算（当日不计）；公告送达的，公告期满视为送达"})
 	act[ServiceFailed](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectApproved}, Title: "登记送达失败", English: "Record failed service", Starts: "生成改用其他方式送达的待办"})
 	act[AskExtension](Spec{Procedure: ProcRectification, Stages: []Stage{RectInProgress}, Title: "登记延期申请", English: "Record a request for more time", Starts: "送负责人审批；原期限继续计算"})

@@ -172,7 +172,12 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			return err
 		}
 		if spec.Name != "case.advance" {
-			if err := s.facts(ctx, tx, c, f, domain.NeedsOf(r.Command, c)); err != nil {
+			needs := domain.NeedsOf(r.Command, c)
+			told, err := s.others(ctx, tx, r, c, f, needs.Others, until, l, ch.meta)
+			if err != nil {
+				return err
+			}
+			if err := s.facts(ctx, tx, c, f, needs); err != nil {
 				return err
 			}
 			res, err := r.Command.Decide(c, f)
@@ -183,6 +188,31 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 				if err := ch.add(r.Actor, at, b); err != nil {
 					return err
 				}
+			}
+			for _, t := range res.Tells {
+				o := told[t.To]
+				if o == nil {
+					return fmt.Errorf("%s tells %s, which it did not ask for", spec.Name, t.To)
+				}
+				if f.Actor != domain.System && at.Before(o.chainer.c.LastAt) {
+					return domain.Refuse("out_of_order", "", "关联案卷（%[1]s）最近一次办理发生于%[2]s，不能在其之前办理；请核对日期。", "the last act in the related file %[1]s happened on %[2]s; check the date", o.chainer.c.Reference, domain.DateOf(o.chainer.c.LastAt))
+				}
+				for _, b := range t.Events {
+					if err := o.chainer.add(r.Actor, at, b); err != nil {
+						return err
+					}
+				}
+			}
+			for _, id := range slices.Sorted(maps.Keys(told)) {
+				o := told[id]
+				if len(o.chainer.rows) == 0 {
+					continue
+				}
+				if err := write(tx, o.chainer, o.before, l); err != nil {
+					return err
+				}
+				cc := o.chainer.c
+				moved = append(moved, Change{cc.ID, cc.Procedure, cc.Agency, cc.Seq})
 			}
 			for _, o := range res.Opens {
 				tx.queue("INSERT INTO cases (id) VALUES ($1)", o.ID)
@@ -222,6 +252,54 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 	}
 	for _, m := range moved {
 		s.announce(m)
+	}
+	return out, nil
+}
+
+// other is a file beside the one acted on: read, and perhaps told something.
+type other struct {
+	chainer *chainer
+	before  *projection
+}
+
+// others locks the files a command wants to see beside its own, and lets time pass in them up to the act.
+func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domain.Case, f *domain.Facts, ids []domain.CaseID, until time.Time, l *law, meta EventRow) (map[domain.CaseID]*other, error) {
+	out := map[domain.CaseID]*other{}
+	f.Others = map[domain.CaseID]*domain.Case{}
+	for _, id := range slices.Sorted(slices.Values(ids)) { // one order for everybody
+		if id == "" || id == c.ID || out[id] != nil {
+			continue
+		}
+		var seq int
+		var head string
+		var state []byte
+		tx.queue("SELECT seq, head, state FROM cases WHERE id = $1 AND seq > 0 FOR UPDATE", id).QueryRow(func(row pgx.Row) error { return row.Scan(&seq, &head, &state) })
+		if err := tx.flush(ctx); errors.Is(err, pgx.ErrNoRows) {
+			continue // the command says what is missing
+		} else if err != nil {
+			return nil, err
+		}
+		oc := &domain.Case{}
+		if err := json.Unmarshal(state, oc); err != nil {
+			return nil, fmt.Errorf("state of %s: %w", id, err)
+		}
+		if oc.Agency != f.Agency.ID && r.Actor != domain.System {
+			continue
+		}
+		o := &other{before: snapshot(oc), chainer: &chainer{c: oc, head: head, meta: meta}}
+		for {
+			when, body, more, err := oc.NextPassed(until, l.calendar, l.rules)
+			if err != nil {
+				return nil, err
+			}
+			if !more {
+				break
+			}
+			if err := o.chainer.add(domain.System, when, body); err != nil {
+				return nil, err
+			}
+		}
+		out[id], f.Others[id] = o, oc
 	}
 	return out, nil
 }

@@ -1650,6 +1650,23 @@ export interface components {
             /** @description 增加原因 */
             reason: string;
         };
+        AdvanceNotice: {
+            defence_over?: boolean;
+            digest: string;
+            document: string;
+            grounds?: components["schemas"]["Ground"][];
+            hearing: boolean;
+            /** Format: date */
+            on: string;
+            request_over?: boolean;
+            /** Format: int64 */
+            round: number;
+            /** Format: date */
+            served_on?: string;
+            views?: boolean;
+            waived?: string;
+            waived_hearing?: string;
+        };
         Agency: {
             address?: string;
             id: string;
@@ -1663,6 +1680,44 @@ export interface components {
             short: string;
             superior?: string;
             townships?: string[];
+        };
+        Agent: {
+            /** @description 代理人 */
+            name: string;
+            /** @description 授权委托书 */
+            paper?: string;
+            /** @description 特别授权：可以代为撤回听证申请 */
+            withdraw?: boolean;
+        };
+        Allegation: {
+            /** @description 事实 */
+            fact: string;
+            /**
+             * Format: date
+             * @description 行为开始之日
+             */
+            from: string;
+            /** @description 涉及公民生命健康安全、金融安全且有危害后果（追责时效五年） */
+            harm?: boolean;
+            /**
+             * Format: int64
+             * @description 检查发现的第几项
+             */
+            line?: number;
+            /**
+             * Format: int64
+             * @description 数量
+             */
+            quantity?: number;
+            /**
+             * Format: date
+             * @description 行为终了之日；仍在继续的留空
+             */
+            to?: string;
+            /** @description 单位 */
+            unit?: string;
+            /** @description 违法行为编号：FN-01 等 */
+            violation: string;
         };
         AllowedAct: {
             article?: string;
@@ -1740,6 +1795,16 @@ export interface components {
         ApproveOrder: {
             /** @description 审批意见 */
             comment?: string;
+        };
+        Archive: {
+            by: string;
+            document: string;
+            number: string;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            pages: number;
+            retention: string;
         };
         Arrive: {
             /** @description 已主动出示执法证件 */
@@ -2714,6 +2779,53 @@ export interface components {
              */
             version?: number;
         };
+        Assessment: {
+            /** @description 从轻、减轻、不予处罚情节，见裁量情节表 */
+            circumstances?: string[];
+            /**
+             * Format: date
+             * @description 行为开始之日
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description 违法所得（分）
+             */
+            gains_fen?: number;
+            /** @description 违法所得无法查清 */
+            gains_unknown?: boolean;
+            /** @description 情节严重 */
+            grave?: boolean;
+            /** @description 当事人为自然人 */
+            natural?: boolean;
+            /** @description 适用新规定（须较轻，行政处罚法第三十七条） */
+            new_law?: boolean;
+            /** @description 裁量理由 */
+            reasons?: string;
+            /**
+             * Format: int64
+             * @description 依法应当退赔的部分（分）
+             */
+            refund_fen?: number;
+            /** @description 已核定是否有应当退赔的款项 */
+            refund_settled?: boolean;
+            /** @description 裁量基准档次 */
+            tier?: string;
+            /**
+             * Format: date
+             * @description 行为终了之日，仍在继续的留空
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description 违法经营额、制造销售金额（分）
+             */
+            turnover_fen?: number;
+            /** @description 责令改正后拒不改正 */
+            uncorrected?: boolean;
+            /** @description 违法行为编号 */
+            violation: string;
+        };
         AssignInspection: {
             /** @description 检查依据 */
             basis: string;
@@ -2835,6 +2947,8 @@ export interface components {
             inspection?: components["schemas"]["Inspection"];
             /** Format: date-time */
             last_at: string;
+            legality?: components["schemas"]["Legality"];
+            meeting?: components["schemas"]["Meeting"];
             officers?: string[];
             /** Format: date */
             opened_on: string;
@@ -2843,6 +2957,7 @@ export interface components {
             parts?: components["schemas"]["PartTaken"][];
             party?: components["schemas"]["PartyRef"];
             party_file?: components["schemas"]["Party"];
+            penalty?: components["schemas"]["Penalty"];
             person_file?: components["schemas"]["Person"];
             procedure: string;
             rectification?: components["schemas"]["Rectification"];
@@ -2851,6 +2966,7 @@ export interface components {
             /** Format: int64 */
             ref_year?: number;
             reference?: string;
+            referral?: components["schemas"]["Referral"];
             rules_file?: components["schemas"]["RuleFile"];
             section?: string;
             /** Format: int64 */
@@ -3010,6 +3126,36 @@ export interface components {
             /** @description 总结 */
             summary: string;
         };
+        Closing: {
+            by: string;
+            document: string;
+            ground: string;
+            /** Format: date */
+            on: string;
+        };
+        Court: {
+            /** Format: date */
+            applied_on: string;
+            by: string;
+            document: string;
+            note?: string;
+            /** Format: date */
+            objected?: string;
+            /** Format: date */
+            ruled_on?: string;
+            ruling?: string;
+        };
+        CustodyMove: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            evidence: number;
+            from: string;
+            place?: string;
+            reason: string;
+            to: string;
+        };
         Day: {
             /** Format: date */
             date: string;
@@ -3017,6 +3163,72 @@ export interface components {
             name?: string;
             provisional?: boolean;
             working: boolean;
+        };
+        Decision: {
+            by: string;
+            corrected?: string[];
+            digest: string;
+            document: string;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            pay_days?: number;
+            remedies: string;
+            revoked_by?: string;
+            revoked_for?: string;
+            /** Format: date */
+            revoked_on?: string;
+            /** Format: int64 */
+            round: number;
+            /** Format: date */
+            served_on?: string;
+            spot?: boolean;
+            varied?: components["schemas"]["Sanction"][];
+            verdict: string;
+        };
+        Defence: {
+            /** Format: date */
+            answered?: string;
+            by: string;
+            document: string;
+            late?: boolean;
+            /** Format: date */
+            on: string;
+            oral?: boolean;
+            points: components["schemas"]["DefencePoint"][];
+            /** Format: int64 */
+            round: number;
+        };
+        DefencePoint: {
+            /** @description 采纳 */
+            adopted?: boolean;
+            /** @description 复核意见 */
+            answer?: string;
+            /** @description 陈述申辩意见 */
+            text: string;
+        };
+        Demanded: {
+            document: string;
+            /** Format: date */
+            on: string;
+            /** Format: date */
+            served_on?: string;
+            views?: string;
+        };
+        Discussion: {
+            /** Format: int64 */
+            days?: number;
+            digest: string;
+            /** Format: int64 */
+            item: number;
+            meeting: string;
+            /** Format: date */
+            on: string;
+            result: string;
+            /** Format: int64 */
+            round: number;
+            text: string;
+            voters: string[];
         };
         DisposeFindings: {
             /** @description 改正前后照片等 */
@@ -3090,6 +3302,20 @@ export interface components {
              */
             until: string;
         };
+        Entry: {
+            account: string;
+            /** Format: int64 */
+            fen: number;
+            kind: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            /** Format: date */
+            on: string;
+            receipt?: string;
+            /** Format: int64 */
+            seq: number;
+        };
         Escalation: {
             /** Format: int64 */
             days: number;
@@ -3128,6 +3354,7 @@ export interface components {
             seq: number;
         };
         Evidence: {
+            class?: string;
             hash: string;
             kind: string;
             /** Format: int64 */
@@ -3137,6 +3364,7 @@ export interface components {
             seq: number;
             /** Format: int64 */
             size: number;
+            source?: string;
             /** Format: date-time */
             taken_at?: string;
             taken_by?: string;
@@ -3183,6 +3411,19 @@ export interface components {
             size: number;
             type: string;
         };
+        Filing: {
+            approved_by?: string;
+            /** Format: date */
+            discovered?: string;
+            document?: string;
+            jurisdiction: string;
+            /** Format: date */
+            on?: string;
+            opinion: string;
+            /** Format: date */
+            proposed_on: string;
+            proposers: string[];
+        };
         Finding: {
             /** Format: int64 */
             amount_fen?: number;
@@ -3214,6 +3455,23 @@ export interface components {
             cases: components["schemas"]["CaseRow"][];
             parties: components["schemas"]["PartyLine"][];
         };
+        Goods: {
+            document?: string;
+            /** Format: int64 */
+            fen?: number;
+            how?: string;
+            /** Format: date */
+            in: string;
+            keeper: string;
+            name: string;
+            /** Format: int64 */
+            no: number;
+            /** Format: date */
+            out?: string;
+            /** Format: int64 */
+            quantity: number;
+            unit: string;
+        };
         GrantExtension: {
             /** @description 审批意见 */
             comment: string;
@@ -3244,6 +3502,49 @@ export interface components {
              * @description 任职止（含当日），空为长期
              */
             until?: string;
+        };
+        Ground: {
+            article: string;
+            code: string;
+            english: string;
+            status: string;
+            text: string;
+        };
+        Hearing: {
+            adjourned?: string[];
+            agents?: components["schemas"]["Agent"][];
+            asked_by: string;
+            /** Format: date */
+            asked_on: string;
+            /** Format: date-time */
+            at?: string;
+            closed?: string;
+            ended?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /** Format: date-time */
+            held_at?: string;
+            host?: string;
+            listeners?: string[];
+            minutes?: string;
+            new_facts?: boolean;
+            /** Format: int64 */
+            no: number;
+            notice?: string;
+            /** Format: date */
+            notice_on?: string;
+            opinion?: string;
+            oral?: boolean;
+            public?: boolean;
+            recorder?: string;
+            report?: string;
+            /** Format: date */
+            report_on?: string;
+            room?: string;
+            /** Format: int64 */
+            round: number;
+            signatures?: string;
+            speeches?: components["schemas"]["Speech"][];
         };
         Holidays: {
             notices: components["schemas"]["Notice"][];
@@ -3277,6 +3578,14 @@ export interface components {
             /** Format: int64 */
             rows: number;
         };
+        InquiryReport: {
+            by: string[];
+            document: string;
+            facts: string;
+            nature: string;
+            /** Format: date */
+            on: string;
+        };
         Inspection: {
             approved_by?: string;
             /** Format: date */
@@ -3301,6 +3610,37 @@ export interface components {
             urgent?: boolean;
             withheld?: string;
         };
+        Instalment: {
+            approved_by?: string;
+            /** Format: date */
+            approved_on?: string;
+            /** Format: date */
+            asked_on: string;
+            document?: string;
+            parts: components["schemas"]["PlanPart"][];
+            reason: string;
+            refused?: string;
+        };
+        Interview: {
+            answers: components["schemas"]["QA"][];
+            document: string;
+            /** Format: date-time */
+            ended_at: string;
+            name: string;
+            /** Format: int64 */
+            no: number;
+            officers: string[];
+            /** Format: int64 */
+            pages: number;
+            place: string;
+            refusal?: string;
+            relation: string;
+            /** Format: int64 */
+            signed: number;
+            /** Format: date-time */
+            started_at: string;
+            witness?: string;
+        };
         ItemResult: {
             /**
              * Format: int64
@@ -3322,6 +3662,9 @@ export interface components {
              * @description 离职日
              */
             on: string;
+        };
+        Legality: {
+            object: string;
         };
         Line: {
             act: string;
@@ -3380,6 +3723,9 @@ export interface components {
             title: string;
             /** Format: date */
             until?: string;
+        };
+        Meeting: {
+            place: string;
         };
         MoveRow: {
             case: string;
@@ -3563,6 +3909,47 @@ export interface components {
             name: string;
             township?: string;
         };
+        Penalty: {
+            allegations: components["schemas"]["Allegation"][];
+            archive?: components["schemas"]["Archive"];
+            closing?: components["schemas"]["Closing"];
+            clue: string;
+            court?: components["schemas"]["Court"];
+            custody?: components["schemas"]["CustodyMove"][];
+            decision?: components["schemas"]["Decision"];
+            defences?: components["schemas"]["Defence"][];
+            demand?: components["schemas"]["Demanded"];
+            discussions?: components["schemas"]["Discussion"][];
+            ended?: string;
+            filing?: components["schemas"]["Filing"];
+            goods?: components["schemas"]["Goods"][];
+            hearings?: components["schemas"]["Hearing"][];
+            interviews?: components["schemas"]["Interview"][];
+            ledger?: components["schemas"]["Entry"][];
+            merged?: string[];
+            merged_into?: string;
+            natural?: boolean;
+            notices?: components["schemas"]["AdvanceNotice"][];
+            plan?: components["schemas"]["Instalment"];
+            preservations?: components["schemas"]["Preservation"][];
+            proposal?: components["schemas"]["Proposal"];
+            publicity?: components["schemas"]["Publicity"];
+            /** Format: date */
+            received_on: string;
+            recusals?: components["schemas"]["Recusal"][];
+            refers?: components["schemas"]["Referred"][];
+            regime: string;
+            remedies?: components["schemas"]["Remedy"][];
+            report?: components["schemas"]["InquiryReport"];
+            reviews?: components["schemas"]["ReviewTaken"][];
+            /** Format: int64 */
+            round?: number;
+            source: string;
+            split_from?: string;
+            suspended?: components["schemas"]["Suspension"];
+            track: string;
+            visits?: components["schemas"]["SiteVisit"][];
+        };
         Person: {
             agency: string;
             certificates?: components["schemas"]["Certificate"][];
@@ -3592,6 +3979,33 @@ export interface components {
             roles: string[];
             section?: string;
             title?: string;
+        };
+        PlanPart: {
+            /**
+             * Format: date
+             * @description 到期日
+             */
+            due: string;
+            /**
+             * Format: int64
+             * @description 金额（分）
+             */
+            fen: number;
+        };
+        Preservation: {
+            approved_by?: string;
+            asked_by: string;
+            document?: string;
+            items: string[];
+            /** Format: int64 */
+            no: number;
+            /** Format: date */
+            on?: string;
+            outcome?: string;
+            place: string;
+            /** Format: date */
+            settled_on?: string;
+            urgent?: boolean;
         };
         Preview: {
             days: components["schemas"]["Day"][];
@@ -3624,9 +4038,48 @@ export interface components {
              */
             type: string;
         };
+        Proposal: {
+            /** @description 认定的违法事实 */
+            allegations: components["schemas"]["Allegation"][];
+            /** @description 裁量所依据的事实，每项违法一条 */
+            assessments?: components["schemas"]["Assessment"][];
+            /** @description 责令改正的内容 */
+            correct?: string;
+            /**
+             * Format: int64
+             * @description 改正期限（自然日）
+             */
+            correct_days?: number;
+            /** @description 认定的事实和证据 */
+            facts: string;
+            /**
+             * @description 处理意见
+             * @enum {string}
+             */
+            outcome: "penalty" | "no_penalty" | "not_established" | "transfer" | "ban";
+            /** @description 裁量理由 */
+            reasons: string;
+            /** @description 拟给予的处罚 */
+            sanctions?: components["schemas"]["Sanction"][];
+        };
         ProposeCase: {
             /** @description 理由 */
             reason: string;
+        };
+        Publicity: {
+            approved_by?: string;
+            document?: string;
+            /** Format: date */
+            on?: string;
+            redacted_by?: string;
+            state: string;
+            tier?: string;
+            /** Format: date */
+            until?: string;
+            why?: string;
+            /** Format: date */
+            withdrawn_on?: string;
+            withheld?: string;
         };
         PublishCampaign: {
             /** @description 备案号 */
@@ -3637,6 +4090,12 @@ export interface components {
         PublishResult: {
             /** @description 公布载体 */
             where?: string;
+        };
+        QA: {
+            /** @description 答 */
+            a: string;
+            /** @description 问 */
+            q: string;
         };
         Reassign: {
             /** @description 原因 */
@@ -3732,6 +4191,22 @@ export interface components {
             /** Format: date */
             served_on?: string;
         };
+        Recusal: {
+            /** Format: date */
+            asked_on: string;
+            by: string;
+            /** Format: date */
+            decided_on?: string;
+            decider?: string;
+            document?: string;
+            granted?: boolean;
+            /** Format: int64 */
+            no: number;
+            part: string;
+            person: string;
+            reason: string;
+            why?: string;
+        };
         RecuseOfficer: {
             /** @description 回避人员 */
             officer: string;
@@ -3739,6 +4214,17 @@ export interface components {
             reason: string;
             /** @description 接替人员 */
             replacement: string;
+        };
+        Referral: {
+            to: string;
+        };
+        Referred: {
+            case: string;
+            hidden?: boolean;
+            /** Format: date */
+            on: string;
+            status: string;
+            to: string;
         };
         Refusal: {
             article?: string;
@@ -3788,6 +4274,18 @@ export interface components {
             opinion: string;
             /** @description 签字人 */
             signed_by?: string;
+        };
+        Remedy: {
+            /** Format: date */
+            ended_on?: string;
+            /** Format: date */
+            filed_on: string;
+            kind: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            organ: string;
+            result?: string;
         };
         Report: {
             /** Format: date */
@@ -3843,6 +4341,29 @@ export interface components {
             /** @description 退回理由 */
             reason: string;
         };
+        ReviewPoint: {
+            /** @description 意见 */
+            comment?: string;
+            /** @description 审核要点 */
+            item: string;
+            /** @description 符合 */
+            ok: boolean;
+        };
+        ReviewTaken: {
+            /** Format: date */
+            asked_on: string;
+            case: string;
+            digest: string;
+            insisted?: string;
+            kind: string;
+            /** Format: date */
+            on?: string;
+            opinion?: string;
+            points?: components["schemas"]["ReviewPoint"][];
+            reviewer?: string;
+            /** Format: int64 */
+            round: number;
+        };
         RevokeOrder: {
             /** @description 撤销原因 */
             reason: string;
@@ -3883,6 +4404,26 @@ export interface components {
         };
         RuleFile: {
             rows: components["schemas"]["Rule"][];
+        };
+        Sanction: {
+            /**
+             * Format: int64
+             * @description 金额（分）
+             */
+            amount_fen?: number;
+            /** @description 处罚种类 */
+            kind: string;
+            /**
+             * Format: int64
+             * @description 期限（月）
+             */
+            months?: number;
+            /** @description 受处罚的直接责任人员 */
+            person?: string;
+            /** @description 内容说明 */
+            text?: string;
+            /** @description 针对的违法行为 */
+            violation: string;
         };
         ServeOrder: {
             /** @description 电子送达确认书 */
@@ -3973,6 +4514,21 @@ export interface components {
             /** @description 密码 */
             password: string;
         };
+        SiteVisit: {
+            document: string;
+            /** Format: date-time */
+            ended_at: string;
+            facts: string;
+            /** Format: int64 */
+            no: number;
+            officers: string[];
+            place: string;
+            refusal?: string;
+            signed_by?: string;
+            /** Format: date-time */
+            started_at: string;
+            witness?: string;
+        };
         Someone: {
             name: string;
             section?: string;
@@ -3983,6 +4539,17 @@ export interface components {
             reason?: string;
             /** Format: date */
             until?: string;
+        };
+        Speech: {
+            /**
+             * @description 身份
+             * @enum {string}
+             */
+            role: "host" | "officer" | "party" | "agent" | "third" | "witness";
+            /** @description 发言内容 */
+            text: string;
+            /** @description 发言人 */
+            who: string;
         };
         Step: {
             /** Format: int64 */
@@ -4003,6 +4570,14 @@ export interface components {
         SuspendCampaign: {
             /** @description 原因 */
             reason: string;
+        };
+        Suspension: {
+            cause: string;
+            clock?: boolean;
+            /** Format: date */
+            from: string;
+            reason: string;
+            stage: string;
         };
         Target: {
             /** @description 检查人员，首位为承办人 */
