@@ -415,3 +415,22 @@ func (c *Case) reckon(f *Facts, change func(k *Clock) error) (*Clock, error) {
 	next.Recompute(f.Calendar)
 	return &next, nil
 }
+
+// penaltyExpiries says what time alone does to a penalty case, by the name of the clock; each part of the case fills in its own.
+var penaltyExpiries = map[string]expiry{}
+
+func init() {
+	expiries[ProcPenalty] = expiry{
+		begins: func(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
+			if x := penaltyExpiries[clock]; x.begins != nil {
+				return x.begins(c, clock, k, f)
+			}
+			return nil, nil
+		},
+		apply: func(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
+			if x := penaltyExpiries[clock]; x.apply != nil {
+				x.apply(c, clock, k, b, e)
+			}
+		},
+	}
+}
