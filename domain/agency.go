@@ -17,11 +17,13 @@ type Agency struct {
 	Sections  []string          `json:"sections,omitempty"`
 	Townships []string          `json:"townships,omitempty"`
 	Prefixes  map[string]string `json:"prefixes,omitempty"` // instrument type → word, e.g. I-8 → 改字
+	USCC      string            `json:"uscc,omitempty"`     // 统一社会信用代码, as the public table of penalties wants it
 }
 
 // prefixes used where the agency has set none; every agency may set its own (numbering is DESIGN, unconfirmed).
 var prefixes = map[string]string{
 	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
+	"P-19": "缓缴字", "P-20": "催字", "P-21": "强执字",
 	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
 }
 
@@ -48,6 +50,7 @@ type EstablishAgency struct {
 	Sections  []string          `json:"sections,omitempty"`
 	Townships []string          `json:"townships,omitempty"`
 	Prefixes  map[string]string `json:"prefixes,omitempty"`
+	USCC      string            `json:"uscc,omitempty" maxLength:"18" doc:"统一社会信用代码"`
 }
 
 func (EstablishAgency) Act() string { return "agency.establish" }
@@ -56,6 +59,7 @@ func (x EstablishAgency) check() error {
 	bad.need(strings.TrimSpace(x.Name) != "", "name", "请填写机关名称")
 	bad.need(strings.TrimSpace(x.Short) != "", "short", "请填写机关代字")
 	bad.need(strings.TrimSpace(x.Region) != "", "region", "请填写行政区域")
+	bad.need(x.USCC == "" || ValidUSCC(x.USCC), "uscc", "统一社会信用代码校验不通过")
 	return bad.err()
 }
 func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
@@ -65,7 +69,7 @@ func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
 	return outcome(&AgencyEstablished{x})
 }
 func (x EstablishAgency) agency(id AgencyID) Agency {
-	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes}
+	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes, x.USCC}
 }
 
 // AgencyEstablished: an authority was entered.

@@ -151,9 +151,7 @@ func (c *Case) Coming(cal *Calendar) (Clock, Instant, bool) {
 func (c *Case) nextInstant(cal *Calendar) (*Clock, Instant) {
 	var best Instant
 	var of *Clock
-	if !c.Open() {
-		return nil, best
-	}
+	// a file that is closed has stopped its clocks; those that began later (to withdraw what was published) run all the same
 	for n := range c.Clocks {
 		k := &c.Clocks[n]
 		for _, i := range k.Instants(cal) {
