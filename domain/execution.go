@@ -1217,23 +1217,18 @@ func (x FileRemedy) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		own = &k
 	}
-	entries, err := p.reckoned(f, Remedy{Kind: x.Remedy, FiledOn: x.FiledOn})
+	rate, err := f.surchargeRate(p)
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&RemedyFiled{x, entries, clocks, own})
-}
-
-// reckoned is what the surcharge entered before becomes with one remedy more.
-func (p *Penalty) reckoned(f *Facts, r Remedy) ([]Entry, error) {
-	rate, err := f.surchargeRate(p)
-	if err != nil {
-		return nil, err
-	}
-	d := p.draft()
-	d.Remedy = append(slices.Clone(p.Remedy), r)
+	d := p.draft() // a surcharge that was entered for days since falls away
+	d.Remedy = append(slices.Clone(p.Remedy), Remedy{Kind: x.Remedy, FiledOn: x.FiledOn})
 	d.settle(rate, max(f.On(), d.reckonedTo()))
-	return d.added(), nil
+	done, err := c.concluding(f, d.Penalty)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&RemedyFiled{x, d.added(), clocks, own, done})
 }
 
 // remedy is the one under way, nil when none is.
@@ -1249,9 +1244,10 @@ func (p *Penalty) remedy() *Remedy {
 // RemedyFiled: the decision is challenged.
 type RemedyFiled struct {
 	FileRemedy
-	Entries []Entry `json:"entries,omitempty"`
-	Clocks  []Clock `json:"clocks,omitempty"` // the surcharge, standing still
-	Own     *Clock  `json:"own,omitempty"`    // to correct itself or pass the application on
+	Entries  []Entry `json:"entries,omitempty"`
+	Clocks   []Clock `json:"clocks,omitempty"` // the surcharge, standing still
+	Own      *Clock  `json:"own,omitempty"`    // to correct itself or pass the application on
+	Conclude *Clock  `json:"conclude,omitempty"`
 }
 
 func (RemedyFiled) Kind() string { return "RemedyFiled" }
@@ -1275,6 +1271,7 @@ func (b RemedyFiled) apply(c *Case, e Event) {
 		c.raise(Task{ID: "forward_review", Kind: "penalty.forward_review", Title: "自行纠正或者转送复议申请", English: "Correct itself or pass the application on", Person: c.Handler, Due: k.Due, Clock: k.ID}, e)
 	}
 	c.raise(Task{ID: "remedy", Kind: "penalty.remedy_decided", Title: "登记复议、诉讼结果", English: "Record the outcome of the remedy", Person: c.Handler}, e)
+	c.moneyMoved(b.Conclude, e)
 }
 
 // ForwardReview passes an application for reconsideration of an on-the-spot penalty on, the bureau seeing no reason to correct
@@ -1391,6 +1388,7 @@ type Undone struct {
 	Entries  []Entry `json:"entries,omitempty"`
 	Withdraw *Clock  `json:"withdraw,omitempty"`
 	Conclude *Clock  `json:"conclude,omitempty"`
+	Pay      *Clock  `json:"pay,omitempty"` // more is owed than before: the days to pay begin anew
 }
 
 // undo reckons it. r says how it came to an end: result annulled, varied (its sanctions are told beside) or another; a nil
@@ -1421,6 +1419,13 @@ func (c *Case) undo(f *Facts, r *Remedy, known Date, varied ...Sanction) (Undone
 	for _, a := range []string{AccountFine, AccountGains} {
 		d.post(f.On(), EntryReversal, a, a, owed(a), was[a]-now[a], "", "决定被"+remedyResults[how])
 		d.post(f.On(), EntryCharge, a, owed(a), a, now[a]-was[a], "", "决定被"+remedyResults[how])
+	}
+	if now[AccountFine] > was[AccountFine] || now[AccountGains] > was[AccountGains] {
+		k, err := f.start(c, "PEN-4.16", "pay", known, 0)
+		if err != nil {
+			return out, err
+		}
+		out.Pay, d.PayDue = &k, 0
 	}
 	if how == "annulled" { // what the goods brought goes back too
 		d.post(f.On(), EntryReversal, AccountGoods, AccountGoods, AccountRefundable, -d.Balance()[AccountGoods], "", "退还变价款")
@@ -1476,6 +1481,19 @@ func (c *Case) undone(u Undone, how string, varied []Sanction, by, why string, e
 		p.Publicity = nil
 		c.done(e, "penalty.publish", "penalty.withhold")
 		c.raise(Task{ID: "redact", Kind: "penalty.redact", Title: "决定已变更，重新制作公开文本", English: "The decision was varied: make the public copy again", Person: c.Handler}, e)
+	}
+	if u.Pay != nil {
+		p.PayDue = 0
+	}
+	if u.Pay != nil && (executing(c.Stage) || c.Stage == PenPerformed) {
+		c.stopClocks(on, "pay", "part", "surcharge", "demand", "court_window", "conclude")
+		c.done(e, "penalty.conclude", "penalty.demand", "penalty.apply_court", "penalty.approve_instalment")
+		if p.Plan != nil {
+			p.OldPlans, p.Plan = append(p.OldPlans, *p.Plan), nil
+		}
+		k := c.begin(*u.Pay)
+		c.Stage, p.Ended, p.Demand = PenServed, "", nil
+		c.raise(Task{ID: "pay", Kind: "penalty.record_payment", Title: "登记缴款", English: "Record payments", Role: RoleFinance, Due: k.Due, Clock: k.ID}, e)
 	}
 	switch {
 	case how == "annulled" && executing(c.Stage):

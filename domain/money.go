@@ -248,10 +248,11 @@ func (p *Penalty) sum(kind string) (n int64) {
 	return n
 }
 
-// reckonedTo is the last day to which a surcharge was entered.
+// reckonedTo is the last day the ledger knows of: to which a surcharge was entered, or on which something was paid. What is
+// entered later for an earlier day is reckoned to it.
 func (p *Penalty) reckonedTo() (on Date) {
 	for _, e := range p.Ledger {
-		if e.Kind == EntrySurcharge {
+		if e.Kind == EntrySurcharge || e.Kind == EntryPayment || e.Kind == EntryCash {
 			on = max(on, e.On)
 		}
 	}
