@@ -22,6 +22,7 @@ type Agency struct {
 // prefixes used where the agency has set none; every agency may set its own (numbering is DESIGN, unconfirmed).
 var prefixes = map[string]string{
 	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
+	"P-11": "听通字", "P-11R": "不听字", "P-12": "听公字",
 	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
 }
 
