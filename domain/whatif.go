@@ -202,7 +202,9 @@ func (w *supposing) without(from, until Date) Clock {
 	} else {
 		err = k.Exclude(w.cal, Span{From: from, Until: until, Reason: "听证"})
 	}
-	w.cannot(err)
+	if e, ok := err.(*Error); ok { //nolint:errorlint // refusals are not wrapped here
+		w.say(e.Message, e.English) // it has run out, or ended: nothing can be left out of it
+	}
 	return k
 }
 
