@@ -83,6 +83,32 @@ func (s *server) actRoutes() {
 	act[domain.RevokeOrder](s)
 
 	// penalty
+	act[domain.OpenClue](s)
+	act[domain.AssignCase](s)
+	act[domain.ProposeFiling](s)
+	act[domain.FileCase](s)
+	act[domain.ReturnFiling](s)
+	act[domain.RefuseFiling](s)
+	act[domain.MoveCase](s)
+	act[domain.ReportInquiry](s)
+	act[domain.AmendProposal](s)
+	act[domain.SubmitReview](s)
+	act[domain.Insist](s)
+	act[domain.IssueNotice](s)
+	act[domain.ServePaper](s)
+	act[domain.PaperServiceFailed](s)
+	act[domain.RecordDefence](s)
+	act[domain.AnswerDefence](s)
+	act[domain.Waive](s)
+	act[domain.SubmitDecision](s)
+	act[domain.ReturnDecision](s)
+	act[domain.Decide](s)
+	act[domain.ExtendCase](s)
+	act[domain.CorrectDecision](s)
+	act[domain.RevokeDecision](s)
+	act[domain.DissolveByPersuasion](s)
+	act[domain.ConcludeCase](s)
+	act[domain.ArchiveCase](s)
 
 	// inquiry
 
