@@ -63,6 +63,7 @@ func (s *server) actRoutes() {
 	act[domain.RecordVisit](s)
 	act[domain.DisposeFindings](s)
 	act[domain.OrderCorrection](s)
+	act[domain.OpenCase](s)
 	act[domain.NotifyResult](s)
 	act[domain.PublishResult](s)
 	act[domain.WithholdResult](s)
@@ -80,6 +81,7 @@ func (s *server) actRoutes() {
 	act[domain.Reinspect](s)
 	act[domain.OrderAgain](s)
 	act[domain.ProposeCase](s)
+	act[domain.FollowWithCase](s)
 	act[domain.RevokeOrder](s)
 
 	// penalty
@@ -109,6 +111,8 @@ func (s *server) actRoutes() {
 	act[domain.DissolveByPersuasion](s)
 	act[domain.ConcludeCase](s)
 	act[domain.ArchiveCase](s)
+	act[domain.DecideOnSpot](s)
+	act[domain.ReportOnSpot](s)
 
 	// inquiry
 

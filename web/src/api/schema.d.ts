@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/acts/penalty.decide_on_spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 当场处罚
+         * @description Decide on the spot.生成《当场行政处罚决定书》；起算缴款、备案、公示期限；对当场处罚不服的，先申请行政复议
+         */
+        post: operations["penalty.decide_on_spot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/acts/penalty.open_clue": {
         parameters: {
             query?: never;
@@ -666,6 +686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/inspection.open_case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记立案线索
+         * @description Open a penalty case.开立处罚案卷，起算立案审查期限
+         */
+        post: operations["inspection.open_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/inspection.order": {
         parameters: {
             query?: never;
@@ -1146,6 +1186,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.report_on_spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 当场处罚备案
+         * @description Report the spot decision.
+         */
+        post: operations["penalty.report_on_spot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.return_decision": {
         parameters: {
             query?: never;
@@ -1460,6 +1520,26 @@ export interface paths {
          * @description Grant the extension.整改期限顺延
          */
         post: operations["rectification.grant_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/rectification.open_case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记立案线索
+         * @description Open the penalty case.开立处罚案卷，起算立案审查期限
+         */
+        post: operations["rectification.open_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2831,6 +2911,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedDecideOnSpot: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DecideOnSpot"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedDisposeFindings: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -2946,6 +3044,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["FileCase"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedFollowWithCase: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["FollowWithCase"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3144,6 +3260,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["OpenCampaign"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedOpenCase: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OpenCase"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3486,6 +3620,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ReportInquiry"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReportOnSpot: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReportOnSpot"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4210,6 +4362,41 @@ export interface components {
             /** @description 超过办案期限的，写明原因 */
             late?: string;
         };
+        DecideOnSpot: {
+            /** @description 违法行为 */
+            allegation: components["schemas"]["Allegation"];
+            /** @description 复核意见 */
+            answer?: string;
+            /** @description 裁量所依据的事实 */
+            assessment: components["schemas"]["Assessment"];
+            /** @description 已出示执法证件 */
+            card_shown: boolean;
+            /** @description 责令改正的内容 */
+            correct?: string;
+            /**
+             * Format: date-time
+             * @description 作出决定的时间，空为办理时
+             */
+            decided_at?: string;
+            /** @description 当事人的陈述申辩；没有的写“无” */
+            defence?: string;
+            /** @description 执法人员，不少于两人 */
+            officers: string[];
+            /** @description 当事人 */
+            party: string;
+            /** @description 地点 */
+            place: string;
+            /** @description 理由 */
+            reasons: string;
+            /** @description 拒绝签收的情况 */
+            refusal?: string;
+            /** @description 处罚：警告或者小额罚款 */
+            sanction: components["schemas"]["Sanction"];
+            /** @description 签收人 */
+            signed_by?: string;
+            /** @description 已告知事实、理由、依据和权利 */
+            told: boolean;
+        };
         Decision: {
             by: string;
             corrected?: string[];
@@ -4526,6 +4713,12 @@ export interface components {
             /** @description 系统生成的初始密码，只显示这一次 */
             password?: string;
         };
+        FollowWithCase: {
+            /** @description 涉嫌违法行为 */
+            allegations: components["schemas"]["Allegation"][];
+            /** @description 线索内容 */
+            clue: string;
+        };
         Found: {
             cases: components["schemas"]["CaseRow"][];
             parties: components["schemas"]["PartyLine"][];
@@ -4672,6 +4865,8 @@ export interface components {
             /** Format: date-time */
             arrived_at?: string;
             basis: string;
+            /** Format: int64 */
+            cases?: number;
             findings?: components["schemas"]["Finding"][];
             items: string[];
             /** Format: date */
@@ -4913,6 +5108,14 @@ export interface components {
             signed_by?: string;
         };
         OpenCampaign: Record<string, never>;
+        OpenCase: {
+            /** @description 涉嫌违法行为，行为起止日期决定适用的规定 */
+            allegations: components["schemas"]["Allegation"][];
+            /** @description 线索内容 */
+            clue: string;
+            /** @description 问题序号 */
+            lines: number[];
+        };
         OpenClue: {
             /** @description 涉嫌违法行为 */
             allegations: components["schemas"]["Allegation"][];
@@ -5335,6 +5538,7 @@ export interface components {
             approved_by?: string;
             asked?: components["schemas"]["ExtensionAsked"];
             basis: string;
+            case?: string;
             /** Format: int64 */
             days: number;
             drafted_by: string;
@@ -5486,6 +5690,10 @@ export interface components {
             officers: string[];
             /** @description 处理意见 */
             proposal: components["schemas"]["Proposal"];
+        };
+        ReportOnSpot: {
+            /** @description 备案说明 */
+            note?: string;
         };
         ResultTable: {
             /** Format: date */
@@ -6307,6 +6515,96 @@ export interface operations {
             };
         };
     };
+    "penalty.decide_on_spot": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecideOnSpot"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.open_clue": {
         parameters: {
             query?: never;
@@ -6643,7 +6941,7 @@ export interface operations {
             query?: {
                 /** @description 名称、当事人、文号中的字词 */
                 q?: string;
-                procedure?: "campaign" | "inspection" | "rectification";
+                procedure?: "campaign" | "inspection" | "rectification" | "penalty" | "legality" | "meeting" | "referral";
                 /** @description 一个或者以逗号分隔的几个阶段 */
                 stage?: string;
                 handler?: string;
@@ -6656,6 +6954,8 @@ export interface operations {
                 category?: string;
                 exit?: string;
                 document?: string;
+                /** @description 已作出处罚决定的案件；与 year 合用时为决定年度 */
+                decided?: boolean;
                 year?: number;
                 opened_from?: string;
                 opened_to?: string;
@@ -8639,6 +8939,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedNotifyResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inspection.open_case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpenCase"];
             };
         };
         responses: {
@@ -10924,6 +11316,98 @@ export interface operations {
             };
         };
     };
+    "penalty.report_on_spot": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReportOnSpot"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.return_decision": {
         parameters: {
             query?: never;
@@ -12319,6 +12803,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedGrantExtension"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rectification.open_case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFollowWithCase"];
             };
         };
         responses: {
