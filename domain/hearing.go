@@ -10,7 +10,7 @@ import (
 // had nothing to do with the case is appointed, the day is fixed and told seven clear working days ahead, officers and
 // party are heard before the host, and the host reports on what the minutes say. It costs the party nothing (63 II).
 //
-// What the rest of the case must know: hearingHeldOrWaived says whether the duty towards the newest notice is met,
+// What the rest of the case must know: hearingDone says whether the duty towards the newest notice is met,
 // hearingNoticeServed enters the service of a hearing notice, hearingRecused takes somebody off the hearing.
 
 // How a hearing ended (Hearing.Ended); empty while it is under way.
@@ -129,9 +129,9 @@ type Speech struct {
 }
 
 const (
-	artHearing   = "行政处罚法第六十三条、第六十四条"
-	artHost      = "行政处罚法第六十四条第四项、第四十三条"
-	hearingPause = "听证期间，不计入办案期限" // names the open pause of the clock to decide
+	artHearing  = "行政处罚法第六十三条、第六十四条"
+	artHost     = "行政处罚法第六十四条第四项、第四十三条"
+	hearingDays = "听证" // names the days left out of the clock to decide
 )
 
 // --- what the rest of the case asks and tells
@@ -150,11 +150,11 @@ func (c *Case) hearingOf(n *AdvanceNotice) *Hearing {
 	return nil
 }
 
-// hearingHeldOrWaived is nil when nothing of the hearing stands in the way of a decision on the newest notice: no right
+// hearingDone is nil when nothing of the hearing stands in the way of a decision on the newest notice: no right
 // was to be told; or it was told and served, and the hearing asked for was held and reported, withdrawn or defaulted;
 // or nobody asked in time or the right was expressly waived. Else it is the refusal that says what is missing:
 // hearing_not_told (no notice, or not served), hearing_late_open, hearing_open, hearing_not_reported, hearing_days_running.
-func (c *Case) hearingHeldOrWaived() error {
+func hearingDone(c *Case) error {
 	n := c.Penalty.notice()
 	switch {
 	case n == nil:
@@ -186,6 +186,15 @@ func (c *Case) isHearingNotice(doc DocumentID) bool {
 	return h != nil && h.Notice == doc && doc != ""
 }
 
+// hearingNoticeInTime refuses to enter the service of a notice whose day has fallen: there is nothing left that it could
+// tell. A service that came too late is entered: it makes the day fall (hearingNoticeServed).
+func hearingNoticeInTime(c *Case, doc DocumentID, _ Date, _ *Facts) error {
+	if c.isHearingNotice(doc) {
+		return nil
+	}
+	return Refuse("hearing_day_fell", artHearing, "该通知书所定的听证日期已经作废或者听证已经结束，请送达新的通知书。", "the day this notice tells of has fallen, or the hearing is over; serve the new notice")
+}
+
 // hearingNoticeServed enters that the notice of the hearing counts as served on the day (apply of penalty.serve, and of
 // the end of a public notice). Served later than seven clear working days before, it voids the day: the hearing must be
 // set anew (行政处罚法 64(2)). Any other paper is none of its business.
@@ -195,7 +204,7 @@ func (c *Case) hearingNoticeServed(doc DocumentID, on Date, e Event) {
 	}
 	h := c.openHearing()
 	by := h.NoticeBy
-	k := c.latest("hearing_notice")
+	k := lastClock(c, "hearing_notice")
 	if k != nil && !k.Due.IsZero() {
 		by = k.Due
 	}
@@ -246,16 +255,6 @@ func (c *Case) openHearing() *Hearing {
 	return nil
 }
 
-// latest is the newest clock of that name, ended or not.
-func (c *Case) latest(id string) *Clock {
-	for i := len(c.Clocks) - 1; i >= 0; i-- {
-		if k := &c.Clocks[i]; k.ID == id || strings.HasPrefix(k.ID, id+"#") {
-			return k
-		}
-	}
-	return nil
-}
-
 // doneID closes the open task of that id, whatever number it carries.
 func (c *Case) doneID(e Event, id string) {
 	for i := range c.Tasks {
@@ -295,7 +294,7 @@ func (c *Case) hearingBar(id PersonID, as Part, f *Facts) error {
 	if slices.ContainsFunc(x.Recusals, func(r Recusal) bool { return r.Person == id && r.Granted }) {
 		return bar(PartRecused)
 	}
-	if err := c.recusalOpen(id); err != nil {
+	if err := c.inDoubt(id); err != nil {
 		return err
 	}
 	if as == PartHost && !p.Holds(RoleHost, f.Agency.ID, f.On()) {
@@ -304,8 +303,8 @@ func (c *Case) hearingBar(id PersonID, as Part, f *Facts) error {
 	return nil
 }
 
-// recusalOpen refuses while it is not decided whether the person must stay out.
-func (c *Case) recusalOpen(id PersonID) error {
+// inDoubt refuses while it is not decided whether the person must stay out.
+func (c *Case) inDoubt(id PersonID) error {
 	if slices.ContainsFunc(c.Penalty.Recusals, func(r Recusal) bool { return r.Person == id && r.DecidedOn.IsZero() }) {
 		return Refuse("recusal_open", "行政处罚法第四十三条", "对其提出的回避申请尚未决定，决定之前不能主持、记录听证。", "whether this person must stay out is not decided; until then it can neither host nor record")
 	}
@@ -332,7 +331,7 @@ func (c *Case) asHost(f *Facts, recorder bool) (*Hearing, error) {
 	if err := differs(c, f, artHost, PartOfficer, PartDrafter, PartReviewer, PartDecider, PartRecused); err != nil {
 		return nil, err
 	}
-	return h, c.recusalOpen(f.Actor)
+	return h, c.inDoubt(f.Actor)
 }
 
 // unsetHearing lets the day fall; another must be set and told.
@@ -368,35 +367,28 @@ func notCounted(k *Clock, rules *RuleBook, what string) bool {
 	return err == nil && slices.Contains(r.ExcludedBy, what)
 }
 
-// beginExclusion gives the clock to decide standing still from the day on, where its rule leaves hearings out; nil where
-// it does not, or where it had run out before.
+// beginExclusion gives the clock to decide leaving out the days from the day on, where its rule leaves hearings out; nil
+// where it does not, or where it had run out before.
 func (c *Case) beginExclusion(f *Facts, from Date) (*Clock, error) {
 	k := c.running("decide")
-	if k == nil || k.open() >= 0 || from > k.Due || !notCounted(k, f.Rules, "hearing") {
+	if k == nil || hearingPaused(k) || !k.Due.IsZero() && from > k.Due || !notCounted(k, f.Rules, "hearing") {
 		return nil, nil //nolint:nilnil // nothing moves: the event carries no clock
 	}
-	return c.reckon(f, func(k *Clock) error { return k.Suspend(f.Calendar, from, hearingPause) })
+	return c.reckon(f, func(k *Clock) error { return k.ExcludeFrom(f.Calendar, from, hearingDays) })
 }
 
-// endExclusion lets the clock to decide go on after the day: the pause becomes days left out by law.
-func (c *Case) endExclusion(f *Facts, until Date) (*Clock, error) {
+// endExclusion lets the clock to decide count again after the day.
+func (c *Case) endExclusion(f *Facts, last Date) (*Clock, error) {
 	k := c.running("decide")
-	if k == nil || k.open() < 0 || k.Suspensions[k.open()].Reason != hearingPause {
+	if k == nil || !hearingPaused(k) {
 		return nil, nil //nolint:nilnil // as above
 	}
-	return c.reckon(f, func(k *Clock) error { return k.unpause(f.Calendar, until) })
+	return c.reckon(f, func(k *Clock) error { return k.Include(f.Calendar, hearingDays, last) })
 }
 
-// unpause turns the open pause of a hearing into the days left out: from the first of the pause to the day until.
-func (k *Clock) unpause(cal *Calendar, until Date) error {
-	i := k.open()
-	from := k.Suspensions[i].From
-	k.Suspensions = slices.Delete(slices.Clone(k.Suspensions), i, i+1)
-	k.Recompute(cal)
-	if until < from {
-		return nil
-	}
-	return k.Exclude(cal, Span{From: from, Until: until, Reason: "听证"})
+// hearingPaused reports that the days of a hearing are being left out.
+func hearingPaused(k *Clock) bool {
+	return slices.ContainsFunc(k.Exclusions, func(s Span) bool { return s.Until.IsZero() && s.Reason == hearingDays })
 }
 
 func (c *Case) replaceDecide(k *Clock) {
@@ -461,9 +453,13 @@ func (x RequestHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if late && slices.ContainsFunc(c.Penalty.Hearings, func(h Hearing) bool { return h.Told == n.Document && h.Ended == EndRefused }) {
 		return Outcome{}, Refuse("already_done", artHearing, "对这次告知的逾期申请已经答复不予听证。", "a late request on this notice was refused already")
 	}
-	if !late && c.Stage != PenNoticed && c.Stage != PenPostNotice {
-		return Outcome{}, Refuse("hearing_built_on", artHearing, "申请在期限内（%[1]s前）提出，但案卷已处于“%[2]s”，其后的审核、讨论以没有听证为前提；请先由审核人员退回补充，重新告知后举行听证。",
-			"the request came in time (by %[1]s), but the file stands at %[3]s, which rests on there being no hearing; have the reviewer return it first, then tell the party anew and hold the hearing", due, StageTitle(c.Stage), string(c.Stage))
+	switch {
+	case c.Stage == PenDecided || c.Stage == PenServed:
+		return Outcome{}, Refuse("hearing_built_on", artHearing, "决定已经作出（“%[1]s”），不能再举行听证；申请确在期限内（%[2]s前）提出的，应当撤销决定，重新办理。",
+			"the decision has been made (%[3]s): no hearing can be held any more; if the request did come in time (by %[2]s) the decision must be revoked", StageTitle(c.Stage), due, string(c.Stage))
+	case !late && c.Stage != PenNoticed && c.Stage != PenPostNotice:
+		return Outcome{}, Refuse("hearing_built_on", artHearing, "申请在期限内（%[1]s前）提出，但案卷已处于“%[2]s”，以没有听证为前提；请先办结审核，或者由负责人退回，案卷回到“%[3]s”后登记申请并举行听证。",
+			"the request came in time (by %[1]s), but the file stands at %[4]s, which rests on there being no hearing; have the review ended or the decision returned first, then enter the request", due, StageTitle(c.Stage), StageTitle(PenPostNotice), string(c.Stage))
 	}
 	ev, err := f.evidence(x.Evidence)
 	if err != nil {
@@ -490,7 +486,7 @@ func (c *Case) beginHearing(f *Facts, on Date) (host, decide *Clock, err error) 
 
 // requestDue is the last day on which the party could ask: of the clock of that service, whether it runs or has lapsed.
 func (c *Case) requestDue(n *AdvanceNotice, cal *Calendar, rules *RuleBook) (Date, error) {
-	if k := c.latest("request"); k != nil && k.From == n.ServedOn {
+	if k := lastClock(c, "request"); k != nil && k.From == n.ServedOn {
 		return k.Due, nil
 	}
 	r, err := rules.At("PEN-3.02", n.ServedOn)
@@ -537,7 +533,7 @@ func (b HearingRequested) apply(c *Case, e Event) {
 		c.raise(Task{ID: "late-hearing", Kind: "penalty.refuse_hearing", Title: "答复逾期的听证申请：同意或者不予听证", English: "Answer the late request for a hearing", Role: RoleLeader}, e)
 		return
 	}
-	if k := c.latest("request"); k != nil { // also one that had lapsed before the letter was entered: the earlier day wins
+	if k := lastClock(c, "request"); k != nil { // also one that had lapsed before the letter was entered: the earlier day wins
 		k.LapsedOn, k.StoppedOn = 0, 0
 		k.Meet(b.On)
 	}
@@ -945,7 +941,7 @@ func (x AnnounceHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	if k := c.latest("hearing_announce"); k != nil && x.On > k.Due && k.Effect == EffectVoid {
+	if k := lastClock(c, "hearing_announce"); k != nil && x.On > k.Due && k.Effect == EffectVoid {
 		return Outcome{}, Refuse("announced_late", k.Article, "公告最迟应在%[1]s公布，已经迟误；请延期，另定听证日期。", "the announcement had to be up by %[1]s; adjourn the hearing and set it anew", k.Due)
 	}
 	ev, err := f.evidence(x.Evidence)
@@ -966,7 +962,7 @@ func (b HearingAnnounced) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
 	h := c.openHearing()
 	h.PostedOn, h.PostedAt = b.On, b.Where
-	if k := c.latest("hearing_announce"); k != nil {
+	if k := lastClock(c, "hearing_announce"); k != nil {
 		k.LapsedOn = 0
 		k.Meet(b.On)
 	}
@@ -1112,7 +1108,7 @@ func (c *Case) hearingDue(h *Hearing, f *Facts) error {
 		return Refuse("not_set", artHearing, "尚未确定听证日期。", "no day has been set")
 	}
 	by, served := h.NoticeBy, h.ServedOn
-	k := c.latest("hearing_notice")
+	k := lastClock(c, "hearing_notice")
 	if k != nil && !k.Due.IsZero() {
 		by = k.Due
 	}
@@ -1127,7 +1123,7 @@ func (c *Case) hearingDue(h *Hearing, f *Facts) error {
 	case f.At.Before(h.At):
 		return Refuse("not_yet", artHearing, "听证定于%[1]s举行，尚未开始。", "the hearing is set for %[1]s and has not begun", h.At.In(Shanghai).Format("2006-01-02 15:04"))
 	}
-	if a := c.latest("hearing_announce"); h.Public && h.PostedOn.IsZero() && a != nil && a.Effect == EffectVoid {
+	if a := lastClock(c, "hearing_announce"); h.Public && h.PostedOn.IsZero() && a != nil && a.Effect == EffectVoid {
 		return Refuse("hearing_not_announced", a.Article, "公开听证没有在%[1]s前公告，请登记公告，或者延期另定日期。", "the public hearing was not announced by %[1]s; record the announcement or adjourn", a.Due)
 	}
 	return nil
@@ -1165,19 +1161,10 @@ func (c *Case) endHearing(how string, on Date, account, waived string, decide *C
 	c.done(e, "penalty.appoint_host", "penalty.hand_over_file", "penalty.set_hearing", "penalty.announce_hearing", "penalty.hold_hearing")
 	c.replaceDecide(decide)
 	if n := c.Penalty.notice(); n != nil {
-		n.WaivedHearing = waived
+		n.WaivedHearing, n.RequestOver = waived, true
 	}
-	c.afterHearing(e)
-}
-
-// afterHearing puts the file behind the hearing: where the days for a defence still run, the notice goes on running.
-func (c *Case) afterHearing(e Event) {
-	c.Stage = PenPostNotice
-	if k := c.running("defence"); k != nil {
-		c.Stage = PenNoticed
-		return
-	}
-	c.raise(Task{ID: "submit-review", Kind: "penalty.submit_review", Title: "听证程序已毕，送法制审核", English: "The hearing is over: submit for legal review", Person: c.Handler}, e)
+	c.Stage = PenNoticed // a withdrawal may come while the days for a defence still run
+	c.afterNotice(e)
 }
 
 // --- the hearing and its report
@@ -1371,12 +1358,16 @@ func (b HearingReported) apply(c *Case, e Event) {
 		k.Meet(on)
 	}
 	c.done(e, "penalty.report_hearing")
-	if !b.NewFacts {
-		c.afterHearing(e)
-		return
+	if n := c.Penalty.notice(); n != nil {
+		n.RequestOver = true
 	}
 	c.Stage = PenPostNotice
-	c.raise(Task{ID: "new-facts", Kind: "penalty.amend_proposal", Title: "听证出现新事实、新证据：查证后维持或者变更处理意见", English: "New facts at the hearing: look at the proposal again", Person: c.Handler}, e)
+	c.done(e, "penalty.record_defence")
+	if b.NewFacts {
+		c.owe(e, "penalty.amend_proposal", "听证出现新事实、新证据：查证后维持或者变更处理意见", "New facts at the hearing: look at the proposal again")
+		return
+	}
+	c.oweReview(e, "听证已毕，送法制审核", "The hearing is over: submit for legal review")
 }
 
 func init() {
@@ -1402,7 +1393,7 @@ func init() {
 	act[RequestHearing](Spec{Possible: func(c *Case) bool {
 		n := c.Penalty.notice()
 		return (c.Stage == PenNoticed || c.Stage == PenPostNotice) && n != nil && n.Hearing && !n.ServedOn.IsZero() && (c.hearingOf(n) == nil || c.hearingOf(n).Ended == EndWithdrawn)
-	}, Procedure: ProcPenalty, Stages: waits, Title: "登记听证申请", English: "Record a request for a hearing", Article: "行政处罚法第六十四条第一项、第八十五条", Starts: "起算指定主持人的期限；68号令案件自申请之日起停止计算办案期限；逾期的由负责人答复。听证不收费"})
+	}, Procedure: ProcPenalty, Stages: append(slices.Clone(waits), PenDecided, PenServed), Title: "登记听证申请", English: "Record a request for a hearing", Article: "行政处罚法第六十四条第一项、第八十五条", Starts: "起算指定主持人的期限；68号令案件自申请之日起停止计算办案期限；逾期的由负责人答复。听证不收费"})
 	act[GrantHearing](Spec{Possible: late, Procedure: ProcPenalty, Stages: waits, Title: "同意逾期的听证申请", English: "Grant a late request for a hearing", Article: artHearing, Starts: "进入听证程序"})
 	act[RefuseHearing](Spec{Possible: late, Procedure: ProcPenalty, Stages: waits, Title: "不予听证", English: "Refuse a late request for a hearing", Article: artHearing, Starts: "生成《不予听证通知书》"})
 	act[NameAgents](Spec{Possible: open, Procedure: ProcPenalty, Stages: set, Title: "登记委托代理人", English: "Record the agents of the party", Article: "行政处罚法第六十四条第五项"})

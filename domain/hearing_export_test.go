@@ -2,8 +2,13 @@ package domain
 
 // What the hearing offers the rest of the case, for its tests.
 
+// HearingNoticeServed enters a service.
 func (c *Case) HearingNoticeServed(doc DocumentID, on Date, e Event) {
 	c.hearingNoticeServed(doc, on, e)
 }
+
+// HearingRecused takes somebody off the hearing.
 func (c *Case) HearingRecused(p PersonID, e Event) { c.hearingRecused(p, e) }
-func (c *Case) HearingHeldOrWaived() error         { return c.hearingHeldOrWaived() }
+
+// HearingDone says whether the duty of a hearing is met.
+func (c *Case) HearingDone() error { return hearingDone(c) }

@@ -178,10 +178,14 @@ func at(s string) time.Time {
 	return t
 }
 
-// serve does to the notice of the hearing what penalty.serve does.
+// serve records the service of the notice of the hearing.
 func (r *room) serve(on string) {
 	r.Helper()
-	r.c.HearingNoticeServed(r.hearing().Notice, day(on), domain.Event{Actor: "an", OccurredAt: at(on + " 10:00")})
+	when := on + " 10:00"
+	if last := r.c.LastAt.Format("2006-01-02 15:04"); last > when {
+		when = last
+	}
+	r.do("an", when, &domain.ServePaper{Document: r.hearing().Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: day(on), Recipient: "甲"}})
 }
 
 // set brings a case served on 2026-09-08 to a hearing on 09-21, asked for and told on 09-10.
@@ -212,13 +216,13 @@ func TestAHearingIsAskedForInFiveWorkingDaysAcrossNationalDay(t *testing.T) {
 		if k := r.due("request", x.last); k.MetOn != day(x.last) {
 			t.Errorf("served %s: asked on the last day, the clock is %+v", x.served, k)
 		}
-		wantCode(t, r.c.HearingHeldOrWaived(), "hearing_open")
+		wantCode(t, r.c.HearingDone(), "hearing_open")
 		r = told(t, x.served, domain.RegimeSocialOrg)
 		r.do("mei", x.late+" 09:00", asks(x.late))
 		if !r.hearing().Pending() || r.hearing().State() != "late" {
 			t.Errorf("served %s: a request on %s is late: %+v", x.served, x.late, r.hearing())
 		}
-		r.stage(domain.PenNoticed)
+		r.stage(domain.PenPostNotice) // the days for defence and hearing were over at 24:00
 	}
 }
 
@@ -230,7 +234,7 @@ func TestALetterInTimeEnteredLateTakesTheFileBack(t *testing.T) {
 		}
 		r.c.Penalty.Notices[0].RequestOver, r.c.Penalty.Notices[0].DefenceOver, r.c.Stage = true, true, stage
 		r.c.Tasks = []domain.Task{{ID: "submit-review", Kind: "penalty.submit_review", Person: "an"}}
-		if err := r.c.HearingHeldOrWaived(); err != nil {
+		if err := r.c.HearingDone(); err != nil {
 			t.Errorf("nobody asked: %v", err)
 		}
 		return r
@@ -243,18 +247,19 @@ func TestALetterInTimeEnteredLateTakesTheFileBack(t *testing.T) {
 	}
 	r.owes("penalty.submit_review", false)
 	r.owes("penalty.appoint_host", true)
-	wantCode(t, r.c.HearingHeldOrWaived(), "hearing_open")
+	wantCode(t, r.c.HearingDone(), "hearing_open")
 	r.due("decide", "2026-09-29") // day 90 had passed before the request: no day can be left out any more
 	for _, s := range []domain.Stage{domain.PenReviewing, domain.PenToDiscuss, domain.PenToDecide} {
 		r = lapsed(s)
 		r.refused("mei", "2026-10-13 09:00", asks("2026-10-09"), "hearing_built_on", string(s))
 		r.do("mei", "2026-10-13 09:10", asks("2026-10-12")) // late: entered, and to be answered before a decision
 		r.stage(s)
-		wantCode(t, r.c.HearingHeldOrWaived(), "hearing_late_open")
+		wantCode(t, r.c.HearingDone(), "hearing_late_open")
 		r.refused("lin", "2026-10-13 09:20", &domain.GrantHearing{Reason: "住院"}, "hearing_built_on")
 	}
 	r = lapsed(domain.PenDecided)
-	r.refused("mei", "2026-10-13 09:00", asks("2026-10-09"), "wrong_stage")
+	r.refused("mei", "2026-10-13 09:00", asks("2026-10-09"), "hearing_built_on", "revoked")
+	r.refused("mei", "2026-10-13 09:00", asks("2026-10-13"), "hearing_built_on")
 }
 
 func TestALateRequestIsRefusedWithReasonsOrGrantedForGoodCause(t *testing.T) {
@@ -270,8 +275,10 @@ func TestALateRequestIsRefusedWithReasonsOrGrantedForGoodCause(t *testing.T) {
 	if d := r.c.Document(h.Refused); h.Ended != domain.EndRefused || d == nil || d.Number != "云民不听字〔2026〕第1号" {
 		t.Errorf("%+v", h)
 	}
-	r.stage(domain.PenNoticed)
-	wantCode(t, r.c.HearingHeldOrWaived(), "hearing_days_running") // until the rest of the case enters that they are over
+	r.stage(domain.PenPostNotice)
+	if err := r.c.HearingDone(); err != nil {
+		t.Errorf("refused, and nobody asked in time: %v", err)
+	}
 	r.refused("mei", "2026-09-17 09:00", asks("2026-09-17"), "already_done")
 	r.do("mei", "2026-09-18 09:00", asks("2026-09-15")) // another letter turns up: in time after all
 	r.stage(domain.PenHearing)
@@ -280,8 +287,8 @@ func TestALateRequestIsRefusedWithReasonsOrGrantedForGoodCause(t *testing.T) {
 	r.do("mei", "2026-09-17 09:00", asks("2026-09-17"))
 	r.do("lin", "2026-09-18 09:00", &domain.GrantHearing{Reason: "负责人住院，有证明"})
 	r.stage(domain.PenHearing)
-	if d := r.due("decide", ""); d.Suspensions[0].From != day("2026-09-18") {
-		t.Errorf("the days not counted begin with the grant: %+v", d.Suspensions)
+	if d := r.due("decide", ""); d.Exclusions[0].From != day("2026-09-18") {
+		t.Errorf("the days not counted begin with the grant: %+v", d.Exclusions)
 	}
 	r.refused("lin", "2026-09-18 09:10", &domain.RefuseHearing{Reason: "逾期"}, "wrong_stage")
 
@@ -305,20 +312,20 @@ func TestWhoMayAskAndWhen(t *testing.T) {
 	}
 	r.c.Penalty.Notices[0].ServedOn = 0
 	r.refused("mei", "2026-09-10 09:00", asks("2026-09-10"), "hearing_not_told")
-	wantCode(t, r.c.HearingHeldOrWaived(), "hearing_not_told")
+	wantCode(t, r.c.HearingDone(), "hearing_not_told")
 	r.c.Penalty.Notices[0].Hearing = false
 	r.refused("mei", "2026-09-10 09:00", asks("2026-09-10"), "no_hearing_right")
-	if err := r.c.HearingHeldOrWaived(); err != nil {
+	if err := r.c.HearingDone(); err != nil {
 		t.Errorf("no right was to be told: %v", err)
 	}
 	r = told(t, "2026-09-08", domain.RegimeSocialOrg)
-	wantCode(t, r.c.HearingHeldOrWaived(), "hearing_days_running")
+	wantCode(t, r.c.HearingDone(), "hearing_days_running")
 	r.c.Penalty.Notices[0].WaivedHearing = "书面放弃"
-	if err := r.c.HearingHeldOrWaived(); err != nil {
+	if err := r.c.HearingDone(); err != nil {
 		t.Errorf("waived: %v", err)
 	}
 	r.do("mei", "2026-09-10 09:00", &domain.RequestHearing{On: day("2026-09-10"), By: "甲", Oral: true, Text: "改变主意，要求听证"}) // in doubt a hearing is held
-	wantCode(t, r.c.HearingHeldOrWaived(), "hearing_open")
+	wantCode(t, r.c.HearingDone(), "hearing_open")
 }
 
 // Host, recorder and listeners have had nothing to do with the case, in whatever way.
@@ -437,6 +444,15 @@ func TestANoticeServedTooLateVoidsTheDay(t *testing.T) {
 		t.Errorf("%+v", h)
 	}
 
+	// set anew before anybody was told: the first notice has nothing to tell any more
+	r = set(t, domain.RegimeSocialOrg)
+	old = r.hearing().Notice
+	r.do("hao", "2026-09-10 09:40", &domain.SetHearing{At: at("2026-09-22 14:30"), Room: "三楼会议室", Closed: "privacy"})
+	r.refused("an", "2026-09-10 11:00", &domain.ServePaper{Document: old, Serving: domain.Serving{Method: domain.ServeDirect, On: day("2026-09-10"), Recipient: "甲"}}, "hearing_day_fell")
+	if h := r.hearing(); len(h.Adjourned) != 1 || h.Adjourned[0].Cause != "reset" {
+		t.Errorf("%+v", h.Adjourned)
+	}
+
 	// nothing entered by the last day: the day stands until a service is entered, but no hearing is held on it
 	r = set(t, domain.RegimeSocialOrg)
 	r.refused("hao", "2026-09-21 16:10", minutes(), "hearing_not_noticed")
@@ -545,7 +561,7 @@ func TestTheHearingIsHeldInTheOrderOfTheLaw(t *testing.T) {
 	if h.State() != "held" || !strings.HasPrefix(h.Signatures, "拒绝签字") || h.New != 1 || len(r.c.Evidence) != 1 {
 		t.Errorf("%+v", h)
 	}
-	wantCode(t, r.c.HearingHeldOrWaived(), "hearing_not_reported")
+	wantCode(t, r.c.HearingDone(), "hearing_not_reported")
 	r.due("hearing_report", "2026-09-29")
 	report := &domain.ReportHearing{Facts: "双方争议在于金额", Opinion: "建议重新核算"}
 	r.refused("mei", "2026-09-22 09:00", report, "not_the_host")
@@ -557,7 +573,7 @@ func TestTheHearingIsHeldInTheOrderOfTheLaw(t *testing.T) {
 	if h := r.hearing(); h.State() != "reported" || h.Report == h.Minutes || r.c.Document(h.Report).Title != "听证报告" || r.c.Document(h.Minutes).Title != "听证笔录" {
 		t.Errorf("%+v", h)
 	}
-	if err := r.c.HearingHeldOrWaived(); err != nil {
+	if err := r.c.HearingDone(); err != nil {
 		t.Error(err)
 	}
 	r.refused("mei", "2026-09-22 10:00", asks("2026-09-14"), "already_done") // the right has been used
@@ -577,7 +593,7 @@ func TestWhoStaysAwayForfeitsTheHearing(t *testing.T) {
 	if h.Ended != domain.EndDefault || r.c.Document(h.Minutes).Type != "P-13" || r.c.Penalty.Notices[0].WaivedHearing == "" {
 		t.Errorf("%+v", h)
 	}
-	if err := r.c.HearingHeldOrWaived(); err != nil {
+	if err := r.c.HearingDone(); err != nil {
 		t.Error(err)
 	}
 	r.refused("mei", "2026-09-22 10:00", asks("2026-09-14"), "already_done")
@@ -600,12 +616,12 @@ func TestTheRequestIsWithdrawnByWhoMay(t *testing.T) {
 	if k := r.due("hearing_notice", "2026-09-10"); !k.Ended() {
 		t.Errorf("%+v", k)
 	}
-	if err := r.c.HearingHeldOrWaived(); err != nil {
+	if err := r.c.HearingDone(); err != nil {
 		t.Error(err)
 	}
 	r.do("mei", "2026-09-15 09:00", asks("2026-09-15")) // still in time: in doubt a hearing is held
 	r.stage(domain.PenHearing)
-	if d := r.due("decide", ""); len(d.Exclusions) != 1 || len(d.Suspensions) != 1 {
+	if d := r.due("decide", ""); len(d.Exclusions) != 2 || !d.Exclusions[1].Until.IsZero() {
 		t.Errorf("%+v", d)
 	}
 	r.do("mei", "2026-09-18 09:00", &domain.WithdrawHearing{On: day("2026-09-17"), By: "甲合作社", Account: "不再要求听证"})

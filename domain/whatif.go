@@ -197,10 +197,10 @@ func (w *supposing) without(from, until Date) Clock {
 		return k
 	}
 	var err error
-	if i := k.open(); i >= 0 && k.Suspensions[i].Reason == hearingPause {
-		err = k.unpause(w.cal, until)
+	if hearingPaused(&k) {
+		err = k.Include(w.cal, hearingDays, until)
 	} else {
-		err = k.Exclude(w.cal, Span{From: from, Until: until, Reason: "听证"})
+		err = k.Exclude(w.cal, Span{From: from, Until: until, Reason: hearingDays})
 	}
 	if e, ok := err.(*Error); ok { //nolint:errorlint // refusals are not wrapped here
 		w.say(e.Message, e.English) // it has run out, or ended: nothing can be left out of it
