@@ -616,12 +616,12 @@ type RefuseHearing struct {
 }
 
 func (RefuseHearing) Act() string       { return "penalty.refuse_hearing" }
-func (RefuseHearing) Needs(*Case) Needs { return Needs{Numbers: []string{"P-11R"}} }
+func (RefuseHearing) Needs(*Case) Needs { return Needs{Numbers: []string{"P-11n"}} }
 func (x RefuseHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if _, err := c.lateRequest(f, x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&HearingRefused{x, issue(c, f, "P-11R", "不予听证通知书")})
+	return outcome(&HearingRefused{x, issue(c, f, "P-11n", "不予听证通知书")})
 }
 
 // HearingRefused: a late request was refused.
