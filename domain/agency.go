@@ -23,6 +23,7 @@ type Agency struct {
 var prefixes = map[string]string{
 	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
 	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
+	"I-7": "证保字", "P-3": "避字", "P-4": "委查字", "P-23": "案移字",
 }
 
 // Number writes the number of an instrument or file: 云民改字〔2023〕第3号 for instruments, 云民检案〔2023〕3号 for files.

@@ -77,12 +77,17 @@ type Penalty struct {
 	Recusals      []Recusal      `json:"recusals,omitempty"`
 	Interviews    []Interview    `json:"interviews,omitempty"`
 	Visits        []SiteVisit    `json:"visits,omitempty"`
+	Samples       []Sample       `json:"samples,omitempty"`
+	Appraisals    []Appraisal    `json:"appraisals,omitempty"`
+	Entrusted     []Entrusted    `json:"entrusted,omitempty"`
+	Disputes      []Dispute      `json:"disputes,omitempty"`
 	Preservations []Preservation `json:"preservations,omitempty"`
 	Custody       []CustodyMove  `json:"custody,omitempty"`
 	Suspended     *Suspension    `json:"suspended,omitempty"`
 	Merged        []CaseID       `json:"merged,omitempty"`      // files joined to this one
 	MergedInto    CaseID         `json:"merged_into,omitempty"` // the file this one was joined to
 	SplitFrom     CaseID         `json:"split_from,omitempty"`
+	Split         []CaseID       `json:"split,omitempty"` // files split from this one
 
 	Report   *InquiryReport `json:"report,omitempty"`
 	Proposal *Proposal      `json:"proposal,omitempty"` // what the bureau intends; changes are new rounds
