@@ -647,7 +647,7 @@ type EvidenceExcluded struct{ ExcludeEvidence }
 
 func (EvidenceExcluded) Kind() string { return "EvidenceExcluded" }
 func (b EvidenceExcluded) apply(c *Case, e Event) {
-	x := &c.Evidence[b.ExcludeEvidence.Evidence-1]
+	x := &c.Evidence[b.Evidence-1]
 	x.Excluded, x.ExcludedOn, x.ExcludedBy = b.Reason, DateOf(e.OccurredAt), e.Actor
 }
 
@@ -704,7 +704,7 @@ type EvidenceMoved struct{ MoveEvidence }
 
 func (EvidenceMoved) Kind() string { return "EvidenceMoved" }
 func (b EvidenceMoved) apply(c *Case, e Event) {
-	c.Penalty.Custody = append(c.Penalty.Custody, CustodyMove{b.MoveEvidence.Evidence, b.At, b.From, b.To, b.Place, b.Reason, e.Actor})
+	c.Penalty.Custody = append(c.Penalty.Custody, CustodyMove{b.Evidence, b.At, b.From, b.To, b.Place, b.Reason, e.Actor})
 }
 
 // --- evidence that may vanish
