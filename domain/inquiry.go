@@ -210,6 +210,11 @@ func (c *Case) inquiryDone() error {
 	return nil
 }
 
+// evidenced reports that the file holds anything a fact could rest on: evidence that was not excluded, or a record.
+func (c *Case) evidenced() bool {
+	return len(c.Penalty.Interviews) > 0 || len(c.Penalty.Visits) > 0 || slices.ContainsFunc(c.Evidence, func(x Evidence) bool { return x.Excluded == "" })
+}
+
 // nothingKept refuses to let the case go while things lie under its preservation: they would be nobody's.
 func (c *Case) nothingKept() error {
 	for _, p := range c.Penalty.Preservations {
@@ -1393,7 +1398,7 @@ func (b InquiryTerminated) apply(c *Case, e Event) {
 			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
 		}
 	}
-	c.raise(Task{ID: "conclude", Kind: "penalty.conclude", Title: "审批结案", English: "Conclude the case", Role: RoleLeader}, e)
+	c.oweConclusion(e)
 }
 
 // --- joined, split, asked of others, passed on
@@ -1521,7 +1526,7 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if len(lines) == len(p.Allegations) {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "至少留一项违法行为在本案。", English: "one allegation at least must stay", Fields: []Field{{"allegations", "至少留一项"}}}
 	}
-	opened := &SplitCaseOpened{Agency: c.Agency, From: c.ID, Section: c.Section, Title: c.Title, Officers: c.Officers, Handler: c.Handler,
+	opened := &SplitCaseOpened{Agency: c.Agency, From: c.ID, Section: c.Section, Officers: c.Officers, Handler: c.Handler,
 		Track: p.Track, Regime: p.Regime, Source: p.Source, ReceivedOn: p.ReceivedOn, Clue: p.Clue, Natural: p.Natural, Reason: x.Reason}
 	if p.Filing != nil {
 		was := *p.Filing
@@ -1538,12 +1543,15 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 		if !ok {
 			return Outcome{}, &Error{Code: "invalid_input", Message: "没有这个当事人。", English: "there is no such party", Fields: []Field{{"party", "没有这个当事人"}}}
 		}
-		opened.Title = strings.ReplaceAll(c.Title, opened.Party.Name, q.Name)
-		opened.Party = PartyRef{q.ID, q.Name, q.Kind, q.Township}
+		if regimeOf(p.Track, q.Kind) != p.Regime || (p.Track == TrackBan) != (q.Kind == PartyUnlicensed) {
+			return Outcome{}, Refuse("regimes_differ", "", "该当事人适用的程序规定与本案不同，请另行登记线索、立案。", "another procedure applies to that party: open a clue of its own")
+		}
+		opened.Party, opened.Natural = PartyRef{q.ID, q.Name, q.Kind, q.Township}, q.Kind == PartyNaturalKind
 	}
 	for _, n := range lines {
 		opened.Allegations = append(opened.Allegations, p.Allegations[n-1])
 	}
+	opened.Title = caseTitle(opened.Party.Name, opened.Allegations, f)
 	for _, t := range c.Parts {
 		opened.Parts = append(opened.Parts, PartTaken{t.Person, t.Part, 0})
 	}
@@ -1622,13 +1630,11 @@ func (b SplitCaseOpened) apply(c *Case, e Event) {
 	c.Held = b.Held
 	c.Penalty = &Penalty{Track: b.Track, Regime: b.Regime, Source: b.Source, ReceivedOn: b.ReceivedOn, Clue: b.Clue, Natural: b.Natural,
 		Allegations: b.Allegations, Filing: b.Filing, SplitFrom: b.From}
-	t := Task{ID: "report", Kind: "penalty.report", Title: "调查终结，提出处理意见", English: "End the inquiry and report", Person: c.Handler}
 	if b.Clock != nil {
 		c.startClock(*b.Clock)
 		c.Fired = b.Fired
-		t.Due, t.Clock = b.Clock.Due, b.Clock.ID
 	}
-	c.raise(t, e)
+	c.oweReport(e)
 }
 
 // EntrustInquiry asks another organ in writing to inquire (协助、委托调查函).
@@ -1875,7 +1881,7 @@ func init() {
 	act[MoveEvidence](spec(Spec{Possible: func(c *Case) bool { return len(c.Evidence) > 0 }, Title: "登记证据交接", English: "Hand evidence over", Article: "行政处罚法第四十七条"}))
 	act[AskPreservation](spec(Spec{Stages: filed, Assigned: true, Enforcement: true, Title: "申请先行登记保存", English: "Ask for preservation of evidence", Article: "行政处罚法第五十六条", Starts: "送负责人审批；紧急已采取的，二十四小时内报告并补办批准，起算处理期限"}))
 	act[ApprovePreservation](spec(Spec{Stages: beforeDecision, Possible: waits, Title: "批准先行登记保存", English: "Approve the preservation", Article: "行政处罚法第五十六条", Starts: "取得文号，生成《先行登记保存证据通知书》；起算处理期限"}))
-	act[RefusePreservation](spec(Spec{Stages: beforeDecision, Possible: waits, Title: "不批准先行登记保存", English: "Refuse the preservation", Article: "行政处罚法第五十六条", Starts: "已经采取的，退还物品"}))
+	act[RefusePreservation](spec(Spec{Possible: waits, Title: "不批准先行登记保存", English: "Refuse the preservation", Article: "行政处罚法第五十六条", Starts: "已经采取的，退还物品"}))
 	act[SettlePreservation](spec(Spec{Possible: kept(func(p Preservation) bool { return p.Outcome == "" && p.ApprovedBy != "" }), Title: "处理先行登记保存的证据", English: "Decide on the preserved evidence", Article: "行政处罚法第五十六条", Starts: "生成处理决定书；处理期限办结"}))
 	act[ReturnPreserved](spec(Spec{Assigned: true, Possible: kept(Preservation.owed), Title: "退还先行登记保存的物品", English: "Give preserved things back", Article: "行政处罚法第五十六条"}))
 	act[AskRecusal](spec(Spec{Stages: beforeDecision, Title: "申请回避", English: "Ask for recusal", Article: recusalArticle, Starts: "决定之前，被申请人不作任何决定，调查不停止"}))

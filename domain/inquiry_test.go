@@ -2,10 +2,13 @@ package domain_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"yifa/domain"
 )
@@ -36,7 +39,7 @@ func filed(t *testing.T, id domain.CaseID, regime domain.Regime, on string) *dom
 	row := map[domain.Regime]string{domain.RegimeSocialOrg: "PEN-4.01", domain.RegimeGeneral: "PEN-4.02", domain.RegimeBan: ""}[regime]
 	track := domain.TrackGeneral
 	c := &domain.Case{ID: id, Procedure: domain.ProcPenalty, Agency: "g", Reference: "云民罚案〔2026〕" + string(id) + "号", Title: "行政处罚：春风协会", Stage: domain.PenFiled,
-		Handler: "a", Officers: []domain.PersonID{"a", "b"}, Section: "股", Party: &domain.PartyRef{ID: "p", Name: "春风协会", Kind: domain.PartyOther}, OpenedOn: day(on) - 3, Seq: 4,
+		Handler: "a", Officers: []domain.PersonID{"a", "b"}, Section: "股", Party: &domain.PartyRef{ID: "p", Name: "春风协会", Kind: domain.PartySocialGroup}, OpenedOn: day(on) - 3, Seq: 4,
 		LastAt: day(on).Start().Add(9 * time.Hour)}
 	for _, p := range []domain.PersonID{"a", "b"} {
 		c.Parts = append(c.Parts, domain.PartTaken{Person: p, Part: domain.PartOfficer, Seq: 1})
@@ -119,7 +122,7 @@ func (x *bench) tries(who domain.PersonID, when string, cmd domain.Command) erro
 		x.t.Fatalf("no act %s", cmd.Act())
 	}
 	f := &domain.Facts{At: x.now, Now: x.now, Actor: who, RecordedBy: who, Agency: domain.Agency{ID: "g", Short: "云民"}, Calendar: official(), Rules: x.book, People: x.people,
-		Parties: map[domain.PartyID]domain.Party{"p": {ID: "p", Name: "春风协会"}, "q": {ID: "q", Name: "夏雨协会"}},
+		Parties: map[domain.PartyID]domain.Party{"p": {ID: "p", Name: "春风协会"}, "q": {ID: "q", Name: "夏雨协会", Kind: domain.PartySocialGroup}},
 		Blobs:   map[domain.Blob]domain.File{"f": {Hash: "f", Name: "f.pdf", Type: "application/pdf", Size: 9}}, Others: map[domain.CaseID]*domain.Case{},
 		Numbers: map[string]domain.Number{}, References: map[string][]domain.Number{}}
 	if err := domain.Guard(spec, x.c, f); err != nil {
@@ -678,7 +681,7 @@ func TestASplitKeepsFilingDayAndClock(t *testing.T) {
 	x.refused("separation_of_duties", "a", "2026-09-02 09:00", &domain.SplitCase{Allegations: []int{2}, Reason: "分案"})
 	x.does("l", "2026-09-02 09:00", &domain.SplitCase{Allegations: []int{2}, Party: "q", Reason: "另一当事人的独立行为"})
 	c := x.files["1-s1"]
-	if c == nil || c.Stage != domain.PenFiled || c.Penalty.SplitFrom != "1" || c.Party.ID != "q" || c.Title != "行政处罚：夏雨协会" || c.Penalty.Filing.On != day("2026-07-01") {
+	if c == nil || c.Stage != domain.PenFiled || c.Penalty.SplitFrom != "1" || c.Party.ID != "q" || !strings.HasPrefix(c.Title, "夏雨协会涉嫌") || c.Penalty.Filing.On != day("2026-07-01") {
 		t.Fatalf("%+v", c)
 	}
 	if k := c.Clock("decide"); k == nil || k.Due != day("2026-09-29") || k.From != day("2026-07-01") {
@@ -760,5 +763,142 @@ func TestWhoseCaseItIsMayBeDisputed(t *testing.T) {
 	x.does("l", "2026-07-06 09:00", &domain.TakeOver{By: "市民政局", Paper: "市民提〔2026〕1号"})
 	if x.c.Open() || x.c.Outcome != "moved" {
 		t.Error("a superior goes on with it")
+	}
+}
+
+func TestTheInquiryDoesNotEndWithoutWhatItRestsOn(t *testing.T) {
+	x := newBench(t, domain.RegimeSocialOrg, "2026-07-01")
+	report := &domain.ReportInquiry{Officers: []domain.PersonID{"a", "b"}, Nature: "未按规定接受年度检查"}
+	x.does("k", "2026-07-06 09:00", &domain.AddEvidence{Evidence: []domain.NewEvidence{{Hash: "f", Kind: "audio", Title: "录音", Class: "audiovisual", Source: "秦某", Form: "copy"}}})
+	x.does("s", "2026-07-06 10:00", &domain.ExcludeEvidence{Evidence: 1, Reason: "以窃听方式取得"})
+	x.refused("no_evidence", "a", "2026-07-06 11:00", report)
+	x.does("a", "2026-07-06 12:00", interview("2026-07-06 11:10", "2026-07-06 11:40"))
+	x.does("a", "2026-07-07 09:00", &domain.SendForAppraisal{Form: "audit", Body: "某会计师事务所", Matter: "审计", Expected: day("2026-07-20")})
+	x.refused("appraisal_out", "a", "2026-07-08 09:00", report)
+	x.does("a", "2026-07-20 09:00", &domain.ReturnAppraisal{No: 1, Result: "账实不符", Evidence: []domain.NewEvidence{{Hash: "f", Kind: "document", Title: "审计报告"}}})
+	x.does("a", "2026-07-20 09:30", preservation("账册"))
+	x.refused("preservation_open", "a", "2026-07-20 10:00", report)
+	x.does("k", "2026-07-20 11:00", &domain.AskRecusal{Person: "b", Part: domain.PartOfficer, By: "party", Reason: "有利害关系"})
+	if owes := x.c.Penalty.Recusals[0]; !owes.DecidedOn.IsZero() {
+		t.Error("it is open, and the inquiry goes on")
+	}
+}
+
+func clock(when time.Time, minutes int) string {
+	return when.Add(time.Duration(minutes) * time.Minute).Format("2006-01-02 15:04")
+}
+
+// Whatever is asked in whatever order: nothing panics, who must stay out never acts, the custody log has no gap, and whatever
+// is kept has a clock that runs.
+func TestWhateverIsAskedTheInquiryHolds(t *testing.T) {
+	var specs []domain.Spec
+	for _, s := range domain.Acts() {
+		if s.Procedure == domain.ProcPenalty && !s.Opens || s.Name == "case.add_evidence" {
+			specs = append(specs, s)
+		}
+	}
+	done := map[string]int{}
+	rapid.Check(t, func(rt *rapid.T) {
+		x := newBench(t, rapid.SampledFrom([]domain.Regime{domain.RegimeSocialOrg, domain.RegimeGeneral, domain.RegimeBan}).Draw(rt, "regime"), "2026-07-01")
+		x.files["2"] = filed(t, "2", x.c.Penalty.Regime, "2026-07-01")
+		x.files["m1"] = &domain.Case{ID: "m1", Procedure: domain.ProcMeeting, Agency: "g", Seq: 3}
+		for range rapid.IntRange(10, 80).Draw(rt, "steps") {
+			fits := specs
+			if rapid.IntRange(0, 9).Draw(rt, "odd") > 0 {
+				fits = nil
+				for _, s := range specs {
+					if domain.Offers(s, x.c) {
+						fits = append(fits, s)
+					}
+				}
+			}
+			if len(fits) == 0 {
+				return
+			}
+			spec := pick(rt, fits, "act")
+			when := x.now.Add(time.Duration(rapid.IntRange(1, 60*24*4).Draw(rt, "minutes")) * time.Minute)
+			cmd := spec.New()
+			fill(rt, cmd, []domain.PersonID{"a", "b", "c", "l", "m", "h", "r"}, when, x.c)
+			switch y := cmd.(type) { // what chance would hardly find
+			case *domain.HoldInterview:
+				*y = *interview(clock(when, -60), clock(when, -1))
+				y.Officers = slices.Clone(x.c.Officers)
+			case *domain.RecordSiteVisit:
+				y.OnRecord, y.SignedBy = record(clock(when, -60), clock(when, -1), append(slices.Clone(x.c.Officers), "d")...), "秦某"
+			case *domain.TakeSample:
+				y.OnRecord, y.SignedBy = record(clock(when, -60), clock(when, -1), x.c.Officers...), "秦某"
+			case *domain.DecideRecusal:
+				if y.Meeting, y.Replacement = "", ""; y.No%2 == 0 {
+					y.Meeting = "m1"
+				}
+				if y.Granted && rapid.Bool().Draw(rt, "officer") {
+					y.Replacement = pick(rt, []domain.PersonID{"c", "d"}, "in")
+				}
+			case *domain.JoinCase:
+				y.Case = "2"
+			case *domain.MoveEvidence:
+				if y.Evidence = 1; len(x.c.Evidence) > 0 {
+					y.From = x.people[x.c.Evidence[0].TakenBy].Name
+				}
+				for _, m := range x.c.Penalty.Custody {
+					y.From = m.To
+				}
+			case *domain.AskRecusal:
+				y.By, y.Part = "party", pick(rt, []domain.Part{domain.PartOfficer, domain.PartDecider, domain.PartReviewer}, "part")
+			case *domain.AskPreservation:
+				if y.Officers = slices.Clone(x.c.Officers); !y.Urgent {
+					y.TakenAt = time.Time{}
+				}
+			case *domain.SendForAppraisal:
+				y.Expected, y.Sample = domain.DateOf(when)+9, 0
+			case *domain.SplitCase:
+				y.Allegations, y.Party = []int{1}, ""
+			case *domain.TerminateInquiry, *domain.TakeOver, *domain.SettleJurisdiction, *domain.MoveCase, *domain.ReportInquiry:
+				if rapid.IntRange(0, 9).Draw(rt, "end") > 0 {
+					continue
+				}
+			}
+			v := reflect.ValueOf(cmd).Elem()
+			if no := v.FieldByName("No"); no.IsValid() {
+				no.SetInt(int64(rapid.IntRange(0, 3).Draw(rt, "no")))
+			}
+			actor := pick(rt, []domain.PersonID{"l", "m", "h", "s"}, "actor")
+			if spec.Assigned && len(x.c.Officers) > 0 {
+				actor = pick(rt, x.c.Officers, "officer")
+			}
+			out := slices.Contains(x.c.Took(actor), domain.PartRecused)
+			err := x.tries(actor, clock(when, 0), cmd)
+			if err != nil {
+				if domain.CodeOf(err) == "" {
+					t.Fatalf("%s: a fault, not a refusal: %v", spec.Name, err)
+				}
+				continue
+			}
+			done[spec.Name]++
+			if out {
+				t.Fatalf("%s by %s, who must stay out", spec.Name, actor)
+			}
+			keeper := map[int]string{}
+			for _, m := range x.c.Penalty.Custody {
+				if was, moved := keeper[m.Evidence]; moved && was != m.From {
+					t.Fatalf("exhibit %d went from %s, who did not have it", m.Evidence, m.From)
+				}
+				keeper[m.Evidence] = m.To
+			}
+			for _, p := range x.c.Penalty.Preservations {
+				if k := x.c.Clock(p.Clock); x.c.Open() && !p.On.IsZero() && (k == nil || k.Ended() != (p.Outcome != "")) {
+					t.Fatalf("after %s: %+v with clock %+v", spec.Name, p, k)
+				}
+			}
+			if !x.c.Open() {
+				return
+			}
+		}
+	})
+	for _, name := range []string{"interview", "visit", "sample", "appraise", "appraised", "exclude_evidence", "move_evidence", "ask_preservation", "approve_preservation", "refuse_preservation",
+		"settle_preservation", "return_preserved", "ask_recusal", "decide_recusal", "change_officers", "suspend", "resume", "join", "split", "entrust", "entrust_reply", "dispute_jurisdiction"} {
+		if done["penalty."+name] == 0 {
+			t.Logf("no walk came to penalty.%s", name)
+		}
 	}
 }
