@@ -165,7 +165,12 @@ type Evidence struct {
 	Line    int       `json:"line,omitempty"`   // the finding it proves
 	Class   string    `json:"class,omitempty"`  // one of the eight kinds of 行政处罚法 46, where it is evidence in a case
 	Source  string    `json:"source,omitempty"` // who handed it over, where it was found
-	Seq     int       `json:"seq"`
+	Form    string    `json:"form,omitempty"`   // original, copy
+	// Excluded says why it does not count any more; it stays in the register with its number (行政处罚法 46 III).
+	Excluded   string   `json:"excluded,omitempty"`
+	ExcludedOn Date     `json:"excluded_on,omitzero"`
+	ExcludedBy PersonID `json:"excluded_by,omitempty"`
+	Seq        int      `json:"seq"`
 }
 
 // Case is a file as its events have made it. Only events change it.
@@ -195,6 +200,7 @@ type Case struct {
 	Services  []Service   `json:"services,omitempty"`
 	Evidence  []Evidence  `json:"evidence,omitempty"`
 	Parts     []PartTaken `json:"parts,omitempty"`
+	Held      []PersonID  `json:"held,omitempty"`  // asked to stay out of the matter and not decided of yet: they decide nothing
 	Fired     []string    `json:"fired,omitempty"` // moments of clocks that have been recorded
 
 	Campaign      *Campaign      `json:"campaign,omitempty"`

@@ -208,7 +208,7 @@ func (c *Case) hearingNoticeServed(doc DocumentID, on Date, e Event) {
 	if k != nil && !k.Due.IsZero() {
 		by = k.Due
 	}
-	c.doneID(e, "serve-"+string(doc))
+	c.finish("serve-"+string(doc), e)
 	if on > by {
 		c.unsetHearing("notice_late", "通知于"+on.String()+"送达，晚于"+by.String(), e)
 		return
@@ -218,7 +218,7 @@ func (c *Case) hearingNoticeServed(doc DocumentID, on Date, e Event) {
 		k.LapsedOn = 0 // served in time and only now entered
 		k.Meet(on)
 	}
-	c.doneID(e, "hearing-unserved-"+string(doc))
+	c.finish("hearing-unserved-"+string(doc), e)
 }
 
 // hearingRecused takes somebody off the hearing when a recusal was granted (apply of the recusal). Without a host the day
@@ -255,15 +255,6 @@ func (c *Case) openHearing() *Hearing {
 	return nil
 }
 
-// doneID closes the open task of that id, whatever number it carries.
-func (c *Case) doneID(e Event, id string) {
-	for i := range c.Tasks {
-		if t := &c.Tasks[i]; t.DoneAt.IsZero() && (t.ID == id || strings.HasPrefix(t.ID, id+"#")) {
-			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
-		}
-	}
-}
-
 // hearingBar refuses who may not be host, recorder or listener of this hearing: whoever investigated, drafted, reviewed
 // or decided in the case, was recused, or is asked to stay out and that is not decided.
 func (c *Case) hearingBar(id PersonID, as Part, f *Facts) error {
@@ -291,22 +282,11 @@ func (c *Case) hearingBar(id PersonID, as Part, f *Facts) error {
 			return bar(part)
 		}
 	}
-	if slices.ContainsFunc(x.Recusals, func(r Recusal) bool { return r.Person == id && r.Granted }) {
-		return bar(PartRecused)
-	}
-	if err := c.inDoubt(id); err != nil {
-		return err
+	if slices.Contains(c.Held, id) {
+		return Refuse("recusal_open", "行政处罚法第四十三条", "对%[1]s的回避申请尚未决定，请另行指定或者待决定后指定。", "whether %[1]s must stay out is not decided; appoint somebody else, or wait", p.Name)
 	}
 	if as == PartHost && !p.Holds(RoleHost, f.Agency.ID, f.On()) {
 		return Refuse("not_a_host", artHost, "%[1]s在%[2]s不是本机关听证主持人。", "%[1]s holds no office of hearing host on %[2]s", p.Name, f.On())
-	}
-	return nil
-}
-
-// inDoubt refuses while it is not decided whether the person must stay out.
-func (c *Case) inDoubt(id PersonID) error {
-	if slices.ContainsFunc(c.Penalty.Recusals, func(r Recusal) bool { return r.Person == id && r.DecidedOn.IsZero() }) {
-		return Refuse("recusal_open", "行政处罚法第四十三条", "对其提出的回避申请尚未决定，决定之前不能主持、记录听证。", "whether this person must stay out is not decided; until then it can neither host nor record")
 	}
 	return nil
 }
@@ -331,7 +311,7 @@ func (c *Case) asHost(f *Facts, recorder bool) (*Hearing, error) {
 	if err := differs(c, f, artHost, PartOfficer, PartDrafter, PartReviewer, PartDecider, PartRecused); err != nil {
 		return nil, err
 	}
-	return h, c.inDoubt(f.Actor)
+	return h, nil
 }
 
 // unsetHearing lets the day fall; another must be set and told.
@@ -342,8 +322,8 @@ func (c *Case) unsetHearing(cause, reason string, e Event) {
 	}
 	h.Adjourned = append(slices.Clone(h.Adjourned), Adjournment{h.At, DateOf(e.OccurredAt), cause, reason, h.Notice})
 	c.endHearingClocks(DateOf(e.OccurredAt))
-	c.doneID(e, "serve-"+string(h.Notice))
-	c.doneID(e, "hearing-unserved-"+string(h.Notice))
+	c.finish("serve-"+string(h.Notice), e)
+	c.finish("hearing-unserved-"+string(h.Notice), e)
 	c.done(e, "penalty.announce_hearing", "penalty.hold_hearing")
 	h.At, h.Until, h.Room, h.Public, h.Closed = time.Time{}, time.Time{}, "", false, ""
 	h.NoticeOn, h.Notice, h.NoticeBy, h.ServedOn, h.Posted, h.PostedOn, h.PostedAt = 0, "", 0, 0, "", 0, ""
@@ -361,17 +341,11 @@ func (c *Case) endHearingClocks(on Date) {
 	}
 }
 
-// notCounted reports that the rule of the clock leaves out what is named, as the row was when the clock began.
-func notCounted(k *Clock, rules *RuleBook, what string) bool {
-	r, err := rules.At(k.Rule, k.From)
-	return err == nil && slices.Contains(r.ExcludedBy, what)
-}
-
 // beginExclusion gives the clock to decide leaving out the days from the day on, where its rule leaves hearings out; nil
 // where it does not, or where it had run out before.
 func (c *Case) beginExclusion(f *Facts, from Date) (*Clock, error) {
 	k := c.running("decide")
-	if k == nil || hearingPaused(k) || !k.Due.IsZero() && from > k.Due || !notCounted(k, f.Rules, "hearing") {
+	if k == nil || hearingPaused(k) || !k.Due.IsZero() && from > k.Due || !f.leavesOut(k, "hearing") {
 		return nil, nil //nolint:nilnil // nothing moves: the event carries no clock
 	}
 	return c.reckon(f, func(k *Clock) error { return k.ExcludeFrom(f.Calendar, from, hearingDays) })
@@ -389,12 +363,6 @@ func (c *Case) endExclusion(f *Facts, last Date) (*Clock, error) {
 // hearingPaused reports that the days of a hearing are being left out.
 func hearingPaused(k *Clock) bool {
 	return slices.ContainsFunc(k.Exclusions, func(s Span) bool { return s.Until.IsZero() && s.Reason == hearingDays })
-}
-
-func (c *Case) replaceDecide(k *Clock) {
-	if k != nil {
-		c.replaceClock(*k)
-	}
 }
 
 // EarliestHearing is the first working day on which a hearing may be held whose notice is served on the day: as many clear
@@ -546,7 +514,7 @@ func (c *Case) begunHearing(host, decide *Clock, e Event) {
 	if n := c.Penalty.notice(); n != nil {
 		n.RequestOver, n.WaivedHearing = false, ""
 	}
-	c.replaceDecide(decide)
+	c.reckoned(decide)
 	c.startClock(*host)
 	k := c.running("host")
 	c.done(e, "penalty.refuse_hearing", "penalty.submit_review", "penalty.submit_decision")
@@ -560,7 +528,7 @@ type GrantHearing struct {
 
 func (GrantHearing) Act() string { return "penalty.grant_hearing" }
 func (x GrantHearing) Decide(c *Case, f *Facts) (Outcome, error) {
-	if _, err := c.lateRequest(f, x.Reason); err != nil {
+	if err := c.lateRequest(f, x.Reason); err != nil {
 		return Outcome{}, err
 	}
 	if c.Stage != PenNoticed && c.Stage != PenPostNotice {
@@ -573,19 +541,18 @@ func (x GrantHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	return outcome(&HearingGranted{x, *host, decide})
 }
 
-// lateRequest is the late request that waits, for a leader who is free to answer it.
-func (c *Case) lateRequest(f *Facts, reason string) (*Hearing, error) {
+// lateRequest refuses who is not free to answer a late request, or where none waits.
+func (c *Case) lateRequest(f *Facts, reason string) error {
 	if err := wantReason(reason); err != nil {
-		return nil, err
+		return err
 	}
 	if err := differs(c, f, artHearing, PartOfficer, PartDrafter, PartRecused); err != nil {
-		return nil, err
+		return err
 	}
-	h := c.lateHearing()
-	if h == nil {
-		return nil, Refuse("no_late_request", artHearing, "没有待答复的逾期听证申请；按期提出的申请不能拒绝。", "no late request waits for an answer; a request in time cannot be refused")
+	if c.lateHearing() == nil {
+		return Refuse("no_late_request", artHearing, "没有待答复的逾期听证申请；按期提出的申请不能拒绝。", "no late request waits for an answer; a request in time cannot be refused")
 	}
-	return h, nil
+	return nil
 }
 
 // lateHearing is the late request on the newest notice that waits for an answer, nil when none does.
@@ -618,7 +585,7 @@ type RefuseHearing struct {
 func (RefuseHearing) Act() string       { return "penalty.refuse_hearing" }
 func (RefuseHearing) Needs(*Case) Needs { return Needs{Numbers: []string{"P-11n"}} }
 func (x RefuseHearing) Decide(c *Case, f *Facts) (Outcome, error) {
-	if _, err := c.lateRequest(f, x.Reason); err != nil {
+	if err := c.lateRequest(f, x.Reason); err != nil {
 		return Outcome{}, err
 	}
 	return outcome(&HearingRefused{x, issue(c, f, "P-11n", "不予听证通知书")})
@@ -967,7 +934,7 @@ func (b HearingAnnounced) apply(c *Case, e Event) {
 		k.Meet(b.On)
 	}
 	c.done(e, "penalty.announce_hearing")
-	c.doneID(e, "hearing-unposted")
+	c.finish("hearing-unposted-"+string(h.Posted), e)
 }
 
 // AdjournHearing puts the hearing off; another day is set, and told anew.
@@ -1157,9 +1124,9 @@ func (c *Case) endHearing(how string, on Date, account, waived string, decide *C
 			k.Stop(DateOf(e.OccurredAt))
 		}
 	}
-	c.doneID(e, "serve-"+string(h.Notice))
+	c.finish("serve-"+string(h.Notice), e)
 	c.done(e, "penalty.appoint_host", "penalty.hand_over_file", "penalty.set_hearing", "penalty.announce_hearing", "penalty.hold_hearing")
-	c.replaceDecide(decide)
+	c.reckoned(decide)
 	if n := c.Penalty.notice(); n != nil {
 		n.WaivedHearing, n.RequestOver = waived, true
 	}
@@ -1308,7 +1275,7 @@ func (b HearingHeld) apply(c *Case, e Event) {
 	}
 	c.Stage = PenHeard
 	c.endHearingClocks(h.EndedOn)
-	c.replaceDecide(b.Decide)
+	c.reckoned(b.Decide)
 	c.startClock(b.Clock)
 	k := c.running("hearing_report")
 	c.done(e, "penalty.hold_hearing", "penalty.announce_hearing")
@@ -1375,14 +1342,14 @@ func init() {
 	// late, because one that was in time may still be entered.
 	penaltyExpiries["hearing_notice"] = expiry{apply: func(c *Case, _ string, k *Clock, b InstantPassed, e Event) {
 		k.Lapse(b.Due)
-		if h := c.openHearing(); h != nil && h.ServedOn.IsZero() && h.Host != "" {
+		if h := c.openHearing(); c.Stage == PenHearing && h != nil && h.ServedOn.IsZero() && h.Host != "" {
 			c.raise(Task{ID: "hearing-unserved-" + string(h.Notice), Kind: "look", Title: "《听证通知书》未登记按期送达：补记送达，或者另定听证日期", English: "The notice of the hearing is not entered as served: enter it or set another day", Person: h.Host}, e)
 		}
 	}}
 	penaltyExpiries["hearing_announce"] = expiry{apply: func(c *Case, _ string, k *Clock, b InstantPassed, e Event) {
 		k.Lapse(b.Due)
-		if h := c.openHearing(); h != nil && h.PostedOn.IsZero() && h.Host != "" {
-			c.raise(Task{ID: "hearing-unposted", Kind: "look", Title: "公开听证未登记公告：补记公告，或者延期", English: "The public hearing is not entered as announced: enter it or adjourn", Person: h.Host}, e)
+		if h := c.openHearing(); c.Stage == PenHearing && h != nil && h.PostedOn.IsZero() && h.Host != "" {
+			c.raise(Task{ID: "hearing-unposted-" + string(h.Posted), Kind: "look", Title: "公开听证未登记公告：补记公告，或者延期", English: "The public hearing is not entered as announced: enter it or adjourn", Person: h.Host}, e)
 		}
 	}}
 	open := func(c *Case) bool { return c.openHearing() != nil }

@@ -7,8 +7,5 @@ func (c *Case) HearingNoticeServed(doc DocumentID, on Date, e Event) {
 	c.hearingNoticeServed(doc, on, e)
 }
 
-// HearingRecused takes somebody off the hearing.
-func (c *Case) HearingRecused(p PersonID, e Event) { c.hearingRecused(p, e) }
-
 // HearingDone says whether the duty of a hearing is met.
 func (c *Case) HearingDone() error { return hearingDone(c) }

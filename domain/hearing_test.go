@@ -170,7 +170,7 @@ func asks(on string) *domain.RequestHearing {
 
 var appoints = &domain.AppointHost{Host: "hao", Recorder: "mei"}
 
-func at(s string) time.Time {
+func moment(s string) time.Time {
 	t, err := time.ParseInLocation("2006-01-02 15:04", s, domain.Shanghai)
 	if err != nil {
 		panic(err)
@@ -195,12 +195,12 @@ func set(t *testing.T, regime domain.Regime) *room {
 	r.do("mei", "2026-09-10 09:00", asks("2026-09-10"))
 	r.do("lin", "2026-09-10 09:10", appoints)
 	r.do("an", "2026-09-10 09:20", &domain.HandOverFile{})
-	r.do("hao", "2026-09-10 09:30", &domain.SetHearing{At: at("2026-09-21 14:30"), Room: "三楼会议室", Closed: "trade_secret"})
+	r.do("hao", "2026-09-10 09:30", &domain.SetHearing{At: moment("2026-09-21 14:30"), Room: "三楼会议室", Closed: "trade_secret"})
 	return r
 }
 
 func minutes() *domain.HoldHearing {
-	return &domain.HoldHearing{StartedAt: at("2026-09-21 14:30"), EndedAt: at("2026-09-21 16:00"), Officers: []domain.PersonID{"an", "bo"},
+	return &domain.HoldHearing{StartedAt: moment("2026-09-21 14:30"), EndedAt: moment("2026-09-21 16:00"), Officers: []domain.PersonID{"an", "bo"},
 		Present: []domain.Attendee{{Name: "甲某", Role: "party"}}, ReadOver: true, SignedBy: "甲某", Speeches: []domain.Speech{
 			{Who: "hao", Role: "host", Part: "opening", Text: "宣布听证开始，告知权利"}, {Who: "an", Role: "officer", Part: "case", Text: "事实、证据和处罚建议"},
 			{Who: "甲某", Role: "party", Part: "defence", Text: "金额计算有误"}, {Who: "甲某", Role: "party", Part: "examination", Text: "对账册无异议"}, {Who: "甲某", Role: "party", Part: "closing", Text: "请求从轻"}}}
@@ -361,10 +361,10 @@ func TestHostAndRecorderHaveHadNoPartInTheCase(t *testing.T) {
 		{"the reviewer of another file about it hosts", domain.AppointHost{Host: "dai", Recorder: "mei"}, "lin", nil, "separation_of_duties"},
 		{"the reviewer records", domain.AppointHost{Host: "hao", Recorder: "fang"}, "lin", nil, "separation_of_duties"},
 		{"who was recused", domain.AppointHost{Host: "jiao", Recorder: "mei"}, "lin", func(r *room) {
-			r.c.Penalty.Recusals = []domain.Recusal{{Person: "jiao", Granted: true, DecidedOn: day("2026-09-01")}}
+			r.c.Parts = append(r.c.Parts, domain.PartTaken{Person: "jiao", Part: domain.PartRecused})
 		}, "separation_of_duties"},
 		{"whose recusal is not decided", domain.AppointHost{Host: "jiao", Recorder: "mei"}, "lin", func(r *room) {
-			r.c.Penalty.Recusals = []domain.Recusal{{Person: "jiao"}}
+			r.c.Held = []domain.PersonID{"jiao"}
 		}, "recusal_open"},
 		{"a leader appoints himself", domain.AppointHost{Host: "gu", Recorder: "mei"}, "gu", nil, "separation_of_duties"},
 		{"an officer appoints", domain.AppointHost{Host: "hao", Recorder: "mei"}, "an", nil, "separation_of_duties"},
@@ -396,9 +396,9 @@ func TestHostAndRecorderHaveHadNoPartInTheCase(t *testing.T) {
 	p.Grants = append(p.Grants, domain.GrantHeld{Role: domain.RoleOfficer, Agency: "g", From: day("2020-01-01")})
 	r.people["hao"] = p
 	r.refused("lin", "2026-09-10 10:10", &domain.Reassign{To: "hao", Reason: "换人"}, "separation_of_duties")
-	r.refused("jiao", "2026-09-10 10:20", &domain.SetHearing{At: at("2026-09-21 14:30"), Room: "三楼", Public: true}, "not_the_host")
+	r.refused("jiao", "2026-09-10 10:20", &domain.SetHearing{At: moment("2026-09-21 14:30"), Room: "三楼", Public: true}, "not_the_host")
 	r.c.Parts = append(r.c.Parts, domain.PartTaken{Person: "hao", Part: domain.PartReviewer}) // whatever way it came about
-	r.refused("hao", "2026-09-10 10:20", &domain.SetHearing{At: at("2026-09-21 14:30"), Room: "三楼", Public: true}, "separation_of_duties")
+	r.refused("hao", "2026-09-10 10:20", &domain.SetHearing{At: moment("2026-09-21 14:30"), Room: "三楼", Public: true}, "separation_of_duties")
 }
 
 func TestSevenClearWorkingDaysAcrossNationalDay(t *testing.T) {
@@ -410,14 +410,14 @@ func TestSevenClearWorkingDaysAcrossNationalDay(t *testing.T) {
 	r.do("an", "2026-09-24 09:20", &domain.HandOverFile{})
 	r.refused("an", "2026-09-24 09:25", &domain.HandOverFile{}, "already_done")
 	r.due("hearing_date", "2026-10-09")
-	x := domain.SetHearing{At: at("2026-10-12 09:30"), Room: "三楼会议室", Public: true}
+	x := domain.SetHearing{At: moment("2026-10-12 09:30"), Room: "三楼会议室", Public: true}
 	r.refused("hao", "2026-09-24 09:30", &x, "hearing_too_early", "2026-10-13", "7 clear working days")
-	x.At = at("2026-10-13 09:30")
+	x.At = moment("2026-10-13 09:30")
 	r.do("hao", "2026-09-24 09:40", &x)
 	// 10-12, Sat 10-10, 10-09, 10-08, 09-30, 09-29, 09-28 are the seven; 09-27 is the last day to serve
 	r.due("hearing_notice", "2026-09-27")
 	r.due("hearing_announce", "2026-10-08") // 10-12, Sat 10-10, 10-09 are the three
-	if h := r.hearing(); h.State() != "set" || h.Until != at("2026-10-13 12:30") || r.c.Document(h.Notice).Type != "P-11" || r.c.Document(h.Posted).Type != "P-12" {
+	if h := r.hearing(); h.State() != "set" || h.Until != moment("2026-10-13 12:30") || r.c.Document(h.Notice).Type != "P-11" || r.c.Document(h.Posted).Type != "P-12" {
 		t.Errorf("%+v", h)
 	}
 	r.serve("2026-09-27")
@@ -438,8 +438,8 @@ func TestANoticeServedTooLateVoidsTheDay(t *testing.T) {
 	r.owes("penalty.set_hearing", true)
 	r.owes("penalty.hold_hearing", false)
 	r.refused("hao", "2026-09-21 16:10", minutes(), "not_set")
-	r.do("hao", "2026-09-14 09:00", &domain.SetHearing{At: at("2026-09-23 14:30"), Room: "三楼会议室", Closed: "privacy"})
-	r.c.HearingNoticeServed(old, day("2026-09-14"), domain.Event{OccurredAt: at("2026-09-14 10:00")}) // the paper of the old day
+	r.do("hao", "2026-09-14 09:00", &domain.SetHearing{At: moment("2026-09-23 14:30"), Room: "三楼会议室", Closed: "privacy"})
+	r.c.HearingNoticeServed(old, day("2026-09-14"), domain.Event{OccurredAt: moment("2026-09-14 10:00")}) // the paper of the old day
 	if h := r.hearing(); !h.ServedOn.IsZero() || h.At.IsZero() {
 		t.Errorf("%+v", h)
 	}
@@ -447,7 +447,7 @@ func TestANoticeServedTooLateVoidsTheDay(t *testing.T) {
 	// set anew before anybody was told: the first notice has nothing to tell any more
 	r = set(t, domain.RegimeSocialOrg)
 	old = r.hearing().Notice
-	r.do("hao", "2026-09-10 09:40", &domain.SetHearing{At: at("2026-09-22 14:30"), Room: "三楼会议室", Closed: "privacy"})
+	r.do("hao", "2026-09-10 09:40", &domain.SetHearing{At: moment("2026-09-22 14:30"), Room: "三楼会议室", Closed: "privacy"})
 	r.refused("an", "2026-09-10 11:00", &domain.ServePaper{Document: old, Serving: domain.Serving{Method: domain.ServeDirect, On: day("2026-09-10"), Recipient: "甲"}}, "hearing_day_fell")
 	if h := r.hearing(); len(h.Adjourned) != 1 || h.Adjourned[0].Cause != "reset" {
 		t.Errorf("%+v", h.Adjourned)
@@ -466,14 +466,14 @@ func TestAPublicHearingIsAnnouncedBefore(t *testing.T) {
 	r := told(t, "2026-09-08", domain.RegimeSocialOrg)
 	r.do("mei", "2026-09-10 09:00", asks("2026-09-10"))
 	r.do("lin", "2026-09-10 09:10", appoints)
-	for name, x := range map[string]domain.SetHearing{"neither public nor with a reason": {At: at("2026-09-21 14:30"), Room: "三楼"}, "public with a reason": {At: at("2026-09-21 14:30"), Room: "三楼", Public: true, Closed: "privacy"},
-		"closed because somebody wants it": {At: at("2026-09-21 14:30"), Room: "三楼", Closed: "busy"}, "no room": {At: at("2026-09-21 14:30"), Public: true}, "no time": {Room: "三楼", Public: true},
-		"over midnight": {At: at("2026-09-21 23:30"), Room: "三楼", Public: true}} {
+	for name, x := range map[string]domain.SetHearing{"neither public nor with a reason": {At: moment("2026-09-21 14:30"), Room: "三楼"}, "public with a reason": {At: moment("2026-09-21 14:30"), Room: "三楼", Public: true, Closed: "privacy"},
+		"closed because somebody wants it": {At: moment("2026-09-21 14:30"), Room: "三楼", Closed: "busy"}, "no room": {At: moment("2026-09-21 14:30"), Public: true}, "no time": {Room: "三楼", Public: true},
+		"over midnight": {At: moment("2026-09-21 23:30"), Room: "三楼", Public: true}} {
 		if err := r.try("hao", "2026-09-10 09:30", &x); domain.CodeOf(err) != "invalid_input" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	r.do("hao", "2026-09-10 09:30", &domain.SetHearing{At: at("2026-09-21 14:30"), Room: "三楼", Public: true})
+	r.do("hao", "2026-09-10 09:30", &domain.SetHearing{At: moment("2026-09-21 14:30"), Room: "三楼", Public: true})
 	r.owes("penalty.announce_hearing", true)
 	r.serve("2026-09-10")
 	r.refused("hao", "2026-09-21 16:10", minutes(), "hearing_not_announced")
@@ -501,7 +501,7 @@ func TestOnlyTheDaysOfTheHearingAreLeftOut(t *testing.T) {
 			r.due("decide", "2026-09-29")
 		}
 		r.do("lin", "2026-09-10 09:10", appoints)
-		r.do("hao", "2026-09-10 09:30", &domain.SetHearing{At: at("2026-09-21 14:30"), Room: "三楼", Closed: "privacy"})
+		r.do("hao", "2026-09-10 09:30", &domain.SetHearing{At: moment("2026-09-21 14:30"), Room: "三楼", Closed: "privacy"})
 		r.serve("2026-09-10")
 		r.do("mei", "2026-09-21 16:10", minutes()) // the recorder may enter the minutes
 		k := r.due("decide", want)
@@ -532,9 +532,9 @@ func TestTheHearingIsHeldInTheOrderOfTheLaw(t *testing.T) {
 		},
 		"no officer":                           func(x *domain.HoldHearing) { x.Officers = nil },
 		"a stranger as officer":                func(x *domain.HoldHearing) { x.Officers = []domain.PersonID{"mei"} },
-		"earlier than was told":                func(x *domain.HoldHearing) { x.StartedAt = at("2026-09-21 14:00") },
-		"on another day":                       func(x *domain.HoldHearing) { x.StartedAt, x.EndedAt = at("2026-09-22 14:30"), at("2026-09-22 15:30") },
-		"not over yet":                         func(x *domain.HoldHearing) { x.EndedAt = at("2026-09-21 23:00") },
+		"earlier than was told":                func(x *domain.HoldHearing) { x.StartedAt = moment("2026-09-21 14:00") },
+		"on another day":                       func(x *domain.HoldHearing) { x.StartedAt, x.EndedAt = moment("2026-09-22 14:30"), moment("2026-09-22 15:30") },
+		"not over yet":                         func(x *domain.HoldHearing) { x.EndedAt = moment("2026-09-21 23:00") },
 		"not read over":                        func(x *domain.HoldHearing) { x.ReadOver = false },
 		"neither signed nor refused":           func(x *domain.HoldHearing) { x.SignedBy = "" },
 		"signed and refused":                   func(x *domain.HoldHearing) { x.Refusal = "拒绝" },
@@ -632,37 +632,36 @@ func TestTheRequestIsWithdrawnByWhoMay(t *testing.T) {
 func TestAnAdjournedHearingIsToldAnew(t *testing.T) {
 	r := set(t, domain.RegimeSocialOrg)
 	r.serve("2026-09-10")
-	again := &domain.SetHearing{At: at("2026-09-30 14:30"), Room: "三楼", Public: true}
+	again := &domain.SetHearing{At: moment("2026-09-30 14:30"), Room: "三楼", Public: true}
 	r.refused("hao", "2026-09-17 09:00", again, "already_set")
 	r.refused("mei", "2026-09-17 09:00", &domain.AdjournHearing{Reason: "生病"}, "not_the_host")
 	r.do("hao", "2026-09-17 09:00", &domain.AdjournHearing{Reason: "当事人因病住院"})
-	if h := r.hearing(); !h.At.IsZero() || !h.ServedOn.IsZero() || len(h.Adjourned) != 1 || h.Adjourned[0].At != at("2026-09-21 14:30") {
+	if h := r.hearing(); !h.At.IsZero() || !h.ServedOn.IsZero() || len(h.Adjourned) != 1 || h.Adjourned[0].At != moment("2026-09-21 14:30") {
 		t.Errorf("%+v", h)
 	}
 	r.due("hearing_date", "2026-09-23")
 	r.refused("hao", "2026-09-21 18:00", minutes(), "not_set")
-	r.refused("hao", "2026-09-21 18:00", &domain.SetHearing{At: at("2026-09-28 14:30"), Room: "三楼", Public: true}, "hearing_too_early", "2026-10-09")
-	r.do("hao", "2026-09-21 18:00", &domain.SetHearing{At: at("2026-10-09 09:00"), Room: "三楼", Public: true})
+	r.refused("hao", "2026-09-21 18:00", &domain.SetHearing{At: moment("2026-09-28 14:30"), Room: "三楼", Public: true}, "hearing_too_early", "2026-10-09")
+	r.do("hao", "2026-09-21 18:00", &domain.SetHearing{At: moment("2026-10-09 09:00"), Room: "三楼", Public: true})
 	r.refused("hao", "2026-10-09 12:00", minutes(), "hearing_not_noticed")
 }
 
 func TestARecusedHostMakesTheDayFall(t *testing.T) {
 	r := set(t, domain.RegimeSocialOrg)
 	r.serve("2026-09-10")
-	r.c.Penalty.Recusals = []domain.Recusal{{Person: "hao", Part: domain.PartHost, By: "party"}}
-	r.refused("hao", "2026-09-11 09:00", &domain.AdjournHearing{Reason: "回避"}, "recusal_open") // he decides nothing meanwhile
-	r.c.Penalty.Recusals[0].Granted, r.c.Penalty.Recusals[0].DecidedOn = true, day("2026-09-14")
-	r.c.HearingRecused("hao", domain.Event{Actor: "gu", OccurredAt: at("2026-09-14 09:00")})
+	r.do("mei", "2026-09-11 09:00", &domain.AskRecusal{Person: "hao", Part: domain.PartHost, By: "party", Reason: "与当事人有亲属关系"})
+	r.refused("hao", "2026-09-11 10:00", &domain.AdjournHearing{Reason: "回避"}, "recusal_open") // he decides nothing meanwhile
+	r.do("lin", "2026-09-14 09:00", &domain.DecideRecusal{No: 1, Granted: true, Why: "情况属实"})
 	h := r.hearing()
 	if h.Host != "" || !h.At.IsZero() || h.Recorder != "mei" {
 		t.Errorf("%+v", h)
 	}
 	r.owes("penalty.appoint_host", true)
-	r.refused("hao", "2026-09-14 10:00", &domain.SetHearing{At: at("2026-09-30 14:30"), Room: "三楼", Public: true}, "no_host")
+	r.refused("hao", "2026-09-14 10:00", &domain.SetHearing{At: moment("2026-09-30 14:30"), Room: "三楼", Public: true}, "recused")
 	r.refused("lin", "2026-09-14 10:00", appoints, "separation_of_duties")
 	r.do("lin", "2026-09-14 10:00", &domain.AppointHost{Host: "jiao", Recorder: "mei"})
 	r.owes("penalty.set_hearing", true)
-	r.do("jiao", "2026-09-14 11:00", &domain.SetHearing{At: at("2026-09-30 14:30"), Room: "三楼", Public: true})
+	r.do("jiao", "2026-09-14 11:00", &domain.SetHearing{At: moment("2026-09-30 14:30"), Room: "三楼", Public: true})
 	r.refused("lin", "2026-09-14 12:00", &domain.AppointHost{Host: "old", Recorder: "mei"}, "invalid_input") // why?
 	r.do("lin", "2026-09-14 12:00", &domain.AppointHost{Host: "jiao", Recorder: "old", Reason: "记录人请假"})
 	if r.hearing().At.IsZero() {

@@ -61,7 +61,7 @@ func WhatIf(c *Case, cal *Calendar, rules *RuleBook, kind string, on Date) (Supp
 	case IfHearing:
 		err = w.hearing(on)
 	case IfSuspend:
-		err = w.suspend(on)
+		w.suspend(on)
 	case IfExtend:
 		w.extend(on)
 	case IfServe:
@@ -83,6 +83,8 @@ type supposing struct {
 	decide *Clock // as it runs, nil when it does not
 	out    Supposition
 }
+
+func (w *supposing) facts() *Facts { return &Facts{Calendar: w.cal, Rules: w.rules} }
 
 func (w *supposing) say(zh, en string) { w.out.Remarks = append(w.out.Remarks, Remark{zh, en}) }
 
@@ -161,7 +163,7 @@ func (w *supposing) hearing(on Date) error {
 	if slow != day {
 		w.add("各步骤用足期限时作出决定", "to decide if every step takes its whole time", late)
 	}
-	if notCounted(w.decide, w.rules, "hearing") {
+	if w.facts().leavesOut(w.decide, "hearing") {
 		w.say("要求听证之日至听证结束之日不计入办案期限（均含当日）。", "the days from the request to the end of the hearing, both included, are not counted")
 	} else {
 		w.say("本案适用的规定没有扣除听证时间，办案期限照常计算。", "the rule of this case leaves out no hearing: the time to decide goes on running")
@@ -193,7 +195,7 @@ func (w *supposing) mayAsk(on Date) error {
 // without is the clock to decide with the days of a hearing left out, where its rule says so.
 func (w *supposing) without(from, until Date) Clock {
 	k := w.copied()
-	if !notCounted(&k, w.rules, "hearing") {
+	if !w.facts().leavesOut(&k, "hearing") {
 		return k
 	}
 	var err error
@@ -209,16 +211,12 @@ func (w *supposing) without(from, until Date) Clock {
 }
 
 // suspend: by the rules as they are the clock to decide goes on, unless its row names the suspension.
-func (w *supposing) suspend(on Date) error {
+func (w *supposing) suspend(on Date) {
 	if w.decide == nil {
-		return nil
-	}
-	r, err := w.rules.At(w.decide.Rule, w.decide.From)
-	if err != nil {
-		return err
+		return
 	}
 	k := w.copied()
-	if slices.Contains(r.Suspends, "suspension") {
+	if w.facts().stops(&k, "suspension") {
 		if err := k.Suspend(w.cal, on, "中止调查"); err != nil {
 			w.cannot(err)
 		}
@@ -228,7 +226,6 @@ func (w *supposing) suspend(on Date) error {
 	}
 	w.out.After = k.Due
 	w.add("中止后作出决定", "to decide after the suspension", k)
-	return nil
 }
 
 func (w *supposing) extend(on Date) {

@@ -62,8 +62,8 @@ func hearingsOf(c *domain.Case) []hearingRow {
 	for i := range c.Penalty.Hearings {
 		h := &c.Penalty.Hearings[i]
 		r := hearingRow{h.No, h.AskedOn, h.At.UTC(), h.Until.UTC(), h.Room, h.Host, h.Recorder, h.Public, h.State()}
-		if h.Ended == "" && !c.Open() {
-			r.state = "stopped"
+		if h.Ended == "" && (!c.Open() || c.Stage != domain.PenHearing && c.Stage != domain.PenWithPolice && slices.Contains(coming, r.state)) {
+			r.state = "stopped" // the case ended before it, or goes another way
 		}
 		rows = append(rows, r)
 	}
