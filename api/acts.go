@@ -101,6 +101,7 @@ func (s *server) actRoutes() {
 	// stand-ins
 
 	// norms
+	act[domain.SetNorms](s)
 
 	act[domain.AddNote](s)
 	act[domain.AddEvidence](s)

@@ -13,6 +13,10 @@ const (
 	PartyCemetery    PartyKind = "cemetery"         // 经营性公墓（企业）
 	PartyVillage     PartyKind = "village_cemetery" // 农村公益性墓地（村民委员会）
 	PartyShop        PartyKind = "shop"             // 殡葬用品经营户
+	PartyAssociation PartyKind = "association"      // 社会团体
+	PartyServiceOrg  PartyKind = "service_org"      // 民办非企业单位（社会服务机构）
+	PartyFoundation  PartyKind = "foundation"       // 基金会
+	PartyPerson      PartyKind = "person"           // 自然人
 	PartyOther       PartyKind = "other"            // 其他
 )
 
@@ -20,7 +24,8 @@ const (
 var PartyKindTitles = map[PartyKind][2]string{
 	PartyFuneralHome: {"殡仪馆", "Funeral home"}, PartyCemetery: {"经营性公墓", "Commercial cemetery"},
 	PartyVillage: {"村级公益性墓地", "Village public-benefit cemetery"}, PartyShop: {"殡葬用品店", "Funeral goods shop"},
-	PartyOther: {"其他", "Other"},
+	PartyAssociation: {"社会团体", "Association"}, PartyServiceOrg: {"民办非企业单位", "Social service organization"},
+	PartyFoundation: {"基金会", "Foundation"}, PartyPerson: {"自然人", "Natural person"}, PartyOther: {"其他", "Other"},
 }
 
 // Enterprise reports whether the enterprise-inspection regime applies to such a party.
@@ -42,7 +47,7 @@ type Party struct {
 
 // RegisterParty enters a party in the register of the agency.
 type RegisterParty struct {
-	Kind     PartyKind `json:"kind" enum:"funeral_home,cemetery,village_cemetery,shop,other" doc:"类别"`
+	Kind     PartyKind `json:"kind" enum:"funeral_home,cemetery,village_cemetery,shop,association,service_org,foundation,person,other" doc:"类别"`
 	Name     string    `json:"name" minLength:"2" maxLength:"120" doc:"名称"`
 	USCC     string    `json:"uscc,omitempty" doc:"统一社会信用代码"`
 	Township string    `json:"township,omitempty" maxLength:"40" doc:"乡镇（街道）"`
