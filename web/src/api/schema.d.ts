@@ -2869,7 +2869,7 @@ export interface components {
              * @description 类别
              * @enum {string}
              */
-            kind: "funeral_home" | "cemetery" | "village_cemetery" | "shop" | "social_group" | "service_org" | "foundation" | "person" | "unregistered" | "other";
+            kind: "funeral_home" | "cemetery" | "village_cemetery" | "shop" | "association" | "service_org" | "foundation" | "person" | "unregistered" | "other";
             /** @description 名称 */
             name: string;
             /** @description 电话 */
@@ -6888,7 +6888,7 @@ export interface components {
              * @description 类别
              * @enum {string}
              */
-            kind: "funeral_home" | "cemetery" | "village_cemetery" | "shop" | "social_group" | "service_org" | "foundation" | "person" | "unregistered" | "other";
+            kind: "funeral_home" | "cemetery" | "village_cemetery" | "shop" | "association" | "service_org" | "foundation" | "person" | "unregistered" | "other";
             /** @description 名称 */
             name: string;
             /** @description 电话 */
