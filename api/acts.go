@@ -169,6 +169,7 @@ func (s *server) actRoutes() {
 	// stand-ins
 
 	// norms
+	act[domain.SetNorms](s)
 
 	act[domain.AddNote](s)
 	act[domain.AddEvidence](s)

@@ -98,6 +98,7 @@ var eventTitles = map[string][2]string{
 	// stand-ins
 
 	// norms
+	"NormsSet": {"设置处罚规范", "Law of sanctions set"},
 
 	"NoteAdded": {"记事", "Note"}, "EvidenceAdded": {"登记证据", "Evidence entered"}, "Acknowledged": {"确认提醒", "Reminder acknowledged"},
 	"Reassigned": {"变更承办人", "Reassigned"}, "DocumentRendered": {"文书生成", "Instrument rendered"}, "InstantPassed": {"期限时点", "A clock reached a moment"},

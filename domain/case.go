@@ -50,6 +50,9 @@ func (p Procedure) IsRegister() bool {
 	return false
 }
 
+// IsLaw reports that the register holds law: one of each, it opens with its first entry and its id is its name.
+func (p Procedure) IsLaw() bool { return p == ProcCalendar || p == ProcRules || p == ProcNorms }
+
 // Stage is where a file stands. Each procedure declares its own, with a sentence each.
 type Stage string
 
@@ -216,6 +219,7 @@ type Case struct {
 	PartyFile    *Party    `json:"party_file,omitempty"`
 	CalendarFile *Holidays `json:"calendar_file,omitempty"`
 	RulesFile    *RuleFile `json:"rules_file,omitempty"`
+	NormsFile    *NormRows `json:"norms_file,omitempty"`
 }
 
 // Open reports that the file exists and has not been closed.

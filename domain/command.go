@@ -197,8 +197,8 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		}
 	} else {
 		switch {
-		case c.Seq == 0 && (s.Procedure == ProcCalendar || s.Procedure == ProcRules):
-			// the two law registers open with their first entry
+		case c.Seq == 0 && s.Procedure.IsLaw():
+			// the registers of the law open with their first entry
 		case c.Seq == 0:
 			return Refuse("not_found", "", "没有这个案卷。", "there is no such file")
 		case s.Procedure != "" && s.Procedure != c.Procedure, s.Procedure == "" && c.Procedure.IsRegister():

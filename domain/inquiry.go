@@ -1549,7 +1549,7 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 		if regimeOf(p.Track, q.Kind) != p.Regime || (p.Track == TrackBan) != (q.Kind == PartyUnlicensed) {
 			return Outcome{}, Refuse("regimes_differ", "", "该当事人适用的程序规定与本案不同，请另行登记线索、立案。", "another procedure applies to that party: open a clue of its own")
 		}
-		opened.Party, opened.Natural = PartyRef{q.ID, q.Name, q.Kind, q.Township}, q.Kind == PartyNaturalKind
+		opened.Party, opened.Natural = PartyRef{q.ID, q.Name, q.Kind, q.Township}, q.Kind == PartyPerson
 	}
 	for _, n := range lines {
 		opened.Allegations = append(opened.Allegations, p.Allegations[n-1])

@@ -39,7 +39,7 @@ func filed(t *testing.T, id domain.CaseID, regime domain.Regime, on string) *dom
 	row := map[domain.Regime]string{domain.RegimeSocialOrg: "PEN-4.01", domain.RegimeGeneral: "PEN-4.02", domain.RegimeBan: ""}[regime]
 	track := domain.TrackGeneral
 	c := &domain.Case{ID: id, Procedure: domain.ProcPenalty, Agency: "g", Reference: "云民罚案〔2026〕" + string(id) + "号", Title: "行政处罚：春风协会", Stage: domain.PenFiled,
-		Handler: "a", Officers: []domain.PersonID{"a", "b"}, Section: "股", Party: &domain.PartyRef{ID: "p", Name: "春风协会", Kind: domain.PartySocialGroup}, OpenedOn: day(on) - 3, Seq: 4,
+		Handler: "a", Officers: []domain.PersonID{"a", "b"}, Section: "股", Party: &domain.PartyRef{ID: "p", Name: "春风协会", Kind: domain.PartyAssociation}, OpenedOn: day(on) - 3, Seq: 4,
 		LastAt: day(on).Start().Add(9 * time.Hour)}
 	for _, p := range []domain.PersonID{"a", "b"} {
 		c.Parts = append(c.Parts, domain.PartTaken{Person: p, Part: domain.PartOfficer, Seq: 1})
@@ -122,7 +122,7 @@ func (x *bench) tries(who domain.PersonID, when string, cmd domain.Command) erro
 		x.t.Fatalf("no act %s", cmd.Act())
 	}
 	f := &domain.Facts{At: x.now, Now: x.now, Actor: who, RecordedBy: who, Agency: domain.Agency{ID: "g", Short: "云民"}, Calendar: official(), Rules: x.book, People: x.people,
-		Parties: map[domain.PartyID]domain.Party{"p": {ID: "p", Name: "春风协会"}, "q": {ID: "q", Name: "夏雨协会", Kind: domain.PartySocialGroup}},
+		Parties: map[domain.PartyID]domain.Party{"p": {ID: "p", Name: "春风协会"}, "q": {ID: "q", Name: "夏雨协会", Kind: domain.PartyAssociation}},
 		Blobs:   map[domain.Blob]domain.File{"f": {Hash: "f", Name: "f.pdf", Type: "application/pdf", Size: 9}}, Others: map[domain.CaseID]*domain.Case{},
 		Numbers: map[string]domain.Number{}, References: map[string][]domain.Number{}}
 	if err := domain.Guard(spec, x.c, f); err != nil {

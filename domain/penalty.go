@@ -171,6 +171,9 @@ type Proposal struct {
 	Reasons     string       `json:"reasons" minLength:"2" maxLength:"4000" doc:"裁量理由"`
 	Correct     string       `json:"correct,omitempty" maxLength:"2000" doc:"责令改正的内容"`
 	CorrectDays int          `json:"correct_days,omitempty" minimum:"0" maximum:"365" doc:"改正期限（自然日）"`
+
+	PublicInterest bool `json:"public_interest,omitempty" doc:"涉及重大公共利益"`
+	Complex        bool `json:"complex,omitempty" doc:"情况疑难复杂、涉及多个法律关系"`
 }
 
 // Verdict is how a case is decided (行政处罚法 57).
@@ -468,7 +471,7 @@ func clueOpened(f *Facts, x OpenClue, p PartyRef, ref, form Number, id CaseID) (
 	if err != nil {
 		return nil, err
 	}
-	b := &ClueOpened{OpenClue: x, Agency: f.Agency.ID, Ref: ref, Named: p, Natural: p.Kind == PartyNaturalKind, Clock: k}
+	b := &ClueOpened{OpenClue: x, Agency: f.Agency.ID, Ref: ref, Named: p, Natural: p.Kind == PartyPerson, Clock: k}
 	b.Regime = regimeOf(x.Track, p.Kind)
 	b.Form = Document{ID: DocumentID(string(id) + "-d1"), Type: "P-1", Title: "案源登记表", Number: form.Text, Year: form.Year, Serial: form.Serial, IssuedOn: f.On(), IssuedBy: f.Actor}
 	b.Title = caseTitle(p.Name, x.Allegations, f)
