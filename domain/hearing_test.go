@@ -530,10 +530,12 @@ func TestTheHearingIsHeldInTheOrderOfTheLaw(t *testing.T) {
 		"an agent nobody named": func(x *domain.HoldHearing) {
 			x.Present = append(x.Present, domain.Attendee{Name: "乙某", Role: "agent"})
 		},
-		"no officer":                           func(x *domain.HoldHearing) { x.Officers = nil },
-		"a stranger as officer":                func(x *domain.HoldHearing) { x.Officers = []domain.PersonID{"mei"} },
-		"earlier than was told":                func(x *domain.HoldHearing) { x.StartedAt = moment("2026-09-21 14:00") },
-		"on another day":                       func(x *domain.HoldHearing) { x.StartedAt, x.EndedAt = moment("2026-09-22 14:30"), moment("2026-09-22 15:30") },
+		"no officer":            func(x *domain.HoldHearing) { x.Officers = nil },
+		"a stranger as officer": func(x *domain.HoldHearing) { x.Officers = []domain.PersonID{"mei"} },
+		"earlier than was told": func(x *domain.HoldHearing) { x.StartedAt = moment("2026-09-21 14:00") },
+		"on another day": func(x *domain.HoldHearing) {
+			x.StartedAt, x.EndedAt = moment("2026-09-22 14:30"), moment("2026-09-22 15:30")
+		},
 		"not over yet":                         func(x *domain.HoldHearing) { x.EndedAt = moment("2026-09-21 23:00") },
 		"not read over":                        func(x *domain.HoldHearing) { x.ReadOver = false },
 		"neither signed nor refused":           func(x *domain.HoldHearing) { x.SignedBy = "" },
