@@ -380,8 +380,9 @@ func EarliestHearing(cal *Calendar, r Rule, served Date) Date {
 // RequestHearing records that the party asks for a hearing, in writing or by word of mouth. On is the day it was handed in
 // or posted, which may lie before the day it is recorded. A late request is recorded too; a leader answers it.
 //
-// Refusals: no_hearing_right, hearing_not_told, already_done, hearing_built_on (in time, but a review or the decision
-// already rests on its absence).
+// A request in time, entered before the decision, brings the file back to the hearing from wherever it has come meanwhile.
+//
+// Refusals: no_hearing_right, hearing_not_told, already_done, hearing_built_on (the decision has been made).
 type RequestHearing struct {
 	On       Date          `json:"on" doc:"提出之日：邮寄的为交邮日，口头的为陈述日"`
 	Oral     bool          `json:"oral,omitempty" doc:"口头提出"`
@@ -425,9 +426,6 @@ func (x RequestHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	case c.Stage == PenDecided || c.Stage == PenServed:
 		return Outcome{}, Refuse("hearing_built_on", artHearing, "决定已经作出（“%[1]s”），不能再举行听证；申请确在期限内（%[2]s前）提出的，应当撤销决定，重新办理。",
 			"the decision has been made (%[3]s): no hearing can be held any more; if the request did come in time (by %[2]s) the decision must be revoked", StageTitle(c.Stage), due, string(c.Stage))
-	case !late && c.Stage != PenNoticed && c.Stage != PenPostNotice:
-		return Outcome{}, Refuse("hearing_built_on", artHearing, "申请在期限内（%[1]s前）提出，但案卷已处于“%[2]s”，以没有听证为前提；请先办结审核，或者由负责人退回，案卷回到“%[3]s”后登记申请并举行听证。",
-			"the request came in time (by %[1]s), but the file stands at %[4]s, which rests on there being no hearing; have the review ended or the decision returned first, then enter the request", due, StageTitle(c.Stage), StageTitle(PenPostNotice), string(c.Stage))
 	}
 	ev, err := f.evidence(x.Evidence)
 	if err != nil {
@@ -517,7 +515,8 @@ func (c *Case) begunHearing(host, decide *Clock, e Event) {
 	c.reckoned(decide)
 	c.startClock(*host)
 	k := c.running("host")
-	c.done(e, "penalty.refuse_hearing", "penalty.submit_review", "penalty.submit_decision")
+	// a review, a discussion or a decision under way rested on there being no hearing: what they conclude now no longer moves the file
+	c.done(e, "penalty.refuse_hearing", "penalty.submit_review", "penalty.submit_decision", "meeting.convene", "penalty.decide", "penalty.insist", "penalty.amend_proposal")
 	c.raise(Task{ID: "appoint-host", Kind: "penalty.appoint_host", Title: "当事人要求听证，指定主持人和记录人", English: "A hearing is asked for: appoint host and recorder", Role: RoleLeader, Due: k.Due, Clock: k.ID}, e)
 }
 
@@ -530,9 +529,6 @@ func (GrantHearing) Act() string { return "penalty.grant_hearing" }
 func (x GrantHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.lateRequest(f, x.Reason); err != nil {
 		return Outcome{}, err
-	}
-	if c.Stage != PenNoticed && c.Stage != PenPostNotice {
-		return Outcome{}, Refuse("hearing_built_on", artHearing, "案卷已处于“%[1]s”，须先退回才能举行听证。", "the file stands at %[2]s; it must come back before a hearing can be held", StageTitle(c.Stage), string(c.Stage))
 	}
 	host, decide, err := c.beginHearing(f, f.On())
 	if err != nil {

@@ -251,11 +251,15 @@ func TestALetterInTimeEnteredLateTakesTheFileBack(t *testing.T) {
 	r.due("decide", "2026-09-29") // day 90 had passed before the request: no day can be left out any more
 	for _, s := range []domain.Stage{domain.PenReviewing, domain.PenToDiscuss, domain.PenToDecide} {
 		r = lapsed(s)
-		r.refused("mei", "2026-10-13 09:00", asks("2026-10-09"), "hearing_built_on", string(s))
 		r.do("mei", "2026-10-13 09:10", asks("2026-10-12")) // late: entered, and to be answered before a decision
 		r.stage(s)
 		wantCode(t, r.c.HearingDone(), "hearing_late_open")
-		r.refused("lin", "2026-10-13 09:20", &domain.GrantHearing{Reason: "住院"}, "hearing_built_on")
+		r.do("lin", "2026-10-13 09:20", &domain.GrantHearing{Reason: "住院"})
+		r.stage(domain.PenHearing)
+
+		r = lapsed(s) // in time and entered late: nothing may be decided without it
+		r.do("mei", "2026-10-13 09:00", asks("2026-10-09"))
+		r.stage(domain.PenHearing)
 	}
 	r = lapsed(domain.PenDecided)
 	r.refused("mei", "2026-10-13 09:00", asks("2026-10-09"), "hearing_built_on", "revoked")

@@ -5,12 +5,12 @@ func openReview(f *Facts, parent *Case, id CaseID, ref Number, kind ReviewKind, 
 }
 
 func (c *Case) demandServed(d DocumentID, on Date, e Event) {}
+func remediesText(c *Case, f *Facts) string                 { return "" }
+func (p *Penalty) charge(on Date, e Event)                  {}
+func (p *Penalty) uncharge(on Date, e Event)                {}
+func (p *Penalty) settled() error                           { return nil }
 
-func remediesText(c *Case, f *Facts) string  { return "" }
-func (p *Penalty) charge(on Date, e Event)   {}
-func (p *Penalty) uncharge(on Date, e Event) {}
-func (p *Penalty) settled() error            { return nil }
-
+// SpotCeiling is temporary.
 func (n *Norms) SpotCeiling(natural bool, on Date) (int64, error) {
 	if natural {
 		return 20000, nil
