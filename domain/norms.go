@@ -31,6 +31,9 @@ func (s Standing) overlaps(o Standing) bool {
 
 func (s Standing) standing() Standing { return s }
 
+// State is whether the row was read in the text of the law: Confirmed or Unconfirmed.
+func (s Standing) State() string { return s.Status }
+
 func (s Standing) fault() string {
 	switch {
 	case s.Status != Confirmed && s.Status != Unconfirmed:
