@@ -826,6 +826,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/norms.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 设置处罚规范
+         * @description Set the law of sanctions.
+         */
+        post: operations["norms.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/party.amend": {
         parameters: {
             query?: never;
@@ -4696,6 +4716,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedSetNorms: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SetNorms"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSetRules: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4967,8 +5005,17 @@ export interface components {
             version?: number;
         };
         Assessment: {
+            /**
+             * Format: int64
+             * @description 同一个违法行为的，填同一个数字（行政处罚法第二十九条：罚款只处一次）
+             */
+            act?: number;
+            /** @description 属于经营活动中的违法行为（听证标准） */
+            business?: boolean;
             /** @description 从轻、减轻、不予处罚情节，见裁量情节表 */
             circumstances?: string[];
+            /** @description 不适用裁量基准的理由（须集体讨论） */
+            departure?: string;
             /**
              * Format: date
              * @description 行为开始之日
@@ -5037,6 +5084,47 @@ export interface components {
             source: "campaign" | "complaint" | "assigned" | "data_alert" | "request" | "routine";
             /** @description 情况紧急，先检查后补办审批 */
             urgent?: boolean;
+        };
+        Benchmark: {
+            /** @description 裁量基准的名称、文号、公布日期 */
+            document: string;
+            /**
+             * Format: int64
+             * @description 至百分之几；空为百分之一百
+             */
+            high_pct?: number;
+            /** @description 这一档可以给予的处罚，空为法定的全部 */
+            kinds?: string[];
+            /**
+             * Format: int64
+             * @description 罚款从法定幅度的百分之几起
+             */
+            low_pct?: number;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 适用情形 */
+            text: string;
+            /** @description 档次 */
+            tier: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+            /** @description 违法行为编号 */
+            violation: string;
         };
         Board: {
             /** Format: date */
@@ -5141,6 +5229,7 @@ export interface components {
             last_at: string;
             legality?: components["schemas"]["Legality"];
             meeting?: components["schemas"]["Meeting"];
+            norms_file?: components["schemas"]["NormRows"];
             officers?: string[];
             /** Format: date */
             opened_on: string;
@@ -5239,6 +5328,43 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        Circumstance: {
+            /** @description 依据 */
+            article: string;
+            /** @description 编号 */
+            code: string;
+            /**
+             * @description 后果
+             * @enum {string}
+             */
+            effect: "exempt_must" | "exempt_may" | "mitigate_must" | "mitigate_may" | "lighten";
+            english: string;
+            /** @description 只适用于自然人 */
+            natural?: boolean;
+            /** @description 说明 */
+            note?: string;
+            /** @description 只适用于这些违法行为 */
+            only?: string[];
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 情节 */
+            text: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+        };
         Clock: {
             article: string;
             /** Format: date */
@@ -5332,6 +5458,45 @@ export interface components {
             ground: string;
             /** Format: date */
             on: string;
+        };
+        Column: {
+            /** @description 计入的处罚种类 */
+            kinds?: string[];
+            /** @description 决定书载明的金额计入处罚金额的种类 */
+            money?: string[];
+            /** @description 说明 */
+            note?: string;
+            /**
+             * Format: int64
+             * @description 列号
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description 合并处罚的，计入名次高的一列
+             */
+            rank: number;
+            /** @description 其他：没有列名可归的才计入 */
+            rest?: boolean;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 列名 */
+            title: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
         };
         ConcludeCase: {
             /** @description 结案意见 */
@@ -5809,6 +5974,54 @@ export interface components {
             on: string;
             to?: string;
         };
+        FineRule: {
+            /** @description 另有依据的 */
+            article?: string;
+            /**
+             * @description 计算基数
+             * @enum {string}
+             */
+            basis: "gains" | "turnover" | "fixed" | "band";
+            /**
+             * Format: int64
+             * @description 定额上限（分）
+             */
+            high_fen?: number;
+            /**
+             * Format: int64
+             * @description 定额下限（分）
+             */
+            low_fen?: number;
+            /**
+             * Format: int64
+             * @description 最高倍数（十分之一倍）
+             */
+            max_tenths?: number;
+            /**
+             * Format: int64
+             * @description 最低倍数（十分之一倍）
+             */
+            min_tenths?: number;
+            /** @description 并处（不写为可以并处） */
+            must?: boolean;
+            /** @description 对直接责任人员 */
+            person?: boolean;
+            /**
+             * @description 本项未核
+             * @enum {string}
+             */
+            status?: "unconfirmed";
+            /**
+             * Format: int64
+             * @description 分段点（分），本数归入按倍数的一段
+             */
+            threshold?: number;
+            /**
+             * @description 条件
+             * @enum {string}
+             */
+            when?: "ordinary" | "grave" | "uncorrected" | "grave_or_uncorrected";
+        };
         FirstPassword: {
             login: string;
             /** @description 系统生成的初始密码，只显示这一次 */
@@ -5878,6 +6091,63 @@ export interface components {
             english: string;
             status: string;
             text: string;
+        };
+        GroundRow: {
+            /** @description 依据 */
+            article: string;
+            /**
+             * @description 非经营活动；经营活动有违法所得；经营活动没有违法所得
+             * @enum {string}
+             */
+            business?: "none" | "with_gains" | "without_gains";
+            english: string;
+            /**
+             * Format: int64
+             * @description 金额（分），达到即适用；空为不论金额
+             */
+            fen?: number;
+            /**
+             * @description 哪一步骤
+             * @enum {string}
+             */
+            for: "hearing" | "review" | "discussion";
+            /** @description 编号 */
+            id: string;
+            /** @description 处罚种类 */
+            kind?: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 省、自治区、直辖市，空为不限 */
+            region?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * @description 当事人，空为不限
+             * @enum {string}
+             */
+            subject?: "natural" | "organization";
+            /** @description 理由 */
+            text: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+            /**
+             * @description 看什么
+             * @enum {string}
+             */
+            when: "kind" | "hearing" | "hearing_right" | "public_interest" | "complex" | "departure" | "transfer" | "two_laws" | "mitigated" | "uncovered";
         };
         Hearing: {
             adjourned?: string[];
@@ -6255,6 +6525,20 @@ export interface components {
             /** @description 现密码 */
             old: string;
         };
+        NormRows: {
+            /** @description 裁量基准 */
+            benchmarks?: components["schemas"]["Benchmark"][];
+            /** @description 裁量情节 */
+            circumstances?: components["schemas"]["Circumstance"][];
+            /** @description 统计口径 */
+            columns?: components["schemas"]["Column"][];
+            /** @description 听证、法制审核、集体讨论的情形 */
+            grounds?: components["schemas"]["GroundRow"][];
+            /** @description 集体讨论的法定人数 */
+            quorums?: components["schemas"]["Quorum"][];
+            /** @description 违法行为目录 */
+            violations?: components["schemas"]["Violation"][];
+        };
         NotFound: {
             /** @description 查找经过 */
             account: string;
@@ -6477,6 +6761,45 @@ export interface components {
             visits?: components["schemas"]["SiteVisit"][];
             waiting?: string;
         };
+        Permit: {
+            /** @description 另有依据的 */
+            article?: string;
+            /** @description 处罚种类 */
+            kind: string;
+            /**
+             * Format: int64
+             * @description 最长期限（月）
+             */
+            max_months?: number;
+            /**
+             * Format: int64
+             * @description 最短期限（月）
+             */
+            min_months?: number;
+            /** @description 应当（不写为可以） */
+            must?: boolean;
+            /**
+             * @description 性质：处罚（空），或者对登记、许可的纠正
+             * @enum {string}
+             */
+            nature?: "penalty" | "correction";
+            /** @description 同组的择一：警告或者限期停止活动 */
+            one_of?: string;
+            /** @description 对直接责任人员 */
+            person?: boolean;
+            /**
+             * @description 本项未核
+             * @enum {string}
+             */
+            status?: "unconfirmed";
+            /** @description 没收违法经营额或者违法所得 */
+            turnover?: boolean;
+            /**
+             * @description 条件
+             * @enum {string}
+             */
+            when?: "ordinary" | "grave" | "uncorrected" | "grave_or_uncorrected";
+        };
         Person: {
             agency: string;
             certificates?: components["schemas"]["Certificate"][];
@@ -6579,6 +6902,8 @@ export interface components {
             allegations: components["schemas"]["Allegation"][];
             /** @description 裁量所依据的事实，每项违法一条 */
             assessments?: components["schemas"]["Assessment"][];
+            /** @description 情况疑难复杂、涉及多个法律关系 */
+            complex?: boolean;
             /** @description 责令改正的内容 */
             correct?: string;
             /**
@@ -6593,6 +6918,8 @@ export interface components {
              * @enum {string}
              */
             outcome: "penalty" | "no_penalty" | "not_established" | "transfer" | "ban";
+            /** @description 涉及重大公共利益 */
+            public_interest?: boolean;
             /** @description 裁量理由 */
             reasons: string;
             /** @description 拟给予的处罚 */
@@ -6652,6 +6979,60 @@ export interface components {
             a: string;
             /** @description 问 */
             q: string;
+        };
+        Quorum: {
+            /**
+             * Format: int64
+             * @description 分母
+             */
+            agree_den: number;
+            /**
+             * Format: int64
+             * @description 同意人数占应到人数：分子
+             */
+            agree_num: number;
+            /** @description 同意须超过该比例（不写为达到） */
+            agree_over?: boolean;
+            /** @description 依据 */
+            article: string;
+            /** @description 编号 */
+            id: string;
+            /**
+             * Format: int64
+             * @description 至少几人
+             */
+            least: number;
+            /** @description 说明 */
+            note?: string;
+            /** @description 须超过该比例（不写为达到） */
+            over?: boolean;
+            /**
+             * Format: int64
+             * @description 分母
+             */
+            present_den: number;
+            /**
+             * Format: int64
+             * @description 到会人数占应到人数：分子
+             */
+            present_num: number;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
         };
         Reassign: {
             /** @description 原因 */
@@ -7248,6 +7629,22 @@ export interface components {
             /** @description 空则由系统生成 */
             password?: string;
         };
+        SetNorms: {
+            /** @description 裁量基准 */
+            benchmarks?: components["schemas"]["Benchmark"][];
+            /** @description 裁量情节 */
+            circumstances?: components["schemas"]["Circumstance"][];
+            /** @description 统计口径 */
+            columns?: components["schemas"]["Column"][];
+            /** @description 听证、法制审核、集体讨论的情形 */
+            grounds?: components["schemas"]["GroundRow"][];
+            /** @description 集体讨论的法定人数 */
+            quorums?: components["schemas"]["Quorum"][];
+            /** @description 依据和原因 */
+            reason: string;
+            /** @description 违法行为目录 */
+            violations?: components["schemas"]["Violation"][];
+        };
         SetRules: {
             /** @description 依据和原因 */
             reason: string;
@@ -7528,15 +7925,48 @@ export interface components {
             title_en: string;
         };
         Violation: {
+            /** @description 处罚依据全称，如决定书所写 */
             article: string;
+            /** @description 处罚机关：bureau、market、planning、health、police、discipline、bank、province、court */
             competent: string;
+            /** @description 依照其他法律处罚，本表不载幅度 */
+            elsewhere?: boolean;
+            /** @description 罚款幅度；多条的择一 */
+            fines?: components["schemas"]["FineRule"][];
+            /** @description 编号：FN-01、SO-01 */
             id: string;
+            /** @description 条款项 */
+            item?: string;
+            /** @description 会同的机关 */
+            joint?: string[];
+            /** @description 罚则所在的法律、法规 */
+            law: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 适用的当事人类别，空为不限 */
+            parties?: string[];
+            /** @description 可以、应当给予的处罚 */
+            permits?: components["schemas"]["Permit"][];
+            /** @description 所违反的规定 */
             provision?: string;
-            status: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 违法行为 */
             title: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
             valid_from?: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
             valid_to?: string;
         };
         VoidOrder: {
@@ -11004,6 +11434,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedWithholdResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "norms.set": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSetNorms"];
             };
         };
         responses: {
