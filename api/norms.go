@@ -33,6 +33,7 @@ func (s *server) listNorms(ctx context.Context, _ *who, in *normsQuery) (*body[d
 		Grounds:       sift(rows.Grounds, in.Status, q),
 		Quorums:       sift(rows.Quorums, in.Status, q),
 		Columns:       sift(rows.Columns, in.Status, q),
+		Ceilings:      sift(rows.Ceilings, in.Status, q),
 	}), nil
 }
 
@@ -82,7 +83,7 @@ type Reckoning struct {
 }
 
 // reckonRange is the range calculator: it writes nothing.
-func (s *server) reckonRange(ctx context.Context, w *who, in *body[Trial]) (*body[Reckoning], error) {
+func (s *server) reckonRange(ctx context.Context, _ *who, in *body[Trial]) (*body[Reckoning], error) {
 	cal, rules, norms, err := s.store.Law(ctx)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package domain_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -216,7 +217,7 @@ func TestAProposalOneFenOutsideIsRefused(t *testing.T) {
 			}
 			if err != nil {
 				wantCode(t, err, "out_of_range")
-				if e := err.(*domain.Error); !strings.Contains(e.Message, "罚款应在") || !strings.Contains(e.Article, "殡葬管理条例") {
+				if e, _ := errors.AsType[*domain.Error](err); !strings.Contains(e.Message, "罚款应在") || !strings.Contains(e.Article, "殡葬管理条例") {
 					t.Errorf("the refusal names no bound: %+v", e)
 				}
 			}
@@ -802,6 +803,21 @@ func TestHeavier(t *testing.T) {
 	}
 }
 
+func TestSpotCeilings(t *testing.T) {
+	n := law(t)
+	for _, natural := range []bool{true, false} {
+		want := map[bool]int64{true: 200_00, false: 3_000_00}[natural]
+		if got, err := n.SpotCeiling(natural, day("2026-06-01")); err != nil || got != want {
+			t.Errorf("natural %v: %d %v", natural, got, err)
+		}
+	}
+	if got, err := n.Ceiling(domain.CeilingCash, false, day("2026-06-01")); err != nil || got != 100_00 {
+		t.Errorf("%d %v", got, err)
+	}
+	_, err := n.SpotCeiling(true, day("2021-07-14"))
+	wantCode(t, err, "norm_unknown")
+}
+
 func TestQuorum(t *testing.T) {
 	q := law(t).Quorum(day("2026-06-01"))
 	if q.Status != domain.Unconfirmed {
@@ -874,8 +890,12 @@ func TestNormsAreReadStrictly(t *testing.T) {
 		"a band without threshold": func(v *domain.Violation) {
 			v.Fines = []domain.FineRule{{Basis: domain.BasisBand, LowFen: 1, HighFen: 2, MinTenths: 10, MaxTenths: 20}}
 		},
-		"a range upside down":       func(v *domain.Violation) { v.Fines = []domain.FineRule{{Basis: domain.BasisFixed, LowFen: 2, HighFen: 1}} },
-		"sanctions of another law":  func(v *domain.Violation) { v.Elsewhere, v.Permits = true, []domain.Permit{{Kind: domain.SanctionWarning}} },
+		"a range upside down": func(v *domain.Violation) {
+			v.Fines = []domain.FineRule{{Basis: domain.BasisFixed, LowFen: 2, HighFen: 1}}
+		},
+		"sanctions of another law": func(v *domain.Violation) {
+			v.Elsewhere, v.Permits = true, []domain.Permit{{Kind: domain.SanctionWarning}}
+		},
 		"a period that ends before": func(v *domain.Violation) { v.ValidFrom, v.ValidTo = 10, 9 },
 	} {
 		x := v

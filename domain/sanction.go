@@ -370,10 +370,10 @@ func measures(all []Allowance) (m [5]int64) {
 			m[1] = max(m[1], w)
 		}
 		for _, b := range x.Bands {
-			switch {
-			case x.Kind == SanctionFine:
+			switch x.Kind { //nolint:exhaustive // the others carry no money that is compared
+			case SanctionFine:
 				m[2] = max(m[2], b.HighFen)
-			case x.Kind == SanctionGains:
+			case SanctionGains:
 				m[4] = max(m[4], b.HighFen)
 			}
 		}

@@ -19,7 +19,7 @@ func TestAnOlderSystemGetsTheNorms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close() //nolint:errcheck // nothing to do about it
+	defer s.Close()
 	shipped, err := migrations.Norms()
 	if err != nil {
 		t.Fatal(err)
