@@ -99,7 +99,7 @@ func (ServePaper) Act() string { return "penalty.serve" }
 func (x ServePaper) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
 
 // servable are the instruments that are served on the party.
-var servable = []string{"P-8", "P-9", "P-11", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30"}
+var servable = []string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30"}
 
 // Decide starts the clocks that run from the service.
 func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
