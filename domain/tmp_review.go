@@ -9,5 +9,3 @@ func remediesText(c *Case, f *Facts) string                 { return "" }
 func (p *Penalty) charge(on Date, e Event)                  {}
 func (p *Penalty) uncharge(on Date, e Event)                {}
 func (p *Penalty) settled() error                           { return nil }
-
-// SpotCeiling is temporary.
