@@ -33,7 +33,7 @@ type Store interface {
 	People(ctx context.Context, agency domain.AgencyID) ([]domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
 	Parties(ctx context.Context, f store.PartyFilter) (store.Page[domain.Party], error)
-	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error)
+	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error)
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
 	Row(ctx context.Context, agency domain.AgencyID, id domain.CaseID) (store.CaseRow, error)
@@ -44,6 +44,8 @@ type Store interface {
 	TaskCounts(ctx context.Context, f store.TaskFilter) (store.TaskCounts, error)
 	Board(ctx context.Context, agency domain.AgencyID, on domain.Date) (store.Board, error)
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
+
+	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
 
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)

@@ -21,6 +21,8 @@ func (s *server) ruleRoutes() {
 	t := tag("rules")
 	handle(s, having(policies.ViewRules), "GET", "/rules", "list-rules", "期限规则", s.listRules, t)
 	handle(s, having(policies.ViewRules), "GET", "/violations", "list-violations", "违法行为目录", s.listViolations, t)
+	handle(s, having(policies.ViewRules), "GET", "/law/norms", "list-norms", "处罚规范", s.listNorms, t)
+	handle(s, having(policies.ViewRules), "POST", "/law/range", "reckon-range", "裁量计算：处罚的种类和幅度", s.reckonRange, t)
 	handle(s, having(policies.ViewRules), "GET", "/clock", "count-clock", "期限计算", s.countClock, t)
 }
 
@@ -44,13 +46,13 @@ func (s *server) listRules(ctx context.Context, _ *who, in *struct {
 func (s *server) listViolations(ctx context.Context, _ *who, in *struct {
 	On string `query:"on" format:"date" doc:"只列当日有效的"`
 }) (*body[[]domain.Violation], error) {
-	_, _, all, err := s.store.Law(ctx)
+	_, _, norms, err := s.store.Law(ctx)
 	if err != nil {
 		return nil, err
 	}
 	out := []domain.Violation{}
 	on := day(in.On)
-	for _, v := range all {
+	for _, v := range norms.Violations {
 		if on.IsZero() || on >= v.ValidFrom && (v.ValidTo.IsZero() || on <= v.ValidTo) {
 			out = append(out, v)
 		}

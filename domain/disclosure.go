@@ -9,8 +9,9 @@ import (
 // This file holds the disclosure of a decision (双公示): inspection-disclosure-instruments.md §3.3, §3.4, §10.5. An officer
 // makes the public copy, somebody else puts it out; what is public drops by itself when its time is over.
 
-// States of a disclosure. None yet means that it is due.
+// States of a disclosure.
 const (
+	publicityDue       = "due"
 	publicityRedacted  = "redacted"
 	publicityPublished = "published"
 	publicityWithheld  = "withheld"
@@ -29,7 +30,7 @@ const (
 
 // Publicity is where the disclosure of the decision stands.
 type Publicity struct {
-	State       string       `json:"state"` // redacted, published, withheld, repaired, corrected, withdrawn, expired; no Publicity: due
+	State       string       `json:"state"` // due, redacted, published, withheld, repaired, corrected, withdrawn, expired
 	RedactedBy  PersonID     `json:"redacted_by,omitempty"`
 	ApprovedBy  PersonID     `json:"approved_by,omitempty"`
 	On          Date         `json:"on,omitzero"`
@@ -55,6 +56,9 @@ type Repair struct {
 	ResultOn   Date   `json:"result_on,omitzero"`
 	Reason     string `json:"reason,omitempty"`
 }
+
+// due reports that the disclosure is not settled yet.
+func (p *Publicity) due() bool { return p.State == publicityDue || p.State == publicityRedacted }
 
 // shown reports that the entry is public, unless its time is over.
 func (p *Publicity) shown() bool {
@@ -254,16 +258,6 @@ func (c *Case) publicityClocks(f *Facts, on Date) ([]Clock, error) {
 	return out, nil
 }
 
-// dueToPublish begins the clocks of publication and tells the officers.
-func (c *Case) dueToPublish(clocks []Clock, e Event) {
-	for _, k := range clocks {
-		n := c.begin(k)
-		if k.ID == "publish" {
-			c.raise(Task{ID: "redact", Kind: "penalty.redact", Title: "制作处罚决定公开文本", English: "Make the public copy of the decision", Person: c.Handler, Due: n.Due, Clock: n.ID}, e)
-		}
-	}
-}
-
 // --- the acts
 
 const artPublish = "行政处罚法第四十八条、第五十条"
@@ -335,7 +329,7 @@ func (p *Penalty) published() error {
 		return Refuse("nothing_to_publish", artPublish, "没有可以公示的处罚决定。", "there is no penalty to publish")
 	case !p.Decision.RevokedOn.IsZero():
 		return Refuse("nothing_to_publish", artPublish, "决定已被撤销，不再公示。", "the decision was revoked")
-	case p.Publicity != nil && p.Publicity.State != publicityRedacted:
+	case p.Publicity != nil && !p.Publicity.due():
 		return Refuse("already_done", artPublish, "公示事项已经办理。", "the disclosure is settled already")
 	}
 	return nil
@@ -379,7 +373,7 @@ func (x Publish) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	y := p.Publicity
 	switch {
-	case y == nil:
+	case y == nil || y.State != publicityRedacted:
 		return Outcome{}, Refuse("not_redacted", artPublish, "请先制作公开文本。", "make the public copy first")
 	case y.RedactedBy == f.Actor:
 		return Outcome{}, Refuse("separation_of_duties", artPublish, "公开文本由您制作，须由其他人审批。", "you made the public copy; somebody else must approve it")
@@ -617,7 +611,7 @@ type RepairAsked struct {
 func (RepairAsked) Kind() string { return "RepairAsked" }
 func (b RepairAsked) apply(c *Case, e Event) {
 	c.Penalty.Publicity.Repair = &Repair{AskedOn: b.On, Commitment: b.Commitment}
-	k := c.begin(b.Clock)
+	k := c.beginClock(b.Clock)
 	c.raise(Task{ID: "accept_repair", Kind: "penalty.accept_repair", Title: "受理信用修复申请", English: "Accept the request for repair", Role: RoleSection, Due: k.Due, Clock: k.ID}, e)
 }
 
@@ -651,7 +645,7 @@ func (b RepairAccepted) apply(c *Case, e Event) {
 		k.Meet(on)
 	}
 	c.done(e, "penalty.accept_repair")
-	k := c.begin(b.Clock)
+	k := c.beginClock(b.Clock)
 	c.raise(Task{ID: "repair", Kind: "penalty.repair", Title: "审查信用修复申请", English: "Examine the request for repair", Role: RoleLeader, Due: k.Due, Clock: k.ID}, e)
 }
 
@@ -730,7 +724,9 @@ func init() {
 	shown := func(c *Case) bool { return c.Penalty.Publicity.shown() }
 	due := func(c *Case) bool { return c.Penalty.published() == nil }
 	act[Redact](pen(Spec{Assigned: true, Stages: decided, Possible: due, Title: "制作公开文本", English: "Make the public copy", Article: artPublish, Starts: "送审批公示"}))
-	act[Publish](pen(Spec{Stages: decided, Possible: func(c *Case) bool { return due(c) && c.Penalty.Publicity != nil }, Title: "批准公示", English: "Publish the decision", Article: artPublish, Starts: "列入双公示；公示期自决定之日起算"}))
+	act[Publish](pen(Spec{Stages: decided, Possible: func(c *Case) bool {
+		return due(c) && c.Penalty.Publicity != nil && c.Penalty.Publicity.State == publicityRedacted
+	}, Title: "批准公示", English: "Publish the decision", Article: artPublish, Starts: "列入双公示；公示期自决定之日起算"}))
 	act[Withhold](pen(Spec{Stages: decided, Possible: due, Title: "决定不予公示", English: "Withhold the decision", Article: artPublish}))
 	act[CorrectPublicity](pen(Spec{Stages: decided, AfterClose: true, Possible: shown, Title: "更正公示", English: "Correct what is public", Article: artPublish}))
 	act[WithdrawPublicity](pen(Spec{Stages: decided, AfterClose: true, Possible: shown, Title: "撤回公示", English: "Withdraw from the public", Article: "行政处罚法第四十八条第二款、第八十五条"}))

@@ -13,7 +13,7 @@ func copied() *domain.Redact {
 }
 
 func TestTheDecisionIsPublicWithinSevenWorkingDaysAndTheAlarmComesOnTheSixth(t *testing.T) {
-	x := decided(t, in26(9, 21), fine(45000), gains(2221300))
+	x := decided(t, in26(9, 21), fined(45000), seized(2221300))
 	if err := domain.Due(x.c, x.facts("d"), in26(9, 21)); err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func TestTheDecisionIsPublicWithinSevenWorkingDaysAndTheAlarmComesOnTheSixth(t *
 	x.do("a", copied())
 	x.refused("separation_of_duties", "a", &domain.Publish{Where: "门户网站"})
 	x.refused("not_served", "s", &domain.Publish{Where: "门户网站"})
-	x.serve("P-15", "p1-d1", in26(10, 8))
+	x.serve("p1-d1", in26(10, 8))
 	x.do("s", &domain.Publish{Where: "门户网站、信用中国"})
 	y := x.c.Penalty.Publicity
 	if e := y.Entry; e.Fine != "4.500000" || e.Confiscated != "222.130000" || e.Kinds != "罚款;没收违法所得" || e.Number != "云民罚决字〔2026〕第1号" || !e.Credit() {
@@ -49,10 +49,10 @@ func TestTheDisplayEndsByItselfCountedFromTheDecision(t *testing.T) {
 		until  domain.Date
 		repair domain.Date
 	}{
-		"ordinary, new rule":  {in26(9, 21), fine(45000), domain.TierOrdinary, domain.NewDate(2027, 9, 21), in26(12, 21)},
+		"ordinary, new rule":  {in26(9, 21), fined(45000), domain.TierOrdinary, domain.NewDate(2027, 9, 21), in26(12, 21)},
 		"serious, new rule":   {in26(9, 21), domain.Sanction{Kind: domain.SanctionRevoke}, domain.TierSerious, domain.NewDate(2029, 9, 21), domain.NewDate(2027, 9, 21)},
-		"the day before":      {in26(3, 31), fine(45000), domain.TierOrdinary, domain.NewDate(2029, 3, 31), in26(6, 30)},
-		"the first day of it": {in26(4, 1), fine(45000), domain.TierOrdinary, domain.NewDate(2027, 4, 1), in26(7, 1)},
+		"the day before":      {in26(3, 31), fined(45000), domain.TierOrdinary, domain.NewDate(2029, 3, 31), in26(6, 30)},
+		"the first day of it": {in26(4, 1), fined(45000), domain.TierOrdinary, domain.NewDate(2027, 4, 1), in26(7, 1)},
 	} {
 		x := served(t, row.on, row.s)
 		c := copied()
@@ -72,7 +72,7 @@ func TestTheDisplayEndsByItselfCountedFromTheDecision(t *testing.T) {
 }
 
 func TestSlightPenaltiesAreNormallyNotShown(t *testing.T) {
-	for name, s := range map[string]domain.Sanction{"a warning": {Kind: domain.SanctionWarning}, "a small fine": fine(9999)} {
+	for name, s := range map[string]domain.Sanction{"a warning": {Kind: domain.SanctionWarning}, "a small fine": fined(9999)} {
 		x := served(t, in26(9, 21), s).do("a", copied())
 		if x.c.Penalty.Publicity.Tier != domain.TierSlight {
 			t.Errorf("%s: %+v", name, x.c.Penalty.Publicity)
@@ -83,9 +83,9 @@ func TestSlightPenaltiesAreNormallyNotShown(t *testing.T) {
 			t.Errorf("%s: %+v", name, x.c.Penalty.Publicity)
 		}
 	}
-	x := decided(t, in26(9, 21), fine(3000))
+	x := decided(t, in26(9, 21), fined(3000))
 	x.c.Penalty.Decision.Spot = true
-	x.serve("P-16", "p1-d1", in26(9, 21))
+	x.serve("p1-d1", in26(9, 21))
 	x.do("a", copied()).do("s", &domain.Publish{Where: "门户网站", Display: "社会影响较大"})
 	if got := x.c.Penalty.Publicity.Until; got != in26(12, 21) {
 		t.Errorf("a slight one is shown until %s", got)
@@ -94,7 +94,7 @@ func TestSlightPenaltiesAreNormallyNotShown(t *testing.T) {
 
 // penalty.md §11 case 19.
 func TestWhatWasAnnulledIsWithdrawnWithinThreeWorkingDaysAcrossTheHoliday(t *testing.T) {
-	x := served(t, in26(8, 3), fine(45000)).do("a", copied()).do("s", &domain.Publish{Where: "门户网站"})
+	x := served(t, in26(8, 3), fined(45000)).do("a", copied()).do("s", &domain.Publish{Where: "门户网站"})
 	x.at(in26(8, 10)).do("a", &domain.FileRemedy{Remedy: "reconsideration", Organ: "云岭区人民政府", FiledOn: in26(8, 10)})
 	if !x.c.Penalty.Publicity.Public(in26(9, 1)) {
 		t.Error("a remedy alone takes nothing down")
@@ -112,9 +112,9 @@ func TestWhatWasAnnulledIsWithdrawnWithinThreeWorkingDaysAcrossTheHoliday(t *tes
 }
 
 func TestWhatWasVariedIsCorrected(t *testing.T) {
-	x := served(t, in26(8, 3), fine(45000)).do("a", copied()).do("s", &domain.Publish{Where: "门户网站"})
+	x := served(t, in26(8, 3), fined(45000)).do("a", copied()).do("s", &domain.Publish{Where: "门户网站"})
 	x.at(in26(8, 10)).do("a", &domain.FileRemedy{Remedy: "reconsideration", Organ: "云岭区人民政府", FiledOn: in26(8, 10)}).at(in26(9, 28))
-	x.do("a", &domain.DecideRemedy{Result: "varied", On: in26(9, 28), Received: in26(9, 28), Sanctions: []domain.Sanction{fine(30000)}})
+	x.do("a", &domain.DecideRemedy{Result: "varied", On: in26(9, 28), Received: in26(9, 28), Sanctions: []domain.Sanction{fined(30000)}})
 	x.do("s", &domain.CorrectPublicity{Redact: *copied(), Reason: "复议变更"})
 	if y := x.c.Penalty.Publicity; y.State != "corrected" || y.Entry.Fine != "3.000000" || !strings.Contains(y.Entry.Note, "复议变更") || !y.Public(in26(9, 29)) {
 		t.Errorf("%+v", y.Entry)
@@ -122,9 +122,9 @@ func TestWhatWasVariedIsCorrected(t *testing.T) {
 }
 
 func TestANaturalPersonIsMaskedAndNeverSentToTheCreditSite(t *testing.T) {
-	x := decided(t, in26(8, 3), fine(45000))
+	x := decided(t, in26(8, 3), fined(45000))
 	x.c.Penalty.Natural, x.c.Party.Name = true, "钱多多"
-	x.serve("P-15", "p1-d1", in26(8, 3))
+	x.serve("p1-d1", in26(8, 3))
 	for name, facts := range map[string]string{"the name": "钱多多擅自收运遗体", "an identity number": "当事人（42010619900101123X）收运", "a telephone": "电话13900001111联系"} {
 		c := copied()
 		c.Facts = facts
@@ -139,7 +139,7 @@ func TestANaturalPersonIsMaskedAndNeverSentToTheCreditSite(t *testing.T) {
 }
 
 func TestCreditIsRepairedAfterTheShortestDisplayWithEverythingDone(t *testing.T) {
-	x := served(t, in26(4, 1), fine(45000)).do("a", copied()).do("s", &domain.Publish{Where: "门户网站"})
+	x := served(t, in26(4, 1), fined(45000)).do("a", copied()).do("s", &domain.Publish{Where: "门户网站"})
 	x.at(in26(6, 1)).do("a", &domain.AskRepair{On: in26(6, 1), Commitment: true})
 	x.due("accept_repair", in26(6, 4))
 	x.do("s", &domain.AcceptRepair{})
@@ -153,6 +153,6 @@ func TestCreditIsRepairedAfterTheShortestDisplayWithEverythingDone(t *testing.T)
 	if y := x.c.Penalty.Publicity; y.State != "repaired" || y.Public(in26(7, 3)) {
 		t.Errorf("%+v", y)
 	}
-	old := served(t, in26(1, 12), fine(45000)).do("a", copied()).do("s", &domain.Publish{Where: "门户网站"})
+	old := served(t, in26(1, 12), fined(45000)).do("a", copied()).do("s", &domain.Publish{Where: "门户网站"})
 	old.refused("rule_unknown", "a", &domain.AskRepair{On: in26(1, 12)}) // the new rule was not in force
 }

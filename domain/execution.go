@@ -82,8 +82,8 @@ var (
 	stagesAfter     = append(slices.Clone(stagesExecuting), PenPerformed, PenConcluded, PenArchived)
 )
 
-// begin starts a clock and gives it with the id it got.
-func (c *Case) begin(k Clock) Clock {
+// beginClock starts a clock and gives it with the id it got.
+func (c *Case) beginClock(k Clock) Clock {
 	c.startClock(k)
 	return c.Clocks[len(c.Clocks)-1]
 }
@@ -108,50 +108,33 @@ func (c *Case) stopClocks(on Date, ids ...string) {
 
 // --- what service sets going
 
-// clocksOnService are the clocks that begin when an instrument of the case counts as served: of the decision those to pay,
-// to correct, and of the remedies; of the demand that before court. Others begin none.
-func (c *Case) clocksOnService(f *Facts, typ string, on Date) ([]Clock, error) {
+// decisionClocks are the clocks that begin when the decision counts as served: to pay, to correct, and those of the remedies.
+// What demands nothing is performed by being served, and is to be concluded.
+func (c *Case) decisionClocks(f *Facts, on Date) ([]Clock, error) {
 	var out []Clock
-	start := func(rule, id string) error {
-		k, err := f.start(c, rule, id, on, 0)
-		out = append(out, k)
-		return err
+	p := c.Penalty
+	var rules [][2]string
+	if p.owesMoney() {
+		rules = append(rules, [2]string{"PEN-4.16", "pay"})
 	}
-	switch typ {
-	case "P-15", "P-16":
-		if c.Penalty.Imposed(SanctionFine)+c.Penalty.Imposed(SanctionGains) > 0 {
-			if err := start("PEN-4.16", "pay"); err != nil {
-				return nil, err
-			}
-		}
-		if p := c.Penalty.Proposal; p != nil && p.Correct != "" && p.CorrectDays > 0 {
-			r, err := f.Rules.At("PEN-5.01", on)
-			if err != nil {
-				return nil, err
-			}
-			r.Term.N = p.CorrectDays // as the decision set it
-			out = append(out, StartClock(f.Calendar, r, "correct", on))
-		}
-		for _, x := range c.Penalty.Decision.remedyRules() {
-			if err := start(x[0], x[1]); err != nil {
-				return nil, err
-			}
-		}
-		if !c.Penalty.demandsAnything() { // a warning is performed by being given
-			if err := start("PEN-4.29", "conclude"); err != nil {
-				return nil, err
-			}
-		}
-	case "P-17":
-		for _, x := range c.Penalty.Decision.remedyRules() {
-			if err := start(x[0], x[1]); err != nil {
-				return nil, err
-			}
-		}
-	case "P-20":
-		if err := start("PEN-4.18", "demand"); err != nil {
+	rules = append(rules, p.Decision.remedyRules()...)
+	if !p.demandsAnything() {
+		rules = append(rules, [2]string{"PEN-4.29", "conclude"})
+	}
+	for _, x := range rules {
+		k, err := f.start(c, x[0], x[1], on, 0)
+		if err != nil {
 			return nil, err
 		}
+		out = append(out, k)
+	}
+	if x := p.Proposal; x != nil && x.Correct != "" && x.CorrectDays > 0 && p.Decision.Verdict == VerdictPenalty {
+		r, err := f.Rules.At("PEN-5.01", on)
+		if err != nil {
+			return nil, err
+		}
+		r.Term.N = x.CorrectDays // as the decision set it
+		out = append(out, StartClock(f.Calendar, r, "correct", on))
 	}
 	return out, nil
 }
@@ -178,52 +161,28 @@ func (d *Decision) remedyRules() [][2]string {
 	return rules
 }
 
-// documentServed is what the service of an instrument does to performance; clocks are those of clocksOnService.
-func (c *Case) documentServed(typ string, doc DocumentID, clocks []Clock, on Date, e Event) {
-	switch typ {
-	case "P-15", "P-16":
-		c.decisionServed(clocks, on, e)
-	case "P-20":
-		c.demandServed(doc, on, e)
-		if c.Penalty.Demand != nil && c.Penalty.Demand.Document == doc {
-			for _, k := range clocks {
-				c.startClock(k)
-			}
-		}
-	default:
-		for _, k := range clocks {
-			c.startClock(k)
-		}
-	}
-}
-
-// decisionServed charges what the decision imposes and lets its clocks begin.
-func (c *Case) decisionServed(clocks []Clock, on Date, e Event) {
+// decisionServed is what the service of the decision does: money becomes due, or the case is ready to be concluded. Its clocks
+// run already.
+func (c *Case) decisionServed(on Date, e Event) {
 	p := c.Penalty
 	p.Decision.ServedOn = on
-	var conclude *Clock
-	for _, k := range clocks {
-		if k.ID == "conclude" {
-			conclude = &k
-			continue
-		}
-		c.startClock(k)
-	}
 	c.Stage = PenServed
 	p.charge(on, e)
 	p.Obligations = p.obligations()
 	for i := range p.Obligations {
-		if o := &p.Obligations[i]; o.Kind == obligationCorrect {
-			if k := c.newest("correct"); k != nil {
-				o.Due = k.Due
-			}
+		if k := c.running("correct"); k != nil && p.Obligations[i].Kind == obligationCorrect {
+			p.Obligations[i].Due = k.Due
 		}
 	}
 	if k := c.running("service_alarm"); k != nil {
 		k.Meet(max(on, k.From))
 	}
-	if !p.demandsAnything() {
-		c.perform("performed", conclude, e)
+	switch {
+	case len(p.Sanctions()) == 0 && p.Decision.Verdict != VerdictBan:
+		c.perform("no_penalty", nil, e)
+		return
+	case !p.demandsAnything(): // a warning
+		c.perform("performed", nil, e)
 		return
 	}
 	if k := c.running("pay"); k != nil {
@@ -273,8 +232,22 @@ var obligationTexts = map[SanctionKind]string{
 }
 
 // demandsAnything reports that there is something to perform: money or an obligation.
-func (p *Penalty) demandsAnything() bool {
-	return p.Imposed(SanctionFine)+p.Imposed(SanctionGains) > 0 || len(p.obligations()) > 0
+func (p *Penalty) demandsAnything() bool { return p.owesMoney() || len(p.obligations()) > 0 }
+
+// settled refuses to close a case while something of it is not settled.
+func (p *Penalty) settled() error {
+	if u := p.Unsettled(); len(u) > 0 {
+		return Refuse("not_settled", "行政处罚法第六十七条、第七十四条", "%[1]s，不能结案。", "not everything is settled: %[1]s", strings.Join(u, "；"))
+	}
+	return nil
+}
+
+// inForce refuses where no decision was ever served.
+func (p *Penalty) inForce() error {
+	if p.Decision == nil || p.Decision.ServedOn.IsZero() {
+		return Refuse("no_decision", "", "本案没有已经送达的决定。", "no decision was served in this case")
+	}
+	return nil
 }
 
 func (p *Penalty) openObligations() []Obligation {
@@ -323,12 +296,10 @@ func (c *Case) perform(ended string, conclude *Clock, e Event) {
 	c.Stage, c.Penalty.Ended = PenPerformed, ended
 	c.done(e, "penalty.record_payment", "penalty.demand", "penalty.record_demand_views", "penalty.apply_court", "penalty.court_ruled", "penalty.object_ruling",
 		"penalty.approve_instalment", "penalty.record_performance", "penalty.take_goods")
-	t := Task{ID: "conclude", Kind: "penalty.conclude", Title: "审批结案", English: "Approve the conclusion", Role: RoleLeader}
 	if conclude != nil {
-		k := c.begin(*conclude)
-		t.Due, t.Clock = k.Due, k.ID
+		c.startClock(*conclude)
 	}
-	c.raise(t, e)
+	c.oweConclusion(e)
 }
 
 // moneyMoved settles clocks and stage after money or performance was entered. It goes by the days of payment, so what was
@@ -600,7 +571,7 @@ func (b InstalmentApproved) apply(c *Case, e Event) {
 	plan := p.Plan
 	plan.Parts, plan.ApprovedBy, plan.ApprovedOn, plan.Document, plan.After = slices.Clone(b.Parts), e.Actor, on, b.Document.ID, len(p.Ledger)
 	for i, k := range b.Clocks {
-		plan.Parts[i].Clock = c.begin(k).ID
+		plan.Parts[i].Clock = c.beginClock(k).ID
 	}
 	p.book(b.Entries, e)
 	p.PayDue, p.Demand = b.PayDue, nil
@@ -809,7 +780,7 @@ func (b CourtApplied) apply(c *Case, e Event) {
 	if k := c.running("court_window"); k != nil {
 		k.Meet(max(on, k.From))
 	}
-	k := c.begin(b.Clock)
+	k := c.beginClock(b.Clock)
 	c.Stage = PenCourt
 	c.take(e.Actor, PartApprover, e.Seq)
 	c.done(e, "penalty.apply_court", "penalty.record_demand_views")
@@ -891,10 +862,10 @@ func (b CourtRulingRecorded) apply(c *Case, e Event) {
 	case b.Clock.ID == "conclude":
 		c.perform("court_ended", b.Clock, e)
 	case b.Clock.ID == "object":
-		n := c.begin(*b.Clock)
+		n := c.beginClock(*b.Clock)
 		c.raise(Task{ID: "object", Kind: "penalty.object_ruling", Title: "对不予受理、不予执行裁定申请复议", English: "Object to the refusal", Role: RoleHead, Due: n.Due, Clock: n.ID}, e)
 	default:
-		n := c.begin(*b.Clock)
+		n := c.beginClock(*b.Clock)
 		c.raise(Task{ID: "ruled", Kind: "penalty.court_ruled", Title: "登记法院裁定", English: "Record the ruling", Person: c.Handler, Due: n.Due, Clock: n.ID}, e)
 	}
 }
@@ -1182,6 +1153,9 @@ const artRemedy = "行政复议法第二十条、第二十三条，行政诉讼�
 func (FileRemedy) Act() string { return "penalty.remedy_filed" }
 func (x FileRemedy) Decide(c *Case, f *Facts) (Outcome, error) {
 	p := c.Penalty
+	if err := p.inForce(); err != nil {
+		return Outcome{}, err
+	}
 	base := "review"
 	if x.Remedy == "lawsuit" {
 		base = "sue"
@@ -1267,7 +1241,7 @@ func (b RemedyFiled) apply(c *Case, e Event) {
 	}
 	p.book(b.Entries, e)
 	if b.Own != nil {
-		k := c.begin(*b.Own)
+		k := c.beginClock(*b.Own)
 		c.raise(Task{ID: "forward_review", Kind: "penalty.forward_review", Title: "自行纠正或者转送复议申请", English: "Correct itself or pass the application on", Person: c.Handler, Due: k.Due, Clock: k.ID}, e)
 	}
 	c.raise(Task{ID: "remedy", Kind: "penalty.remedy_decided", Title: "登记复议、诉讼结果", English: "Record the outcome of the remedy", Person: c.Handler}, e)
@@ -1439,6 +1413,11 @@ func (c *Case) undo(f *Facts, r *Remedy, known Date, varied ...Sanction) (Undone
 		}
 		out.Withdraw = &k
 	}
+	if c.Stage == PenDecided && how == "annulled" { // nobody has it yet
+		k, err := f.start(c, "PEN-4.29", "conclude", f.On(), 0)
+		out.Conclude = &k
+		return out, err
+	}
 	out.Conclude, err = c.concluding(f, d.Penalty)
 	return out, err
 }
@@ -1468,17 +1447,18 @@ func (c *Case) undone(u Undone, how string, varied []Sanction, by, why string, e
 	p.book(u.Entries, e)
 	if u.Withdraw != nil {
 		p.Publicity.Wrong = why
-		k := c.begin(*u.Withdraw)
+		k := c.beginClock(*u.Withdraw)
 		c.raise(Task{ID: "withdraw", Kind: "penalty.withdraw_publicity", Title: "撤回或者更正公示并说明理由", English: "Withdraw or correct what is public, with the reason", Role: RoleSection, Due: k.Due, Clock: k.ID}, e)
-	} else if how == "annulled" {
-		c.stopClocks(on, "publish", "service_alarm")
-		c.done(e, "penalty.redact", "penalty.publish")
-		if p.Publicity == nil || p.Publicity.State == publicityRedacted {
+	}
+	if how == "annulled" {
+		c.stopClocks(on, "serve", "publish", "service_alarm", "review", "sue")
+		c.done(e, "penalty.serve", "penalty.redact", "penalty.publish", "penalty.withhold")
+		if p.Publicity == nil || p.Publicity.due() {
 			p.Publicity = &Publicity{State: publicityWithheld, Withheld: "决定已被撤销：" + why}
 		}
 	}
-	if how == "varied" && u.Withdraw == nil && p.Publicity != nil && p.Publicity.State == publicityRedacted { // the copy no longer says what holds
-		p.Publicity = nil
+	if how == "varied" && p.Publicity != nil && p.Publicity.State == publicityRedacted { // the copy no longer says what holds
+		p.Publicity = &Publicity{State: publicityDue}
 		c.done(e, "penalty.publish", "penalty.withhold")
 		c.raise(Task{ID: "redact", Kind: "penalty.redact", Title: "决定已变更，重新制作公开文本", English: "The decision was varied: make the public copy again", Person: c.Handler}, e)
 	}
@@ -1491,12 +1471,12 @@ func (c *Case) undone(u Undone, how string, varied []Sanction, by, why string, e
 		if p.Plan != nil {
 			p.OldPlans, p.Plan = append(p.OldPlans, *p.Plan), nil
 		}
-		k := c.begin(*u.Pay)
+		k := c.beginClock(*u.Pay)
 		c.Stage, p.Ended, p.Demand = PenServed, "", nil
 		c.raise(Task{ID: "pay", Kind: "penalty.record_payment", Title: "登记缴款", English: "Record payments", Role: RoleFinance, Due: k.Due, Clock: k.ID}, e)
 	}
 	switch {
-	case how == "annulled" && executing(c.Stage):
+	case how == "annulled" && (executing(c.Stage) || c.Stage == PenDecided):
 		c.moneyClocks(e)
 		c.perform("revoked", u.Conclude, e)
 	case how == "annulled" && c.Stage == PenPerformed:
@@ -1531,7 +1511,7 @@ func (b RemedyDecided) apply(c *Case, e Event) {
 	c.stopClocks(b.On, "self_correct")
 	c.done(e, "penalty.remedy_decided", "penalty.forward_review")
 	if b.Next != nil && (b.Next.ID != "court_window" || executing(c.Stage)) {
-		k := c.begin(*b.Next)
+		k := c.beginClock(*b.Next)
 		if strings.HasPrefix(k.ID, "court_window") {
 			c.raiseCourt(k, e)
 		}
@@ -1658,7 +1638,7 @@ var remedyExpired = expiry{
 	apply: func(c *Case, _ string, k *Clock, b InstantPassed, e Event) {
 		k.Lapse(b.Due)
 		if b.Starts != nil {
-			w := c.begin(*b.Starts)
+			w := c.beginClock(*b.Starts)
 			c.raiseCourt(w, e)
 		}
 	},

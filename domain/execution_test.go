@@ -7,7 +7,7 @@ import (
 )
 
 func TestAPlanThatIsKeptBearsNoSurchargeAndEndsTheCase(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(9, 28)).do("a", &domain.AskInstalment{Reason: "经营困难，资金周转不开"})
+	x := served(t, in26(9, 20), fined(10000)).at(in26(9, 28)).do("a", &domain.AskInstalment{Reason: "经营困难，资金周转不开"})
 	x.refused("already_done", "a", &domain.AskInstalment{Reason: "再次申请"})
 	parts := []domain.PlanPart{{Due: in26(10, 31), Fen: 5000_00}, {Due: in26(11, 30), Fen: 5000_00}} // 31 October is a Saturday
 	x.refused("separation_of_duties", "a", &domain.ApproveInstalment{Parts: parts, Comment: "同意"})
@@ -22,7 +22,7 @@ func TestAPlanThatIsKeptBearsNoSurchargeAndEndsTheCase(t *testing.T) {
 }
 
 func TestAPlanThatIsMissedIsOverdueFromThatDay(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(9, 28)).do("a", &domain.AskInstalment{Reason: "经营困难"})
+	x := served(t, in26(9, 20), fined(10000)).at(in26(9, 28)).do("a", &domain.AskInstalment{Reason: "经营困难"})
 	x.do("l", &domain.ApproveInstalment{Parts: []domain.PlanPart{{Due: in26(10, 20), Fen: 5000_00}, {Due: in26(11, 20), Fen: 5000_00}}, Comment: "同意"})
 	x.at(in26(10, 22)).stage(domain.PenOverdue)
 	if got := x.owes(); got.SurchargeFen != 600_00 { // 21 and 22 October; the days before were covered
@@ -39,22 +39,22 @@ func TestAPlanThatIsMissedIsOverdueFromThatDay(t *testing.T) {
 }
 
 func TestAPlanGrantedTooLateOwesTheDaysBeforeIt(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(10, 12)).stage(domain.PenOverdue).do("a", &domain.AskInstalment{Reason: "经营困难"})
+	x := served(t, in26(9, 20), fined(10000)).at(in26(10, 12)).stage(domain.PenOverdue).do("a", &domain.AskInstalment{Reason: "经营困难"})
 	x.refused("parts_do_not_sum", "l", &domain.ApproveInstalment{Parts: []domain.PlanPart{{Due: in26(11, 20), Fen: 10000_00}}, Comment: "同意"})
 	x.do("l", &domain.ApproveInstalment{Parts: []domain.PlanPart{{Due: in26(11, 20), Fen: 10900_00}}, Comment: "同意"}) // 9, 10, 11 October
 	x.do("f", paid("R1", in26(10, 12), 10900_00)).stage(domain.PenPerformed)
 }
 
 func TestARefusedPlanLeavesTheDaysRunning(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(9, 28)).do("a", &domain.AskInstalment{Reason: "经营困难"}).do("l", &domain.RefuseInstalment{Reason: "不符合条件"})
+	x := served(t, in26(9, 20), fined(10000)).at(in26(9, 28)).do("a", &domain.AskInstalment{Reason: "经营困难"}).do("l", &domain.RefuseInstalment{Reason: "不符合条件"})
 	x.refused("not_asked", "l", &domain.ApproveInstalment{Parts: []domain.PlanPart{{Due: in26(11, 20), Fen: 10000_00}}, Comment: "同意"})
 	x.at(in26(10, 9)).stage(domain.PenOverdue)
 }
 
 // overdue demands and serves, ready for the court once the remedies are over.
 func overdue(t *testing.T) *till {
-	x := served(t, in26(1, 12), fine(10000)).at(in26(2, 2)).stage(domain.PenOverdue).do("a", &domain.Demand{Manner: "到代收银行缴纳"})
-	x.serve("P-20", x.c.Penalty.Demand.Document, in26(2, 2))
+	x := served(t, in26(1, 12), fined(10000)).at(in26(2, 2)).stage(domain.PenOverdue).do("a", &domain.Demand{Manner: "到代收银行缴纳"})
+	x.serve(x.c.Penalty.Demand.Document, in26(2, 2))
 	return x.stage(domain.PenDemanded)
 }
 
@@ -98,7 +98,7 @@ func TestARefusalThatIsNotObjectedToEndsTheCase(t *testing.T) {
 }
 
 func TestTheWindowToTheCourtRunsFromTheEndOfAPlan(t *testing.T) {
-	x := served(t, in26(1, 12), fine(10000)).at(in26(1, 20)).do("a", &domain.AskInstalment{Reason: "经营困难"})
+	x := served(t, in26(1, 12), fined(10000)).at(in26(1, 20)).do("a", &domain.AskInstalment{Reason: "经营困难"})
 	x.do("l", &domain.ApproveInstalment{Parts: []domain.PlanPart{{Due: in26(3, 2), Fen: 5000_00}, {Due: in26(12, 1), Fen: 5000_00}}, Comment: "同意"})
 	x.at(in26(7, 14)).stage(domain.PenOverdue) // the first part was missed
 	x.due("court_window", domain.NewDate(2027, 3, 1))
@@ -108,9 +108,9 @@ func TestTheWindowToTheCourtRunsFromTheEndOfAPlan(t *testing.T) {
 }
 
 func TestOtherDutiesKeepTheCaseOpen(t *testing.T) {
-	x := decided(t, in26(9, 20), fine(100), domain.Sanction{Kind: domain.SanctionStop, Months: 3, Text: "限期停止活动三个月"}, domain.Sanction{Kind: domain.SanctionGoods, AmountFen: 5000}, domain.Sanction{Kind: domain.SanctionWarning})
+	x := decided(t, in26(9, 20), fined(100), domain.Sanction{Kind: domain.SanctionStop, Months: 3, Text: "限期停止活动三个月"}, domain.Sanction{Kind: domain.SanctionGoods, AmountFen: 5000}, domain.Sanction{Kind: domain.SanctionWarning})
 	x.c.Penalty.Proposal.Correct, x.c.Penalty.Proposal.CorrectDays = "拆除超标准墓位", 40
-	x.serve("P-15", "p1-d1", in26(9, 20))
+	x.serve("p1-d1", in26(9, 20))
 	x.due("correct", in26(10, 30))
 	x.at(in26(9, 28)).do("f", paid("R1", in26(9, 28), 100_00)).stage(domain.PenServed)
 	x.do("a", &domain.RecordPerformance{No: 1, On: in26(9, 28), How: "证书、印章、财务凭证已封存"})
@@ -137,8 +137,8 @@ func TestAWarningIsPerformedByBeingGiven(t *testing.T) {
 
 // penalty.md §11 case 9: the days to pay and the remedies run from the day the notice ran out.
 func TestAfterAPublicNoticeTheDaysRunFromItsEnd(t *testing.T) {
-	x := decided(t, in26(8, 25), fine(100))
-	x.at(in26(10, 2)).serve("P-15", "p1-d1", in26(10, 1))
+	x := decided(t, in26(8, 25), fined(100))
+	x.at(in26(10, 2)).serve("p1-d1", in26(10, 1))
 	x.due("pay", in26(10, 16))
 	x.due("review", in26(11, 30))
 	x.due("sue", domain.NewDate(2027, 4, 1))
@@ -150,31 +150,31 @@ func TestADecisionThatDidNotTellOfTheRemediesMayBeChallengedForAYear(t *testing.
 		"": {domain.NewDate(2027, 1, 12), domain.NewDate(2027, 1, 12)}, remediesText: {in26(3, 13), in26(7, 13)},
 		"可以申请行政复议。": {in26(3, 13), domain.NewDate(2027, 1, 12)},
 	} {
-		x := decided(t, in26(1, 12), fine(100))
+		x := decided(t, in26(1, 12), fined(100))
 		x.c.Penalty.Decision.Remedies = text
-		x.serve("P-15", "p1-d1", in26(1, 12))
+		x.serve("p1-d1", in26(1, 12))
 		x.due("review", want[0])
 		x.due("sue", want[1])
 	}
 	for text, want := range map[string]domain.Date{spotText: in26(3, 13), remediesText: domain.NewDate(2027, 1, 12)} { // without 复议前置 nothing right was told
-		x := decided(t, in26(1, 12), fine(100))
+		x := decided(t, in26(1, 12), fined(100))
 		x.c.Penalty.Decision.Remedies, x.c.Penalty.Decision.Spot = text, true
-		x.serve("P-16", "p1-d1", in26(1, 12))
+		x.serve("p1-d1", in26(1, 12))
 		x.due("review", want)
 	}
-	x := decided(t, in26(1, 12), fine(10000))
+	x := decided(t, in26(1, 12), fined(10000))
 	x.c.Penalty.Decision.Remedies = ""
-	x.serve("P-15", "p1-d1", in26(1, 12))
+	x.serve("p1-d1", in26(1, 12))
 	x.at(in26(2, 2)).do("a", &domain.Demand{Manner: "银行"})
-	x.serve("P-20", x.c.Penalty.Demand.Document, in26(2, 2))
+	x.serve(x.c.Penalty.Demand.Document, in26(2, 2))
 	x.at(in26(8, 3)).refused("remedy_running", "h", &domain.ApplyCourt{Court: "云岭区人民法院"})
 	x.at(domain.NewDate(2027, 1, 13)).due("court_window", domain.NewDate(2027, 4, 12))
 }
 
 func TestAgainstAnOnTheSpotPenaltyReconsiderationComesFirst(t *testing.T) {
-	x := decided(t, in26(1, 12), fine(200))
+	x := decided(t, in26(1, 12), fined(200))
 	x.c.Penalty.Decision.Remedies, x.c.Penalty.Decision.Spot = spotText, true
-	x.serve("P-16", "p1-d1", in26(1, 12))
+	x.serve("p1-d1", in26(1, 12))
 	x.at(in26(1, 20)).refused("reconsideration_first", "a", &domain.FileRemedy{Remedy: "lawsuit", Organ: "云岭区人民法院", FiledOn: in26(1, 20)})
 	x.do("a", &domain.FileRemedy{Remedy: "reconsideration", Organ: "云岭区人民政府", FiledOn: in26(1, 20), Through: true})
 	x.due("self_correct", in26(1, 27))
@@ -184,7 +184,7 @@ func TestAgainstAnOnTheSpotPenaltyReconsiderationComesFirst(t *testing.T) {
 }
 
 func TestARemedyAfterItsTimeNeedsAReason(t *testing.T) {
-	x := served(t, in26(1, 12), fine(200)).at(in26(3, 20))
+	x := served(t, in26(1, 12), fined(200)).at(in26(3, 20))
 	f := &domain.FileRemedy{Remedy: "reconsideration", Organ: "云岭区人民政府", FiledOn: in26(3, 14)}
 	x.refused("remedy_late", "a", f)
 	f.Late = "不可抗力，已受理"
@@ -194,7 +194,7 @@ func TestARemedyAfterItsTimeNeedsAReason(t *testing.T) {
 
 func TestPerformanceGoesOnDuringARemedyUnlessItIsStayed(t *testing.T) {
 	for _, stayed := range []string{"", "复议机关决定停止执行"} {
-		x := served(t, in26(1, 12), fine(200)).at(in26(2, 2)).stage(domain.PenOverdue)
+		x := served(t, in26(1, 12), fined(200)).at(in26(2, 2)).stage(domain.PenOverdue)
 		x.do("a", &domain.FileRemedy{Remedy: "reconsideration", Organ: "云岭区人民政府", FiledOn: in26(2, 2), Stayed: stayed})
 		if stayed == "" {
 			x.do("a", &domain.Demand{Manner: "银行"})
@@ -205,7 +205,7 @@ func TestPerformanceGoesOnDuringARemedyUnlessItIsStayed(t *testing.T) {
 }
 
 func TestAnAnnulledPenaltyIsPaidBackWhole(t *testing.T) {
-	x := served(t, in26(1, 12), fine(10000), gains(3000)).at(in26(2, 2)).do("f", paid("R1", in26(2, 2), 13000_00))
+	x := served(t, in26(1, 12), fined(10000), seized(3000)).at(in26(2, 2)).do("f", paid("R1", in26(2, 2), 13000_00))
 	surcharge := x.owes().SurchargeFen
 	x.do("f", paid("R2", in26(2, 2), surcharge)).stage(domain.PenPerformed)
 	x.do("a", &domain.FileRemedy{Remedy: "reconsideration", Organ: "云岭区人民政府", FiledOn: in26(2, 2)}).at(in26(4, 1))
@@ -216,10 +216,10 @@ func TestAnAnnulledPenaltyIsPaidBackWhole(t *testing.T) {
 }
 
 func TestAVariedPenaltyGivesBackTheDifference(t *testing.T) {
-	x := served(t, in26(1, 12), fine(10000)).at(in26(1, 20)).do("f", paid("R1", in26(1, 20), 8000_00))
+	x := served(t, in26(1, 12), fined(10000)).at(in26(1, 20)).do("f", paid("R1", in26(1, 20), 8000_00))
 	x.do("a", &domain.FileRemedy{Remedy: "reconsideration", Organ: "云岭区人民政府", FiledOn: in26(1, 20)}).at(in26(3, 2))
-	x.refused("heavier_by_remedy", "a", &domain.DecideRemedy{Result: "varied", On: in26(3, 2), Received: in26(3, 2), Sanctions: []domain.Sanction{fine(10001)}})
-	x.do("a", &domain.DecideRemedy{Result: "varied", On: in26(3, 2), Received: in26(3, 2), Sanctions: []domain.Sanction{fine(6000)}}).stage(domain.PenPerformed)
+	x.refused("heavier_by_remedy", "a", &domain.DecideRemedy{Result: "varied", On: in26(3, 2), Received: in26(3, 2), Sanctions: []domain.Sanction{fined(10001)}})
+	x.do("a", &domain.DecideRemedy{Result: "varied", On: in26(3, 2), Received: in26(3, 2), Sanctions: []domain.Sanction{fined(6000)}}).stage(domain.PenPerformed)
 	if got := x.owes(); got.RefundableFen != 2000_00 || got.FineFen != 0 {
 		t.Errorf("%+v", got)
 	}
@@ -227,7 +227,7 @@ func TestAVariedPenaltyGivesBackTheDifference(t *testing.T) {
 
 // inspection-disclosure-instruments.md E12: the year that is closed keeps its figures.
 func TestAfterTheYearTheFiguresStayAndACorrectionIsNoted(t *testing.T) {
-	x := served(t, in26(1, 12), fine(10000))
+	x := served(t, in26(1, 12), fined(10000))
 	x.c.Penalty.Decision.On = domain.NewDate(2025, 12, 30)
 	x.at(in26(2, 2)).do("a", &domain.FileRemedy{Remedy: "lawsuit", Organ: "云岭区人民法院", FiledOn: in26(2, 2)})
 	x.do("a", &domain.DecideRemedy{Result: "annulled", On: in26(2, 2), Received: in26(2, 2)})
@@ -237,7 +237,7 @@ func TestAfterTheYearTheFiguresStayAndACorrectionIsNoted(t *testing.T) {
 }
 
 func TestARemedyMayComeAfterTheFileWasClosed(t *testing.T) {
-	x := served(t, in26(1, 12), fine(100)).at(in26(1, 20)).do("f", paid("R1", in26(1, 20), 100_00))
+	x := served(t, in26(1, 12), fined(100)).at(in26(1, 20)).do("f", paid("R1", in26(1, 20), 100_00))
 	domain.Close(x.c, x.facts("l"), domain.PenArchived)
 	x.at(in26(6, 30)).do("a", &domain.FileRemedy{Remedy: "lawsuit", Organ: "云岭区人民法院", FiledOn: in26(6, 30)}).at(in26(10, 12))
 	x.do("a", &domain.DecideRemedy{Result: "annulled", On: in26(10, 12), Received: in26(10, 12)}).stage(domain.PenArchived)

@@ -414,13 +414,13 @@ func (p *Penalty) pauses(asOf Date) []Span {
 		out = append(out, Span{From: r.FiledOn, Until: until, Reason: r.Kind})
 	}
 	for i := range p.OldPlans {
-		out = append(out, p.covered(&p.OldPlans[i], asOf))
+		out = append(out, p.coveredBy(&p.OldPlans[i], asOf))
 	}
-	return append(out, p.covered(p.Plan, asOf))
+	return append(out, p.coveredBy(p.Plan, asOf))
 }
 
-// covered are the days a plan covers: from its approval, until a part of it was missed.
-func (p *Penalty) covered(plan *Instalment, asOf Date) Span {
+// coveredBy are the days a plan covers: from its approval, until a part of it was missed.
+func (p *Penalty) coveredBy(plan *Instalment, asOf Date) Span {
 	if plan == nil || plan.ApprovedOn.IsZero() {
 		return Span{From: 1, Until: 0}
 	}
@@ -548,12 +548,15 @@ func (x RecordPayment) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	p := c.Penalty
+	if err := p.inForce(); err != nil {
+		return Outcome{}, err
+	}
 	x.Receipt = strings.TrimSpace(x.Receipt)
 	var bad faults
 	bad.need(x.Receipt != "", "receipt", "请填写银行回单号")
 	bad.need(x.Fen > 0 && x.Fen <= artFen, "fen", "金额有误")
 	bad.need(!x.PaidOn.IsZero() && x.PaidOn <= f.On(), "paid_on", "缴款日不能晚于今日")
-	bad.need(p.Decision == nil || x.PaidOn >= p.Decision.On, "paid_on", "缴款日不能早于决定之日")
+	bad.need(x.PaidOn >= p.Decision.On, "paid_on", "缴款日不能早于决定之日")
 	bad.need(x.First == "" || slices.Contains(debts, x.First), "first", "没有这一项")
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
@@ -737,7 +740,7 @@ func (b CollectedOnSpot) apply(c *Case, e Event) {
 	p.Payments = append(p.Payments, Payment{Receipt: b.Receipt, Cash: true, PaidOn: b.On, Fen: b.Fen, By: e.Actor, Seq: e.Seq})
 	p.book(b.Entries, e)
 	c.moneyMoved(b.Conclude, e)
-	k := c.begin(b.Clock)
+	k := c.beginClock(b.Clock)
 	p.Cash = append(p.Cash, Cash{No: len(p.Cash) + 1, On: b.On, By: e.Actor, Fen: b.Fen, Receipt: b.Receipt, Ground: b.Ground, Clock: k.ID})
 	c.raise(Task{ID: "hand_in", Kind: "penalty.hand_in", Title: "交回当场收缴的罚款", English: "Hand in the cash fine", Role: RoleFinance, Due: k.Due, Clock: k.ID}, e)
 }
@@ -790,7 +793,7 @@ func (b CashHandedIn) apply(c *Case, e Event) {
 	if k := c.Clock(m.Clock); k != nil && !k.ended() {
 		k.Meet(b.On)
 	}
-	k := c.begin(b.Clock)
+	k := c.beginClock(b.Clock)
 	m.HandedOn, m.Clock = b.On, k.ID
 	c.Penalty.book(b.Entries, e)
 	c.take(e.Actor, PartCashier, e.Seq)

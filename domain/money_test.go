@@ -64,12 +64,12 @@ func (x *till) facts(who domain.PersonID) *domain.Facts {
 // served lets the decision be served that day.
 func served(t rapid.TB, on domain.Date, sanctions ...domain.Sanction) *till {
 	x := decided(t, on, sanctions...)
-	x.serve("P-15", "p1-d1", on)
+	x.serve("p1-d1", on)
 	return x
 }
 
-func (x *till) serve(typ string, doc domain.DocumentID, on domain.Date) {
-	if err := domain.Served(x.c, x.facts("a"), typ, doc, on); err != nil {
+func (x *till) serve(doc domain.DocumentID, on domain.Date) {
+	if err := domain.Served(x.c, x.facts("a"), doc, on); err != nil {
 		x.t.Fatal(err)
 	}
 }
@@ -167,7 +167,9 @@ func (x *till) due(clock string, want domain.Date) {
 }
 
 // owes is what is owed on the day of the till.
-func (x *till) owes() domain.Outstanding { return x.c.Penalty.Outstanding(x.rate(), domain.DateOf(x.now)) }
+func (x *till) owes() domain.Outstanding {
+	return x.c.Penalty.Outstanding(x.rate(), domain.DateOf(x.now))
+}
 
 func (x *till) rate() domain.Rule {
 	r, err := x.facts("").Rules.At("PEN-4.17", domain.DateOf(x.now))
@@ -181,17 +183,17 @@ func paid(receipt string, on domain.Date, fen int64) *domain.RecordPayment {
 	return &domain.RecordPayment{Receipt: receipt, PaidOn: on, Fen: fen}
 }
 
-func fine(yuan int64) domain.Sanction {
+func fined(yuan int64) domain.Sanction {
 	return domain.Sanction{Kind: domain.SanctionFine, Violation: "FN-03", AmountFen: yuan * 100}
 }
 
-func gains(yuan int64) domain.Sanction {
+func seized(yuan int64) domain.Sanction {
 	return domain.Sanction{Kind: domain.SanctionGains, Violation: "FN-03", AmountFen: yuan * 100}
 }
 
 // penalty.md §11 case 4.
 func TestFifteenDaysThatEndInAHolidayEndAfterItAndTheSurchargeBeginsTheNextDay(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)) // a Sunday that was worked
+	x := served(t, in26(9, 20), fined(10000)) // a Sunday that was worked
 	x.due("pay", in26(10, 8))
 	x.at(in26(10, 8)).stage(domain.PenServed)
 	x.at(in26(10, 9)).stage(domain.PenOverdue)
@@ -205,7 +207,7 @@ func TestFifteenDaysThatEndInAHolidayEndAfterItAndTheSurchargeBeginsTheNextDay(t
 }
 
 func TestPaidOnTheLastDayNothingMoreIsOwed(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(10, 8))
+	x := served(t, in26(9, 20), fined(10000)).at(in26(10, 8))
 	x.do("f", paid("R1", in26(10, 8), 10000_00)).stage(domain.PenPerformed)
 	if p := x.c.Penalty; p.Ended != "performed" || p.Payments[0].By != "f" || len(p.Unsettled()) != 0 {
 		t.Errorf("%+v", p)
@@ -217,7 +219,7 @@ func TestPaidOnTheLastDayNothingMoreIsOwed(t *testing.T) {
 }
 
 func TestAPaymentInTimeThatIsEnteredLateWasInTime(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000), domain.Sanction{Kind: domain.SanctionWarning}).at(in26(10, 15)).stage(domain.PenOverdue)
+	x := served(t, in26(9, 20), fined(10000), domain.Sanction{Kind: domain.SanctionWarning}).at(in26(10, 15)).stage(domain.PenOverdue)
 	x.do("a", &domain.Demand{Manner: "到代收银行缴纳"}) // seven days of surcharge stand in the ledger now
 	if got := x.owes(); got.SurchargeFen != 2100_00 {
 		t.Fatalf("%+v", got)
@@ -229,7 +231,7 @@ func TestAPaymentInTimeThatIsEnteredLateWasInTime(t *testing.T) {
 }
 
 func TestALatePaymentOwesTheDaysOfDelayAndThePrincipalFallsWithEveryPayment(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000), gains(50000)).at(in26(10, 20)).stage(domain.PenOverdue)
+	x := served(t, in26(9, 20), fined(10000), seized(50000)).at(in26(10, 20)).stage(domain.PenOverdue)
 	x.do("f", paid("R1", in26(10, 10), 4000_00)) // two days on 10,000, then 3 % of 6,000
 	if got := x.owes(); got.FineFen != 6000_00 || got.SurchargeFen != 600_00+10*180_00 || got.GainsFen != 50000_00 {
 		t.Errorf("%+v", got)
@@ -246,7 +248,7 @@ func TestALatePaymentOwesTheDaysOfDelayAndThePrincipalFallsWithEveryPayment(t *t
 }
 
 func TestConfiscatedGainsBearNoSurcharge(t *testing.T) {
-	x := served(t, in26(9, 20), gains(50000)).at(in26(11, 20)).stage(domain.PenOverdue)
+	x := served(t, in26(9, 20), seized(50000)).at(in26(11, 20)).stage(domain.PenOverdue)
 	if got := x.owes(); got.SurchargeFen != 0 || got.GainsFen != 50000_00 {
 		t.Errorf("%+v", got)
 	}
@@ -256,7 +258,7 @@ func TestConfiscatedGainsBearNoSurcharge(t *testing.T) {
 }
 
 func TestTheSurchargeReachesTheFineOnDay34AndStays(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(11, 10))
+	x := served(t, in26(9, 20), fined(10000)).at(in26(11, 10))
 	if got := x.owes(); got.SurchargeFen != 9900_00 { // day 33
 		t.Errorf("%+v", got)
 	}
@@ -275,7 +277,7 @@ func TestTheSurchargeReachesTheFineOnDay34AndStays(t *testing.T) {
 }
 
 func TestNoSurchargeIsReckonedWhileARemedyIsUnderWay(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(10, 12))
+	x := served(t, in26(9, 20), fined(10000)).at(in26(10, 12))
 	x.do("a", &domain.FileRemedy{Remedy: "reconsideration", Organ: "云岭区人民政府", FiledOn: in26(10, 12)})
 	x.at(in26(11, 20))
 	if got := x.owes(); got.SurchargeFen != 900_00 { // 9, 10, 11 October
@@ -290,7 +292,7 @@ func TestNoSurchargeIsReckonedWhileARemedyIsUnderWay(t *testing.T) {
 }
 
 func TestOverpaymentIsRefundableAndNeverLost(t *testing.T) {
-	x := served(t, in26(9, 20), fine(100)).at(in26(9, 22))
+	x := served(t, in26(9, 20), fined(100)).at(in26(9, 22))
 	x.do("f", paid("R1", in26(9, 22), 150_00)).stage(domain.PenPerformed)
 	if got := x.owes(); got.RefundableFen != 50_00 || len(x.c.Penalty.Unsettled()) != 1 {
 		t.Errorf("%+v %v", got, x.c.Penalty.Unsettled())
@@ -307,7 +309,7 @@ func TestOverpaymentIsRefundableAndNeverLost(t *testing.T) {
 }
 
 func TestAPaymentGoesWhereItIsNamedFirst(t *testing.T) {
-	x := served(t, in26(9, 20), fine(100), gains(200)).at(in26(9, 22))
+	x := served(t, in26(9, 20), fined(100), seized(200)).at(in26(9, 22))
 	p := paid("R1", in26(9, 22), 150_00)
 	p.First = "gains"
 	x.do("f", p)
@@ -317,14 +319,14 @@ func TestAPaymentGoesWhereItIsNamedFirst(t *testing.T) {
 }
 
 func TestWhoFinesDoesNotHandleTheMoney(t *testing.T) {
-	x := served(t, in26(9, 20), fine(100)).at(in26(9, 22))
+	x := served(t, in26(9, 20), fined(100)).at(in26(9, 22))
 	for _, who := range []domain.PersonID{"a", "b", "d"} { // officers, decider
 		x.refused("separation_of_duties", who, paid("R1", in26(9, 22), 100_00))
 	}
 }
 
 func TestAReceiptIsEnteredOnce(t *testing.T) {
-	x := served(t, in26(9, 20), fine(100)).at(in26(9, 22)).do("f", paid("R1", in26(9, 22), 10_00))
+	x := served(t, in26(9, 20), fined(100)).at(in26(9, 22)).do("f", paid("R1", in26(9, 22), 10_00))
 	x.refused("receipt_used", "f", paid(" R1 ", in26(9, 22), 10_00))
 	x.refused("invalid_input", "f", paid("R2", in26(9, 23), 10_00)) // tomorrow
 	x.refused("invalid_input", "f", paid("R2", in26(9, 19), 10_00)) // before the decision
@@ -333,7 +335,7 @@ func TestAReceiptIsEnteredOnce(t *testing.T) {
 }
 
 func TestAPaymentTakenBackIsOwedAgain(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(9, 28)).do("f", paid("R1", in26(9, 28), 10000_00)).stage(domain.PenPerformed)
+	x := served(t, in26(9, 20), fined(10000)).at(in26(9, 28)).do("f", paid("R1", in26(9, 28), 10000_00)).stage(domain.PenPerformed)
 	x.refused("separation_of_duties", "f", &domain.CancelPayment{Receipt: "R1", Reason: "误登他案"})
 	x.do("l", &domain.CancelPayment{Receipt: "R1", Reason: "误登他案"}).stage(domain.PenServed)
 	x.at(in26(10, 9)).stage(domain.PenOverdue)
@@ -344,16 +346,16 @@ func TestAPaymentTakenBackIsOwedAgain(t *testing.T) {
 }
 
 func TestACancelledPaymentMayNotHaveBeenPaidBack(t *testing.T) {
-	x := served(t, in26(9, 20), fine(100)).at(in26(9, 22)).do("f", paid("R1", in26(9, 22), 150_00))
+	x := served(t, in26(9, 20), fined(100)).at(in26(9, 22)).do("f", paid("R1", in26(9, 22), 150_00))
 	x.do("l", &domain.ApproveRefund{Fen: 50_00, Reason: "多缴"}).do("f", &domain.PayRefund{No: 1, On: in26(9, 22), Voucher: "T1"})
 	x.refused("refund_paid", "m", &domain.CancelPayment{Receipt: "R1", Reason: "退票"})
 }
 
 func TestOnTheSpotOnlyWhatTheLawAllowsIsCollected(t *testing.T) {
 	spot := func(yuan int64) *till {
-		x := decided(t, in26(9, 24), fine(yuan))
+		x := decided(t, in26(9, 24), fined(yuan))
 		x.c.Penalty.Decision.Spot, x.c.Penalty.Decision.Remedies = true, spotText
-		x.serve("P-15", "p1-d1", in26(9, 24))
+		x.serve("p1-d1", in26(9, 24))
 		return x
 	}
 	cash := func(ground string, yuan int64) *domain.CollectOnSpot {
@@ -371,9 +373,9 @@ func TestOnTheSpotOnlyWhatTheLawAllowsIsCollected(t *testing.T) {
 		"remote, nobody asked":                {spot(200), cash("remote", 200), "not_on_spot"},
 		"no official receipt":                 {spot(100), &domain.CollectOnSpot{On: in26(9, 24), Fen: 10000, Ground: "small"}, "invalid_input"},
 		"more than the fine":                  {spot(100), cash("small", 101), "invalid_input"},
-		"an ordinary decision, hard to get":   {served(t, in26(9, 24), fine(100)), cash("hard", 100), "not_on_spot"},
-		"an ordinary decision, small":         {served(t, in26(9, 24), fine(100)), cash("small", 100), "not_on_spot"},
-		"an ordinary decision, remote, asked": {served(t, in26(9, 24), fine(5000)), &domain.CollectOnSpot{On: in26(9, 24), Fen: 500000, Ground: "remote", Detail: "水上", Asked: true, Receipt: "C1"}, ""},
+		"an ordinary decision, hard to get":   {served(t, in26(9, 24), fined(100)), cash("hard", 100), "not_on_spot"},
+		"an ordinary decision, small":         {served(t, in26(9, 24), fined(100)), cash("small", 100), "not_on_spot"},
+		"an ordinary decision, remote, asked": {served(t, in26(9, 24), fined(5000)), &domain.CollectOnSpot{On: in26(9, 24), Fen: 500000, Ground: "remote", Detail: "水上", Asked: true, Receipt: "C1"}, ""},
 	} {
 		row.x.t = t
 		if err := row.x.try("a", row.c); domain.CodeOf(err) != row.code {
@@ -396,7 +398,7 @@ func TestOnTheSpotOnlyWhatTheLawAllowsIsCollected(t *testing.T) {
 }
 
 func TestASurchargeIsLetGoByAgreementOnlyAndTheFineNever(t *testing.T) {
-	x := served(t, in26(9, 20), fine(10000)).at(in26(10, 18))
+	x := served(t, in26(9, 20), fined(10000)).at(in26(10, 18))
 	x.refused("too_much", "l", &domain.ReduceSurcharge{Fen: 3000_01, Reason: "执行协议，已采取补救措施"})
 	x.do("f", paid("R1", in26(10, 18), 10000_00)).do("l", &domain.ReduceSurcharge{Fen: 3000_00, Reason: "执行协议，已采取补救措施"}).stage(domain.PenPerformed)
 }
@@ -413,8 +415,8 @@ func TestSumsAreWrittenAsThePublicTableWantsThem(t *testing.T) {
 // ledger balances, nobody owes less than nothing, and every fen the bank received is either of the penalty or refundable.
 func TestTheLedgerBalancesWhateverHappens(t *testing.T) {
 	walk := func(t *rapid.T) {
-		first := fine(int64(rapid.IntRange(1, 5000).Draw(t, "fine")))
-		x := served(t, in26(9, 20), first, gains(int64(rapid.IntRange(0, 5000).Draw(t, "gains"))))
+		first := fined(int64(rapid.IntRange(1, 5000).Draw(t, "fine")))
+		x := served(t, in26(9, 20), first, seized(int64(rapid.IntRange(0, 5000).Draw(t, "gains"))))
 		receipts := 0
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			x.at(domain.DateOf(x.now) + domain.Date(rapid.IntRange(0, 12).Draw(t, "days")))
