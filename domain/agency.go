@@ -22,6 +22,8 @@ type Agency struct {
 // prefixes used where the agency has set none; every agency may set its own (numbering is DESIGN, unconfirmed).
 var prefixes = map[string]string{
 	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
+	"case.legality": "审核", "case.meeting": "议",
+	"P-6": "法审字", "L-2": "合审字", "L-3": "公竞审字", "L-4": "议纪字", "L-5": "备字", "L-6": "规",
 	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
 }
 

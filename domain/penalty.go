@@ -292,7 +292,9 @@ type Discussion struct {
 	Result  Resolution `json:"result"`
 	Text    string     `json:"text"`
 	Voters  []PersonID `json:"voters"`
-	Days    int        `json:"days,omitempty"` // for an extension
+	Days    int        `json:"days,omitempty"`    // for an extension
+	Subject string     `json:"subject"`           // case, extension, recusal
+	Recusal int        `json:"recusal,omitempty"` // the request that was decided
 }
 
 // Resolution is what a meeting concludes on an item.
