@@ -63,6 +63,7 @@ func (s *server) actRoutes() {
 	act[domain.RecordVisit](s)
 	act[domain.DisposeFindings](s)
 	act[domain.OrderCorrection](s)
+	act[domain.OpenCase](s)
 	act[domain.NotifyResult](s)
 	act[domain.PublishResult](s)
 	act[domain.WithholdResult](s)
@@ -80,9 +81,38 @@ func (s *server) actRoutes() {
 	act[domain.Reinspect](s)
 	act[domain.OrderAgain](s)
 	act[domain.ProposeCase](s)
+	act[domain.FollowWithCase](s)
 	act[domain.RevokeOrder](s)
 
 	// penalty
+	act[domain.OpenClue](s)
+	act[domain.AssignCase](s)
+	act[domain.ProposeFiling](s)
+	act[domain.FileCase](s)
+	act[domain.ReturnFiling](s)
+	act[domain.RefuseFiling](s)
+	act[domain.MoveCase](s)
+	act[domain.ReportInquiry](s)
+	act[domain.AmendProposal](s)
+	act[domain.SubmitReview](s)
+	act[domain.Insist](s)
+	act[domain.IssueNotice](s)
+	act[domain.ServePaper](s)
+	act[domain.PaperServiceFailed](s)
+	act[domain.RecordDefence](s)
+	act[domain.AnswerDefence](s)
+	act[domain.Waive](s)
+	act[domain.SubmitDecision](s)
+	act[domain.ReturnDecision](s)
+	act[domain.Decide](s)
+	act[domain.ExtendCase](s)
+	act[domain.CorrectDecision](s)
+	act[domain.RevokeDecision](s)
+	act[domain.DissolveByPersuasion](s)
+	act[domain.ConcludeCase](s)
+	act[domain.ArchiveCase](s)
+	act[domain.DecideOnSpot](s)
+	act[domain.ReportOnSpot](s)
 
 	// inquiry
 
@@ -93,8 +123,28 @@ func (s *server) actRoutes() {
 	// disclosure
 
 	// legality
+	act[domain.SubmitPaper](s)
+	act[domain.AcceptReview](s)
+	act[domain.ReturnReview](s)
+	act[domain.ResubmitReview](s)
+	act[domain.ReviewFairness](s)
+	act[domain.ConcludeReview](s)
+	act[domain.ExtendReview](s)
+	act[domain.ReassignReview](s)
+	act[domain.WithdrawReview](s)
+	act[domain.SignPaper](s)
+	act[domain.NumberPaper](s)
+	act[domain.PublishPaper](s)
+	act[domain.FilePaper](s)
+	act[domain.RepealPaper](s)
 
 	// meeting
+	act[domain.ConveneMeeting](s)
+	act[domain.AmendAgenda](s)
+	act[domain.HoldMeeting](s)
+	act[domain.SignMinutes](s)
+	act[domain.CloseMeeting](s)
+	act[domain.CancelMeeting](s)
 
 	// referral
 
@@ -114,6 +164,7 @@ func (s *server) actRoutes() {
 	act[domain.GrantRole](s)
 	act[domain.EndRole](s)
 	act[domain.Certify](s)
+	act[domain.Qualify](s)
 	act[domain.Leave](s)
 
 	act[domain.ImportNotice](s)

@@ -32,7 +32,7 @@ type TimelineRow struct {
 var eventTitles = map[string][2]string{
 	"AgencyEstablished": {"设立机关", "Authority entered"}, "AgencyAmended": {"变更机关信息", "Authority amended"},
 	"PersonAdded": {"登记人员", "Person added"}, "RoleGranted": {"授予角色", "Role granted"}, "RoleEnded": {"终止任职", "Role ended"},
-	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonLeft": {"离职", "Left the bureau"},
+	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonQualified": {"登记法律职业资格", "Legal qualification entered"}, "PersonLeft": {"离职", "Left the bureau"},
 	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
 	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"},
 
@@ -54,6 +54,15 @@ var eventTitles = map[string][2]string{
 	"FurtherOrdered": {"再次责令改正", "Ordered again"}, "CaseProposed": {"建议立案", "Case proposed"}, "OrderRevoked": {"撤销通知书", "Order revoked"},
 
 	// penalty
+	"CaseOpened": {"登记立案线索", "Penalty case opened"}, "FollowedWithCase": {"登记立案线索", "Penalty case opened"}, "SpotDecided": {"当场处罚", "Decided on the spot"}, "SpotReported": {"当场处罚备案", "Spot decision reported"},
+	"ClueOpened": {"登记线索", "Clue registered"}, "CaseAssigned": {"指定核查人员", "Officers named"}, "FilingProposed": {"提出立案意见", "Filing proposed"},
+	"CaseFiled": {"立案", "Case filed"}, "FilingReturned": {"退回立案意见", "Proposal returned"}, "FilingRefused": {"不予立案", "Not filed"}, "CaseMoved": {"移送其他机关", "Passed to another organ"},
+	"InquiryReported": {"调查终结", "Inquiry reported"}, "ProposalAmended": {"变更处理意见", "Proposal amended"}, "ReviewSubmitted": {"送审", "Submitted for review"},
+	"NoticeIssued": {"制作告知书", "Advance notice issued"}, "PaperServed": {"送达", "Paper served"}, "PaperServingFailed": {"送达失败", "Service failed"},
+	"DefenceRecorded": {"陈述申辩", "Defence recorded"}, "DefenceAnswered": {"复核陈述申辩", "Defence answered"}, "Waived": {"放弃权利", "Right waived"},
+	"DecisionAsked": {"提请决定", "Decision asked for"}, "DecisionReturned": {"退回承办人员", "Returned to the officers"}, "CaseDecided": {"作出决定", "Decided"},
+	"CaseExtended": {"延长办案期限", "Time to decide extended"}, "DecisionCorrected": {"更正笔误", "Slip corrected"}, "DecisionRevoked": {"撤销决定", "Decision revoked"},
+	"Dissolved": {"劝散", "Dissolved by persuasion"}, "CaseConcluded": {"结案", "Concluded"}, "CaseArchived": {"归档", "Archived"},
 
 	// inquiry
 
@@ -64,8 +73,17 @@ var eventTitles = map[string][2]string{
 	// disclosure
 
 	// legality
+	"ReviewAsked": {"案件送审", "Case handed in for review"}, "PaperSubmitted": {"送合法性审核", "Handed in for legality review"}, "FairnessConcluded": {"公平竞争审查结论", "Fair-competition review concluded"},
+	"ReviewAccepted": {"受理送审", "Accepted for review"}, "ReviewTakenUp": {"审核人受理", "A reviewer took it up"}, "ReviewReturned": {"退回补充材料", "Returned as incomplete"},
+	"ReviewResubmitted": {"重新送审", "Handed in again"}, "OpinionGiven": {"出具审核意见", "Opinion given"}, "ReviewConcluded": {"审核意见转回", "Review concluded"},
+	"ReviewExtended": {"延长审核期限", "Time for review extended"}, "ReviewReassigned": {"变更审核人员", "Reviewer changed"}, "ReviewWithdrawn": {"撤回送审", "Withdrawn from review"},
+	"PaperDiscussed": {"集体讨论决议", "Resolved by the leaders"}, "PaperSigned": {"签署", "Signed"}, "PaperNumbered": {"登记编号", "Registered and numbered"},
+	"PaperPublished": {"公布", "Published"}, "PaperFiled": {"备案", "Filed"}, "PaperRepealed": {"废止", "Repealed"},
 
 	// meeting
+	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "MeetingHeld": {"会议记录", "Minutes taken"},
+	"MinutesSigned": {"签署会议记录", "Minutes signed"}, "MeetingClosed": {"会议办结", "Meeting closed"}, "CaseDiscussed": {"集体讨论决议", "Resolved by the leaders"},
+	"MeetingWasCancelled": {"取消会议", "Meeting cancelled"},
 
 	// referral
 

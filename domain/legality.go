@@ -382,10 +382,10 @@ func papersOf(in []NewPaper) []Blob {
 
 // openReview opens the review of a penalty case as it stands: its proposal by digest, its round, and every part taken in it,
 // so that the bars hold in the child too. kind says whether it is the examination before the notice or the review before the
-// decision, grounds why the law wants it. The officers count as drafters of what is reviewed.
-func openReview(f *Facts, parent *Case, id CaseID, ref Number, kind ReviewKind, grounds []Ground) Opening {
+// decision, grounds why the law wants it, insisted why the officers hand the same in again. The officers count as drafters.
+func openReview(f *Facts, parent *Case, id CaseID, ref Number, kind ReviewKind, grounds []Ground, insisted string) Opening {
 	p := parent.Penalty
-	b := &ReviewAsked{Agency: parent.Agency, Parent: parent.ID, Ref: ref, Review: kind, Object: ObjectPenalty, Round: p.Round, Grounds: grounds,
+	b := &ReviewAsked{Agency: parent.Agency, Parent: parent.ID, Ref: ref, Review: kind, Object: ObjectPenalty, Round: p.Round, Grounds: grounds, Insisted: insisted,
 		Parts: slices.Clone(parent.Parts), Party: parent.Party, Officers: slices.Clone(parent.Officers), Handler: parent.Handler, Section: parent.Section,
 		Of: parent.Reference}
 	if p.Proposal != nil {
@@ -450,7 +450,7 @@ type ReviewAsked struct {
 	Round    int          `json:"round"`
 	Digest   string       `json:"digest"`
 	Grounds  []Ground     `json:"grounds,omitempty"`
-	Insisted string       `json:"insisted,omitempty"` // the officers insist: why (set by penalty.insist)
+	Insisted string       `json:"insisted,omitempty"` // the officers insist: why
 	Required []PaperNeed  `json:"required"`
 	Points   []ReviewItem `json:"points"`
 	Parts    []PartTaken  `json:"parts,omitempty"`
@@ -1598,25 +1598,6 @@ func reviewPassed(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 		k.Lapse(b.Due)
 		c.close(e, LegExpired, "expired")
 	}
-}
-
-// reviewStands reports that what is proposed now has passed its newest review: the same content, and reviewed after the
-// newest hearing that was held. A hearing or a changed proposal means that the review is to be repeated (行政处罚法 58; §10.6
-// no. E19).
-func reviewStands(p *Penalty) bool {
-	r := p.review()
-	if r == nil || p.Proposal == nil || r.Opinion != ReviewPass || r.Digest != p.Proposal.Digest() {
-		return false
-	}
-	h := p.hearing()
-	if h == nil || h.Ended != "held" {
-		return true
-	}
-	after := h.ReportOn
-	if after.IsZero() {
-		after = DateOf(h.HeldAt)
-	}
-	return r.Kind == ReviewLegality && r.AskedOn >= after
 }
 
 func init() {

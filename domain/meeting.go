@@ -27,12 +27,6 @@ const (
 	ItemOther     = "other"     // 其他三重一大事项，无案卷
 )
 
-// The resolutions on a case whose officers and reviewer disagree for the second time.
-const (
-	ResolveOfficers Resolution = "uphold_officers" // 采纳承办人意见
-	ResolveReviewer Resolution = "uphold_reviewer" // 采纳审核意见
-)
-
 const artDiscussion = "行政处罚法第五十七条第二款"
 
 // voterBars are the parts that keep a member from voting on a case; who investigated, presided or reviewed may report.
@@ -117,7 +111,7 @@ type MinuteItem struct {
 	Recused  []Absence       `json:"recused,omitempty" doc:"本项回避的成员及原因"`
 	Opinions []MemberOpinion `json:"opinions" doc:"按发言顺序的意见；正职负责人最后发言"`
 	Votes    []MemberVote    `json:"votes" doc:"逐人表决"`
-	Result   Resolution      `json:"result" enum:"agree,change,inquire,extend,defer,reject,uphold_officers,uphold_reviewer" doc:"决议"`
+	Result   Resolution      `json:"result" enum:"agree,change,inquire,extend,defer,reject" doc:"决议；承办与审核有分歧的：agree 采纳承办意见，reject 采纳审核意见"`
 	Text     string          `json:"text" minLength:"2" maxLength:"4000" doc:"决议内容"`
 	Days     int             `json:"days,omitempty" minimum:"0" maximum:"365" doc:"延长日数"`
 	HeadWhy  string          `json:"head_why,omitempty" maxLength:"2000" doc:"重大行政决策：正职负责人的决定与多数意见不一致的，说明理由"`
@@ -341,8 +335,10 @@ func (a AgendaItem) open(f *Facts) error {
 			return gone()
 		}
 		stands = c.Penalty.Proposal.Digest()
-		if c.Stage == PenToDiscuss && len(c.Penalty.Reviews) > 0 && !reviewStands(c.Penalty) {
-			return Refuse("review_outdated", artReview, "第%[1]d项议题（%[2]s）的拟处理意见或者听证结果未经审核，须重新审核后再讨论。", "what item %[1]d (%[2]s) proposes, or its hearing, has not been reviewed; review it again first", a.No, a.Reference)
+		if c.Stage == PenToDiscuss { // reviewed as it stands, and after the hearing (E19)
+			if err := undecided(c, f); err != nil {
+				return err
+			}
 		}
 	case ItemExtension:
 		if c.Penalty == nil || !slices.Contains(preDecision, c.Stage) {
@@ -542,7 +538,7 @@ func resolutions(a AgendaItem) []Resolution {
 	case a.Subject == ItemRecusal:
 		return []Resolution{ResolveAgree, ResolveReject, ResolveDefer}
 	case a.Disputed:
-		return []Resolution{ResolveOfficers, ResolveReviewer, ResolveInquire, ResolveDefer}
+		return []Resolution{ResolveAgree, ResolveReject, ResolveInquire, ResolveDefer} // 同意承办意见、采纳审核意见
 	default:
 		return []Resolution{ResolveAgree, ResolveChange, ResolveInquire, ResolveReject, ResolveDefer}
 	}
@@ -744,9 +740,12 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		t := &CaseDiscussed{Discussion: Discussion{Meeting: c.ID, Item: a.No, On: on, Round: a.Round, Digest: a.Digest, Result: it.Result, Text: it.Text, Voters: voters, Days: it.Days,
 			Subject: a.Subject, Recusal: a.Recusal}}
-		if it.Result == ResolveExtend {
-			if t.Clock, err = file.reckon(f, func(k *Clock) error {
-				return k.Extend(f.Calendar, Extension{N: it.Days, Unit: k.Extending.Unit, By: string(c.ID), Reason: "负责人集体讨论：" + it.Text}, on)
+		if a.Subject != ItemCase {
+			t.Digest = "" // it resolves nothing on what is proposed
+		}
+		if it.Result == ResolveExtend { // as of today, for only before the time is out can it be carried out
+			if _, err := file.reckon(f, func(k *Clock) error {
+				return k.Extend(f.Calendar, Extension{N: it.Days, Unit: k.Extending.Unit, By: string(c.ID), Reason: it.Text}, f.On())
 			}); err != nil {
 				return Outcome{}, err
 			}
@@ -795,21 +794,23 @@ func (b MeetingClosed) apply(c *Case, e Event) {
 	c.close(e, MeetClosed, "closed")
 }
 
-// CaseDiscussed tells a penalty case what a meeting resolved on it; with it comes the time to decide as extended.
-type CaseDiscussed struct {
-	Discussion
-	Clock *Clock `json:"clock,omitempty"`
-}
+// CaseDiscussed tells a penalty case what a meeting resolved on it.
+type CaseDiscussed struct{ Discussion }
 
 func (CaseDiscussed) Kind() string { return "CaseDiscussed" }
 func (b CaseDiscussed) apply(c *Case, e Event) {
-	if b.Clock != nil {
-		c.replaceClock(*b.Clock)
-	}
 	for _, p := range b.Voters {
 		c.take(p, PartDiscussant, e.Seq)
 	}
-	c.discussed(b.Discussion, e)
+	if b.Subject == ItemCase {
+		c.discussed(b.Discussion, e)
+		return
+	}
+	// a further period, or who stays out: an act of the case carries it out, what is proposed stands as it did
+	c.Penalty.Discussions = append(c.Penalty.Discussions, b.Discussion)
+	if b.Result == ResolveExtend {
+		c.raise(Task{ID: "extend", Kind: "penalty.extend", Title: "按集体讨论决议办理再次延长" + itoa(b.Days) + "日", English: "Enter the further period as resolved", Role: RoleLeader, Due: c.decideDue(), Clock: "decide"}, e)
+	}
 }
 
 // CancelMeeting calls the meeting off.
