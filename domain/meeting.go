@@ -43,7 +43,7 @@ type Meeting struct {
 	Minutes  *Minutes          `json:"minutes,omitempty"`
 	Signed   []MinuteSignature `json:"signed,omitempty"`
 	Document DocumentID        `json:"document,omitempty"` // 会议纪要
-	Quorum   *Quorum           `json:"quorum,omitempty"`   // the rule it was closed under
+	Quorum   *QuorumUsed       `json:"quorum,omitempty"`   // the rule it was closed under
 }
 
 // AgendaItem is a matter to be discussed, bound to its content by the digest.
@@ -69,18 +69,23 @@ type NewItem struct {
 	Digest  string `json:"digest,omitempty" maxLength:"64" doc:"议题材料摘要；空为案卷现有内容"`
 }
 
-// Quorum is how many members must be there, and how many must agree. The notes leave both open: the numbers are our
-// default, more than half of the members, until the bureau confirms its own rule.
-type Quorum struct {
-	Present int    `json:"present"` // at least
-	Agree   int    `json:"agree"`   // at least
+// QuorumUsed is the rule on quorum and majority that a meeting was closed under. The notes leave it open (unconfirmed), so it
+// is a row the bureau may set.
+type QuorumUsed struct {
+	ID      string `json:"id"`
+	Article string `json:"article"`
 	Status  string `json:"status"`
 }
 
-// quorumOf is the quorum among so many members who may vote on an item.
-func quorumOf(_ *Facts, due int) Quorum {
-	return Quorum{Present: due/2 + 1, Agree: due/2 + 1, Status: Unconfirmed}
+// quorum is the rule of the day: more than half there, more than half of those due for the resolution.
+type quorum struct{ QuorumUsed }
+
+func quorumOn(*Facts, Date) quorum {
+	return quorum{QuorumUsed{"QU-00", "未设置", Unconfirmed}}
 }
+
+func (quorum) Met(present, due int) bool   { return present >= 2 && present*2 > due }
+func (quorum) Carries(agree, due int) bool { return agree > 0 && agree*2 > due }
 
 // Minutes is the record of the meeting.
 type Minutes struct {
@@ -616,13 +621,13 @@ func (m *Meeting) complete(f *Facts) error {
 		if slices.ContainsFunc(m.Minutes.Present, func(p PersonID) bool { return head(p) && !out(p) }) && !head(it.Opinions[len(it.Opinions)-1].Person) {
 			return Refuse("head_not_last", "重大行政决策程序暂行条例第三十条", "第%[1]d项议题：正职负责人应当最后发表意见。", "item %[1]d: the head speaks last", a.No)
 		}
-		q := quorumOf(f, may)
-		if voters < q.Present {
-			return Refuse("no_quorum", artDiscussion, "第%[1]d项议题：到会且可以表决的成员%[2]d人，不足%[3]d人。", "item %[1]d: %[2]d members with a vote are there, %[3]d are needed", a.No, voters, q.Present)
+		q := quorumOn(f, on)
+		if !q.Met(voters, may) {
+			return Refuse("no_quorum", artDiscussion, "第%[1]d项议题：应到且可以表决的%[3]d人，到会%[2]d人，不足法定人数。", "item %[1]d: of %[3]d members with a vote only %[2]d are there, which is no quorum", a.No, voters, may)
 		}
-		if agree < q.Agree && it.Result != ResolveDefer && (a.Subject != ItemPaper || len([]rune(strings.TrimSpace(it.HeadWhy))) < 2 ||
+		if !q.Carries(agree, may) && it.Result != ResolveDefer && (a.Subject != ItemPaper || len([]rune(strings.TrimSpace(it.HeadWhy))) < 2 ||
 			!slices.ContainsFunc(it.Votes, func(v MemberVote) bool { return head(v.Person) && v.Vote == "agree" })) {
-			return Refuse("no_majority", artDiscussion, "第%[1]d项议题：同意决议的%[2]d人，不足%[3]d人。", "item %[1]d: %[2]d agree with the resolution, %[3]d are needed", a.No, agree, q.Agree)
+			return Refuse("no_majority", artDiscussion, "第%[1]d项议题：可以表决的%[3]d人中同意决议的%[2]d人，未达到规定的多数。", "item %[1]d: %[2]d of %[3]d agree with the resolution, which is no majority", a.No, agree, may)
 		}
 	}
 	return nil
@@ -708,7 +713,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 	}
 	on := DateOf(m.Minutes.StartedAt)
-	b := &MeetingClosed{CloseMeeting: x, Agenda: slices.Clone(m.Agenda), Quorum: quorumOf(f, len(m.Due))}
+	b := &MeetingClosed{CloseMeeting: x, Agenda: slices.Clone(m.Agenda), Quorum: quorumOn(f, on).QuorumUsed}
 	scratch := &Case{ID: c.ID, Documents: slices.Clone(c.Documents)}
 	doc := func(typ, title string) Document {
 		d := issue(scratch, f, typ, title)
@@ -781,7 +786,7 @@ type MeetingClosed struct {
 	CloseMeeting
 	Agenda    []AgendaItem `json:"agenda"`
 	Documents []Document   `json:"documents"` // 会议纪要, then a 集体讨论笔录 for each item on a case
-	Quorum    Quorum       `json:"quorum"`
+	Quorum    QuorumUsed   `json:"quorum"`
 }
 
 func (MeetingClosed) Kind() string { return "MeetingClosed" }
