@@ -69,23 +69,12 @@ type NewItem struct {
 	Digest  string `json:"digest,omitempty" maxLength:"64" doc:"议题材料摘要；空为案卷现有内容"`
 }
 
-// QuorumUsed is the rule on quorum and majority that a meeting was closed under. The notes leave it open (unconfirmed), so it
-// is a row the bureau may set.
+// QuorumUsed is the rule on quorum and majority that a meeting was closed under (a row of the norms, unconfirmed: §4.6).
 type QuorumUsed struct {
 	ID      string `json:"id"`
 	Article string `json:"article"`
 	Status  string `json:"status"`
 }
-
-// quorum is the rule of the day: more than half there, more than half of those due for the resolution.
-type quorum struct{ QuorumUsed }
-
-func quorumOn(*Facts, Date) quorum {
-	return quorum{QuorumUsed{"QU-00", "未设置", Unconfirmed}}
-}
-
-func (quorum) Met(present, due int) bool   { return present >= 2 && present*2 > due }
-func (quorum) Carries(agree, due int) bool { return agree > 0 && agree*2 > due }
 
 // Minutes is the record of the meeting.
 type Minutes struct {
@@ -621,13 +610,13 @@ func (m *Meeting) complete(f *Facts) error {
 		if slices.ContainsFunc(m.Minutes.Present, func(p PersonID) bool { return head(p) && !out(p) }) && !head(it.Opinions[len(it.Opinions)-1].Person) {
 			return Refuse("head_not_last", "重大行政决策程序暂行条例第三十条", "第%[1]d项议题：正职负责人应当最后发表意见。", "item %[1]d: the head speaks last", a.No)
 		}
-		q := quorumOn(f, on)
+		q := f.Norms.Quorum(on)
 		if !q.Met(voters, may) {
-			return Refuse("no_quorum", artDiscussion, "第%[1]d项议题：应到且可以表决的%[3]d人，到会%[2]d人，不足法定人数。", "item %[1]d: of %[3]d members with a vote only %[2]d are there, which is no quorum", a.No, voters, may)
+			return Refuse("no_quorum", q.Article, "第%[1]d项议题：应到且可以表决的%[3]d人，到会%[2]d人，不足法定人数。", "item %[1]d: of %[3]d members with a vote only %[2]d are there, which is no quorum", a.No, voters, may)
 		}
 		if !q.Carries(agree, may) && it.Result != ResolveDefer && (a.Subject != ItemPaper || len([]rune(strings.TrimSpace(it.HeadWhy))) < 2 ||
 			!slices.ContainsFunc(it.Votes, func(v MemberVote) bool { return head(v.Person) && v.Vote == "agree" })) {
-			return Refuse("no_majority", artDiscussion, "第%[1]d项议题：可以表决的%[3]d人中同意决议的%[2]d人，未达到规定的多数。", "item %[1]d: %[2]d of %[3]d agree with the resolution, which is no majority", a.No, agree, may)
+			return Refuse("no_majority", q.Article, "第%[1]d项议题：可以表决的%[3]d人中同意决议的%[2]d人，未达到规定的多数。", "item %[1]d: %[2]d of %[3]d agree with the resolution, which is no majority", a.No, agree, may)
 		}
 	}
 	return nil
@@ -713,7 +702,8 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 	}
 	on := DateOf(m.Minutes.StartedAt)
-	b := &MeetingClosed{CloseMeeting: x, Agenda: slices.Clone(m.Agenda), Quorum: quorumOn(f, on).QuorumUsed}
+	q := f.Norms.Quorum(on)
+	b := &MeetingClosed{CloseMeeting: x, Agenda: slices.Clone(m.Agenda), Quorum: QuorumUsed{q.ID, q.Article, q.Status}}
 	scratch := &Case{ID: c.ID, Documents: slices.Clone(c.Documents)}
 	doc := func(typ, title string) Document {
 		d := issue(scratch, f, typ, title)
@@ -813,7 +803,7 @@ func (b CaseDiscussed) apply(c *Case, e Event) {
 	}
 	// a further period, or who stays out: an act of the case carries it out, what is proposed stands as it did
 	c.Penalty.Discussions = append(c.Penalty.Discussions, b.Discussion)
-	if b.Result == ResolveExtend {
+	if b.Subject == ItemExtension && b.Result == ResolveExtend {
 		c.raise(Task{ID: "extend", Kind: "penalty.extend", Title: "按集体讨论决议办理再次延长" + itoa(b.Days) + "日", English: "Enter the further period as resolved", Role: RoleLeader, Due: c.decideDue(), Clock: "decide"}, e)
 	}
 }

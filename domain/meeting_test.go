@@ -6,9 +6,16 @@ import (
 	"time"
 
 	"yifa/domain"
+	"yifa/migrations"
 )
 
-func norms() *domain.Norms { return &domain.Norms{} }
+func norms() *domain.Norms {
+	n, err := migrations.Norms()
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
 
 var leaders = []domain.PersonID{"l1", "l2", "h"}
 
@@ -301,6 +308,13 @@ func TestAFurtherPeriodIsForTheLeadersTogether(t *testing.T) {
 		if got := c.Penalty.Discussions[0]; got.Result != domain.ResolveExtend || got.Days != 20 || got.Digest != "" || d.owes("k", "penalty.extend") == nil {
 			t.Errorf("the case holds %+v", got)
 		}
+		due := c.Clocks[0].Due
+		d.refused("extension_collective", "l1", "k", &domain.ExtendCase{Days: 21, Reason: "多延一日"})
+		d.do("l1", "k", &domain.ExtendCase{Days: 20, Reason: "按集体讨论决议"})
+		if got := c.Clocks[0].Due; got != due.AddDays(20) {
+			t.Errorf("due %s after %s", got, due)
+		}
+		d.refused("extension_collective", "l1", "k", &domain.ExtendCase{Days: 20, Reason: "同一决议再用一次"})
 	})
 	t.Run("not before it was used", func(t *testing.T) {
 		d := newDesk(t)
