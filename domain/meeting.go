@@ -101,7 +101,7 @@ type Observer struct {
 // MinuteItem is what was said and resolved on one item of the agenda.
 type MinuteItem struct {
 	Item     int             `json:"item" minimum:"1" doc:"第几项议题"`
-	Reports  []Report        `json:"reports,omitempty" doc:"汇报人及汇报内容（承办人、审核人可以汇报，不参加表决）"`
+	Reports  []ItemReport    `json:"reports,omitempty" doc:"汇报人及汇报内容（承办人、审核人可以汇报，不参加表决）"`
 	Recused  []Absence       `json:"recused,omitempty" doc:"本项回避的成员及原因"`
 	Opinions []MemberOpinion `json:"opinions" doc:"按发言顺序的意见；正职负责人最后发言"`
 	Votes    []MemberVote    `json:"votes" doc:"逐人表决"`
@@ -111,8 +111,8 @@ type MinuteItem struct {
 	HeadWhy  string          `json:"head_why,omitempty" maxLength:"2000" doc:"重大行政决策：正职负责人的决定与多数意见不一致的，说明理由"`
 }
 
-// Report is what somebody reported on an item.
-type Report struct {
+// ItemReport is what somebody reported on an item.
+type ItemReport struct {
 	Who  string `json:"who" minLength:"1" maxLength:"60" doc:"汇报人"`
 	Text string `json:"text" minLength:"1" maxLength:"8000" doc:"汇报内容"`
 }

@@ -44,7 +44,7 @@ func (d *desk) minutes(result domain.Resolution) *domain.HoldMeeting {
 	}
 	x := &domain.HoldMeeting{Minutes: domain.Minutes{StartedAt: m.At, EndedAt: m.At.Add(time.Hour), Present: leaders}}
 	for _, a := range m.Agenda {
-		it := domain.MinuteItem{Item: a.No, Result: result, Text: "经讨论，形成决议", Reports: []domain.Report{{Who: "o1", Text: "汇报案情"}}}
+		it := domain.MinuteItem{Item: a.No, Result: result, Text: "经讨论，形成决议", Reports: []domain.ItemReport{{Who: "o1", Text: "汇报案情"}}}
 		for _, p := range leaders {
 			it.Opinions = append(it.Opinions, domain.MemberOpinion{Person: p, Text: "同意"})
 			it.Votes = append(it.Votes, domain.MemberVote{Person: p, Vote: "agree"})
