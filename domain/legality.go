@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -1602,15 +1603,13 @@ func reviewPassed(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 
 func init() {
 	expiries[ProcLegality] = expiry{apply: reviewPassed}
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		LegSubmitted: {"待受理", "Submitted"}, LegReturned: {"退回补充", "Returned as incomplete"}, LegReviewing: {"审核中", "Under review"},
 		LegOpined: {"待修改", "To be changed"}, LegPassed: {"审核通过", "Found lawful"}, LegAdopted: {"讨论通过", "Adopted"}, LegSigned: {"已签署", "Signed"},
 		LegNumbered: {"已编号", "Numbered"}, LegPublished: {"已公布", "Published"}, LegFiled: {"已备案", "Filed"}, LegInForce: {"施行中", "In force"},
 		LegExpired: {"已失效", "Expired"}, LegRepealed: {"已废止", "Repealed"}, LegRejected: {"讨论未通过", "Not adopted"}, LegConcluded: {"已办结", "Concluded"},
 		LegWithdrawn: {"已撤回", "Withdrawn"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	Steps[ProcLegality] = []Stage{LegSubmitted, LegReviewing, LegPassed, LegAdopted, LegSigned, LegNumbered, LegPublished, LegFiled, LegInForce}
 	paper := func(c *Case) bool { return c.Legality.Object == ObjectNormative || c.Legality.Object == ObjectDecision }
 	fair := func(c *Case) bool {

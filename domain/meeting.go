@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -828,11 +829,9 @@ func (MeetingWasCancelled) Kind() string             { return "MeetingWasCancell
 func (b MeetingWasCancelled) apply(c *Case, e Event) { c.close(e, MeetCancelled, "cancelled") }
 
 func init() {
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		MeetConvened: {"已召集", "Convened"}, MeetHeld: {"待签字", "Held, to be signed"}, MeetClosed: {"已办结", "Closed"}, MeetCancelled: {"已取消", "Cancelled"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	Steps[ProcMeeting] = []Stage{MeetConvened, MeetHeld, MeetClosed}
 	act[ConveneMeeting](Spec{Procedure: ProcMeeting, Opens: true, Title: "召集负责人集体讨论", English: "Convene the leaders", Article: artDiscussion, Starts: "应到成员为当日全体负责人"})
 	act[AmendAgenda](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "调整会议安排", English: "Amend the agenda", Starts: "已作的记录须重新制作"})
