@@ -170,14 +170,14 @@ func (d *desk) owes(id domain.CaseID, kind string) *domain.Task {
 	return nil
 }
 
-func proposal(facts string) domain.Proposal {
+func intended(facts string) domain.Proposal {
 	return domain.Proposal{Outcome: domain.VerdictNone, Allegations: []domain.Allegation{{Violation: "FN-03", From: day("2025-05-01"), To: day("2025-06-01"), Fact: "超标准"}}, Facts: facts, Reasons: "轻微并及时改正"}
 }
 
 // penalty puts a case on the desk that has been reported and waits to be handed in.
 func (d *desk) penalty(id domain.CaseID, rule string) *domain.Case {
 	d.t.Helper()
-	p := proposal("事实一")
+	p := intended("事实一")
 	c := &domain.Case{ID: id, Procedure: domain.ProcPenalty, Agency: "g", Reference: "云民罚案〔2026〕" + string(id) + "号", Title: "案件", Stage: domain.PenReported, Handler: "o1",
 		Officers: []domain.PersonID{"o1", "o2"}, Section: "股", Seq: 9, OpenedOn: day("2026-06-01"), Party: &domain.PartyRef{ID: "p", Name: "某殡仪服务部"},
 		Parts:    []domain.PartTaken{{Person: "o1", Part: domain.PartOfficer}, {Person: "o2", Part: domain.PartOfficer}, {Person: "l1", Part: domain.PartApprover}},
@@ -396,7 +396,7 @@ func TestE19NewFactsAfterTheReviewAreReviewedAgain(t *testing.T) {
 	d.do("o1", "k", &domain.SubmitReview{})
 	d.do("r1", "k-v1", &domain.AcceptReview{})
 
-	next := proposal("听证中查明的新事实")
+	next := intended("听证中查明的新事实")
 	old := c.Penalty.Proposal
 	c.Penalty.Proposal = &next
 	d.refused("digest_mismatch", "r1", "k-v1", d.conclude(domain.ReviewPass, "k-v1")) // changed under the reviewer's hands

@@ -240,7 +240,7 @@ func TestTheMeetingResolvesWhatTheFileSays(t *testing.T) {
 	d.convene(domain.NewItem{Subject: domain.ItemCase, File: "k"})
 	d.hold(domain.ResolveAgree)
 	d.signAll()
-	next := proposal("别的事实")
+	next := intended("别的事实")
 	old := c.Penalty.Proposal
 	c.Penalty.Proposal, c.Penalty.Reviews[0].Digest = &next, next.Digest()
 	d.refused("digest_mismatch", "s", "m", &domain.CloseMeeting{Summary: "同意"})
