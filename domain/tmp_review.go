@@ -1,7 +1,3 @@
 package domain
 
-func openReview(f *Facts, parent *Case, id CaseID, ref Number, kind ReviewKind, grounds []Ground) Opening {
-	return Opening{}
-}
-
 func remediesText(c *Case, f *Facts) string { return "" }

@@ -2699,6 +2699,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/law/norms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处罚规范 */
+        get: operations["list-norms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/law/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 裁量计算：处罚的种类和幅度 */
+        post: operations["reckon-range"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/parties": {
         parameters: {
             query?: never;
@@ -3151,6 +3185,23 @@ export interface components {
             unit?: string;
             /** @description 违法行为编号：FN-01 等 */
             violation: string;
+        };
+        Allowance: {
+            article: string;
+            bands?: components["schemas"]["Band"][];
+            kind: string;
+            /** Format: int64 */
+            max_months?: number;
+            /** Format: int64 */
+            min_months?: number;
+            must: boolean;
+            nature?: string;
+            one_of?: string;
+            open?: boolean;
+            person?: boolean;
+            reasons?: components["schemas"]["Reason"][];
+            status: string;
+            title: string;
         };
         AllowedAct: {
             article?: string;
@@ -5658,6 +5709,13 @@ export interface components {
              */
             role: "party" | "agent" | "third" | "witness" | "appraiser" | "interpreter";
         };
+        Band: {
+            basis: string;
+            /** Format: int64 */
+            high_fen: number;
+            /** Format: int64 */
+            low_fen: number;
+        };
         Benchmark: {
             /** @description 裁量基准的名称、文号、公布日期 */
             document: string;
@@ -5783,6 +5841,17 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        Candidate: {
+            allowances?: components["schemas"]["Allowance"][];
+            article: string;
+            item?: string;
+            law: string;
+            status: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+        };
         Case: {
             agency: string;
             agency_file?: components["schemas"]["Agency"];
@@ -5876,6 +5945,46 @@ export interface components {
             title: string;
             township?: string;
             unit?: string;
+        };
+        Ceiling: {
+            /** @description 依据 */
+            article: string;
+            /**
+             * Format: int64
+             * @description 最高金额（分）
+             */
+            fen: number;
+            /** @description 编号 */
+            id: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * @description 当事人，空为不限
+             * @enum {string}
+             */
+            subject?: "natural" | "organization";
+            /**
+             * @description 当场罚款，当场收缴
+             * @enum {string}
+             */
+            use: "spot" | "cash";
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
         };
         Certificate: {
             /** Format: date */
@@ -7052,6 +7161,15 @@ export interface components {
         Legality: {
             object: string;
         };
+        Limit: {
+            expired: boolean;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            last?: string;
+            reason: components["schemas"]["Reason"];
+            rule: string;
+        };
         Line: {
             act: string;
             article?: string;
@@ -7216,6 +7334,8 @@ export interface components {
         NormRows: {
             /** @description 裁量基准 */
             benchmarks?: components["schemas"]["Benchmark"][];
+            /** @description 当场处罚的限额 */
+            ceilings?: components["schemas"]["Ceiling"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
             /** @description 统计口径 */
@@ -7722,6 +7842,35 @@ export interface components {
              */
             valid_to?: string;
         };
+        Range: {
+            allowances: components["schemas"]["Allowance"][];
+            comparison: string;
+            competent: boolean;
+            consult?: boolean;
+            /** Format: date */
+            ended: string;
+            exempt?: string;
+            mitigated?: string;
+            need_reasons: boolean;
+            norm?: components["schemas"]["Violation"];
+            organ: string;
+            other?: components["schemas"]["Candidate"];
+            reasons: components["schemas"]["Reason"][];
+            referral: string;
+            status: string;
+            tier?: string;
+            tier_needed?: boolean;
+            tiers?: components["schemas"]["Benchmark"][];
+            title: string;
+            uncovered?: boolean;
+            violation: string;
+        };
+        Reason: {
+            article?: string;
+            english: string;
+            status: string;
+            text: string;
+        };
         Reassign: {
             /** @description 原因 */
             reason: string;
@@ -7746,6 +7895,21 @@ export interface components {
             stage: string;
             stage_title: string;
             started?: components["schemas"]["ClockLine"][];
+        };
+        Reckoning: {
+            checked: boolean;
+            /** Format: int64 */
+            column?: number;
+            /** Format: date */
+            decided: string;
+            discussion: components["schemas"]["Ground"][];
+            /** Format: int64 */
+            fen?: number;
+            hearing: components["schemas"]["Ground"][];
+            limits?: components["schemas"]["Limit"][];
+            ranges: components["schemas"]["Range"][];
+            refusal?: components["schemas"]["Error"];
+            review: components["schemas"]["Ground"][];
         };
         Record: {
             /** Format: date-time */
@@ -8376,6 +8540,8 @@ export interface components {
         SetNorms: {
             /** @description 裁量基准 */
             benchmarks?: components["schemas"]["Benchmark"][];
+            /** @description 当场处罚的限额 */
+            ceilings?: components["schemas"]["Ceiling"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
             /** @description 统计口径 */
@@ -8697,6 +8863,35 @@ export interface components {
             system?: boolean;
             title: string;
             title_en: string;
+        };
+        Trial: {
+            /** @description 裁量所依据的事实，每项违法一条 */
+            assessments: components["schemas"]["Assessment"][];
+            /** @description 情况疑难复杂 */
+            complex?: boolean;
+            /**
+             * Format: date
+             * @description 拟决定之日，空为今日
+             */
+            decided?: string;
+            /**
+             * Format: date
+             * @description 违法行为被发现之日；填写的，计算追责时效
+             */
+            discovered?: string;
+            /** @description 涉及公民生命健康安全、金融安全且有危害后果 */
+            harm?: boolean;
+            /** @description 已举行听证 */
+            hearing?: boolean;
+            /**
+             * @description 处理意见，空为给予处罚
+             * @enum {string}
+             */
+            outcome?: "penalty" | "no_penalty" | "not_established" | "transfer" | "ban";
+            /** @description 涉及重大公共利益 */
+            public_interest?: boolean;
+            /** @description 拟给予的处罚；填写的，逐项核对 */
+            sanctions?: components["schemas"]["Sanction"][];
         };
         Violation: {
             /** @description 处罚依据全称，如决定书所写 */
@@ -20516,6 +20711,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HearingRow"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-norms": {
+        parameters: {
+            query?: {
+                /** @description 只列当日有效的 */
+                on?: string;
+                /** @description 只列核对过原文的，或者未核的 */
+                status?: "confirmed" | "unconfirmed";
+                /** @description 编号、名称、条文中的字词 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormRows"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reckon-range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reckoning"];
                 };
             };
             /** @description Error */
