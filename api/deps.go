@@ -48,6 +48,9 @@ type Store interface {
 
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
 
+	PublicPenalties(ctx context.Context, f store.PublicFilter) (store.Page[domain.PublicEntry], error)
+	ImportPayments(ctx context.Context, who domain.PersonID, lines []store.PaymentLine, dry bool) (store.PaymentImport, error)
+
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)
 	Recount(ctx context.Context, reason string) (int, error)

@@ -142,6 +142,7 @@ func (s *server) register() {
 	s.ruleRoutes()
 	s.fileRoutes()
 	s.exportRoutes()
+	s.moneyRoutes()
 	s.streamRoutes()
 }
 
