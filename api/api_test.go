@@ -314,7 +314,7 @@ func TestNothingIsOpenWithoutASession(t *testing.T) {
 	for path, item := range s.huma.OpenAPI().Paths {
 		path = strings.NewReplacer("{hash}", strings.Repeat("a", 64), "{clock}", "c", "{year}", "2026", "{id}", "0123456789abcdef", "{case}", "x").Replace(path)
 		for method, there := range map[string]bool{"GET": item.Get != nil, "POST": item.Post != nil, "DELETE": item.Delete != nil} {
-			if !there || method == "POST" && path == "/session" {
+			if !there || method == "POST" && path == "/session" || strings.HasPrefix(path, "/public/") {
 				continue
 			}
 			q := path

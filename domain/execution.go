@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -146,7 +147,7 @@ func (d *Decision) remedyRules() [][2]string {
 	text := d.Remedies
 	review := strings.Contains(text, "复议")
 	if d.Spot {
-		if i := strings.Index(text, "复议"); i < 0 || !strings.Contains(text[:i], "先") {
+		if before, _, told := strings.Cut(text, "复议"); !told || !strings.Contains(before, "先") {
 			return [][2]string{{"PEN-4.27", "review"}}
 		}
 		return [][2]string{{"PEN-4.24", "review"}}
@@ -695,7 +696,7 @@ type RecordDemandViews struct {
 }
 
 func (RecordDemandViews) Act() string { return "penalty.record_demand_views" }
-func (x RecordDemandViews) Decide(c *Case, _ *Facts) (Outcome, error) {
+func (x RecordDemandViews) Decide(*Case, *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(len([]rune(strings.TrimSpace(x.Views))) >= 2, "views", "请填写当事人的意见")
 	bad.need(len([]rune(strings.TrimSpace(x.Answer))) >= 2, "answer", "请填写复核意见")
@@ -1556,7 +1557,7 @@ func (c *Case) raiseCourt(k Clock, e Event) {
 // payExpired: the last day to pay is over. The surcharge runs from the next day, where a fine is unpaid.
 var payExpired = expiry{
 	begins: func(c *Case, _ string, k *Clock, f *Facts) ([]Clock, error) { return c.surchargeClock(k.Due, f) },
-	apply: func(c *Case, _ string, k *Clock, b InstantPassed, e Event) {
+	apply: func(c *Case, _ string, _ *Clock, b InstantPassed, e Event) {
 		c.Penalty.PayDue = b.Due
 		c.begun(b)
 		if c.Stage == PenServed {
@@ -1669,10 +1670,8 @@ var objectExpired = expiry{
 var capReached = expiry{apply: func(_ *Case, _ string, k *Clock, b InstantPassed, _ Event) { k.Lapse(b.Due) }}
 
 func init() {
-	for name, x := range map[string]expiry{"pay": payExpired, "part": partExpired, "correct": correctExpired, "demand": demandExpired, "review": remedyExpired,
-		"sue": remedyExpired, "court_window": windowExpired, "object": objectExpired, "surcharge": capReached} {
-		penaltyExpiries[name] = x
-	}
+	maps.Copy(penaltyExpiries, map[string]expiry{"pay": payExpired, "part": partExpired, "correct": correctExpired, "demand": demandExpired, "review": remedyExpired,
+		"sue": remedyExpired, "court_window": windowExpired, "object": objectExpired, "surcharge": capReached})
 	pen := func(s Spec) Spec { s.Procedure = ProcPenalty; return s }
 	asked := func(c *Case) bool { return c.Penalty.asked() }
 	act[RecordPayment](pen(Spec{Stages: stagesAfter, AfterClose: true, Title: "登记缴款", English: "Record a payment", Article: artBank, Starts: "冲抵罚款、违法所得、加处罚款；缴清的转结案"}))

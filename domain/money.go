@@ -456,10 +456,10 @@ func (p *Penalty) paidBy(fen int64, counts func(Entry) bool) Date {
 		if !counts(e) {
 			continue
 		}
-		switch {
-		case e.Kind == EntryPayment || e.Kind == EntryCash:
+		switch e.Kind {
+		case EntryPayment, EntryCash:
 			byDay[e.On] += e.Fen
-		case e.Kind == EntryCancel:
+		case EntryCancel:
 			byDay[e.On] -= e.Fen
 		}
 	}

@@ -155,8 +155,8 @@ func (x *till) stage(want domain.Stage) *till {
 }
 
 func (x *till) due(clock string, want domain.Date) {
-	for i := len(x.c.Clocks) - 1; i >= 0; i-- {
-		if k := x.c.Clocks[i]; k.ID == clock || strings.HasPrefix(k.ID, clock+"#") {
+	for _, k := range slices.Backward(x.c.Clocks) {
+		if k.ID == clock || strings.HasPrefix(k.ID, clock+"#") {
 			if k.Due != want {
 				x.t.Errorf("%s is due on %s, want %s", k.ID, k.Due, want)
 			}

@@ -353,8 +353,7 @@ func (s *Store) tryPayment(ctx context.Context, who domain.PersonID, x *PaymentL
 	if err == nil {
 		_, err = cmd.Decide(c, f)
 	}
-	var d *domain.Error
-	if errors.As(err, &d) {
+	if d, ok := errors.AsType[*domain.Error](err); ok {
 		x.Result, x.Why = "wrong", d.Message
 		return nil
 	}

@@ -30,7 +30,7 @@ func (d *desk) owing(n int) domain.CaseID {
 	if err != nil {
 		d.Fatal(err)
 	}
-	defer conn.Close(d.Context()) //nolint:errcheck // a test
+	defer conn.Close(d.Context())
 	if _, err := conn.Exec(d.Context(), "INSERT INTO cases (id, procedure, agency, reference, ref_year, ref_serial, stage, seq, head, state, last_at, opened_on) VALUES ($1, 'penalty', $2, $3, 2025, $4, 'served', 1, 'x', $5, now(), now())", id, d.agency, c.Reference, n, state); err != nil {
 		d.Fatal(err)
 	}
