@@ -22,6 +22,7 @@ type Agency struct {
 // prefixes used where the agency has set none; every agency may set its own (numbering is DESIGN, unconfirmed).
 var prefixes = map[string]string{
 	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
+	"case.referral": "移案", "T-1": "移线字", "T-2": "移刑字", "T-3": "移函字", "P-23": "案移字",
 	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
 }
 

@@ -75,6 +75,7 @@ type Facts struct {
 	Now        time.Time // when it is recorded
 	Actor      PersonID
 	RecordedBy PersonID
+	For        PersonID // in whose place the actor holds the office this rests on; empty: in the actor's own name
 	Backfill   string
 	Agency     Agency
 	Calendar   *Calendar
