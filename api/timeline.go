@@ -54,6 +54,15 @@ var eventTitles = map[string][2]string{
 	"FurtherOrdered": {"再次责令改正", "Ordered again"}, "CaseProposed": {"建议立案", "Case proposed"}, "OrderRevoked": {"撤销通知书", "Order revoked"},
 
 	// penalty
+	"CaseOpened": {"登记立案线索", "Penalty case opened"}, "FollowedWithCase": {"登记立案线索", "Penalty case opened"}, "SpotDecided": {"当场处罚", "Decided on the spot"}, "SpotReported": {"当场处罚备案", "Spot decision reported"},
+	"ClueOpened": {"登记线索", "Clue registered"}, "CaseAssigned": {"指定核查人员", "Officers named"}, "FilingProposed": {"提出立案意见", "Filing proposed"},
+	"CaseFiled": {"立案", "Case filed"}, "FilingReturned": {"退回立案意见", "Proposal returned"}, "FilingRefused": {"不予立案", "Not filed"}, "CaseMoved": {"移送其他机关", "Passed to another organ"},
+	"InquiryReported": {"调查终结", "Inquiry reported"}, "ProposalAmended": {"变更处理意见", "Proposal amended"}, "ReviewSubmitted": {"送审", "Submitted for review"},
+	"NoticeIssued": {"制作告知书", "Advance notice issued"}, "PaperServed": {"送达", "Paper served"}, "PaperServingFailed": {"送达失败", "Service failed"},
+	"DefenceRecorded": {"陈述申辩", "Defence recorded"}, "DefenceAnswered": {"复核陈述申辩", "Defence answered"}, "Waived": {"放弃权利", "Right waived"},
+	"DecisionAsked": {"提请决定", "Decision asked for"}, "DecisionReturned": {"退回承办人员", "Returned to the officers"}, "CaseDecided": {"作出决定", "Decided"},
+	"CaseExtended": {"延长办案期限", "Time to decide extended"}, "DecisionCorrected": {"更正笔误", "Slip corrected"}, "DecisionRevoked": {"撤销决定", "Decision revoked"},
+	"Dissolved": {"劝散", "Dissolved by persuasion"}, "CaseConcluded": {"结案", "Concluded"}, "CaseArchived": {"归档", "Archived"},
 
 	// inquiry
 

@@ -155,6 +155,7 @@ type Service struct {
 	Evidence   []Blob        `json:"evidence,omitempty"`   // receipt, photo or video
 	FailedFor  string        `json:"failed_for,omitempty"` // why it failed
 	Superseded bool          `json:"superseded,omitempty"` // an earlier service won (the party signed before the notice ran out)
+	Clock      string        `json:"clock,omitempty"`      // the clock of a public notice
 	Seq        int           `json:"seq"`
 }
 

@@ -100,6 +100,7 @@ type Inspection struct {
 	Findings    []Finding `json:"findings,omitempty"`
 	Orders      int       `json:"orders,omitempty"`    // rectifications opened from here
 	Referrals   int       `json:"referrals,omitempty"` // referrals opened from here
+	Cases       int       `json:"cases,omitempty"`     // penalty cases opened from here
 	ResultOn    Date      `json:"result_on,omitzero"`
 	PublishedOn Date      `json:"published_on,omitzero"`
 	Withheld    string    `json:"withheld,omitempty"`
@@ -799,6 +800,76 @@ func (x OrderCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 	}, nil
 }
 
+// OpenCase opens a penalty case from findings (立案线索). What the inspection learned goes with it: who inspected, what was found.
+type OpenCase struct {
+	Lines       []int        `json:"lines" minItems:"1" doc:"问题序号"`
+	Allegations []Allegation `json:"allegations" minItems:"1" doc:"涉嫌违法行为，行为起止日期决定适用的规定"`
+	Clue        string       `json:"clue" minLength:"2" maxLength:"4000" doc:"线索内容"`
+}
+
+func (OpenCase) Act() string { return "inspection.open_case" }
+
+// Needs asks for a number for the file.
+func (OpenCase) Needs(c *Case) Needs {
+	n := Needs{Openings: map[string]int{"case.penalty": 1}, Numbers: []string{"P-1"}, People: c.Officers}
+	return n
+}
+
+// Decide opens the case as a child of the inspection.
+func (x OpenCase) Decide(c *Case, f *Facts) (Outcome, error) {
+	var fresh []int
+	for _, n := range x.Lines { // one that was only proposed for a case may become one now
+		proposed := n >= 1 && n <= len(c.Inspection.Findings) && slices.ContainsFunc(c.Inspection.Findings[n-1].Exits, func(e FindingExit) bool { return e.Exit == ExitCase && e.Case == "" })
+		if !proposed || slices.Contains(fresh, n) {
+			fresh = append(fresh, n)
+		}
+	}
+	if len(fresh) > 0 || len(x.Lines) == 0 {
+		if err := checkLines(c, fresh, ExitCase); err != nil {
+			return Outcome{}, err
+		}
+	}
+	b, id, err := caseFrom(c, f, OpenClue{Source: "inspection", Clue: x.Clue, Allegations: x.Allegations, Officers: c.Officers, Section: c.Section}, c.Inspection.Cases+1)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return Outcome{Events: []Body{&CaseOpened{x, id}}, Opens: []Opening{{ID: id, Events: []Body{b}}}}, nil
+}
+
+// caseFrom is a penalty case that comes from another file, with the parts taken there.
+func caseFrom(c *Case, f *Facts, x OpenClue, n int) (*ClueOpened, CaseID, error) {
+	id := childID(c.ID, "p", n)
+	x.Party = c.Party.ID
+	b, err := clueOpened(f, x, *c.Party, f.References["case.penalty"][0], f.Numbers["P-1"], id)
+	if err != nil {
+		return nil, "", err
+	}
+	b.Parent, b.Parts = c.ID, c.Parts
+	return b, id, nil
+}
+
+// CaseOpened: a penalty case was opened from findings.
+type CaseOpened struct {
+	OpenCase
+	Case CaseID `json:"case"`
+}
+
+func (CaseOpened) Kind() string { return "CaseOpened" }
+func (b CaseOpened) apply(c *Case, e Event) {
+	c.Inspection.Cases++
+	var fresh []int
+	for _, n := range b.Lines {
+		f := &c.Inspection.Findings[n-1]
+		i := slices.IndexFunc(f.Exits, func(x FindingExit) bool { return x.Exit == ExitCase && x.Case == "" })
+		if i < 0 {
+			fresh = append(fresh, n)
+			continue
+		}
+		f.Exits[i].Case = b.Case
+	}
+	c.leave(fresh, FindingExit{Exit: ExitCase, On: DateOf(e.OccurredAt), Note: b.Clue, Case: b.Case}, e)
+}
+
 // childID names a file that comes from another one.
 func childID(parent CaseID, mark string, n int) CaseID { return parent + CaseID("-"+mark+itoa(n)) }
 
@@ -931,6 +1002,7 @@ func init() {
 	act[NotFound](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspNotified}, Title: "记录未找到", English: "Record target not found", Enforcement: true, Starts: "检查以“未找到”结束"})
 	act[RecordVisit](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspArrived}, Title: "制作检查笔录", English: "Record the visit", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "起算结果告知期限和公布期限；生成《现场检查笔录》"})
 	act[DisposeFindings](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "处理问题", English: "Dispose of findings", Article: "行政处罚法第三十三条"})
+	act[OpenCase](Spec{Procedure: ProcInspection, Assigned: true, AfterClose: true, Stages: []Stage{InspRecorded, InspResult, InspRefused, InspClosed}, Possible: func(c *Case) bool { return len(c.Inspection.Findings) > 0 }, Title: "登记立案线索", English: "Open a penalty case", Article: "行政处罚法第五十四条", Starts: "开立处罚案卷，起算立案审查期限"})
 	act[OrderCorrection](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "责令改正", English: "Order correction", Article: "行政处罚法第二十八条第一款", Starts: "开立整改案卷，送另一人审批；期限自送达起算"})
 	act[NotifyResult](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "告知检查结果", English: "Notify the result", Article: "殡葬管理条例（国务院令第824号）第四十九条", Starts: "生成《行政检查结果告知书》并编号；结果告知期限办结"})
 	act[PublishResult](Spec{Procedure: ProcInspection, Stages: []Stage{InspResult}, Title: "公布检查结果", English: "Publish the result", Article: "国办发〔2018〕118号", Starts: "公布期限办结，检查办结"})
@@ -945,6 +1017,7 @@ func init() {
 	event[TargetNotFound]()
 	event[VisitRecorded]()
 	event[FindingsDisposed]()
+	event[CaseOpened]()
 	event[CorrectionOrdered]()
 	event[ResultNotified]()
 	event[ResultPublished]()

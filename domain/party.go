@@ -1,8 +1,9 @@
 package domain
 
-import "slices"
-
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // PartyKind says what sort of body a party is; it decides whether the enterprise-inspection regime applies
 // (国办发〔2024〕54号 applies to enterprises, and by analogy to individual businesses).
@@ -13,6 +14,11 @@ const (
 	PartyCemetery    PartyKind = "cemetery"         // 经营性公墓（企业）
 	PartyVillage     PartyKind = "village_cemetery" // 农村公益性墓地（村民委员会）
 	PartyShop        PartyKind = "shop"             // 殡葬用品经营户
+	PartySocialGroup PartyKind = "social_group"     // 社会团体
+	PartyServiceOrg  PartyKind = "service_org"      // 社会服务机构（民办非企业单位）
+	PartyFoundation  PartyKind = "foundation"       // 基金会
+	PartyNaturalKind PartyKind = "person"           // 自然人
+	PartyUnlicensed  PartyKind = "unregistered"     // 涉嫌非法社会组织
 	PartyOther       PartyKind = "other"            // 其他
 )
 
@@ -20,11 +26,18 @@ const (
 var PartyKindTitles = map[PartyKind][2]string{
 	PartyFuneralHome: {"殡仪馆", "Funeral home"}, PartyCemetery: {"经营性公墓", "Commercial cemetery"},
 	PartyVillage: {"村级公益性墓地", "Village public-benefit cemetery"}, PartyShop: {"殡葬用品店", "Funeral goods shop"},
+	PartySocialGroup: {"社会团体", "Social group"}, PartyServiceOrg: {"社会服务机构", "Social service body"}, PartyFoundation: {"基金会", "Foundation"},
+	PartyNaturalKind: {"自然人", "Natural person"}, PartyUnlicensed: {"涉嫌非法社会组织", "Suspected unregistered body"},
 	PartyOther: {"其他", "Other"},
 }
 
 // Enterprise reports whether the enterprise-inspection regime applies to such a party.
 func (k PartyKind) Enterprise() bool { return k == PartyCemetery || k == PartyShop }
+
+// SocialOrg reports that such a body is registered as a social organization: its penalty cases follow 民政部令第68号.
+func (k PartyKind) SocialOrg() bool {
+	return k == PartySocialGroup || k == PartyServiceOrg || k == PartyFoundation
+}
 
 // Party is somebody the bureau deals with. Contact and Phone are personal data: they never leave the file for logs,
 // search attributes or workflow payloads.
@@ -42,7 +55,7 @@ type Party struct {
 
 // RegisterParty enters a party in the register of the agency.
 type RegisterParty struct {
-	Kind     PartyKind `json:"kind" enum:"funeral_home,cemetery,village_cemetery,shop,other" doc:"类别"`
+	Kind     PartyKind `json:"kind" enum:"funeral_home,cemetery,village_cemetery,shop,social_group,service_org,foundation,person,unregistered,other" doc:"类别"`
 	Name     string    `json:"name" minLength:"2" maxLength:"120" doc:"名称"`
 	USCC     string    `json:"uscc,omitempty" doc:"统一社会信用代码"`
 	Township string    `json:"township,omitempty" maxLength:"40" doc:"乡镇（街道）"`

@@ -255,6 +255,18 @@ func (f CaseFilter) where(q *bun.SelectQuery, today domain.Date) *bun.SelectQuer
 			args = append(args, from, to)
 		}
 		q = q.Where(sub+")", args...)
+	case f.Decided:
+		sub := "EXISTS (SELECT 1 FROM penalties x WHERE x.case_id = c.id AND x.verdict IN ('penalty', 'ban')"
+		var args []any
+		if f.Year > 0 {
+			sub += " AND x.decided_on BETWEEN ? AND ?"
+			args = append(args, from, to)
+		}
+		if len(f.Kinds) > 0 {
+			sub += " AND x.kinds && ARRAY[?]::text[]"
+			args = append(args, bun.List(f.Kinds))
+		}
+		q = q.Where(sub+")", args...)
 	case f.Year > 0:
 		q = q.Where("c.opened_on BETWEEN ? AND ?", from, to)
 	}
