@@ -98,9 +98,8 @@ type Inspection struct {
 	ArrivedAt   time.Time `json:"arrived_at,omitzero"`
 	Record      *Record   `json:"record,omitempty"`
 	Findings    []Finding `json:"findings,omitempty"`
-	Orders      int       `json:"orders,omitempty"`    // rectifications opened from here
-	Referrals   int       `json:"referrals,omitempty"` // referrals opened from here
-	Cases       int       `json:"cases,omitempty"`     // penalty cases opened from here
+	Orders      int       `json:"orders,omitempty"` // rectifications opened from here
+	Cases       int       `json:"cases,omitempty"`  // penalty cases opened from here
 	ResultOn    Date      `json:"result_on,omitzero"`
 	PublishedOn Date      `json:"published_on,omitzero"`
 	Withheld    string    `json:"withheld,omitempty"`

@@ -354,7 +354,7 @@ func (x Reassign) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, Refuse("not_an_officer", "", "新的承办人须是本机关执法人员。", "the new handler must be an enforcement officer")
 	}
 	for _, part := range c.Took(x.To) {
-		if part != PartOfficer && part != PartDrafter {
+		if part != PartOfficer && part != PartDrafter && part != PartTaskForce {
 			return Outcome{}, Refuse("separation_of_duties", "", "此人已在本案中担任其他职责，不能承办。", "this person has taken another part in the matter")
 		}
 	}
@@ -386,7 +386,11 @@ func (b Reassigned) apply(c *Case, e Event) {
 	if old == c.Handler {
 		c.Handler = b.To
 	}
-	c.take(b.To, PartOfficer, e.Seq)
+	part := PartOfficer
+	if c.Referral != nil && !c.Referral.Incoming && c.Referral.To == ToPolice {
+		part = PartTaskForce
+	}
+	c.take(b.To, part, e.Seq)
 }
 
 // RecordRendered is how the engine tells that the files of an instrument are made.

@@ -235,12 +235,16 @@ func (c *Case) Insiders() []PersonID {
 }
 
 // Public is the file without what only some may know: the copy for the party, the public and whoever is not an insider.
-func (c *Case) Public() *Case {
-	if c.Penalty == nil || !slices.ContainsFunc(c.Penalty.Refers, func(r Referred) bool { return r.Hidden }) {
+func (c *Case) Public() *Case { return c.Showing(func(CaseID) bool { return false }) }
+
+// Showing is the file with those of its hidden referrals that may be seen.
+func (c *Case) Showing(may func(CaseID) bool) *Case {
+	gone := func(r Referred) bool { return r.Hidden && !may(r.Case) }
+	if c.Penalty == nil || !slices.ContainsFunc(c.Penalty.Refers, gone) {
 		return c
 	}
 	d, p := *c, *c.Penalty
-	p.Refers = slices.DeleteFunc(slices.Clone(p.Refers), func(r Referred) bool { return r.Hidden })
+	p.Refers = slices.DeleteFunc(slices.Clone(p.Refers), gone)
 	d.Penalty = &p
 	return &d
 }
@@ -256,6 +260,11 @@ func Secret(b Body) (CaseID, bool) {
 		return x.Case, x.Hidden
 	}
 	return "", false
+}
+
+// TellsOfReferral reports that events of the kind tell another file of a referral; Secret says whether of a hidden one.
+func TellsOfReferral(kind string) bool {
+	return kind == CaseReferred{}.Kind() || kind == ReferralAnswered{}.Kind() || kind == ClueReferred{}.Kind()
 }
 
 // ReferralOpened: a referral was proposed and its file opened.
@@ -396,7 +405,7 @@ func (x ReferCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	id := childID(c.ID, "t", len(c.Penalty.Refers)+1)
+	id := childID(c.ID, "t", c.Seq+1)
 	return Outcome{Events: []Body{&CaseReferred{Referred{Case: id, To: x.To, On: f.On(), Status: "pending", Hidden: b.Hidden}}}, Opens: []Opening{{ID: id, Events: []Body{b}}}}, nil
 }
 
@@ -428,7 +437,7 @@ func (x ReferClue) Needs(*Case) Needs {
 
 // Decide sends a finding where it belongs: what another organ punishes goes to that organ.
 func (x ReferClue) Decide(c *Case, f *Facts) (Outcome, error) {
-	out := &ClueReferred{Lines: x.Lines, To: x.To, Case: childID(c.ID, "t", c.Inspection.Referrals+1), Hidden: x.To == ToDiscipline, Exit: ExitReferral}
+	out := &ClueReferred{Lines: x.Lines, To: x.To, Case: childID(c.ID, "t", c.Seq+1), Hidden: x.To == ToDiscipline, Exit: ExitReferral}
 	if x.To == ToMarket {
 		out.Exit = ExitPrice
 	}
@@ -485,8 +494,7 @@ type ClueReferred struct {
 
 func (ClueReferred) Kind() string { return "ClueReferred" }
 func (b ClueReferred) apply(c *Case, e Event) {
-	c.Inspection.Referrals++
-	if b.Hidden {
+	if b.Hidden { // nothing of it shows here, not even a count
 		return
 	}
 	var left []int
@@ -1544,6 +1552,56 @@ func (b ReferralArrived) apply(c *Case, e Event) {
 	c.raise(t, e)
 }
 
+// TakeUp opens a penalty case from what came in. Its source is who sent it: what came by transfer is not passed on.
+type TakeUp struct {
+	Track       Track        `json:"track,omitempty" enum:"general,ban" doc:"程序，空为普通程序"`
+	Clue        string       `json:"clue,omitempty" maxLength:"4000" doc:"线索内容，空为来件事由"`
+	Allegations []Allegation `json:"allegations" minItems:"1" doc:"涉嫌违法行为"`
+}
+
+func (TakeUp) Act() string { return "referral.take_up" }
+
+// Needs asks for the numbers of the case and its form.
+func (TakeUp) Needs(*Case) Needs {
+	return Needs{Openings: map[string]int{"case.penalty": 1}, Numbers: []string{"P-1"}}
+}
+
+// Decide opens the clue with the officers of the file.
+func (x TakeUp) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := possible(c, x.Act()); err != nil {
+		return Outcome{}, err
+	}
+	source := "transfer"
+	if from := c.Referral.To; from == ToPolice || from == "procuratorate" {
+		source = from
+	}
+	if x.Clue == "" {
+		x.Clue = c.Referral.Summary
+	}
+	clue := OpenClue{Track: x.Track, Source: source, ReceivedOn: c.OpenedOn, Clue: x.Clue, Allegations: x.Allegations, Section: c.Section}
+	if len(c.Officers) > 1 {
+		clue.Officers = c.Officers
+	}
+	b, id, err := caseFrom(c, f, clue, len(c.Referral.Clues)+1)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return Outcome{Events: []Body{&ReferralTakenUp{x, id}}, Opens: []Opening{{ID: id, Events: []Body{b}}}}, nil
+}
+
+// ReferralTakenUp: a penalty case was opened from what came in.
+type ReferralTakenUp struct {
+	TakeUp
+	Case CaseID `json:"case"`
+}
+
+func (ReferralTakenUp) Kind() string { return "ReferralTakenUp" }
+func (b ReferralTakenUp) apply(c *Case, e Event) {
+	c.Referral.Clues = append(c.Referral.Clues, b.Case)
+	c.done(e, "referral.take_up")
+	c.oweAnswer(e)
+}
+
 // DeclineReferral leaves what came in without a case of the bureau, with the reasons the reply will give.
 type DeclineReferral struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"2000" doc:"理由"`
@@ -1649,6 +1707,7 @@ func init() {
 	act[Reply](Spec{Procedure: ProcReferral, Assigned: true, Stages: []Stage{RefSent, RefReceived, RefOpened}, Possible: other, Title: "登记答复", English: "Enter the reply", Starts: "答复期限办结；受理、不予受理告知来源案件"})
 	act[Conclude](Spec{Procedure: ProcReferral, Assigned: true, Stages: []Stage{RefOpened}, Possible: police, Title: "登记刑事结果", English: "Enter the outcome", Article: crimeLaw + "第十三条；刑事诉讼法第一百七十七条第三款", Starts: "移送办结；应当行政处罚的，来源案件继续办理"})
 	act[ReceiveReferral](Spec{Procedure: ProcReferral, Opens: true, Title: "登记移送来件", English: "Enter what another organ sends", Article: crimeLaw + "第十三条；刑事诉讼法第一百七十七条第三款", Starts: "起算回复期限"})
+	act[TakeUp](Spec{Procedure: ProcReferral, Assigned: true, Stages: []Stage{RefIncoming}, Possible: func(c *Case) bool { return c.Referral.Declined == "" }, Title: "登记为线索", English: "Take it up as a clue", Article: "行政处罚法第五十四条", Starts: "开立处罚案卷；移送来的案件不得再自行移送"})
 	act[DeclineReferral](Spec{Procedure: ProcReferral, Stages: []Stage{RefIncoming}, Possible: func(c *Case) bool { return len(c.Referral.Clues) == 0 && c.Referral.Declined == "" }, Title: "来件不予立案", English: "Decline", Article: "行政处罚法第七十六条"})
 	act[AnswerReferral](Spec{Procedure: ProcReferral, Assigned: true, Stages: []Stage{RefIncoming}, Title: "回复处理情况", English: "Report the result", Article: "刑事诉讼法第一百七十七条第三款", Starts: "回复期限办结，来件办结"})
 	event[ReferralOpened]()
@@ -1673,6 +1732,7 @@ func init() {
 	event[ReferralReplied]()
 	event[ReferralConcluded]()
 	event[ReferralArrived]()
+	event[ReferralTakenUp]()
 	event[ReferralDeclined]()
 	event[ReferralResultReported]()
 	expiries[ProcReferral] = expiry{apply: func(c *Case, clock string, k *Clock, _ InstantPassed, e Event) {
