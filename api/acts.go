@@ -115,6 +115,31 @@ func (s *server) actRoutes() {
 	act[domain.ReportOnSpot](s)
 
 	// inquiry
+	act[domain.HoldInterview](s)
+	act[domain.RecordSiteVisit](s)
+	act[domain.TakeSample](s)
+	act[domain.SendForAppraisal](s)
+	act[domain.ReturnAppraisal](s)
+	act[domain.ExcludeEvidence](s)
+	act[domain.MoveEvidence](s)
+	act[domain.AskPreservation](s)
+	act[domain.ApprovePreservation](s)
+	act[domain.RefusePreservation](s)
+	act[domain.SettlePreservation](s)
+	act[domain.ReturnPreserved](s)
+	act[domain.AskRecusal](s)
+	act[domain.DecideRecusal](s)
+	act[domain.ChangeOfficers](s)
+	act[domain.SuspendInquiry](s)
+	act[domain.ResumeInquiry](s)
+	act[domain.TerminateInquiry](s)
+	act[domain.JoinCase](s)
+	act[domain.SplitCase](s)
+	act[domain.EntrustInquiry](s)
+	act[domain.EntrustReply](s)
+	act[domain.DisputeJurisdiction](s)
+	act[domain.SettleJurisdiction](s)
+	act[domain.TakeOver](s)
 
 	// hearing
 
@@ -159,6 +184,7 @@ func (s *server) actRoutes() {
 	act[domain.EndStandIn](s)
 
 	// norms
+	act[domain.SetNorms](s)
 
 	act[domain.AddNote](s)
 	act[domain.AddEvidence](s)

@@ -67,6 +67,18 @@ var eventTitles = map[string][2]string{
 	"Dissolved": {"劝散", "Dissolved by persuasion"}, "CaseConcluded": {"结案", "Concluded"}, "CaseArchived": {"归档", "Archived"},
 
 	// inquiry
+	"InterviewHeld": {"询问", "Interview held"}, "SiteVisited": {"现场检查、勘验", "Site visited"}, "SampleTaken": {"抽样取证", "Samples taken"},
+	"AppraisalSent": {"送交鉴定、检测、审计", "Sent for appraisal"}, "AppraisalReturned": {"鉴定、检测、审计结论", "Appraisal returned"},
+	"EvidenceExcluded": {"排除证据", "Evidence excluded"}, "EvidenceMoved": {"证据交接", "Evidence handed over"},
+	"PreservationAsked": {"申请先行登记保存", "Preservation asked for"}, "PreservationApproved": {"批准先行登记保存", "Preservation approved"},
+	"PreservationRefused": {"不批准先行登记保存", "Preservation refused"}, "PreservationSettled": {"处理先行登记保存的证据", "Preserved evidence decided on"},
+	"PreservedReturned": {"退还先行登记保存的物品", "Preserved things given back"},
+	"RecusalAsked":      {"申请回避", "Recusal asked for"}, "RecusalTold": {"关联案件的回避事项", "Recusal in the related case"}, "RecusalDecided": {"决定回避", "Recusal decided"},
+	"OfficersChanged": {"变更承办人员", "Officer changed"}, "InquirySuspended": {"中止调查", "Inquiry suspended"}, "InquiryResumed": {"恢复调查", "Inquiry resumed"},
+	"InquiryTerminated": {"终止调查", "Inquiry terminated"}, "OtherCaseJoined": {"并案", "Another case joined"}, "JoinedToCase": {"并入其他案件", "Joined to another case"},
+	"CaseSplit": {"分案", "Case split"}, "SplitCaseOpened": {"分案立卷", "Opened by a split"},
+	"InquiryEntrusted": {"委托调查", "Inquiry entrusted"}, "EntrustReplied": {"委托调查回复", "Reply to the letter"},
+	"JurisdictionDisputed": {"管辖争议", "Jurisdiction disputed"}, "JurisdictionSettled": {"管辖确定", "Jurisdiction settled"}, "TakenOver": {"上级提级管辖", "Taken over by a superior"},
 
 	// hearing
 
@@ -91,6 +103,7 @@ var eventTitles = map[string][2]string{
 	"StandInNamed": {"指定代理人", "Stand-in named"}, "StandInEnded": {"终止代理", "Stand-in ended"},
 
 	// norms
+	"NormsSet": {"设置处罚规范", "Law of sanctions set"},
 
 	"NoteAdded": {"记事", "Note"}, "EvidenceAdded": {"登记证据", "Evidence entered"}, "Acknowledged": {"确认提醒", "Reminder acknowledged"},
 	"Reassigned": {"变更承办人", "Reassigned"}, "DocumentRendered": {"文书生成", "Instrument rendered"}, "InstantPassed": {"期限时点", "A clock reached a moment"},
@@ -264,6 +277,11 @@ func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
 	}
 	if r := c.Referral; r != nil {
 		ids = append(ids, r.ApprovedBy)
+	}
+	if p := c.Penalty; p != nil {
+		for _, r := range p.Recusals {
+			ids = append(ids, r.Person, r.Replacement)
+		}
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)

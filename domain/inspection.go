@@ -304,18 +304,7 @@ func (x RecuseOfficer) Decide(c *Case, f *Facts) (Outcome, error) {
 	if f.Actor == x.Officer {
 		return Outcome{}, Refuse("separation_of_duties", art, "回避由负责人决定，不能由本人决定。", "recusal is decided by a responsible person, not by oneself")
 	}
-	i := slices.Index(c.Officers, x.Officer)
-	if i < 0 || slices.Contains(c.Officers, x.Replacement) {
-		return Outcome{}, Refuse("invalid_input", art, "回避人员须是本次检查人员，接替人员须是其他人。", "the officer must be on this inspection and the replacement must not")
-	}
-	for _, p := range c.Took(x.Replacement) {
-		if p != PartOfficer {
-			return Outcome{}, Refuse("separation_of_duties", art, "接替人员已在本案中担任其他职责。", "the replacement has taken another part in this matter")
-		}
-	}
-	next := slices.Clone(c.Officers)
-	next[i] = x.Replacement
-	if err := licensed(next, f); err != nil {
+	if err := stepsIn(c, f, art, x.Officer, x.Replacement); err != nil {
 		return Outcome{}, err
 	}
 	return outcome(&OfficerRecused{x})
@@ -326,20 +315,46 @@ type OfficerRecused struct{ RecuseOfficer }
 
 func (OfficerRecused) Kind() string { return "OfficerRecused" }
 func (b OfficerRecused) apply(c *Case, e Event) {
-	for i, o := range c.Officers {
-		if o == b.Officer {
-			c.Officers[i] = b.Replacement
+	c.swap(b.Officer, b.Replacement, e)
+}
+
+// stepsIn refuses a change of officers that the law does not allow: the new one is licensed and has taken no part that an
+// officer may not have.
+func stepsIn(c *Case, f *Facts, article string, out, in PersonID) error {
+	i := slices.Index(c.Officers, out)
+	if i < 0 || slices.Contains(c.Officers, in) {
+		return Refuse("invalid_input", article, "退出的人员须是本案承办人员，接替的人员须是其他人。", "who leaves must be an officer of this file, and who steps in must not")
+	}
+	for _, p := range c.Took(in) {
+		if p != PartOfficer && p != PartDrafter {
+			return Refuse("separation_of_duties", article, "接替的人员在本案中已是“%[1]s”，不能承办。", "who steps in has acted as %[2]s in this matter and cannot be its officer", PartTitles[p][0], PartTitles[p][1])
 		}
 	}
-	if c.Handler == b.Officer {
-		c.Handler = b.Replacement
+	if slices.Contains(c.Held, in) {
+		return Refuse("recusal_open", article, "对接替人员的回避申请尚未决定。", "it is open whether the one who steps in must stay out")
+	}
+	next := slices.Clone(c.Officers)
+	next[i] = in
+	return licensed(next, f)
+}
+
+// swap puts one officer in the place of another, with all that is owed.
+func (c *Case) swap(out, in PersonID, e Event) {
+	c.Officers = slices.Clone(c.Officers)
+	for i, o := range c.Officers {
+		if o == out {
+			c.Officers[i] = in
+		}
+	}
+	if c.Handler == out {
+		c.Handler = in
 	}
 	for i := range c.Tasks {
-		if c.Tasks[i].Person == b.Officer && c.Tasks[i].DoneAt.IsZero() {
-			c.Tasks[i].Person = b.Replacement
+		if c.Tasks[i].Person == out && c.Tasks[i].DoneAt.IsZero() {
+			c.Tasks[i].Person = in
 		}
 	}
-	c.take(b.Replacement, PartOfficer, e.Seq)
+	c.take(in, PartOfficer, e.Seq)
 }
 
 // NotifyInspection tells the target beforehand, or settles that it is told on the spot.
@@ -548,6 +563,9 @@ type NewEvidence struct {
 	Title   string    `json:"title" minLength:"1" maxLength:"100"`
 	TakenAt time.Time `json:"taken_at,omitzero"`
 	Line    int       `json:"line,omitempty" minimum:"0" doc:"证明第几项问题"`
+	Class   string    `json:"class,omitempty" enum:"documentary,physical,audiovisual,electronic,testimony,statement,appraisal,record" doc:"法定证据种类（行政处罚法第四十六条）；处罚案件必填"`
+	Source  string    `json:"source,omitempty" maxLength:"200" doc:"来源：由谁提供、从何处取得；处罚案件必填"`
+	Form    string    `json:"form,omitempty" enum:"original,copy" doc:"原件或者复制件；处罚案件必填"`
 }
 
 func (RecordVisit) Act() string { return "inspection.record" }

@@ -185,19 +185,25 @@ func licensed(ids []PersonID, f *Facts) error {
 // differs refuses when the actor has taken a part that bars the act. policies has asked the same before; this
 // one stands inside the transaction and holds for every way in.
 func differs(c *Case, f *Facts, article string, bars ...Part) error {
-	for _, part := range c.Took(f.Actor) {
-		if slices.Contains(bars, part) {
-			return Refuse("separation_of_duties", article, "您在本案中已是“%[1]s”，不能再办理此事，请由其他人办理。",
-				"you have already acted as %[2]s in this matter; somebody else must do this", PartTitles[part][0], PartTitles[part][1])
+	for _, who := range []PersonID{f.Actor, f.For} { // who stands in for somebody passes the bars of both
+		if who == "" {
+			continue
 		}
-	}
-	if f.For == "" {
-		return nil
-	}
-	for _, part := range c.Took(f.For) {
-		if slices.Contains(bars, part) {
-			return Refuse("separation_of_duties", article, "您代理的%[3]s在本案中已是“%[1]s”，不能由您代为办理此事，请由其他人办理。",
-				"%[3]s, in whose place you act, has already acted as %[2]s in this matter; somebody else must do this", PartTitles[part][0], PartTitles[part][1], f.People[f.For].Name)
+		if p := f.Others[c.Parent]; p != nil { // a review is part of the matter it reviews
+			if err := aside(Spec{}, p, who); err != nil {
+				return err
+			}
+		}
+		for _, part := range c.Took(who) {
+			switch {
+			case !slices.Contains(bars, part):
+			case who == f.Actor:
+				return Refuse("separation_of_duties", article, "您在本案中已是“%[1]s”，不能再办理此事，请由其他人办理。",
+					"you have already acted as %[2]s in this matter; somebody else must do this", PartTitles[part][0], PartTitles[part][1])
+			default:
+				return Refuse("separation_of_duties", article, "您代理的%[3]s在本案中已是“%[1]s”，不能由您代为办理此事，请由其他人办理。",
+					"%[3]s, in whose place you act, has already acted as %[2]s in this matter; somebody else must do this", PartTitles[part][0], PartTitles[part][1], f.People[f.For].Name)
+			}
 		}
 	}
 	return nil

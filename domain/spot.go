@@ -70,7 +70,7 @@ func (x DecideOnSpot) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !slices.Contains(x.Officers, f.Actor) {
 		return Outcome{}, Refuse("not_on_the_case", "行政处罚法第四十二条", "当场处罚由到场的执法人员登记。", "one of the officers on the spot records it")
 	}
-	natural := p.Kind == PartyNaturalKind
+	natural := p.Kind == PartyPerson
 	ceiling, err := f.Norms.SpotCeiling(natural, f.On())
 	if err != nil {
 		return Outcome{}, err
@@ -110,15 +110,6 @@ func (x DecideOnSpot) Decide(c *Case, f *Facts) (Outcome, error) {
 		b.Clocks = append(b.Clocks, r)
 	}
 	return outcome(b)
-}
-
-// yuan writes fen as yuan: 3000 or 45000.50.
-func yuan(fen int64) string {
-	s := itoa(int(fen / 100))
-	if r := fen % 100; r != 0 {
-		s += "." + string(rune('0'+r/10)) + string(rune('0'+r%10))
-	}
-	return s
 }
 
 // SpotDecided: a penalty was decided on the spot and handed over.

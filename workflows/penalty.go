@@ -60,4 +60,5 @@ var penaltyStages = stages{
 	domain.PenArchived:  "已归档。",
 	domain.PenNotFiled:  "不予立案。",
 	domain.PenMoved:     "已移送其他机关。",
+	domain.PenJoined:    "已并入另一案件。",
 }
