@@ -22,9 +22,9 @@ var (
 
 // Guard answers who may. It never changes once made and may be shared by any number of goroutines.
 type Guard struct {
-	rows     []Row
-	byPower  map[Power][]Row
-	enforcer *casbin.Enforcer
+	rows      []Row
+	byPower   map[Power][]Row
+	enforcers map[Power]*casbin.Enforcer // one a power with its few lines: a question costs the same however long the table is
 }
 
 // object is what casbin is told of the matter. Its fields are plain strings where the matcher compares them.
@@ -43,18 +43,21 @@ func newGuard(modelText, policyText string) (*Guard, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := model.NewModelFromString(modelText)
-	if err != nil {
-		return nil, fmt.Errorf("model.conf: %w", err)
-	}
-	e, err := casbin.NewEnforcer(m)
-	if err != nil {
-		return nil, fmt.Errorf("model.conf: %w", err)
-	}
-	e.AddFunction("free", free)
-	e.AddFunction("holds", holds)
-	g := &Guard{rows: rows, byPower: map[Power][]Row{}, enforcer: e}
+	g := &Guard{rows: rows, byPower: map[Power][]Row{}, enforcers: map[Power]*casbin.Enforcer{}}
 	for _, r := range rows {
+		e := g.enforcers[r.Power]
+		if e == nil {
+			m, err := model.NewModelFromString(modelText)
+			if err != nil {
+				return nil, fmt.Errorf("model.conf: %w", err)
+			}
+			if e, err = casbin.NewEnforcer(m); err != nil {
+				return nil, fmt.Errorf("model.conf: %w", err)
+			}
+			e.AddFunction("free", free)
+			e.AddFunction("holds", holds)
+			g.enforcers[r.Power] = e
+		}
 		if ok, err := e.AddPolicy(r.roles(), r.Power.Kind, r.Power.Act, r.bar()); err != nil || !ok {
 			return nil, fmt.Errorf("policy.csv line %d: not accepted: %w", r.Line, err)
 		}
@@ -103,7 +106,11 @@ func (g *Guard) ask(who *domain.Person, p Power, agency domain.AgencyID, took []
 	if who.ID == "" || p.Kind == "" || p.Act == "" || agency == "" || on.IsZero() {
 		return false
 	}
-	ok, err := g.enforcer.Enforce(who, object{p.Kind, agency, on, took}, p.Act)
+	e := g.enforcers[p]
+	if e == nil {
+		return false
+	}
+	ok, err := e.Enforce(who, object{p.Kind, agency, on, took}, p.Act)
 	return err == nil && ok
 }
 
