@@ -47,6 +47,7 @@ type Store interface {
 
 	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)
 	HandOver(ctx context.Context, h store.HandOver) ([]store.HandOverLine, error)
+	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
 
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)
