@@ -23,6 +23,11 @@ var lawful = []struct {
 		"inspection.approve", "inspection.cancel", "inspection.withhold", "campaign.add_target", "penalty.exclude_evidence", "penalty.decide_recusal", "referral.decline"}},
 	{"行政处罚法 57、58、64: who inquired, reviewed or heard does not decide (rows 1, 2, 3, 6, 12)",
 		[]domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer, domain.PartHost, domain.PartRecorder}, []string{"penalty.decide", "penalty.return_decision"}},
+	{"行政处罚法 43、64 IV: who inquired, reviews or decides neither hosts nor records the hearing, nor who was told to stay out (rows 1, 2, 4, 12)",
+		[]domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer, domain.PartDecider, domain.PartRecused}, []string{
+			"penalty.set_hearing", "penalty.adjourn_hearing", "penalty.default_hearing", "penalty.hold_hearing", "penalty.report_hearing"}},
+	{"行政处罚法 64 IV: nor does who inquired, or reviews, choose the host", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer, domain.PartRecused}, []string{"penalty.appoint_host"}},
+	{"行政处罚法 64 I: nor does who inquired grant or refuse the hearing", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartRecused}, []string{"penalty.grant_hearing", "penalty.refuse_hearing"}},
 	{"row 12: who had a hand in the case does not archive it", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer, domain.PartHost, domain.PartDecider}, []string{"penalty.archive"}},
 	{"国务院令第310号 5: the task force does not approve its transfer (row 11)", []domain.Part{domain.PartTaskForce, domain.PartOfficer, domain.PartDrafter}, []string{
 		"referral.approve", "referral.approve_letter", "referral.refuse"}},
@@ -71,10 +76,10 @@ func TestTheGuardIsTheModel(t *testing.T) {
 			continue
 		}
 		bar := barsOf(s.Name)
-		for _, r := range g.byPower[Of(s)] {
-			if len(bar) == 0 && len(r.Bar) > 0 {
-				t.Errorf("%s is barred to %v by line %d, and the model does not know why: add it to lawful with the law it rests on", s.Name, r.Bar, r.Line)
-			}
+		if i := slices.IndexFunc(g.byPower[Of(s)], func(r Row) bool { return len(bar) == 0 && len(r.Bar) > 0 }); i >= 0 {
+			r := g.byPower[Of(s)][i]
+			t.Errorf("%s is barred to %v by line %d, and the model does not know why: add it to lawful with the law it rests on", s.Name, r.Bar, r.Line)
+			continue
 		}
 		for _, role := range Roles() {
 			who := person("p", role)
