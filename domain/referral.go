@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -1744,12 +1745,10 @@ func init() {
 			c.raise(Task{ID: "look-" + k.ID + "-over", Kind: "look", Title: "“" + k.Title + "”已届满，可以建议检察院监督", English: "The other side is overdue: " + k.Rule, Person: c.Handler, Due: k.Due, Clock: k.ID}, e)
 		}
 	}}
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		RefVerifying: {"专案组核实", "Verifying"}, RefProposed: {"待批准", "Awaiting approval"}, RefApproved: {"待送出", "To be handed over"}, RefSent: {"待签收", "Sent"},
 		RefSupplement: {"补充材料", "Supplement asked"}, RefReceived: {"待答复", "Received"}, RefRefused: {"不予立案", "Refused"}, RefReviewing: {"复议中", "Reconsidered"},
 		RefSupervised: {"立案监督中", "Supervised"}, RefOpened: {"对方已受理", "Taken up"}, RefIncoming: {"来件待处理", "Incoming"}, RefClosed: {"已办结", "Closed"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	Steps[ProcReferral] = []Stage{RefVerifying, RefProposed, RefApproved, RefSent, RefReceived, RefOpened, RefClosed}
 }

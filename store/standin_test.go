@@ -129,8 +129,8 @@ func TestAStandInEndsWithItsDayAndWithTheOfficeItStandsFor(t *testing.T) {
 
 func TestWhoMayBeNamedAStandIn(t *testing.T) {
 	d := ruled(t)
-	name := func(who, for_ domain.PersonID, role domain.Role, until domain.Date) *domain.StandIn {
-		return &domain.StandIn{For: for_, Role: role, From: d.today(), Until: until, Reason: "外出"}
+	name := func(other domain.PersonID, role domain.Role, until domain.Date) *domain.StandIn {
+		return &domain.StandIn{For: other, Role: role, From: d.today(), Until: until, Reason: "外出"}
 	}
 	until := d.today() + 5
 	for what, tc := range map[string]struct {
@@ -138,31 +138,31 @@ func TestWhoMayBeNamedAStandIn(t *testing.T) {
 		cmd     *domain.StandIn
 		want    domain.Code
 	}{
-		"for oneself":                        {d.zhu, d.lin, name(d.lin, d.lin, domain.RoleLeader, until), "stand_in_oneself"},
-		"by oneself":                         {d.gu, d.gu, name(d.gu, d.lin, domain.RoleLeader, until), "stand_in_oneself"},
-		"the administrator names himself":    {d.zhu, d.zhu, name(d.zhu, d.gu, domain.RoleHead, until), "stand_in_oneself"},
-		"for an office the other lacks":      {d.zhu, d.su, name(d.su, d.mei, domain.RoleHead, until), "no_such_grant"},
-		"an officer for an auditor's like":   {d.zhu, d.an, name(d.an, d.zhu, domain.RoleAuditor, until), "no_such_grant"},
-		"without an end":                     {d.zhu, d.su, name(d.su, d.lin, domain.RoleLeader, 0), "invalid_input"},
-		"by a leader, who has no such right": {d.lin, d.su, name(d.su, d.lin, domain.RoleLeader, until), "not_permitted"},
-		"by the head":                        {d.gu, d.lin, name(d.lin, d.gu, domain.RoleHead, until), ""},
+		"for oneself":                        {d.zhu, d.lin, name(d.lin, domain.RoleLeader, until), "stand_in_oneself"},
+		"by oneself":                         {d.gu, d.gu, name(d.lin, domain.RoleLeader, until), "stand_in_oneself"},
+		"the administrator names himself":    {d.zhu, d.zhu, name(d.gu, domain.RoleHead, until), "stand_in_oneself"},
+		"for an office the other lacks":      {d.zhu, d.su, name(d.mei, domain.RoleHead, until), "no_such_grant"},
+		"an officer for an auditor's like":   {d.zhu, d.an, name(d.zhu, domain.RoleAuditor, until), "no_such_grant"},
+		"without an end":                     {d.zhu, d.su, name(d.lin, domain.RoleLeader, 0), "invalid_input"},
+		"by a leader, who has no such right": {d.lin, d.su, name(d.lin, domain.RoleLeader, until), "not_permitted"},
+		"by the head":                        {d.gu, d.lin, name(d.gu, domain.RoleHead, until), ""},
 	} {
 		if _, err := d.try(tc.by, domain.CaseID(tc.who), tc.cmd); domain.CodeOf(err) != tc.want || err != nil && tc.want == "" {
 			t.Errorf("%s: %v, want %q", what, err, tc.want)
 		}
 	}
 	// lin presides for the head now; to pass it on is the head's
-	_, err := d.try(d.lin, domain.CaseID(d.su), name(d.su, d.gu, domain.RoleHead, until))
+	_, err := d.try(d.lin, domain.CaseID(d.su), name(d.gu, domain.RoleHead, until))
 	d.refused(err, "stand_in_passed_on")
 	// offices that one person may not hold at once may not meet by standing in either
 	rev := domain.PersonID(d.system2(&domain.AddPerson{Login: "rev", Name: "任法", Section: "执法股"}))
 	d.do(d.zhu, domain.CaseID(rev), &domain.GrantRole{Role: domain.RoleReviewer, From: d.today() - 100})
-	_, err = d.try(d.zhu, domain.CaseID(d.an), name(d.an, rev, domain.RoleReviewer, until))
+	_, err = d.try(d.zhu, domain.CaseID(d.an), name(rev, domain.RoleReviewer, until))
 	d.refused(err, "roles_conflict")
-	_, err = d.try(d.zhu, domain.CaseID(rev), name(rev, d.an, domain.RoleOfficer, until))
+	_, err = d.try(d.zhu, domain.CaseID(rev), name(d.an, domain.RoleOfficer, until))
 	d.refused(err, "roles_conflict")
 	// who holds an office in somebody's place lends it to nobody
-	_, err = d.try(d.zhu, domain.CaseID(d.su), name(d.su, d.lin, domain.RoleHead, until))
+	_, err = d.try(d.zhu, domain.CaseID(d.su), name(d.lin, domain.RoleHead, until))
 	d.refused(err, "no_such_grant")
 }
 
