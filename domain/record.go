@@ -358,6 +358,9 @@ func (x Reassign) Decide(c *Case, f *Facts) (Outcome, error) {
 	if x.From != "" && (x.From == x.To || x.From != c.Handler && (!slices.Contains(c.Officers, x.From) || slices.Contains(c.Officers, x.To))) {
 		return Outcome{}, Refuse("nothing_to_hand_over", "", "被接替的人员不在本案承办，或者接替人员已是本案承办人员。", "who is to be replaced is not on the file, or the other is on it already")
 	}
+	if c.Procedure == ProcMeeting || c.Legality != nil && c.Handler == c.Legality.Reviewer {
+		return Outcome{}, Refuse("wrong_procedure", "", "审核人员、会议记录人另行变更，不在此办理。", "a reviewer, or the recorder of a meeting, is changed by an act of its own")
+	}
 	p, ok := f.People[x.To]
 	if !ok || !p.Holds(RoleOfficer, f.Agency.ID, f.On()) {
 		return Outcome{}, Refuse("not_an_officer", "", "新的承办人须是本机关执法人员。", "the new handler must be an enforcement officer")
