@@ -1,9 +1,6 @@
 package domain
 
-import (
-	"encoding/json"
-	"slices"
-)
+import "slices"
 
 // This file holds the separation of duties as data (penalty.md §7): who must differ from whom, and how a file is held against
 // it. The guards of the acts keep it; the report looks at the finished files and asks again.
@@ -34,6 +31,8 @@ var MustDiffer = []Apart{
 	{11, []Part{PartTaskForce}, []Part{PartApprover}, "专案组成员不批准移送", "a member of the task force does not approve the referral", "行政执法机关移送涉嫌犯罪案件的规定（国务院令第310号）第五条", Confirmed},
 	{12, []Part{PartHost}, []Part{PartReviewer}, "听证主持人不审核", "the host does not review", "设计：职责分离的通行做法", Unconfirmed},
 	{12, []Part{PartReviewer}, []Part{PartDecider}, "审核人不决定", "the reviewer does not decide", "设计：职责分离的通行做法", Unconfirmed},
+	{12, []Part{PartReviewer}, []Part{PartDiscussant}, "审核人不参加集体讨论表决", "the reviewer does not vote in the discussion", "设计：职责分离的通行做法", Unconfirmed},
+	{6, []Part{PartOfficer, PartDrafter}, []Part{PartDiscussant}, "承办人员不参加集体讨论表决", "who handled the case does not vote in the discussion", "行政处罚法第五十七条", Confirmed},
 	{12, []Part{PartOfficer}, []Part{PartArchivist}, "办案人员不归档", "who handled the case does not archive it", "设计：职责分离的通行做法", Unconfirmed},
 }
 
@@ -58,6 +57,9 @@ func (c *Case) DutyExceptions() []DutyException {
 		}
 	}
 	for _, r := range MustDiffer {
+		if c.Penalty == nil && slices.Contains(r.A, PartOfficer) && slices.Contains(r.B, PartDiscussant) {
+			continue // a paper may be discussed by who drafted it; a case not by who inquired
+		}
 		for _, p := range who {
 			took := c.Took(p)
 			for _, a := range r.A {
@@ -122,16 +124,14 @@ func (c *Case) DutyExceptions() []DutyException {
 // HandOverCommand is the act by which one person takes over what another has in a file; nil where the other does not handle
 // it. Each procedure's own guards hold.
 func HandOverCommand(c *Case, from, to PersonID, reason string) Command {
-	if c.Handler != from && !slices.Contains(c.Officers, from) {
+	if c.Handler != from && !slices.Contains(c.Officers, from) && (c.Legality == nil || c.Legality.Reviewer != from) {
 		return nil
 	}
 	if c.Procedure == ProcPenalty {
-		data, err := json.Marshal(map[string]any{"out": from, "in": to, "reason": reason})
-		if err == nil {
-			if cmd, err := ReadCommand("penalty.change_officers", data); err == nil {
-				return cmd
-			}
-		}
+		return &ChangeOfficers{Out: from, In: to, Reason: reason}
+	}
+	if c.Legality != nil && c.Legality.Reviewer == from {
+		return &ReassignReview{To: to, Reason: reason}
 	}
 	x := &Reassign{To: to, Reason: reason}
 	if c.Handler != from {

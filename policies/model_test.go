@@ -28,6 +28,10 @@ var lawful = []struct {
 			"penalty.set_hearing", "penalty.adjourn_hearing", "penalty.default_hearing", "penalty.hold_hearing", "penalty.report_hearing"}},
 	{"行政处罚法 64 IV: nor does who inquired, or reviews, choose the host", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer, domain.PartRecused}, []string{"penalty.appoint_host"}},
 	{"行政处罚法 64 I: nor does who inquired grant or refuse the hearing", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartRecused}, []string{"penalty.grant_hearing", "penalty.refuse_hearing"}},
+	{"行政处罚法 58, penalty.md §7 rows 3, 12: who had any part in the matter does not review it", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartHost, domain.PartRecorder, domain.PartDecider,
+		domain.PartApprover, domain.PartTaskForce, domain.PartDiscussant, domain.PartRecused}, []string{"legality.accept", "legality.return_incomplete", "legality.conclude"}},
+	{"行政处罚法 58: who reviews neither prolongs the own review nor signs what was reviewed", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer}, []string{"legality.extend", "legality.sign"}},
+	{"行政处罚法 58: who drafted does not choose the reviewer, nor undoes what was resolved", []domain.Part{domain.PartOfficer, domain.PartDrafter}, []string{"legality.reassign", "legality.repeal"}},
 	{"row 12: who had a hand in the case does not archive it", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer, domain.PartHost, domain.PartDecider}, []string{"penalty.archive"}},
 	{"国务院令第310号 5: the task force does not approve its transfer (row 11)", []domain.Part{domain.PartTaskForce, domain.PartOfficer, domain.PartDrafter}, []string{
 		"referral.approve", "referral.approve_letter", "referral.refuse"}},

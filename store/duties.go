@@ -176,8 +176,8 @@ func (s *Store) HandOver(ctx context.Context, h HandOver) ([]HandOverLine, error
 		State []byte
 	}
 	err := s.db.NewRaw("SELECT id, state FROM cases WHERE agency = ? AND seq > 0 AND closed_on IS NULL AND procedure IN ("+courses+`)
- AND (handler = ? OR EXISTS (SELECT 1 FROM json_array_elements_text(state -> 'officers') o WHERE o = ?) OR id IN (SELECT case_id FROM tasks WHERE person = ? AND done_at IS NULL))
- AND (? OR need_to_know IS NULL OR need_to_know @> ARRAY[?]::text[]) ORDER BY id`, h.Agency, h.From, h.From, h.From, h.Secret, h.Actor).Scan(ctx, &rows)
+ AND (handler = ? OR EXISTS (SELECT 1 FROM json_array_elements_text(state -> 'officers') o WHERE o = ?) OR state -> 'legality' ->> 'reviewer' = ? OR id IN (SELECT case_id FROM tasks WHERE person = ? AND done_at IS NULL))
+ AND (? OR need_to_know IS NULL OR need_to_know @> ARRAY[?]::text[]) ORDER BY id`, h.Agency, h.From, h.From, h.From, h.From, h.Secret, h.Actor).Scan(ctx, &rows)
 	if err != nil {
 		return nil, err
 	}

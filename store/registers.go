@@ -288,7 +288,11 @@ func (s *Store) PreviewNotice(ctx context.Context, n domain.Notice) ([]ClockMove
 			was, prov := k.Due, k.Provisional
 			k.Recompute(next)
 			if k.Due != was || k.Provisional != prov {
-				moves = append(moves, ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, prov && !k.Provisional})
+				m := ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, prov && !k.Provisional}
+				if c.Hidden() { // that a clock moves, and not of what
+					m.Case, m.Reference, m.Title, m.Clock = "", "", "（仅限必要人员知悉的案卷）", ""
+				}
+				moves = append(moves, m)
 			}
 		}
 		return nil
