@@ -402,7 +402,7 @@ func (d *pdf) line(x, y, w float64, l line, st style, align string) {
 	x += l.indent
 	switch align {
 	case "center":
-		x += (w - l.width) / 2
+		x += max(0, (w-l.width)/2) // a line with half a mark in the margin is wider
 	case "right":
 		x += w - l.width
 	}
