@@ -9,7 +9,6 @@ func (c *Case) hearingNoticeServed(d DocumentID, on Date, e Event)       {}
 func (c *Case) demandServed(d DocumentID, on Date, e Event)              {}
 
 func hearingDone(c *Case) error              { return nil }
-func remediesText(c *Case, f *Facts) string  { return "" }
 func (p *Penalty) charge(on Date, e Event)   {}
 func (p *Penalty) uncharge(on Date, e Event) {}
 func (p *Penalty) settled() error            { return nil }
