@@ -16,7 +16,7 @@ func TestADecisionTellsTheRemediesOfItsDayAndProcedure(t *testing.T) {
 		"from 2024 there is only the government of the same level":    {false, NewDate(2024, 1, 1), []string{"六十日", "云岭区人民政府", "六个月", "云岭区人民法院"}, []string{"上一级", "先向", "十五日"}},
 		"on the spot, from 2024, reconsideration comes first":         {true, NewDate(2024, 1, 1), []string{"先向云岭区人民政府", "十五日", "不得直接提起行政诉讼"}, []string{"六个月", "上一级"}},
 		"on the spot, before, the party could choose":                 {true, NewDate(2023, 12, 31), []string{"六个月", "上一级民政部门"}, []string{"先向"}},
-		"today":                                                       {false, NewDate(2026, 9, 28), []string{"不停止执行"}, []string{"《政府》", "《法院》"}},
+		"today": {false, NewDate(2026, 9, 28), []string{"不停止执行"}, []string{"《政府》", "《法院》"}},
 	} {
 		got := RemediesText(c.spot, c.on, a)
 		for _, s := range c.has {
