@@ -68,7 +68,7 @@ var places = []struct {
 	{"P-2", "", atFiling}, {"P-2n", "", atFiling},
 	{"P-15", "", atDecision}, {"P-16", "", atDecision}, {"P-17", "", atDecision}, {"P-30", "", atDecision},
 	{"I-3", "", atReport}, {"I-4", "", atToParty}, {"I-8", "", atToParty}, {"I-10", "", atToParty}, {"I-11", "", atToParty},
-	{"P-3", "", atToParty}, {"P-8", "", atToParty}, {"P-9", "", atToParty}, {"P-11", "", atToParty}, {"P-11R", "", atToParty}, {"P-12", "", atToParty},
+	{"P-3", "", atToParty}, {"P-8", "", atToParty}, {"P-9", "", atToParty}, {"P-11", "", atToParty}, {"P-11n", "", atToParty}, {"P-12", "", atToParty},
 	{"P-19", "审批", atReport}, {"P-19", "", atToParty}, {"P-20", "", atToParty}, {"P-28", "", atToParty}, {"P-29", "", atToParty},
 	{"P-13", "听证报告", atHearingReport}, {"P-13", "", atHearing},
 	{"P-10", "", atEvidence}, {"P-10w", "", atEvidence}, {"I-5", "", atEvidence}, {"I-6", "", atEvidence}, {"I-7", "", atEvidence}, {"I-9", "", atEvidence},

@@ -108,8 +108,26 @@ type FormCell struct {
 	Span  int    `json:"span,omitempty"`
 }
 
-//go:embed templates
+//go:embed templates testdata/*.json
 var templateFiles embed.FS
+
+// Source is the text of a template as the program ships it.
+func Source(id string) ([]byte, error) {
+	return templateFiles.ReadFile(path.Join("templates", id+".json"))
+}
+
+// Sample is invented data for a template, every element filled: for tests, and to show a changed template.
+func Sample(id string) (Data, error) {
+	b, err := templateFiles.ReadFile(path.Join("testdata", id+".json"))
+	if err != nil {
+		return nil, fmt.Errorf("sample of %s: %w", id, err)
+	}
+	var d Data
+	if err := json.Unmarshal(b, &d); err != nil {
+		return nil, fmt.Errorf("sample of %s: %w", id, err)
+	}
+	return d, nil
+}
 
 var embedded = sync.OnceValues(func() (map[string]Template, error) {
 	entries, err := templateFiles.ReadDir("templates")
