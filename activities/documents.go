@@ -16,6 +16,7 @@ import (
 // Documents makes the files of instruments and keeps them.
 type Documents struct {
 	Book  Book
+	Shelf Shelf // nil: no whole files are made here
 	Fonts *render.Fonts
 	Now   func() time.Time // nil: the wall clock
 }
@@ -204,16 +205,21 @@ func (d *Documents) matter(ctx context.Context, id domain.CaseID, doc domain.Doc
 	if m.file, m.event, err = d.Book.CaseAsOf(ctx, id, doc.Seq); err != nil {
 		return nil, err
 	}
-	if m.agency, err = d.Book.Agency(ctx); err != nil {
-		return nil, err
+	return m, m.registers(ctx)
+}
+
+// registers reads what the registers say: of the authority, and of the party as it was named when the file was opened.
+func (m *matter) registers(ctx context.Context) (err error) {
+	if m.agency, err = m.d.Book.Agency(ctx); err != nil {
+		return err
 	}
-	if m.file.Party != nil {
-		if m.party, err = d.Book.Party(ctx, m.file.Party.ID); err != nil {
-			return nil, err
+	if m.file.Party != nil && m.file.Party.ID != "" {
+		if m.party, err = m.d.Book.Party(ctx, m.file.Party.ID); err != nil {
+			return err
 		}
-		m.party.Name = m.file.Party.Name // as it was named when the file was opened
+		m.party.Name = m.file.Party.Name
 	}
-	return m, nil
+	return nil
 }
 
 // common adds what every instrument has, where its fill has not said otherwise: organ, number, date, party, case, whom to ask.

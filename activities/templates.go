@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -116,26 +115,8 @@ func subset(small, large []string) bool {
 	return !slices.ContainsFunc(small, func(s string) bool { return !slices.Contains(large, s) })
 }
 
-// TemplateRow is a template in the list of the page.
-type TemplateRow struct {
-	ID       string `json:"id"`
-	Code     string `json:"code"`
-	Title    string `json:"title"`
-	Version  int    `json:"version"`
-	External bool   `json:"external"`
-	Changed  bool   `json:"changed"` // by the bureau
-}
-
-// TemplateBook is what the page of one template shows.
-type TemplateBook struct {
-	TemplateRow
-	Body    json.RawMessage          `json:"body"`    // in force
-	Shipped json.RawMessage          `json:"shipped"` // of the program
-	History []domain.TemplateVersion `json:"history"`
-}
-
 // Templates lists what is in force now, by code.
-func (d *Documents) Templates(ctx context.Context) ([]TemplateRow, error) {
+func (d *Documents) Templates(ctx context.Context) ([]domain.TemplateRow, error) {
 	all, err := render.Templates()
 	if err != nil {
 		return nil, err
@@ -144,10 +125,10 @@ func (d *Documents) Templates(ctx context.Context) ([]TemplateRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []TemplateRow
+	var out []domain.TemplateRow
 	for id := range all {
 		t := all[id]
-		r := TemplateRow{id, t.Code, t.Title, t.Version, t.External, false}
+		r := domain.TemplateRow{ID: id, Code: t.Code, Title: t.Title, Version: t.Version, External: t.External}
 		if v := file.At(id, d.now()); v != nil {
 			r.Changed, r.Version = true, v.Version
 			if own, err := render.Parse(v.Body); err == nil {
@@ -156,13 +137,13 @@ func (d *Documents) Templates(ctx context.Context) ([]TemplateRow, error) {
 		}
 		out = append(out, r)
 	}
-	slices.SortFunc(out, func(a, b TemplateRow) int { return strings.Compare(a.Code+a.ID, b.Code+b.ID) })
+	slices.SortFunc(out, func(a, b domain.TemplateRow) int { return strings.Compare(a.Code+a.ID, b.Code+b.ID) })
 	return out, nil
 }
 
 // Template is one template with its history.
-func (d *Documents) Template(ctx context.Context, id string) (TemplateBook, error) {
-	var b TemplateBook
+func (d *Documents) Template(ctx context.Context, id string) (domain.TemplateBook, error) {
+	var b domain.TemplateBook
 	shipped, err := render.Source(id)
 	if err != nil {
 		return b, domain.Refuse("not_found", "", "没有编号为“%[1]s”的文书模板。", "there is no template %[1]s", id)
@@ -175,7 +156,7 @@ func (d *Documents) Template(ctx context.Context, id string) (TemplateBook, erro
 	if err != nil {
 		return b, err
 	}
-	b = TemplateBook{TemplateRow{id, t.Code, t.Title, t.Version, t.External, false}, shipped, shipped, file.History(id)}
+	b = domain.TemplateBook{TemplateRow: domain.TemplateRow{ID: id, Code: t.Code, Title: t.Title, Version: t.Version, External: t.External}, Body: shipped, Shipped: shipped, History: file.History(id)}
 	if v := file.At(id, d.now()); v != nil {
 		b.Changed, b.Body = true, v.Body
 	}

@@ -140,6 +140,7 @@ func (s *server) register() {
 	s.calendarRoutes()
 	s.ruleRoutes()
 	s.fileRoutes()
+	s.paperRoutes()
 	s.exportRoutes()
 	s.streamRoutes()
 }

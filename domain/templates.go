@@ -43,6 +43,39 @@ func (f *TemplateFile) At(id string, at time.Time) *TemplateVersion {
 	return found
 }
 
+// TemplateRow is a template in a list.
+type TemplateRow struct {
+	ID       string `json:"id"`
+	Code     string `json:"code"` // catalogue number: P-15
+	Title    string `json:"title"`
+	Version  int    `json:"version"`
+	External bool   `json:"external"` // served on a party
+	Changed  bool   `json:"changed"`  // by the bureau
+}
+
+// TemplateBook is one template with what the program ships and every change.
+type TemplateBook struct {
+	TemplateRow
+	Body    json.RawMessage   `json:"body"`    // in force
+	Shipped json.RawMessage   `json:"shipped"` // of the program
+	History []TemplateVersion `json:"history"` // newest first
+}
+
+// Lack is a required element that an instrument does not have yet.
+type Lack struct {
+	Field   string `json:"field"`
+	Name    string `json:"name"`
+	Article string `json:"article"` // why it is required
+}
+
+// Draft is an instrument as it would be issued now, with the draft stamp.
+type Draft struct {
+	Type    string `json:"type"`
+	Title   string `json:"title"`
+	Missing []Lack `json:"missing"`
+	PDF     []byte `json:"-"`
+}
+
 // SetTemplate changes a template. What it must hold by law stays: Facts.Template refuses a body that drops a required element.
 type SetTemplate struct {
 	ID     string          `json:"id" minLength:"2" maxLength:"60" doc:"模板编号，如 penalty_decision"`
