@@ -267,6 +267,8 @@ func (s *server) actRoutes() {
 
 	act[domain.ImportNotice](s)
 	act[domain.SetRules](s)
+	act[domain.SetTemplate](s)
+	act[domain.ResetTemplate](s)
 }
 
 // act registers the operation of one act. Whether the person holds the office at all is asked here, so that nobody

@@ -141,6 +141,7 @@ func (s *server) register() {
 	s.calendarRoutes()
 	s.ruleRoutes()
 	s.fileRoutes()
+	s.paperRoutes()
 	s.exportRoutes()
 	s.moneyRoutes()
 	s.streamRoutes()

@@ -146,7 +146,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
 		}
 		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
-			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff}
+			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff, Template: s.cfg.Template}
 
 		before := snapshot(c)
 		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}

@@ -1,3 +1,0 @@
-package domain
-
-func remediesText(c *Case, f *Facts) string { return "" }
