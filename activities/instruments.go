@@ -99,14 +99,14 @@ func siteRecord(ctx context.Context, m *matter) (render.Data, error) {
 // order is I-8, the order to correct. Its deadline is counted from service, so the instrument names its length.
 func order(ctx context.Context, m *matter) (render.Data, error) {
 	r := m.file.Rectification
-	_, _, catalogue, err := m.d.Book.Law(ctx)
+	_, _, norms, err := m.d.Book.Law(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var findings []render.Data
 	for _, f := range r.Findings {
 		provision := f.Provision
-		if v, known := catalogue.At(f.Violation, m.doc.IssuedOn); provision == "" && known {
+		if v, known := norms.Violations.At(f.Violation, m.doc.IssuedOn); provision == "" && known {
 			provision = v.Provision
 			if provision == "" {
 				provision = v.Article

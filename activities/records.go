@@ -17,7 +17,7 @@ type Book interface {
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
 	CaseAsOf(ctx context.Context, id domain.CaseID, seq int) (*domain.Case, domain.Event, error)
-	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error)
+	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error)
 	Agency(ctx context.Context) (domain.Agency, error)
 	Person(ctx context.Context, id domain.PersonID) (domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)

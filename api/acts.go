@@ -63,6 +63,7 @@ func (s *server) actRoutes() {
 	act[domain.RecordVisit](s)
 	act[domain.DisposeFindings](s)
 	act[domain.OrderCorrection](s)
+	act[domain.OpenCase](s)
 	act[domain.NotifyResult](s)
 	act[domain.PublishResult](s)
 	act[domain.WithholdResult](s)
@@ -80,6 +81,7 @@ func (s *server) actRoutes() {
 	act[domain.Reinspect](s)
 	act[domain.OrderAgain](s)
 	act[domain.ProposeCase](s)
+	act[domain.FollowWithCase](s)
 	act[domain.RevokeOrder](s)
 
 	// penalty
@@ -109,8 +111,35 @@ func (s *server) actRoutes() {
 	act[domain.DissolveByPersuasion](s)
 	act[domain.ConcludeCase](s)
 	act[domain.ArchiveCase](s)
+	act[domain.DecideOnSpot](s)
+	act[domain.ReportOnSpot](s)
 
 	// inquiry
+	act[domain.HoldInterview](s)
+	act[domain.RecordSiteVisit](s)
+	act[domain.TakeSample](s)
+	act[domain.SendForAppraisal](s)
+	act[domain.ReturnAppraisal](s)
+	act[domain.ExcludeEvidence](s)
+	act[domain.MoveEvidence](s)
+	act[domain.AskPreservation](s)
+	act[domain.ApprovePreservation](s)
+	act[domain.RefusePreservation](s)
+	act[domain.SettlePreservation](s)
+	act[domain.ReturnPreserved](s)
+	act[domain.AskRecusal](s)
+	act[domain.DecideRecusal](s)
+	act[domain.ChangeOfficers](s)
+	act[domain.SuspendInquiry](s)
+	act[domain.ResumeInquiry](s)
+	act[domain.TerminateInquiry](s)
+	act[domain.JoinCase](s)
+	act[domain.SplitCase](s)
+	act[domain.EntrustInquiry](s)
+	act[domain.EntrustReply](s)
+	act[domain.DisputeJurisdiction](s)
+	act[domain.SettleJurisdiction](s)
+	act[domain.TakeOver](s)
 
 	// hearing
 
@@ -127,6 +156,7 @@ func (s *server) actRoutes() {
 	// stand-ins
 
 	// norms
+	act[domain.SetNorms](s)
 
 	act[domain.AddNote](s)
 	act[domain.AddEvidence](s)

@@ -80,8 +80,8 @@ type ClockAnswer struct {
 // CaseQuery are the parameters of the list of files.
 type CaseQuery struct {
 	Q          string                 `query:"q" maxLength:"60" doc:"名称、当事人、文号中的字词"`
-	Procedure  domain.Procedure       `query:"procedure" enum:"campaign,inspection,rectification"`
-	Stage      string                 `query:"stage" maxLength:"200" doc:"一个或者以逗号分隔的几个阶段"`
+	Procedure  domain.Procedure       `query:"procedure" enum:"campaign,inspection,rectification,penalty,legality,meeting,referral"`
+	Stage      string                 `query:"stage" maxLength:"400" doc:"一个或者以逗号分隔的几个阶段"`
 	Handler    domain.PersonID        `query:"handler" maxLength:"80"`
 	Section    string                 `query:"section" maxLength:"60"`
 	Township   string                 `query:"township" maxLength:"40"`
@@ -92,6 +92,7 @@ type CaseQuery struct {
 	Category   domain.FindingCategory `query:"category" maxLength:"40"`
 	Exit       domain.Exit            `query:"exit" maxLength:"40"`
 	Document   string                 `query:"document" maxLength:"20"`
+	Decided    bool                   `query:"decided" doc:"已作出处罚决定的案件；与 year 合用时为决定年度"`
 	Year       int                    `query:"year" minimum:"1949" maximum:"2199"`
 	OpenedFrom string                 `query:"opened_from" format:"date"`
 	OpenedTo   string                 `query:"opened_to" format:"date"`
@@ -133,7 +134,7 @@ func day(v string) domain.Date {
 func (s *server) listCases(ctx context.Context, w *who, in *CaseQuery) (*body[store.Page[CaseRow]], error) {
 	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Handler: in.Handler,
 		Section: in.Section, Township: in.Township, Party: in.Party, Parent: in.Parent, State: in.State, Outcome: in.Outcome, Category: in.Category,
-		Exit: in.Exit, Document: in.Document, Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), ClosedFrom: day(in.ClosedFrom), Deadline: in.Deadline, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+		Exit: in.Exit, Document: in.Document, Decided: in.Decided, Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), ClosedFrom: day(in.ClosedFrom), Deadline: in.Deadline, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
@@ -164,7 +165,7 @@ func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.
 		see = policies.ViewPeople
 	case domain.ProcCalendar:
 		see = policies.ViewCalendar
-	case domain.ProcRules:
+	case domain.ProcRules, domain.ProcNorms:
 		see = policies.ViewRules
 	case domain.ProcCampaign, domain.ProcInspection, domain.ProcRectification, domain.ProcParty:
 	}

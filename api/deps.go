@@ -33,7 +33,7 @@ type Store interface {
 	People(ctx context.Context, agency domain.AgencyID) ([]domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
 	Parties(ctx context.Context, f store.PartyFilter) (store.Page[domain.Party], error)
-	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error)
+	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error)
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
 	Row(ctx context.Context, agency domain.AgencyID, id domain.CaseID) (store.CaseRow, error)

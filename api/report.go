@@ -82,6 +82,10 @@ func (s *server) report(ctx context.Context, w *who, in *yearInput) (*body[Repor
 var figureLabels = map[string]Label{
 	"fun.correct_on_spot":  {"立查立改", "Corrected on the spot"},
 	"fun.notices_deadline": {"责令限期改正通知书", "Orders to correct"},
+	"fun.hearing_notices":  {"行政处罚听证告知书", "Hearing notices"},
+	"fun.fines_fen":        {"罚款金额（分）", "Fines (fen)"},
+	"fun.confiscated_fen":  {"没收金额（分）", "Confiscated (fen)"},
+	"fun.clues_discipline": {"移送纪检监察机关问题线索", "Clues to discipline supervision"},
 }
 
 func labelOf(key string) Label {

@@ -44,13 +44,13 @@ func (s *server) listRules(ctx context.Context, _ *who, in *struct {
 func (s *server) listViolations(ctx context.Context, _ *who, in *struct {
 	On string `query:"on" format:"date" doc:"只列当日有效的"`
 }) (*body[[]domain.Violation], error) {
-	_, _, all, err := s.store.Law(ctx)
+	_, _, norms, err := s.store.Law(ctx)
 	if err != nil {
 		return nil, err
 	}
 	out := []domain.Violation{}
 	on := day(in.On)
-	for _, v := range all {
+	for _, v := range norms.Violations {
 		if on.IsZero() || on >= v.ValidFrom && (v.ValidTo.IsZero() || on <= v.ValidTo) {
 			out = append(out, v)
 		}

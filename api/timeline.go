@@ -54,6 +54,7 @@ var eventTitles = map[string][2]string{
 	"FurtherOrdered": {"再次责令改正", "Ordered again"}, "CaseProposed": {"建议立案", "Case proposed"}, "OrderRevoked": {"撤销通知书", "Order revoked"},
 
 	// penalty
+	"CaseOpened": {"登记立案线索", "Penalty case opened"}, "FollowedWithCase": {"登记立案线索", "Penalty case opened"}, "SpotDecided": {"当场处罚", "Decided on the spot"}, "SpotReported": {"当场处罚备案", "Spot decision reported"},
 	"ClueOpened": {"登记线索", "Clue registered"}, "CaseAssigned": {"指定核查人员", "Officers named"}, "FilingProposed": {"提出立案意见", "Filing proposed"},
 	"CaseFiled": {"立案", "Case filed"}, "FilingReturned": {"退回立案意见", "Proposal returned"}, "FilingRefused": {"不予立案", "Not filed"}, "CaseMoved": {"移送其他机关", "Passed to another organ"},
 	"InquiryReported": {"调查终结", "Inquiry reported"}, "ProposalAmended": {"变更处理意见", "Proposal amended"}, "ReviewSubmitted": {"送审", "Submitted for review"},
@@ -64,6 +65,18 @@ var eventTitles = map[string][2]string{
 	"Dissolved": {"劝散", "Dissolved by persuasion"}, "CaseConcluded": {"结案", "Concluded"}, "CaseArchived": {"归档", "Archived"},
 
 	// inquiry
+	"InterviewHeld": {"询问", "Interview held"}, "SiteVisited": {"现场检查、勘验", "Site visited"}, "SampleTaken": {"抽样取证", "Samples taken"},
+	"AppraisalSent": {"送交鉴定、检测、审计", "Sent for appraisal"}, "AppraisalReturned": {"鉴定、检测、审计结论", "Appraisal returned"},
+	"EvidenceExcluded": {"排除证据", "Evidence excluded"}, "EvidenceMoved": {"证据交接", "Evidence handed over"},
+	"PreservationAsked": {"申请先行登记保存", "Preservation asked for"}, "PreservationApproved": {"批准先行登记保存", "Preservation approved"},
+	"PreservationRefused": {"不批准先行登记保存", "Preservation refused"}, "PreservationSettled": {"处理先行登记保存的证据", "Preserved evidence decided on"},
+	"PreservedReturned": {"退还先行登记保存的物品", "Preserved things given back"},
+	"RecusalAsked":      {"申请回避", "Recusal asked for"}, "RecusalTold": {"关联案件的回避事项", "Recusal in the related case"}, "RecusalDecided": {"决定回避", "Recusal decided"},
+	"OfficersChanged": {"变更承办人员", "Officer changed"}, "InquirySuspended": {"中止调查", "Inquiry suspended"}, "InquiryResumed": {"恢复调查", "Inquiry resumed"},
+	"InquiryTerminated": {"终止调查", "Inquiry terminated"}, "OtherCaseJoined": {"并案", "Another case joined"}, "JoinedToCase": {"并入其他案件", "Joined to another case"},
+	"CaseSplit": {"分案", "Case split"}, "SplitCaseOpened": {"分案立卷", "Opened by a split"},
+	"InquiryEntrusted": {"委托调查", "Inquiry entrusted"}, "EntrustReplied": {"委托调查回复", "Reply to the letter"},
+	"JurisdictionDisputed": {"管辖争议", "Jurisdiction disputed"}, "JurisdictionSettled": {"管辖确定", "Jurisdiction settled"}, "TakenOver": {"上级提级管辖", "Taken over by a superior"},
 
 	// hearing
 
@@ -80,6 +93,7 @@ var eventTitles = map[string][2]string{
 	// stand-ins
 
 	// norms
+	"NormsSet": {"设置处罚规范", "Law of sanctions set"},
 
 	"NoteAdded": {"记事", "Note"}, "EvidenceAdded": {"登记证据", "Evidence entered"}, "Acknowledged": {"确认提醒", "Reminder acknowledged"},
 	"Reassigned": {"变更承办人", "Reassigned"}, "DocumentRendered": {"文书生成", "Instrument rendered"}, "InstantPassed": {"期限时点", "A clock reached a moment"},
@@ -246,6 +260,11 @@ func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
 	}
 	if r := c.Rectification; r != nil {
 		ids = append(ids, r.DraftedBy, r.ApprovedBy)
+	}
+	if p := c.Penalty; p != nil {
+		for _, r := range p.Recusals {
+			ids = append(ids, r.Person, r.Replacement)
+		}
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)

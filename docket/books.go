@@ -16,11 +16,11 @@ type Gate func(actor domain.Person, spec domain.Spec, c *domain.Case, on domain.
 
 // Law is what a check rests on besides the docket.
 type Law struct {
-	Calendar   *domain.Calendar
-	Rules      *domain.RuleBook
-	Violations domain.Violations
-	Gate       Gate // nil asks nobody: then only domain's own rules of who may are checked
-	Now        time.Time
+	Calendar *domain.Calendar
+	Rules    *domain.RuleBook
+	Norms    *domain.Norms
+	Gate     Gate // nil asks nobody: then only domain's own rules of who may are checked
+	Now      time.Time
 }
 
 // Books is the file kept in memory: a check plays the docket here with the very functions the store plays it with,
@@ -75,7 +75,10 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 		}
 	}()
 	f := &domain.Facts{At: r.At, Now: b.law.Now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
-		Calendar: b.law.Calendar, Rules: b.law.Rules, Violations: b.law.Violations}
+		Calendar: b.law.Calendar, Rules: b.law.Rules, Norms: b.law.Norms}
+	if f.Norms != nil {
+		f.Violations = f.Norms.Violations
+	}
 	if a := b.cases[domain.CaseID(agency)]; a != nil && a.AgencyFile != nil {
 		f.Agency = *a.AgencyFile
 	}

@@ -394,7 +394,7 @@ func NewCaseID(docket, kind, key string) domain.CaseID {
 		return domain.CaseID(PersonID(key))
 	case "party":
 		return domain.CaseID(PartyID(docket, key))
-	case "calendar", "rules":
+	case "calendar", "rules", "norms":
 		return domain.CaseID(kind)
 	}
 	base, end := key, ""

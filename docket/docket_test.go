@@ -25,7 +25,7 @@ func law(t *testing.T, now time.Time) docket.Law {
 	if err != nil {
 		t.Fatal(err)
 	}
-	violations, err := domain.ParseViolations(migrations.ViolationsFile)
+	norms, err := migrations.Norms()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func law(t *testing.T, now time.Time) docket.Law {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return docket.Law{Calendar: domain.NewCalendar(notices), Rules: rules, Violations: violations, Gate: guard.MayInstall, Now: now}
+	return docket.Law{Calendar: domain.NewCalendar(notices), Rules: rules, Norms: norms, Gate: guard.MayInstall, Now: now}
 }
 
 func play(t *testing.T, name string, now time.Time) (*docket.Docket, *docket.Books) {

@@ -47,8 +47,8 @@ func TestDocumentation(t *testing.T) {
 func acts() string {
 	var b strings.Builder
 	for _, s := range domain.Acts() {
-		if s.SystemOnly || s.Procedure == domain.ProcCalendar || s.Procedure == domain.ProcRules {
-			continue // the calendar and the rules come with the program; see migrations
+		if s.SystemOnly || s.Procedure.IsLaw() {
+			continue // the registers of the law come with the program; see migrations
 		}
 		fmt.Fprintf(&b, "### `%s` %s\n\n%s.", s.Name, s.Title, s.English)
 		if s.Opens {

@@ -7,13 +7,19 @@ import "yifa/domain"
 
 // FigureKeys lists the figures in the order of the report.
 var FigureKeys = []string{"fun.find.urn_price", "fun.find.sold_outside", "fun.find.over_std_profit", "fun.find.finance",
-	"fun.find.private", "fun.correct_on_spot", "fun.notices_deadline"}
+	"fun.find.private", "fun.correct_on_spot", "fun.notices_deadline",
+	"fun.hearing_notices", "fun.fines_fen", "fun.confiscated_fen", "fun.clues_discipline"}
+
+// numbered are the figures that count instruments of a type numbered in the year and not voided.
+var numbered = map[string]string{"I-8": "fun.notices_deadline", "P-9": "fun.hearing_notices", "T-1": "fun.clues_discipline"}
 
 // Figures computes the figures of a year as they stood at the end of the day asOf:
 //
 //   - fun.find.<category>: the quantities of findings recorded in the year, but for those found to be no issue;
 //   - fun.correct_on_spot: finding lines recorded in the year that left as corrected on the spot;
-//   - fun.notices_deadline: orders to correct numbered in the year whose number was not voided.
+//   - fun.notices_deadline, fun.hearing_notices, fun.clues_discipline: orders to correct, notices of the right to a hearing and letters to
+//     discipline supervision numbered in the year whose number was not voided;
+//   - fun.fines_fen, fun.confiscated_fen: what was decided in the year, in fen, whatever was paid or changed afterwards.
 func (b *Books) Figures(year int, asOf domain.Date) map[string]int64 {
 	n := map[string]int64{}
 	for _, k := range FigureKeys {
@@ -22,9 +28,13 @@ func (b *Books) Figures(year int, asOf domain.Date) map[string]int64 {
 	counts := func(on domain.Date) bool { return on.Year() == year && on <= asOf }
 	for _, c := range b.cases {
 		for _, d := range c.Documents {
-			if d.Type == "I-8" && counts(d.IssuedOn) && (d.VoidedOn.IsZero() || d.VoidedOn > asOf) {
-				n["fun.notices_deadline"]++
+			if key := numbered[d.Type]; key != "" && counts(d.IssuedOn) && (d.VoidedOn.IsZero() || d.VoidedOn > asOf) {
+				n[key]++
 			}
+		}
+		if p := c.Penalty; p != nil && p.Decision != nil && p.Decision.Verdict == domain.VerdictPenalty && counts(p.Decision.On) {
+			n["fun.fines_fen"] += p.Proposal.Total(domain.SanctionFine)
+			n["fun.confiscated_fen"] += p.Proposal.Total(domain.SanctionGains) + p.Proposal.Total(domain.SanctionGoods)
 		}
 		if c.Inspection == nil {
 			continue

@@ -50,6 +50,9 @@ func (p Procedure) IsRegister() bool {
 	return false
 }
 
+// IsLaw reports that the register holds law: one of each, it opens with its first entry and its id is its name.
+func (p Procedure) IsLaw() bool { return p == ProcCalendar || p == ProcRules || p == ProcNorms }
+
 // Stage is where a file stands. Each procedure declares its own, with a sentence each.
 type Stage string
 
@@ -165,7 +168,12 @@ type Evidence struct {
 	Line    int       `json:"line,omitempty"`   // the finding it proves
 	Class   string    `json:"class,omitempty"`  // one of the eight kinds of 行政处罚法 46, where it is evidence in a case
 	Source  string    `json:"source,omitempty"` // who handed it over, where it was found
-	Seq     int       `json:"seq"`
+	Form    string    `json:"form,omitempty"`   // original, copy
+	// Excluded says why it does not count any more; it stays in the register with its number (行政处罚法 46 III).
+	Excluded   string   `json:"excluded,omitempty"`
+	ExcludedOn Date     `json:"excluded_on,omitzero"`
+	ExcludedBy PersonID `json:"excluded_by,omitempty"`
+	Seq        int      `json:"seq"`
 }
 
 // Case is a file as its events have made it. Only events change it.
@@ -195,6 +203,7 @@ type Case struct {
 	Services  []Service   `json:"services,omitempty"`
 	Evidence  []Evidence  `json:"evidence,omitempty"`
 	Parts     []PartTaken `json:"parts,omitempty"`
+	Held      []PersonID  `json:"held,omitempty"`  // asked to stay out of the matter and not decided of yet: they decide nothing
 	Fired     []string    `json:"fired,omitempty"` // moments of clocks that have been recorded
 
 	Campaign      *Campaign      `json:"campaign,omitempty"`
@@ -210,6 +219,7 @@ type Case struct {
 	PartyFile    *Party    `json:"party_file,omitempty"`
 	CalendarFile *Holidays `json:"calendar_file,omitempty"`
 	RulesFile    *RuleFile `json:"rules_file,omitempty"`
+	NormsFile    *NormRows `json:"norms_file,omitempty"`
 }
 
 // Open reports that the file exists and has not been closed.

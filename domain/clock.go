@@ -190,6 +190,11 @@ func (k *Clock) open() int {
 	return slices.IndexFunc(k.Suspensions, func(s Span) bool { return s.Until.IsZero() })
 }
 
+// still reports that a suspension or an exclusion without an end stops the count.
+func (k *Clock) still() bool {
+	return k.open() >= 0 || slices.ContainsFunc(k.Exclusions, func(s Span) bool { return s.Until.IsZero() })
+}
+
 func (k *Clock) refuseEnded() error {
 	if k.ended() {
 		return Refuse("clock_ended", k.Article, "“%s”期限已经终结，不能再变更。", "the clock %[2]s has ended and cannot be changed", k.Title, k.Rule)
@@ -208,7 +213,7 @@ func (k *Clock) Suspend(cal *Calendar, from Date, reason string) error {
 		return Refuse("reason_missing", k.Article, "中止期限须说明理由。", "a suspension needs a reason")
 	case k.open() >= 0:
 		return Refuse("clock_suspended", k.Article, "“%s”期限已在中止中。", "the clock %[2]s is already suspended", k.Title, k.Rule)
-	case from > k.Due:
+	case !k.Due.IsZero() && from > k.Due: // no due day: it stands still already, by an exclusion without an end
 		return refuseExpired(k)
 	}
 	k.Suspensions = append(slices.Clip(k.Suspensions), Span{From: from, Reason: reason})
@@ -237,16 +242,47 @@ func (k *Clock) Resume(cal *Calendar, on Date) error {
 	return nil
 }
 
+// ExcludeFrom leaves the days out from the day on, that day included, until Include ends it: as when something is sent to
+// experts and nobody knows yet when it returns. Several may be open, each under its own reason. Refusals: those of Exclude.
+func (k *Clock) ExcludeFrom(cal *Calendar, from Date, reason string) error {
+	return k.exclude(cal, Span{From: from, Reason: reason})
+}
+
+// Include ends an exclusion without an end: the day is the last that is left out; one before it began takes the exclusion
+// back. Refusals: clock_ended, clock_not_suspended (none is open under the reason).
+func (k *Clock) Include(cal *Calendar, reason string, last Date) error {
+	if err := k.refuseEnded(); err != nil {
+		return err
+	}
+	i := slices.IndexFunc(k.Exclusions, func(s Span) bool { return s.Until.IsZero() && s.Reason == reason })
+	if i < 0 {
+		return Refuse("clock_not_suspended", k.Article, "“%s”期限没有正在扣除的“%[3]s”期间。", "the clock %[2]s leaves no such days out", k.Title, k.Rule, reason)
+	}
+	k.Exclusions = slices.Clone(k.Exclusions)
+	if k.Exclusions[i].Until = last; last < k.Exclusions[i].From {
+		k.Exclusions = slices.Delete(k.Exclusions, i, i+1)
+	}
+	k.Recompute(cal)
+	return nil
+}
+
 // Exclude leaves days out of the count, as the time of a hearing or an announcement. Refusals: clock_ended,
 // exclusion_unreadable (no end, or the end before the beginning), reason_missing, clock_expired.
 func (k *Clock) Exclude(cal *Calendar, s Span) error {
+	if s.Until < s.From {
+		return Refuse("exclusion_unreadable", k.Article, "扣除期间须有起止日期，且止日不早于起日。", "an exclusion needs a first and a last day, in order")
+	}
+	return k.exclude(cal, s)
+}
+
+func (k *Clock) exclude(cal *Calendar, s Span) error {
 	if err := k.refuseEnded(); err != nil {
 		return err
 	}
 	switch {
 	case s.Reason == "":
 		return Refuse("reason_missing", k.Article, "扣除期间须说明事由。", "an exclusion needs a reason")
-	case s.From.IsZero() || s.Until < s.From:
+	case s.From.IsZero():
 		return Refuse("exclusion_unreadable", k.Article, "扣除期间须有起止日期，且止日不早于起日。", "an exclusion needs a first and a last day, in order")
 	case !k.Due.IsZero() && s.From > k.Due:
 		return refuseExpired(k)

@@ -323,3 +323,34 @@ func TestStatusFollowsTheDueDay(t *testing.T) {
 		}
 	})
 }
+
+func TestDaysWithoutAKnownEndAreLeftOut(t *testing.T) {
+	cal := official()
+	k := started(t, "PEN-4.01", "2026-07-01")
+	wantCode(t, k.Include(cal, "审计", day("2026-08-01")), "clock_not_suspended")
+	wantCode(t, k.ExcludeFrom(cal, day("2026-08-01"), ""), "reason_missing")
+	wantCode(t, k.ExcludeFrom(cal, day("2026-09-30"), "审计"), "clock_expired")
+	if err := k.ExcludeFrom(cal, day("2026-08-04"), "审计"); err != nil || !k.Due.IsZero() || len(k.Instants(cal)) != 0 {
+		t.Errorf("no due day while it is open: %s %v", k.Due, err)
+	}
+	if err := k.Suspend(cal, day("2026-08-06"), "中止"); err != nil { // it may be suspended beside
+		t.Fatal(err)
+	}
+	if s := k.StatusAt(cal, noon("2026-08-20")); s.State != domain.Suspended || s.Days != 57 {
+		t.Errorf("33 of 90 days are gone, 57 are left, whatever the day: %+v", s)
+	}
+	if err := k.Include(cal, "审计", day("2026-08-10")); err != nil || !k.Due.IsZero() {
+		t.Errorf("still suspended: %s %v", k.Due, err)
+	}
+	if err := k.Resume(cal, day("2026-08-16")); err != nil || k.Due != day("2026-10-11") {
+		t.Errorf("twelve days in all, 08-04 to 08-15: %s %v", k.Due, err)
+	}
+	if err := k.ExcludeFrom(cal, day("2026-08-20"), "检测"); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Include(cal, "检测", day("2026-08-19")); err != nil || k.Due != day("2026-10-11") || len(k.Exclusions) != 1 {
+		t.Errorf("back before a day was lost: %s %v", k.Due, err)
+	}
+	k.Meet(day("2026-08-21"))
+	wantCode(t, k.ExcludeFrom(cal, day("2026-08-22"), "检测"), "clock_ended")
+}

@@ -197,8 +197,8 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		}
 	} else {
 		switch {
-		case c.Seq == 0 && (s.Procedure == ProcCalendar || s.Procedure == ProcRules):
-			// the two law registers open with their first entry
+		case c.Seq == 0 && s.Procedure.IsLaw():
+			// the registers of the law open with their first entry
 		case c.Seq == 0:
 			return Refuse("not_found", "", "没有这个案卷。", "there is no such file")
 		case s.Procedure != "" && s.Procedure != c.Procedure, s.Procedure == "" && c.Procedure.IsRegister():
@@ -225,10 +225,31 @@ func Guard(s Spec, c *Case, f *Facts) error {
 	return nil
 }
 
-// Outside is the refusal of who is not an officer of the file where only its officers may act; nil where they may.
+// Outside is the refusal of who is not an officer of the file where only its officers may act, and of who stays out of it
+// or is asked to; nil where they may.
 func Outside(s Spec, c *Case, actor PersonID) error {
+	if err := aside(s, c, actor); err != nil {
+		return err
+	}
 	if s.Assigned && actor != System && !slices.Contains(c.Officers, actor) {
 		return Refuse("not_on_the_case", "行政处罚法第四十二条", "您不是本案承办人员，请由承办人员办理，或者先变更承办人。", "you are not an officer of this file; its officers must do this")
+	}
+	return nil
+}
+
+// inquires are the acts beside those of the officers that go on while it is open whether somebody must stay out: they
+// decide nothing.
+var inquires = []string{"case.note", "case.acknowledge", "case.add_evidence", "penalty.ask_recusal", "penalty.move_evidence"}
+
+// aside is the refusal of who must stay out of the matter, and of whatever would decide anything by who is asked to
+// (行政处罚法 43: until that is decided the inquiry goes on, and only that).
+func aside(s Spec, c *Case, actor PersonID) error {
+	switch {
+	case actor == System:
+	case slices.Contains(c.Took(actor), PartRecused):
+		return Refuse("recused", "行政处罚法第四十三条", "您已被决定回避，不能再办理本案的任何事项。", "you have been told to stay out of this matter and can do nothing in it")
+	case slices.Contains(c.Held, actor) && !s.Assigned && !s.Enforcement && !slices.Contains(inquires, s.Name):
+		return Refuse("recusal_open", "行政处罚法第四十三条", "对您的回避申请尚未决定，在此之前您不能作出决定；调查不停止。", "it is open whether you must stay out of this matter; until then you decide nothing in it, the inquiry goes on")
 	}
 	return nil
 }

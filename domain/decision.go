@@ -37,10 +37,8 @@ func undecided(c *Case, f *Facts) error {
 			return err
 		}
 	}
-	for _, r := range p.Recusals {
-		if r.DecidedOn.IsZero() {
-			return Refuse("recusal_open", "行政处罚法第四十三条", "回避申请尚未决定。", "a request for recusal has not been decided")
-		}
+	if err := c.recusalOpen(); err != nil {
+		return err
 	}
 	if grounds := f.Norms.ReviewGrounds(*p.Proposal, p.heardAny(), p.Regime, f.On()); len(grounds) > 0 && !reviewed {
 		return Refuse("not_reviewed", grounds[0].Article, "本案须经法制审核（%[1]s），未经审核或者审核未通过的，不得作出决定。", "the legality review is compulsory here (%[2]s) and has not passed; no decision may be made", grounds[0].Text, grounds[0].English)
@@ -517,10 +515,8 @@ func (x ConcludeCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if s := p.Publicity; s != nil && (s.State == "due" || s.State == "redacted") && (p.Decision == nil || p.Decision.RevokedOn.IsZero()) {
 		return Outcome{}, Refuse("not_published", "行政处罚法第四十八条", "处罚决定尚未公示，也没有决定不予公示。", "the decision has been neither disclosed nor withheld")
 	}
-	for _, v := range p.Preservations {
-		if !v.On.IsZero() && v.SettledOn.IsZero() {
-			return Outcome{}, Refuse("preservation_open", "行政处罚法第五十六条", "先行登记保存的证据尚未处理。", "evidence registered and preserved has not been settled")
-		}
+	if err := c.nothingKept(); err != nil {
+		return Outcome{}, err
 	}
 	if k := c.running("withdraw"); k != nil {
 		return Outcome{}, Refuse("not_withdrawn", "行政处罚法第四十八条第二款", "公示信息尚未撤回。", "what was disclosed has not been withdrawn")

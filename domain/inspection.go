@@ -99,6 +99,7 @@ type Inspection struct {
 	Record      *Record   `json:"record,omitempty"`
 	Findings    []Finding `json:"findings,omitempty"`
 	Orders      int       `json:"orders,omitempty"` // rectifications opened from here
+	Cases       int       `json:"cases,omitempty"`  // penalty cases opened from here
 	ResultOn    Date      `json:"result_on,omitzero"`
 	PublishedOn Date      `json:"published_on,omitzero"`
 	Withheld    string    `json:"withheld,omitempty"`
@@ -303,18 +304,7 @@ func (x RecuseOfficer) Decide(c *Case, f *Facts) (Outcome, error) {
 	if f.Actor == x.Officer {
 		return Outcome{}, Refuse("separation_of_duties", art, "回避由负责人决定，不能由本人决定。", "recusal is decided by a responsible person, not by oneself")
 	}
-	i := slices.Index(c.Officers, x.Officer)
-	if i < 0 || slices.Contains(c.Officers, x.Replacement) {
-		return Outcome{}, Refuse("invalid_input", art, "回避人员须是本次检查人员，接替人员须是其他人。", "the officer must be on this inspection and the replacement must not")
-	}
-	for _, p := range c.Took(x.Replacement) {
-		if p != PartOfficer {
-			return Outcome{}, Refuse("separation_of_duties", art, "接替人员已在本案中担任其他职责。", "the replacement has taken another part in this matter")
-		}
-	}
-	next := slices.Clone(c.Officers)
-	next[i] = x.Replacement
-	if err := licensed(next, f); err != nil {
+	if err := stepsIn(c, f, art, x.Officer, x.Replacement); err != nil {
 		return Outcome{}, err
 	}
 	return outcome(&OfficerRecused{x})
@@ -325,20 +315,46 @@ type OfficerRecused struct{ RecuseOfficer }
 
 func (OfficerRecused) Kind() string { return "OfficerRecused" }
 func (b OfficerRecused) apply(c *Case, e Event) {
-	for i, o := range c.Officers {
-		if o == b.Officer {
-			c.Officers[i] = b.Replacement
+	c.swap(b.Officer, b.Replacement, e)
+}
+
+// stepsIn refuses a change of officers that the law does not allow: the new one is licensed and has taken no part that an
+// officer may not have.
+func stepsIn(c *Case, f *Facts, article string, out, in PersonID) error {
+	i := slices.Index(c.Officers, out)
+	if i < 0 || slices.Contains(c.Officers, in) {
+		return Refuse("invalid_input", article, "退出的人员须是本案承办人员，接替的人员须是其他人。", "who leaves must be an officer of this file, and who steps in must not")
+	}
+	for _, p := range c.Took(in) {
+		if p != PartOfficer && p != PartDrafter {
+			return Refuse("separation_of_duties", article, "接替的人员在本案中已是“%[1]s”，不能承办。", "who steps in has acted as %[2]s in this matter and cannot be its officer", PartTitles[p][0], PartTitles[p][1])
 		}
 	}
-	if c.Handler == b.Officer {
-		c.Handler = b.Replacement
+	if slices.Contains(c.Held, in) {
+		return Refuse("recusal_open", article, "对接替人员的回避申请尚未决定。", "it is open whether the one who steps in must stay out")
+	}
+	next := slices.Clone(c.Officers)
+	next[i] = in
+	return licensed(next, f)
+}
+
+// swap puts one officer in the place of another, with all that is owed.
+func (c *Case) swap(out, in PersonID, e Event) {
+	c.Officers = slices.Clone(c.Officers)
+	for i, o := range c.Officers {
+		if o == out {
+			c.Officers[i] = in
+		}
+	}
+	if c.Handler == out {
+		c.Handler = in
 	}
 	for i := range c.Tasks {
-		if c.Tasks[i].Person == b.Officer && c.Tasks[i].DoneAt.IsZero() {
-			c.Tasks[i].Person = b.Replacement
+		if c.Tasks[i].Person == out && c.Tasks[i].DoneAt.IsZero() {
+			c.Tasks[i].Person = in
 		}
 	}
-	c.take(b.Replacement, PartOfficer, e.Seq)
+	c.take(in, PartOfficer, e.Seq)
 }
 
 // NotifyInspection tells the target beforehand, or settles that it is told on the spot.
@@ -547,6 +563,9 @@ type NewEvidence struct {
 	Title   string    `json:"title" minLength:"1" maxLength:"100"`
 	TakenAt time.Time `json:"taken_at,omitzero"`
 	Line    int       `json:"line,omitempty" minimum:"0" doc:"证明第几项问题"`
+	Class   string    `json:"class,omitempty" enum:"documentary,physical,audiovisual,electronic,testimony,statement,appraisal,record" doc:"法定证据种类（行政处罚法第四十六条）；处罚案件必填"`
+	Source  string    `json:"source,omitempty" maxLength:"200" doc:"来源：由谁提供、从何处取得；处罚案件必填"`
+	Form    string    `json:"form,omitempty" enum:"original,copy" doc:"原件或者复制件；处罚案件必填"`
 }
 
 func (RecordVisit) Act() string { return "inspection.record" }
@@ -798,6 +817,76 @@ func (x OrderCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 	}, nil
 }
 
+// OpenCase opens a penalty case from findings (立案线索). What the inspection learned goes with it: who inspected, what was found.
+type OpenCase struct {
+	Lines       []int        `json:"lines" minItems:"1" doc:"问题序号"`
+	Allegations []Allegation `json:"allegations" minItems:"1" doc:"涉嫌违法行为，行为起止日期决定适用的规定"`
+	Clue        string       `json:"clue" minLength:"2" maxLength:"4000" doc:"线索内容"`
+}
+
+func (OpenCase) Act() string { return "inspection.open_case" }
+
+// Needs asks for a number for the file.
+func (OpenCase) Needs(c *Case) Needs {
+	n := Needs{Openings: map[string]int{"case.penalty": 1}, Numbers: []string{"P-1"}, People: c.Officers}
+	return n
+}
+
+// Decide opens the case as a child of the inspection.
+func (x OpenCase) Decide(c *Case, f *Facts) (Outcome, error) {
+	var fresh []int
+	for _, n := range x.Lines { // one that was only proposed for a case may become one now
+		proposed := n >= 1 && n <= len(c.Inspection.Findings) && slices.ContainsFunc(c.Inspection.Findings[n-1].Exits, func(e FindingExit) bool { return e.Exit == ExitCase && e.Case == "" })
+		if !proposed || slices.Contains(fresh, n) {
+			fresh = append(fresh, n)
+		}
+	}
+	if len(fresh) > 0 || len(x.Lines) == 0 {
+		if err := checkLines(c, fresh, ExitCase); err != nil {
+			return Outcome{}, err
+		}
+	}
+	b, id, err := caseFrom(c, f, OpenClue{Source: "inspection", Clue: x.Clue, Allegations: x.Allegations, Officers: c.Officers, Section: c.Section}, c.Inspection.Cases+1)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return Outcome{Events: []Body{&CaseOpened{x, id}}, Opens: []Opening{{ID: id, Events: []Body{b}}}}, nil
+}
+
+// caseFrom is a penalty case that comes from another file, with the parts taken there.
+func caseFrom(c *Case, f *Facts, x OpenClue, n int) (*ClueOpened, CaseID, error) {
+	id := childID(c.ID, "p", n)
+	x.Party = c.Party.ID
+	b, err := clueOpened(f, x, *c.Party, f.References["case.penalty"][0], f.Numbers["P-1"], id)
+	if err != nil {
+		return nil, "", err
+	}
+	b.Parent, b.Parts = c.ID, c.Parts
+	return b, id, nil
+}
+
+// CaseOpened: a penalty case was opened from findings.
+type CaseOpened struct {
+	OpenCase
+	Case CaseID `json:"case"`
+}
+
+func (CaseOpened) Kind() string { return "CaseOpened" }
+func (b CaseOpened) apply(c *Case, e Event) {
+	c.Inspection.Cases++
+	var fresh []int
+	for _, n := range b.Lines {
+		f := &c.Inspection.Findings[n-1]
+		i := slices.IndexFunc(f.Exits, func(x FindingExit) bool { return x.Exit == ExitCase && x.Case == "" })
+		if i < 0 {
+			fresh = append(fresh, n)
+			continue
+		}
+		f.Exits[i].Case = b.Case
+	}
+	c.leave(fresh, FindingExit{Exit: ExitCase, On: DateOf(e.OccurredAt), Note: b.Clue, Case: b.Case}, e)
+}
+
 // childID names a file that comes from another one.
 func childID(parent CaseID, mark string, n int) CaseID { return parent + CaseID("-"+mark+itoa(n)) }
 
@@ -930,6 +1019,7 @@ func init() {
 	act[NotFound](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspNotified}, Title: "记录未找到", English: "Record target not found", Enforcement: true, Starts: "检查以“未找到”结束"})
 	act[RecordVisit](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspArrived}, Title: "制作检查笔录", English: "Record the visit", Enforcement: true, Article: "行政处罚法第五十五条", Starts: "起算结果告知期限和公布期限；生成《现场检查笔录》"})
 	act[DisposeFindings](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "处理问题", English: "Dispose of findings", Article: "行政处罚法第三十三条"})
+	act[OpenCase](Spec{Procedure: ProcInspection, Assigned: true, AfterClose: true, Stages: []Stage{InspRecorded, InspResult, InspRefused, InspClosed}, Possible: func(c *Case) bool { return len(c.Inspection.Findings) > 0 }, Title: "登记立案线索", English: "Open a penalty case", Article: "行政处罚法第五十四条", Starts: "开立处罚案卷，起算立案审查期限"})
 	act[OrderCorrection](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "责令改正", English: "Order correction", Article: "行政处罚法第二十八条第一款", Starts: "开立整改案卷，送另一人审批；期限自送达起算"})
 	act[NotifyResult](Spec{Procedure: ProcInspection, Assigned: true, Stages: []Stage{InspRecorded}, Title: "告知检查结果", English: "Notify the result", Article: "殡葬管理条例（国务院令第824号）第四十九条", Starts: "生成《行政检查结果告知书》并编号；结果告知期限办结"})
 	act[PublishResult](Spec{Procedure: ProcInspection, Stages: []Stage{InspResult}, Title: "公布检查结果", English: "Publish the result", Article: "国办发〔2018〕118号", Starts: "公布期限办结，检查办结"})
@@ -944,6 +1034,7 @@ func init() {
 	event[TargetNotFound]()
 	event[VisitRecorded]()
 	event[FindingsDisposed]()
+	event[CaseOpened]()
 	event[CorrectionOrdered]()
 	event[ResultNotified]()
 	event[ResultPublished]()

@@ -1,11 +1,6 @@
 package domain
 
-import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Holidays is the register of official holiday notices, one a year.
 type Holidays struct {
@@ -90,56 +85,6 @@ func (b RulesSet) apply(c *Case, e Event) {
 		c.Procedure, c.Title, c.Stage, c.OpenedOn, c.RulesFile = ProcRules, "期限规则", Current, DateOf(e.OccurredAt), &RuleFile{}
 	}
 	c.RulesFile.Rows = mergeRules(c.RulesFile.Rows, b.Rows)
-}
-
-// Violation is a row of the violation catalogue (违法行为目录), valid from and until the days named.
-type Violation struct {
-	ID        string `json:"id"` // FN-01 …
-	Title     string `json:"title"`
-	Competent string `json:"competent"` // bureau, market, planning, health, police, discipline, bank
-	Article   string `json:"article"`
-	Provision string `json:"provision,omitempty"`
-	Status    string `json:"status"` // confirmed, unconfirmed
-	ValidFrom Date   `json:"valid_from,omitzero"`
-	ValidTo   Date   `json:"valid_to,omitzero"`
-}
-
-var competentTitles = map[string]string{"bureau": "民政部门", "market": "市场监督管理部门", "planning": "自然资源和规划部门",
-	"health": "卫生健康部门", "police": "公安机关", "discipline": "纪检监察机关", "bank": "中国人民银行分支机构"}
-
-// OwnedByBureau reports whether the civil affairs bureau may punish it.
-func (v Violation) OwnedByBureau() bool { return v.Competent == "bureau" }
-
-// CompetentTitle names the competent authority in Chinese.
-func (v Violation) CompetentTitle() string { return competentTitles[v.Competent] }
-
-// Violations is the catalogue.
-type Violations []Violation
-
-// At finds the row of an id that is valid on the day.
-func (vs Violations) At(id string, on Date) (Violation, bool) {
-	for _, v := range vs {
-		if v.ID == id && on >= v.ValidFrom && (v.ValidTo.IsZero() || on <= v.ValidTo) {
-			return v, true
-		}
-	}
-	return Violation{}, false
-}
-
-// ParseViolations reads the catalogue file strictly.
-func ParseViolations(b []byte) (Violations, error) {
-	var vs Violations
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&vs); err != nil {
-		return nil, fmt.Errorf("violation catalogue: %w", err)
-	}
-	for i, v := range vs {
-		if v.ID == "" || v.Title == "" || v.Article == "" || competentTitles[v.Competent] == "" || v.Status != Confirmed && v.Status != Unconfirmed {
-			return nil, fmt.Errorf("violation catalogue: row %d (%s) is incomplete", i+1, v.ID)
-		}
-	}
-	return vs, nil
 }
 
 func init() {

@@ -14,10 +14,10 @@ const (
 	PartyCemetery    PartyKind = "cemetery"         // 经营性公墓（企业）
 	PartyVillage     PartyKind = "village_cemetery" // 农村公益性墓地（村民委员会）
 	PartyShop        PartyKind = "shop"             // 殡葬用品经营户
-	PartySocialGroup PartyKind = "social_group"     // 社会团体
+	PartyAssociation PartyKind = "association"      // 社会团体
 	PartyServiceOrg  PartyKind = "service_org"      // 社会服务机构（民办非企业单位）
 	PartyFoundation  PartyKind = "foundation"       // 基金会
-	PartyNaturalKind PartyKind = "person"           // 自然人
+	PartyPerson      PartyKind = "person"           // 自然人
 	PartyUnlicensed  PartyKind = "unregistered"     // 涉嫌非法社会组织
 	PartyOther       PartyKind = "other"            // 其他
 )
@@ -26,8 +26,8 @@ const (
 var PartyKindTitles = map[PartyKind][2]string{
 	PartyFuneralHome: {"殡仪馆", "Funeral home"}, PartyCemetery: {"经营性公墓", "Commercial cemetery"},
 	PartyVillage: {"村级公益性墓地", "Village public-benefit cemetery"}, PartyShop: {"殡葬用品店", "Funeral goods shop"},
-	PartySocialGroup: {"社会团体", "Social group"}, PartyServiceOrg: {"社会服务机构", "Social service body"}, PartyFoundation: {"基金会", "Foundation"},
-	PartyNaturalKind: {"自然人", "Natural person"}, PartyUnlicensed: {"涉嫌非法社会组织", "Suspected unregistered body"},
+	PartyAssociation: {"社会团体", "Association"}, PartyServiceOrg: {"社会服务机构", "Social service body"}, PartyFoundation: {"基金会", "Foundation"},
+	PartyPerson: {"自然人", "Natural person"}, PartyUnlicensed: {"涉嫌非法社会组织", "Suspected unregistered body"},
 	PartyOther: {"其他", "Other"},
 }
 
@@ -36,7 +36,7 @@ func (k PartyKind) Enterprise() bool { return k == PartyCemetery || k == PartySh
 
 // SocialOrg reports that such a body is registered as a social organization: its penalty cases follow 民政部令第68号.
 func (k PartyKind) SocialOrg() bool {
-	return k == PartySocialGroup || k == PartyServiceOrg || k == PartyFoundation
+	return k == PartyAssociation || k == PartyServiceOrg || k == PartyFoundation
 }
 
 // Party is somebody the bureau deals with. Contact and Phone are personal data: they never leave the file for logs,
@@ -55,7 +55,7 @@ type Party struct {
 
 // RegisterParty enters a party in the register of the agency.
 type RegisterParty struct {
-	Kind     PartyKind `json:"kind" enum:"funeral_home,cemetery,village_cemetery,shop,social_group,service_org,foundation,person,unregistered,other" doc:"类别"`
+	Kind     PartyKind `json:"kind" enum:"funeral_home,cemetery,village_cemetery,shop,association,service_org,foundation,person,unregistered,other" doc:"类别"`
 	Name     string    `json:"name" minLength:"2" maxLength:"120" doc:"名称"`
 	USCC     string    `json:"uscc,omitempty" doc:"统一社会信用代码"`
 	Township string    `json:"township,omitempty" maxLength:"40" doc:"乡镇（街道）"`

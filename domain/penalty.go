@@ -78,12 +78,17 @@ type Penalty struct {
 	Recusals      []Recusal      `json:"recusals,omitempty"`
 	Interviews    []Interview    `json:"interviews,omitempty"`
 	Visits        []SiteVisit    `json:"visits,omitempty"`
+	Samples       []Sample       `json:"samples,omitempty"`
+	Appraisals    []Appraisal    `json:"appraisals,omitempty"`
+	Entrusted     []Entrusted    `json:"entrusted,omitempty"`
+	Disputes      []Dispute      `json:"disputes,omitempty"`
 	Preservations []Preservation `json:"preservations,omitempty"`
 	Custody       []CustodyMove  `json:"custody,omitempty"`
 	Suspended     *Suspension    `json:"suspended,omitempty"`
 	Merged        []CaseID       `json:"merged,omitempty"`      // files joined to this one
 	MergedInto    CaseID         `json:"merged_into,omitempty"` // the file this one was joined to
 	SplitFrom     CaseID         `json:"split_from,omitempty"`
+	Split         []CaseID       `json:"split,omitempty"` // files split from this one
 
 	Report   *InquiryReport `json:"report,omitempty"`
 	Proposal *Proposal      `json:"proposal,omitempty"` // what the bureau intends; changes are new rounds
@@ -166,6 +171,9 @@ type Proposal struct {
 	Reasons     string       `json:"reasons" minLength:"2" maxLength:"4000" doc:"裁量理由"`
 	Correct     string       `json:"correct,omitempty" maxLength:"2000" doc:"责令改正的内容"`
 	CorrectDays int          `json:"correct_days,omitempty" minimum:"0" maximum:"365" doc:"改正期限（自然日）"`
+
+	PublicInterest bool `json:"public_interest,omitempty" doc:"涉及重大公共利益"`
+	Complex        bool `json:"complex,omitempty" doc:"情况疑难复杂、涉及多个法律关系"`
 }
 
 // Verdict is how a case is decided (行政处罚法 57).
@@ -463,22 +471,33 @@ func clueOpened(f *Facts, x OpenClue, p PartyRef, ref, form Number, id CaseID) (
 	if err != nil {
 		return nil, err
 	}
-	b := &ClueOpened{OpenClue: x, Agency: f.Agency.ID, Ref: ref, Named: p, Regime: RegimeGeneral, Natural: p.Kind == PartyNaturalKind, Clock: k}
-	switch {
-	case x.Track == TrackBan:
-		b.Regime = RegimeBan
-	case p.Kind.SocialOrg():
-		b.Regime = RegimeSocialOrg
-	}
+	b := &ClueOpened{OpenClue: x, Agency: f.Agency.ID, Ref: ref, Named: p, Natural: p.Kind == PartyPerson, Clock: k}
+	b.Regime = regimeOf(x.Track, p.Kind)
 	b.Form = Document{ID: DocumentID(string(id) + "-d1"), Type: "P-1", Title: "案源登记表", Number: form.Text, Year: form.Year, Serial: form.Serial, IssuedOn: f.On(), IssuedBy: f.Actor}
+	b.Title = caseTitle(p.Name, x.Allegations, f)
+	return b, nil
+}
+
+// regimeOf is whose clocks and extensions apply: the procedure of the ban, that for bodies registered here, or the general one.
+func regimeOf(t Track, k PartyKind) Regime {
+	switch {
+	case t == TrackBan:
+		return RegimeBan
+	case k.SocialOrg():
+		return RegimeSocialOrg
+	}
+	return RegimeGeneral
+}
+
+// caseTitle names a case by who is suspected of what.
+func caseTitle(party string, as []Allegation, f *Facts) string {
 	var titles []string
-	for _, a := range x.Allegations {
+	for _, a := range as {
 		if v, ok := f.Violations.At(a.Violation, a.Until(f.On())); ok && !slices.Contains(titles, v.Title) {
 			titles = append(titles, v.Title)
 		}
 	}
-	b.Title = p.Name + "涉嫌" + strings.Join(titles, "、") + "案"
-	return b, nil
+	return party + "涉嫌" + strings.Join(titles, "、") + "案"
 }
 
 // checkAllegations names every fault of what somebody is suspected of: each must be a violation known to the catalogue
@@ -858,6 +877,9 @@ func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !slices.ContainsFunc(c.Penalty.Refers, func(r Referred) bool { return !r.Hidden && r.To != "police" }) {
 		return Outcome{}, Refuse("not_referred", art, "请先办理移送（登记移送机关和材料），再以移送结束本案。", "refer it to the competent organ first, then end the file")
 	}
+	if err := c.nothingKept(); err != nil {
+		return Outcome{}, err
+	}
 	return outcome(&CaseMoved{x})
 }
 
@@ -898,8 +920,11 @@ func (x ReportInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := licensed(x.Officers, f); err != nil {
 		return Outcome{}, err
 	}
-	if len(c.Evidence) == 0 && len(c.Penalty.Interviews) == 0 && len(c.Penalty.Visits) == 0 && c.Parent == "" {
-		return Outcome{}, Refuse("no_evidence", "行政处罚法第四十条、第四十六条", "案卷中没有任何证据，不能终结调查。", "there is no evidence in the file; the inquiry cannot end")
+	if !c.evidenced() && c.Parent == "" {
+		return Outcome{}, Refuse("no_evidence", "行政处罚法第四十条、第四十六条", "案卷中没有任何可以采用的证据，不能终结调查。", "there is no evidence in the file that counts; the inquiry cannot end")
+	}
+	if err := c.inquiryDone(); err != nil {
+		return Outcome{}, err
 	}
 	if err := checkProposal(x.Proposal, c, f); err != nil {
 		return Outcome{}, err
@@ -1007,7 +1032,7 @@ func (x AmendProposal) Decide(c *Case, f *Facts) (Outcome, error) {
 // newEvidence reports that every piece named was entered after the event.
 func newEvidence(c *Case, numbers []int, since int) bool {
 	for _, n := range numbers {
-		if n < 1 || n > len(c.Evidence) || c.Evidence[n-1].Seq <= since {
+		if n < 1 || n > len(c.Evidence) || c.Evidence[n-1].Seq <= since || c.Evidence[n-1].Excluded != "" {
 			return false
 		}
 	}

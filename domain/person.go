@@ -112,6 +112,11 @@ func licensed(ids []PersonID, f *Facts) error {
 // differs refuses when the actor has taken a part that bars the act. policies has asked the same before; this
 // one stands inside the transaction and holds for every way in.
 func differs(c *Case, f *Facts, article string, bars ...Part) error {
+	if p := f.Others[c.Parent]; p != nil { // a review is part of the matter it reviews
+		if err := aside(Spec{}, p, f.Actor); err != nil {
+			return err
+		}
+	}
 	for _, part := range c.Took(f.Actor) {
 		if slices.Contains(bars, part) {
 			return Refuse("separation_of_duties", article, "您在本案中已是“%[1]s”，不能再办理此事，请由其他人办理。",

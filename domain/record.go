@@ -50,6 +50,9 @@ func (f *Facts) evidence(in []NewEvidence) ([]Evidence, error) {
 		bad.need(slices.Contains(evidenceKinds, n.Kind), "evidence["+itoa(i)+"].kind", "没有这种证据")
 		bad.need(strings.TrimSpace(n.Title) != "", "evidence["+itoa(i)+"].title", "请填写名称")
 		bad.need(!n.TakenAt.After(f.Now), "evidence["+itoa(i)+"].taken_at", "拍摄时间晚于现在")
+		_, known := EvidenceClasses[n.Class]
+		bad.need(known || n.Class == "", "evidence["+itoa(i)+"].class", "法律没有规定这种证据")
+		bad.need(n.Form == "" || n.Form == "original" || n.Form == "copy", "evidence["+itoa(i)+"].form", "请选择原件或者复制件")
 		if err := bad.err(); err != nil {
 			return nil, err
 		}
@@ -57,7 +60,8 @@ func (f *Facts) evidence(in []NewEvidence) ([]Evidence, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Evidence{File: fs[0], Kind: n.Kind, Title: n.Title, TakenAt: n.TakenAt, TakenBy: f.Actor, Line: n.Line})
+		out = append(out, Evidence{File: fs[0], Kind: n.Kind, Title: n.Title, TakenAt: n.TakenAt, TakenBy: f.Actor, Line: n.Line,
+			Class: n.Class, Source: strings.TrimSpace(n.Source), Form: n.Form})
 	}
 	return out, nil
 }
@@ -284,9 +288,14 @@ type AddEvidence struct {
 
 func (AddEvidence) Act() string         { return "case.add_evidence" }
 func (x AddEvidence) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
-func (x AddEvidence) Decide(_ *Case, f *Facts) (Outcome, error) {
+func (x AddEvidence) Decide(c *Case, f *Facts) (Outcome, error) {
 	if len(x.Evidence) == 0 {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "请选择文件。", English: "choose a file", Fields: []Field{{"evidence", "请选择文件"}}}
+	}
+	if c.Penalty != nil {
+		if err := statutory(x.Evidence); err != nil {
+			return Outcome{}, err
+		}
 	}
 	ev, err := f.evidence(x.Evidence)
 	if err != nil {

@@ -40,6 +40,7 @@ type Rectification struct {
 	Result     string          `json:"result,omitempty"`    // passed, partial, failed
 	Items      []ItemResult    `json:"items,omitempty"`
 	Next       CaseID          `json:"next,omitempty"` // the further order
+	Case       CaseID          `json:"case,omitempty"` // the penalty case that followed
 }
 
 // ItemResult is what re-inspection found for one measure.
@@ -651,6 +652,40 @@ type CaseProposed struct{ ProposeCase }
 func (CaseProposed) Kind() string             { return "CaseProposed" }
 func (b CaseProposed) apply(c *Case, e Event) { c.close(e, RectClosed, "case_proposed") }
 
+// FollowWithCase opens the penalty case that was proposed because the order was not followed.
+type FollowWithCase struct {
+	Allegations []Allegation `json:"allegations" minItems:"1" doc:"涉嫌违法行为"`
+	Clue        string       `json:"clue" minLength:"2" maxLength:"4000" doc:"线索内容"`
+}
+
+func (FollowWithCase) Act() string { return "rectification.open_case" }
+
+// Needs asks for a number for the file.
+func (FollowWithCase) Needs(c *Case) Needs {
+	return Needs{Openings: map[string]int{"case.penalty": 1}, Numbers: []string{"P-1"}, People: c.Officers}
+}
+
+// Decide opens the case as a child of the rectification, once.
+func (x FollowWithCase) Decide(c *Case, f *Facts) (Outcome, error) {
+	if c.Rectification.Case != "" {
+		return Outcome{}, Refuse("already_done", "", "已经登记立案线索。", "the case has been opened already")
+	}
+	b, id, err := caseFrom(c, f, OpenClue{Source: "rectification", Clue: x.Clue, Allegations: x.Allegations, Officers: c.Officers, Section: c.Section}, 1)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return Outcome{Events: []Body{&FollowedWithCase{x, id}}, Opens: []Opening{{ID: id, Events: []Body{b}}}}, nil
+}
+
+// FollowedWithCase: the proposed penalty case was opened.
+type FollowedWithCase struct {
+	FollowWithCase
+	Case CaseID `json:"case"`
+}
+
+func (FollowedWithCase) Kind() string             { return "FollowedWithCase" }
+func (b FollowedWithCase) apply(c *Case, _ Event) { c.Rectification.Case = b.Case }
+
 // RevokeOrder withdraws the order, by the bureau itself or because it was quashed.
 type RevokeOrder struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"1000" doc:"撤销原因"`
@@ -724,6 +759,7 @@ func init() {
 	act[Reinspect](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectInProgress, RectReported, RectOverdue}, Title: "复查", English: "Re-inspect", Enforcement: true, Article: "行政处罚法第四十二条", Starts: "生成《复查意见书》；全部改正的办结"})
 	act[OrderAgain](Spec{Possible: func(c *Case) bool { return c.Rectification.Result == "partial" && c.Rectification.Round == 1 }, Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectReinspected}, Title: "再次责令改正", English: "Order again", Starts: "开立新的整改案卷，仅限一次"})
 	act[ProposeCase](Spec{Procedure: ProcRectification, Assigned: true, Stages: []Stage{RectReinspected}, Title: "建议立案", English: "Propose a case", Article: "行政处罚法第五十四条"})
+	act[FollowWithCase](Spec{Procedure: ProcRectification, Assigned: true, AfterClose: true, Stages: []Stage{RectClosed}, Possible: func(c *Case) bool { return c.Outcome == "case_proposed" && c.Rectification.Case == "" }, Title: "登记立案线索", English: "Open the penalty case", Article: "行政处罚法第五十四条", Starts: "开立处罚案卷，起算立案审查期限"})
 	act[RevokeOrder](Spec{Procedure: ProcRectification, Stages: []Stage{RectDrafted, RectApproved, RectAnnounced, RectInProgress, RectExtAsked, RectReported, RectOverdue, RectReinspected}, Title: "撤销通知书", English: "Revoke the order", Starts: "全部期限停止，案卷办结"})
 	event[OrderDrafted]()
 	event[OrderAmended]()
@@ -739,5 +775,6 @@ func init() {
 	event[Reinspected]()
 	event[FurtherOrdered]()
 	event[CaseProposed]()
+	event[FollowedWithCase]()
 	event[OrderRevoked]()
 }

@@ -64,7 +64,7 @@ func (k *Clock) StatusAt(cal *Calendar, at time.Time) ClockStatus {
 func happened(on, today Date) bool { return !on.IsZero() && on <= today }
 
 // dueAsOf is the due day as it looked on the day, and whether the clock stood still then: a suspension without an
-// end is taken to end with the day, one that begins later is not yet known.
+// end (or an exclusion that is still open) is taken to end with the day, one that begins later is not yet known.
 func (k *Clock) dueAsOf(cal *Calendar, today Date) (due Date, dueAt time.Time, paused bool) {
 	if k.Term.Back {
 		return k.Due, k.DueAt, false
@@ -72,17 +72,23 @@ func (k *Clock) dueAsOf(cal *Calendar, today Date) (due Date, dueAt time.Time, p
 	for _, s := range k.Suspensions {
 		paused = paused || s.From <= today && (s.Until.IsZero() || today <= s.Until)
 	}
-	if k.open() < 0 {
+	for _, s := range k.Exclusions {
+		paused = paused || s.From <= today && s.Until.IsZero()
+	}
+	if !k.still() {
 		return k.Due, k.DueAt, paused && today <= k.Due
 	}
-	c := *k
-	c.Suspensions = nil
-	for _, s := range k.Suspensions {
-		if s.Until.IsZero() {
-			s.Until = today // and a span that begins later ends before it begins: it is no span
+	upTo := func(spans []Span) (out []Span) {
+		for _, s := range spans {
+			if s.Until.IsZero() {
+				s.Until = today // and a span that begins later ends before it begins: it is no span
+			}
+			out = append(out, s)
 		}
-		c.Suspensions = append(c.Suspensions, s)
+		return out
 	}
+	c := *k
+	c.Suspensions, c.Exclusions = upTo(k.Suspensions), upTo(k.Exclusions)
 	a := cal.DueOnly(&c)
 	return a.Due, a.DueAt, paused && today <= a.Due
 }

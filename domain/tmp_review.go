@@ -13,3 +13,10 @@ func remediesText(c *Case, f *Facts) string  { return "" }
 func (p *Penalty) charge(on Date, e Event)   {}
 func (p *Penalty) uncharge(on Date, e Event) {}
 func (p *Penalty) settled() error            { return nil }
+
+func (n *Norms) SpotCeiling(natural bool, on Date) (int64, error) {
+	if natural {
+		return 20000, nil
+	}
+	return 300000, nil
+}

@@ -15,7 +15,14 @@ var RulesFile []byte
 //go:embed holidays/*.json holidays/LICENSE
 var HolidayFiles embed.FS
 
-// ViolationsFile is the violation catalogue of funeral law, one row a line, dated; read it with domain.ParseViolations.
+// ViolationsFile is the violation catalogue of funeral law and of social organizations, one row a line, dated; read it
+// with domain.ParseViolations.
 //
 //go:embed violations.json
 var ViolationsFile []byte
+
+// NormsFile holds the rows beside the catalogue, one a line: circumstances, grounds of hearing, review and discussion,
+// quorum, columns of the statistics; read it with domain.ParseNorms. Benchmarks of discretion are the bureau's own.
+//
+//go:embed norms.json
+var NormsFile []byte

@@ -38,5 +38,23 @@ func Notices() ([]domain.Notice, error) {
 // Rules reads the table of limits that ships with the program.
 func Rules() ([]domain.Rule, error) { return domain.ParseRules(RulesFile) }
 
+// Norms reads the law of sanctions that ships with the program, once: the violation catalogue and the rows beside it.
+var Norms = sync.OnceValues(func() (*domain.Norms, error) {
+	rows, err := domain.ParseNorms(NormsFile)
+	if err != nil {
+		return nil, err
+	}
+	if rows.Violations, err = domain.ParseViolations(ViolationsFile); err != nil {
+		return nil, err
+	}
+	return domain.NewNorms(rows)
+})
+
 // Violations reads the violation catalogue that ships with the program, once.
-var Violations = sync.OnceValues(func() (domain.Violations, error) { return domain.ParseViolations(ViolationsFile) })
+func Violations() (domain.Violations, error) {
+	n, err := Norms()
+	if err != nil {
+		return nil, err
+	}
+	return n.Violations, nil
+}

@@ -132,11 +132,11 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		if r.At.IsZero() {
 			at = now
 		}
-		c, head, l, staff, err := s.lock(ctx, tx, r.Case, spec.Opens || r.Case == "calendar" || r.Case == "rules")
+		c, head, l, staff, err := s.lock(ctx, tx, r.Case, spec.Opens || domain.Procedure(r.Case).IsLaw())
 		if err != nil {
 			return err
 		}
-		if c.Seq == 0 && !spec.Opens && r.Case != "calendar" && r.Case != "rules" ||
+		if c.Seq == 0 && !spec.Opens && !domain.Procedure(r.Case).IsLaw() ||
 			c.Seq > 0 && s.agencyOf(l) != "" && c.Agency != "" && c.Agency != s.agencyOf(l) && r.Actor != domain.System {
 			return domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
 		}
@@ -144,7 +144,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
 		}
 		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
-			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.violations, People: staff}
+			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff}
 
 		before := snapshot(c)
 		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}

@@ -156,6 +156,10 @@ func figures() []figure {
 	}
 	return append(fs,
 		figure{"fun.correct_on_spot", "SELECT count(*) FROM findings WHERE agency = ? AND recorded_on BETWEEN ? AND ? AND exits @> ARRAY['corrected']", "procedure=inspection&exit=corrected"},
+		figure{"fun.hearing_notices", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'P-9' AND (voided_on IS NULL OR voided_on > ?)", "procedure=penalty&document=P-9"},
+		figure{"fun.fines_fen", "SELECT coalesce(sum(fine_fen), 0) FROM penalties WHERE agency = ? AND decided_on BETWEEN ? AND ?", "procedure=penalty&decided=true"},
+		figure{"fun.confiscated_fen", "SELECT coalesce(sum(gains_fen + goods_fen), 0) FROM penalties WHERE agency = ? AND decided_on BETWEEN ? AND ?", "procedure=penalty&decided=true"},
+		figure{"fun.clues_discipline", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'T-1' AND (voided_on IS NULL OR voided_on > ?)", "procedure=referral&document=T-1"},
 		figure{"fun.notices_deadline", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'I-8' AND (voided_on IS NULL OR voided_on > ?)", "procedure=rectification&document=I-8"},
 	)
 }

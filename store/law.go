@@ -10,12 +10,12 @@ import (
 )
 
 // stamps tells whether the law or the people changed: one short text, read with every file that is locked. The row "law"
-// counts acts on calendar, rules and agency, "people" those on people.
+// counts acts on calendar, rules, norms and agency, "people" those on people.
 const stamps = "(SELECT coalesce(string_agg(name || ' ' || n, ',' ORDER BY name), '') FROM stamps)"
 
 func stampOf(p domain.Procedure) string {
 	switch p { //nolint:exhaustive // the others change neither
-	case domain.ProcCalendar, domain.ProcRules, domain.ProcAgency:
+	case domain.ProcCalendar, domain.ProcRules, domain.ProcNorms, domain.ProcAgency:
 		return "law"
 	case domain.ProcPerson:
 		return "people"
@@ -57,12 +57,13 @@ func (s *Store) lawAt(ctx context.Context, stamp string) (*law, error) {
 		Procedure domain.Procedure
 		State     []byte
 	}
-	if err := s.db.NewRaw("SELECT id, procedure, state FROM cases WHERE seq > 0 AND procedure IN ('calendar', 'rules', 'agency') ORDER BY opened_on, id").Scan(ctx, &rows); err != nil {
+	if err := s.db.NewRaw("SELECT id, procedure, state FROM cases WHERE seq > 0 AND procedure IN ('calendar', 'rules', 'norms', 'agency') ORDER BY opened_on, id").Scan(ctx, &rows); err != nil {
 		return nil, err
 	}
 	l := &law{stamp: stamp}
 	var notices []domain.Notice
 	var rules []domain.Rule
+	var norms domain.NormRows
 	for _, r := range rows {
 		var c domain.Case
 		if err := json.Unmarshal(r.State, &c); err != nil {
@@ -74,6 +75,8 @@ func (s *Store) lawAt(ctx context.Context, stamp string) (*law, error) {
 			notices = c.CalendarFile.Notices
 		case domain.ProcRules:
 			rules = c.RulesFile.Rows
+		case domain.ProcNorms:
+			norms = *c.NormsFile
 		case domain.ProcAgency:
 			if l.agency.ID == "" && (s.cfg.Agency == "" || s.cfg.Agency == c.AgencyFile.ID) {
 				l.agency = *c.AgencyFile
@@ -86,7 +89,12 @@ func (s *Store) lawAt(ctx context.Context, stamp string) (*law, error) {
 		return nil, err
 	}
 	l.rules = book
-	if l.violations, err = migrations.Violations(); err != nil {
+	if norms.Len() == 0 { // a system that was copied in from before there was the register, until it is migrated
+		l.norms, err = migrations.Norms()
+	} else {
+		l.norms, err = domain.NewNorms(norms)
+	}
+	if err != nil {
 		return nil, err
 	}
 	s.law.Store(l)
@@ -101,13 +109,13 @@ func (s *Store) current(ctx context.Context) (*law, error) {
 	return s.lawAt(ctx, stamp)
 }
 
-// Law is the calendar, the table of limits and the violation catalogue as they stand.
-func (s *Store) Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, domain.Violations, error) {
+// Law is the calendar, the table of limits and the law of sanctions as they stand.
+func (s *Store) Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error) {
 	l, err := s.current(ctx)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return l.calendar, l.rules, l.violations, nil
+	return l.calendar, l.rules, l.norms, nil
 }
 
 // Agency is the authority of this installation; not_found before it is entered.
@@ -125,6 +133,7 @@ func (s *Store) Agency(ctx context.Context) (domain.Agency, error) {
 type lawSeen struct {
 	years map[int]bool
 	rules map[string]bool
+	norms domain.NormRows
 }
 
 func (s *Store) lawFiles(ctx context.Context) (lawSeen, error) {
@@ -132,12 +141,17 @@ func (s *Store) lawFiles(ctx context.Context) (lawSeen, error) {
 	if err != nil {
 		return lawSeen{}, err
 	}
-	seen := lawSeen{map[int]bool{}, map[string]bool{}}
+	seen := lawSeen{years: map[int]bool{}, rules: map[string]bool{}}
 	for _, y := range l.calendar.Years() {
 		seen.years[y] = true
 	}
 	for _, r := range l.rules.Rows() {
 		seen.rules[r.ID+"@"+r.ValidFrom.String()] = true
+	}
+	if c, err := s.Case(ctx, "norms"); err == nil && c.NormsFile != nil {
+		seen.norms = *c.NormsFile
+	} else if err != nil && domain.CodeOf(err) != "not_found" {
+		return lawSeen{}, err
 	}
 	return seen, nil
 }

@@ -37,11 +37,11 @@ type Store struct {
 
 // law is what decisions rest on besides files, kept until a stamp says it changed.
 type law struct {
-	stamp      string
-	calendar   *domain.Calendar
-	rules      *domain.RuleBook
-	agency     domain.Agency
-	violations domain.Violations
+	stamp    string
+	calendar *domain.Calendar
+	rules    *domain.RuleBook
+	agency   domain.Agency
+	norms    *domain.Norms
 }
 
 // Open connects to a database that Migrate has prepared.
@@ -125,8 +125,8 @@ func (s *Store) Now() time.Time { return s.cfg.Now().Truncate(time.Microsecond).
 // Files is the folder of evidence and documents.
 func (s *Store) Files() Files { return s.cfg.Files }
 
-// Migrate brings the schema to the newest version and enters the law that ships with the program: holiday notices
-// and statutory limits. It may run at any time, by any number of processes at once.
+// Migrate brings the schema to the newest version and enters the law that ships with the program: holiday notices,
+// statutory limits and the law of sanctions. It may run at any time, by any number of processes at once.
 func Migrate(ctx context.Context, dsn string) error { return MigrateTo(ctx, dsn, "") }
 
 // MigrateTo brings the schema to the migration called last and enters no law: what a restore needs before it copies
@@ -176,7 +176,7 @@ func MigrateTo(ctx context.Context, dsn, last string) error {
 	return enterLaw(ctx, dsn)
 }
 
-// enterLaw records the notices and limits that ship with the program, as acts of the system like any other; what is
+// enterLaw records the notices, limits and norms that ship with the program, as acts of the system like any other; what is
 // there already is left alone, so an administrator's later correction stays.
 func enterLaw(ctx context.Context, dsn string) error {
 	s, err := Open(ctx, Config{DSN: dsn, MaxConns: 2})
@@ -215,6 +215,16 @@ func enterLaw(ctx context.Context, dsn string) error {
 		_, err := s.Act(ctx, Request{Case: "rules", Actor: domain.System, Key: "ship:rules:" + digest(missing), Command: &domain.SetRules{Rows: missing, Reason: "随程序提供的期限规则"}})
 		if err != nil {
 			return fmt.Errorf("rules: %w", err)
+		}
+	}
+	norms, err := migrations.Norms()
+	if err != nil {
+		return err
+	}
+	if lacks := norms.Rows().Without(have.norms); lacks.Len() > 0 {
+		_, err := s.Act(ctx, Request{Case: "norms", Actor: domain.System, Key: "ship:norms:" + digest(lacks), Command: &domain.SetNorms{NormRows: lacks, Reason: "随程序提供的处罚规范"}})
+		if err != nil {
+			return fmt.Errorf("norms: %w", err)
 		}
 	}
 	return nil

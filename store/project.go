@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -200,6 +201,30 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 			b.queue("INSERT INTO findings (case_id, line, agency, category, violation, quantity, unit, amount_fen, recorded_on, exits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (case_id, line) DO UPDATE SET exits = excluded.exits",
 				c.ID, f.Line, c.Agency, f.Category, f.Violation, f.Quantity, f.Unit, f.AmountFen, nilDate(on), exits)
 		}
+	}
+	if p := c.Penalty; p != nil && p.Decision != nil {
+		d := p.Decision
+		var kinds []string
+		sums := map[domain.SanctionKind]int64{}
+		for _, x := range p.Proposal.Sanctions { // as decided: what a remedy changed later is not what the bureau decided (E12)
+			if d.Verdict != domain.VerdictPenalty && d.Verdict != domain.VerdictBan {
+				break
+			}
+			if !slices.Contains(kinds, string(x.Kind)) {
+				kinds = append(kinds, string(x.Kind))
+			}
+			sums[x.Kind] += x.AmountFen
+		}
+		filed := domain.Date(0)
+		if p.Filing != nil {
+			filed = p.Filing.On
+		}
+		row := []any{c.ID, c.Agency, p.Track, p.Regime, d.Verdict, nilDate(filed), nilDate(d.On), kinds, sums[domain.SanctionFine], sums[domain.SanctionGains], sums[domain.SanctionGoods], nilDate(d.RevokedOn)}
+		if kinds == nil {
+			row[7] = []string{}
+		}
+		b.queue(`INSERT INTO penalties (case_id, agency, track, regime, verdict, filed_on, decided_on, kinds, fine_fen, gains_fen, goods_fen, revoked_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+ ON CONFLICT (case_id) DO UPDATE SET revoked_on = excluded.revoked_on`, row...)
 	}
 	for h := range filesOf(c) {
 		if !before.files[h] {

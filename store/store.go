@@ -115,6 +115,8 @@ type CaseFilter struct {
 	Category   domain.FindingCategory // files with such a finding
 	Exit       domain.Exit            // files with a finding that left by it
 	Document   string                 // files with an instrument of the type
+	Decided    bool                   // penalty cases with a decision; with Year: of that year
+	Kinds      []domain.SanctionKind  // with Decided: whose decision has one of these sanctions
 	Year       int                    // of opening; with Document: of issue; with Category or Exit: of the record
 	OpenedFrom domain.Date
 	OpenedTo   domain.Date

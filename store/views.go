@@ -187,7 +187,7 @@ func (f CaseFilter) where(q *bun.SelectQuery, today domain.Date) *bun.SelectQuer
 	if f.Procedure != "" {
 		q = q.Where("c.procedure = ?", f.Procedure)
 	} else {
-		q = q.Where("c.procedure IN ('campaign', 'inspection', 'rectification')")
+		q = q.Where("c.procedure IN ('campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral')")
 	}
 	for col, v := range map[string]string{"handler": string(f.Handler), "section": f.Section, "township": f.Township, "party": string(f.Party), "parent": string(f.Parent), "outcome": f.Outcome} {
 		if v != "" {
@@ -246,6 +246,18 @@ func (f CaseFilter) where(q *bun.SelectQuery, today domain.Date) *bun.SelectQuer
 		if f.Year > 0 {
 			sub += " AND x.issued_on BETWEEN ? AND ?"
 			args = append(args, from, to)
+		}
+		q = q.Where(sub+")", args...)
+	case f.Decided:
+		sub := "EXISTS (SELECT 1 FROM penalties x WHERE x.case_id = c.id AND x.verdict IN ('penalty', 'ban')"
+		var args []any
+		if f.Year > 0 {
+			sub += " AND x.decided_on BETWEEN ? AND ?"
+			args = append(args, from, to)
+		}
+		if len(f.Kinds) > 0 {
+			sub += " AND x.kinds && ARRAY[?]::text[]"
+			args = append(args, bun.List(f.Kinds))
 		}
 		q = q.Where(sub+")", args...)
 	case f.Year > 0:

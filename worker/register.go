@@ -18,6 +18,7 @@ func Register(r worker.Registry, records *activities.Records, documents *activit
 	r.RegisterWorkflowWithOptions(workflows.Campaign, named("Campaign"))
 	r.RegisterWorkflowWithOptions(workflows.Inspection, named("Inspection"))
 	r.RegisterWorkflowWithOptions(workflows.Rectification, named("Rectification"))
+	r.RegisterWorkflowWithOptions(workflows.Penalty, named("Penalty"))
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint,
 		workflow.RegisterOptions{Name: "Checkpoint", VersioningBehavior: workflow.VersioningBehaviorPinned})
 

@@ -21,6 +21,9 @@ func InspectionID(c domain.CaseID) string { return workflowID(domain.ProcInspect
 // RectificationID names the workflow that follows an order to correct.
 func RectificationID(c domain.CaseID) string { return workflowID(domain.ProcRectification, c) }
 
+// PenaltyID names the workflow that follows a penalty case.
+func PenaltyID(c domain.CaseID) string { return workflowID(domain.ProcPenalty, c) }
+
 func workflowID(p domain.Procedure, c domain.CaseID) string { return string(p) + ":" + string(c) }
 
 // CaseOf is the file that a workflow follows; false for a workflow that follows none.
@@ -42,6 +45,8 @@ func Following(p domain.Procedure, c domain.CaseID) (workflow any, id string, fo
 		return Inspection, InspectionID(c), true
 	case domain.ProcRectification:
 		return Rectification, RectificationID(c), true
+	case domain.ProcPenalty:
+		return Penalty, PenaltyID(c), true
 	default:
 		return nil, "", false
 	}

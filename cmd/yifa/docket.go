@@ -38,7 +38,7 @@ func (c *docketCheckCmd) Run(ctx context.Context, k *kong.Context) error {
 	if err != nil {
 		return err
 	}
-	violations, err := domain.ParseViolations(migrations.ViolationsFile)
+	norms, err := migrations.Norms()
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (c *docketCheckCmd) Run(ctx context.Context, k *kong.Context) error {
 	if err != nil {
 		return err
 	}
-	faults, err = checkDocket(d, faults, cal, rules, violations)
+	faults, err = checkDocket(d, faults, cal, rules, norms)
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (c *docketCheckCmd) Run(ctx context.Context, k *kong.Context) error {
 	return nil
 }
 
-func checkDocket(d *docket.Docket, read []docket.Fault, cal *domain.Calendar, rules *domain.RuleBook, vs domain.Violations) ([]docket.Fault, error) {
+func checkDocket(d *docket.Docket, read []docket.Fault, cal *domain.Calendar, rules *domain.RuleBook, norms *domain.Norms) ([]docket.Fault, error) {
 	if d.Docket == "" {
 		return read, nil
 	}
@@ -70,7 +70,7 @@ func checkDocket(d *docket.Docket, read []docket.Fault, cal *domain.Calendar, ru
 	if err != nil {
 		return nil, err
 	}
-	_, faults := docket.Check(d, docket.Law{Calendar: cal, Rules: rules, Violations: vs, Gate: g.MayInstall, Now: time.Now()})
+	_, faults := docket.Check(d, docket.Law{Calendar: cal, Rules: rules, Norms: norms, Gate: g.MayInstall, Now: time.Now()})
 	return append(read, faults...), nil
 }
 
@@ -111,11 +111,11 @@ func (c *docketLoadCmd) Run(ctx context.Context, k *kong.Context) error {
 	}
 	return withStoreOf(ctx, c.live, openInstalling, func(s *store.Store) error {
 		if !c.NoCheck {
-			cal, rules, vs, err := s.Law(ctx)
+			cal, rules, norms, err := s.Law(ctx)
 			if err != nil {
 				return err
 			}
-			if faults, err = checkDocket(d, faults, cal, rules, vs); err != nil {
+			if faults, err = checkDocket(d, faults, cal, rules, norms); err != nil {
 				return err
 			}
 		}

@@ -134,11 +134,11 @@ func TestLoadTheYear(t *testing.T) {
 
 func checked(t *testing.T, s *store.Store, d *docket.Docket) *docket.Books {
 	t.Helper()
-	cal, rules, vs, err := s.Law(t.Context())
+	cal, rules, norms, err := s.Law(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, faults := docket.Check(d, docket.Law{Calendar: cal, Rules: rules, Violations: vs, Now: s.Now()})
+	b, faults := docket.Check(d, docket.Law{Calendar: cal, Rules: rules, Norms: norms, Now: s.Now()})
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}

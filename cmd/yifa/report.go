@@ -33,6 +33,10 @@ var figureTitles = map[string][3]string{
 	"fun.find.private":         {"查出私人经营", "private operation", "个"},
 	"fun.correct_on_spot":      {"立查立改", "corrected on the spot", "条"},
 	"fun.notices_deadline":     {"下达限期整改通知书", "orders to correct by a deadline", "份"},
+	"fun.hearing_notices":      {"下达行政处罚听证告知书", "hearing notices", "份"},
+	"fun.fines_fen":            {"罚款", "fines", "分"},
+	"fun.confiscated_fen":      {"没收", "confiscated", "分"},
+	"fun.clues_discipline":     {"移送纪检监察机关问题线索", "clues to discipline supervision", "条"},
 }
 
 // Run counts the year from the files and writes it.

@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/acts/penalty.decide_on_spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 当场处罚
+         * @description Decide on the spot.生成《当场行政处罚决定书》；起算缴款、备案、公示期限；对当场处罚不服的，先申请行政复议
+         */
+        post: operations["penalty.decide_on_spot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/acts/penalty.open_clue": {
         parameters: {
             query?: never;
@@ -666,6 +686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/inspection.open_case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记立案线索
+         * @description Open a penalty case.开立处罚案卷，起算立案审查期限
+         */
+        post: operations["inspection.open_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/inspection.order": {
         parameters: {
             query?: never;
@@ -786,6 +826,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/norms.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 设置处罚规范
+         * @description Set the law of sanctions.
+         */
+        post: operations["norms.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/party.amend": {
         parameters: {
             query?: never;
@@ -846,6 +906,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.appraise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送交鉴定、检测、审计
+         * @description Send for appraisal.规则写明扣除的，次日起不计入办案期限
+         */
+        post: operations["penalty.appraise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.appraised": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记鉴定、检测、审计结论
+         * @description Enter what the experts say.次日起恢复计算办案期限
+         */
+        post: operations["penalty.appraised"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.approve_preservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准先行登记保存
+         * @description Approve the preservation.取得文号，生成《先行登记保存证据通知书》；起算处理期限
+         */
+        post: operations["penalty.approve_preservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.archive": {
         parameters: {
             query?: never;
@@ -866,6 +986,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.ask_preservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请先行登记保存
+         * @description Ask for preservation of evidence.送负责人审批；紧急已采取的，二十四小时内报告并补办批准，起算处理期限
+         */
+        post: operations["penalty.ask_preservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.ask_recusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请回避
+         * @description Ask for recusal.决定之前，被申请人不作任何决定，调查不停止
+         */
+        post: operations["penalty.ask_recusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.assign": {
         parameters: {
             query?: never;
@@ -880,6 +1040,26 @@ export interface paths {
          * @description Name the officers.
          */
         post: operations["penalty.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.change_officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 变更承办人员
+         * @description Change an officer.待办随之移交
+         */
+        post: operations["penalty.change_officers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,6 +1126,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.decide_recusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定回避
+         * @description Decide on recusal.生成《回避决定书》；同意的，不得再办理本案任何事项
+         */
+        post: operations["penalty.decide_recusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.dispute_jurisdiction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记管辖争议
+         * @description Enter a dispute on jurisdiction.起算协商期限
+         */
+        post: operations["penalty.dispute_jurisdiction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.dissolve": {
         parameters: {
             query?: never;
@@ -960,6 +1180,66 @@ export interface paths {
          * @description Dissolved after persuasion.
          */
         post: operations["penalty.dissolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.entrust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 委托调查
+         * @description Entrust an inquiry.取得文号，生成《委托调查函》
+         */
+        post: operations["penalty.entrust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.entrust_reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记委托调查的回复
+         * @description Enter the reply to the letter.
+         */
+        post: operations["penalty.entrust_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.exclude_evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 排除证据
+         * @description Exclude evidence.证据留在登记中并标明，不作为认定事实的根据
+         */
+        post: operations["penalty.exclude_evidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1026,6 +1306,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.interview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 询问
+         * @description Hold an interview.生成《询问笔录》
+         */
+        post: operations["penalty.interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 并案
+         * @description Join another case.并入的案件办结，其证据保持关联
+         */
+        post: operations["penalty.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.move": {
         parameters: {
             query?: never;
@@ -1040,6 +1360,26 @@ export interface paths {
          * @description End: passed to another organ.案卷办结
          */
         post: operations["penalty.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.move_evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记证据交接
+         * @description Hand evidence over.
+         */
+        post: operations["penalty.move_evidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1126,6 +1466,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.refuse_preservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不批准先行登记保存
+         * @description Refuse the preservation.已经采取的，退还物品
+         */
+        post: operations["penalty.refuse_preservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.report": {
         parameters: {
             query?: never;
@@ -1140,6 +1500,46 @@ export interface paths {
          * @description Report the inquiry.生成《案件调查终结报告》，转送审
          */
         post: operations["penalty.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.report_on_spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 当场处罚备案
+         * @description Report the spot decision.
+         */
+        post: operations["penalty.report_on_spot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复调查
+         * @description Resume the inquiry.
+         */
+        post: operations["penalty.resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1186,6 +1586,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.return_preserved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退还先行登记保存的物品
+         * @description Give preserved things back.
+         */
+        post: operations["penalty.return_preserved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.revoke_decision": {
         parameters: {
             query?: never;
@@ -1200,6 +1620,26 @@ export interface paths {
          * @description Revoke the decision.停止执行；已缴款项退还；三个工作日内撤回公示
          */
         post: operations["penalty.revoke_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 抽样取证
+         * @description Take samples.取得文号，生成《抽样取证通知书》
+         */
+        post: operations["penalty.sample"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1246,6 +1686,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.settle_jurisdiction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记管辖结果
+         * @description Enter whose case it is.属他机关的，生成《案件移送函》，案卷办结
+         */
+        post: operations["penalty.settle_jurisdiction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.settle_preservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 处理先行登记保存的证据
+         * @description Decide on the preserved evidence.生成处理决定书；处理期限办结
+         */
+        post: operations["penalty.settle_preservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 分案
+         * @description Split the case.开立新的案卷，立案日和办案期限不变
+         */
+        post: operations["penalty.split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.submit_decision": {
         parameters: {
             query?: never;
@@ -1280,6 +1780,86 @@ export interface paths {
          * @description Submit for review.开立审核案卷；内容以摘要锁定
          */
         post: operations["penalty.submit_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 中止调查
+         * @description Suspend the inquiry.办案期限是否停止以规则为准，默认不停止
+         */
+        post: operations["penalty.suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.take_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上级提级管辖
+         * @description Taken over by a superior.生成《案件移送函》，案卷办结
+         */
+        post: operations["penalty.take_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终止调查
+         * @description Terminate the inquiry.等待结案审批
+         */
+        post: operations["penalty.terminate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 现场检查、勘验
+         * @description Record a site visit.生成《现场检查笔录》或者《勘验笔录》
+         */
+        post: operations["penalty.visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1460,6 +2040,26 @@ export interface paths {
          * @description Grant the extension.整改期限顺延
          */
         post: operations["rectification.grant_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/rectification.open_case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记立案线索
+         * @description Open the penalty case.开立处罚案卷，起算立案审查期限
+         */
+        post: operations["rectification.open_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2289,7 +2889,7 @@ export interface components {
              * @description 类别
              * @enum {string}
              */
-            kind: "funeral_home" | "cemetery" | "village_cemetery" | "shop" | "social_group" | "service_org" | "foundation" | "person" | "unregistered" | "other";
+            kind: "funeral_home" | "cemetery" | "village_cemetery" | "shop" | "association" | "service_org" | "foundation" | "person" | "unregistered" | "other";
             /** @description 名称 */
             name: string;
             /** @description 电话 */
@@ -2326,6 +2926,23 @@ export interface components {
             /** @description 逐点复核意见 */
             answers: components["schemas"]["DefenceAnswer"][];
         };
+        Appraisal: {
+            body: string;
+            excluded?: boolean;
+            /** Format: date */
+            expected: string;
+            form: string;
+            matter: string;
+            /** Format: int64 */
+            no: number;
+            result?: string;
+            /** Format: date */
+            returned_on?: string;
+            /** Format: int64 */
+            sample?: number;
+            /** Format: date */
+            sent_on: string;
+        };
         ApproveCampaign: {
             /** @description 审批意见 */
             comment?: string;
@@ -2337,6 +2954,15 @@ export interface components {
         ApproveOrder: {
             /** @description 审批意见 */
             comment?: string;
+        };
+        ApprovePreservation: {
+            /** @description 审批意见 */
+            comment?: string;
+            /**
+             * Format: int64
+             * @description 编号
+             */
+            no: number;
         };
         Archive: {
             by: string;
@@ -2379,6 +3005,41 @@ export interface components {
              */
             days: number;
             /** @description 理由 */
+            reason: string;
+        };
+        AskPreservation: {
+            /** @description 物品：名称、规格、数量、状态，逐件 */
+            items: string[];
+            /** @description 保管人 */
+            keeper: string;
+            /** @description 执法人员，不少于两人 */
+            officers: string[];
+            /** @description 保存地点 */
+            place: string;
+            /** @description 证据可能灭失或者以后难以取得的理由 */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description 当场采取的时间；未采取的不填
+             */
+            taken_at?: string;
+            /** @description 情况紧急，已经当场采取 */
+            urgent?: boolean;
+        };
+        AskRecusal: {
+            /**
+             * @description 本人申请或者当事人申请
+             * @enum {string}
+             */
+            by: "self" | "party";
+            /**
+             * @description 在本案中的职责
+             * @enum {string}
+             */
+            part: "officer" | "host" | "recorder" | "reviewer" | "decider";
+            /** @description 被申请回避的人 */
+            person: string;
+            /** @description 理由：与案件有直接利害关系，或者有其他关系可能影响公正执法 */
             reason: string;
         };
         AskedAcknowledge: {
@@ -2615,6 +3276,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedApprovePreservation: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ApprovePreservation"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedArchiveCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -2658,6 +3337,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AskExtension"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAskPreservation: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AskPreservation"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAskRecusal: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AskRecusal"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -2759,6 +3474,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedChangeOfficers: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ChangeOfficers"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedCloseCampaign: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -2831,6 +3564,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedDecideOnSpot: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DecideOnSpot"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedDecideRecusal: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DecideRecusal"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedDisposeFindings: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -2838,6 +3607,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["DisposeFindings"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedDisputeJurisdiction: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DisputeJurisdiction"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -2903,6 +3690,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedEntrustInquiry: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["EntrustInquiry"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedEntrustReply: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["EntrustReply"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedEstablishAgency: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -2910,6 +3733,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["EstablishAgency"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedExcludeEvidence: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ExcludeEvidence"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -2957,6 +3798,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedFollowWithCase: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["FollowWithCase"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedGrantExtension: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -2982,6 +3841,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["GrantRole"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedHoldInterview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["HoldInterview"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3047,6 +3924,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedJoinCase: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["JoinCase"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedLeave: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3072,6 +3967,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["MoveCase"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedMoveEvidence: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["MoveEvidence"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3144,6 +4057,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["OpenCampaign"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedOpenCase: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OpenCase"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3335,6 +4266,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRecordSiteVisit: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordSiteVisit"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRecordVisit: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3425,6 +4374,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRefusePreservation: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RefusePreservation"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRegisterParty: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3497,6 +4464,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedReportOnSpot: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReportOnSpot"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedResumeCampaign: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3504,6 +4489,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ResumeCampaign"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedResumeInquiry: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ResumeInquiry"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReturnAppraisal: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReturnAppraisal"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3569,6 +4590,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedReturnPreserved: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReturnPreserved"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRevokeDecision: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3594,6 +4633,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["RevokeOrder"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSendForAppraisal: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SendForAppraisal"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3659,6 +4716,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedSetNorms: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SetNorms"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSetRules: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3684,6 +4759,60 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SetTargets"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSettleJurisdiction: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SettleJurisdiction"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSettlePreservation: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SettlePreservation"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSplitCase: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SplitCase"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3738,6 +4867,78 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SuspendCampaign"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSuspendInquiry: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SuspendInquiry"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedTakeOver: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["TakeOver"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedTakeSample: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["TakeSample"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedTerminateInquiry: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["TerminateInquiry"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3804,8 +5005,17 @@ export interface components {
             version?: number;
         };
         Assessment: {
+            /**
+             * Format: int64
+             * @description 同一个违法行为的，填同一个数字（行政处罚法第二十九条：罚款只处一次）
+             */
+            act?: number;
+            /** @description 属于经营活动中的违法行为（听证标准） */
+            business?: boolean;
             /** @description 从轻、减轻、不予处罚情节，见裁量情节表 */
             circumstances?: string[];
+            /** @description 不适用裁量基准的理由（须集体讨论） */
+            departure?: string;
             /**
              * Format: date
              * @description 行为开始之日
@@ -3874,6 +5084,47 @@ export interface components {
             source: "campaign" | "complaint" | "assigned" | "data_alert" | "request" | "routine";
             /** @description 情况紧急，先检查后补办审批 */
             urgent?: boolean;
+        };
+        Benchmark: {
+            /** @description 裁量基准的名称、文号、公布日期 */
+            document: string;
+            /**
+             * Format: int64
+             * @description 至百分之几；空为百分之一百
+             */
+            high_pct?: number;
+            /** @description 这一档可以给予的处罚，空为法定的全部 */
+            kinds?: string[];
+            /**
+             * Format: int64
+             * @description 罚款从法定幅度的百分之几起
+             */
+            low_pct?: number;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 适用情形 */
+            text: string;
+            /** @description 档次 */
+            tier: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+            /** @description 违法行为编号 */
+            violation: string;
         };
         Board: {
             /** Format: date */
@@ -3971,12 +5222,14 @@ export interface components {
             evidence?: components["schemas"]["Evidence"][];
             fired?: string[];
             handler?: string;
+            held?: string[];
             id: string;
             inspection?: components["schemas"]["Inspection"];
             /** Format: date-time */
             last_at: string;
             legality?: components["schemas"]["Legality"];
             meeting?: components["schemas"]["Meeting"];
+            norms_file?: components["schemas"]["NormRows"];
             officers?: string[];
             /** Format: date */
             opened_on: string;
@@ -4066,6 +5319,51 @@ export interface components {
             number: string;
             /** Format: date */
             until: string;
+        };
+        ChangeOfficers: {
+            /** @description 接替的承办人员 */
+            in: string;
+            /** @description 退出的承办人员 */
+            out: string;
+            /** @description 原因 */
+            reason: string;
+        };
+        Circumstance: {
+            /** @description 依据 */
+            article: string;
+            /** @description 编号 */
+            code: string;
+            /**
+             * @description 后果
+             * @enum {string}
+             */
+            effect: "exempt_must" | "exempt_may" | "mitigate_must" | "mitigate_may" | "lighten";
+            english: string;
+            /** @description 只适用于自然人 */
+            natural?: boolean;
+            /** @description 说明 */
+            note?: string;
+            /** @description 只适用于这些违法行为 */
+            only?: string[];
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 情节 */
+            text: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
         };
         Clock: {
             article: string;
@@ -4161,6 +5459,45 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        Column: {
+            /** @description 计入的处罚种类 */
+            kinds?: string[];
+            /** @description 决定书载明的金额计入处罚金额的种类 */
+            money?: string[];
+            /** @description 说明 */
+            note?: string;
+            /**
+             * Format: int64
+             * @description 列号
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description 合并处罚的，计入名次高的一列
+             */
+            rank: number;
+            /** @description 其他：没有列名可归的才计入 */
+            rest?: boolean;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 列名 */
+            title: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+        };
         ConcludeCase: {
             /** @description 结案意见 */
             comment?: string;
@@ -4209,6 +5546,56 @@ export interface components {
             comment: string;
             /** @description 超过办案期限的，写明原因 */
             late?: string;
+        };
+        DecideOnSpot: {
+            /** @description 违法行为 */
+            allegation: components["schemas"]["Allegation"];
+            /** @description 复核意见 */
+            answer?: string;
+            /** @description 裁量所依据的事实 */
+            assessment: components["schemas"]["Assessment"];
+            /** @description 已出示执法证件 */
+            card_shown: boolean;
+            /** @description 责令改正的内容 */
+            correct?: string;
+            /**
+             * Format: date-time
+             * @description 作出决定的时间，空为办理时
+             */
+            decided_at?: string;
+            /** @description 当事人的陈述申辩；没有的写“无” */
+            defence?: string;
+            /** @description 执法人员，不少于两人 */
+            officers: string[];
+            /** @description 当事人 */
+            party: string;
+            /** @description 地点 */
+            place: string;
+            /** @description 理由 */
+            reasons: string;
+            /** @description 拒绝签收的情况 */
+            refusal?: string;
+            /** @description 处罚：警告或者小额罚款 */
+            sanction: components["schemas"]["Sanction"];
+            /** @description 签收人 */
+            signed_by?: string;
+            /** @description 已告知事实、理由、依据和权利 */
+            told: boolean;
+        };
+        DecideRecusal: {
+            /** @description 同意回避 */
+            granted: boolean;
+            /** @description 正职负责人回避的：集体讨论的会议 */
+            meeting?: string;
+            /**
+             * Format: int64
+             * @description 回避申请编号
+             */
+            no: number;
+            /** @description 承办人员回避的：接替人员 */
+            replacement?: string;
+            /** @description 理由 */
+            why: string;
         };
         Decision: {
             by: string;
@@ -4302,6 +5689,22 @@ export interface components {
             /** @description 建议移送的机关 */
             to?: string;
         };
+        Dispute: {
+            basis?: string;
+            /** Format: date */
+            on: string;
+            reason: string;
+            result?: string;
+            /** Format: date */
+            settled_on?: string;
+            with: string;
+        };
+        DisputeJurisdiction: {
+            /** @description 争议情况 */
+            reason: string;
+            /** @description 争议机关 */
+            with: string;
+        };
         DissolveByPersuasion: {
             /** @description 劝散经过 */
             account: string;
@@ -4363,6 +5766,42 @@ export interface components {
              */
             until: string;
         };
+        EntrustInquiry: {
+            /**
+             * Format: date
+             * @description 请求回复的日期
+             */
+            due: string;
+            /** @description 委托事项 */
+            matters: string;
+            /** @description 受托机关 */
+            to: string;
+        };
+        EntrustReply: {
+            /** @description 复函和材料 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * Format: int64
+             * @description 编号
+             */
+            no: number;
+            /** @description 回复内容 */
+            reply: string;
+        };
+        Entrusted: {
+            document: string;
+            /** Format: date */
+            due: string;
+            matters: string;
+            /** Format: int64 */
+            no: number;
+            /** Format: date */
+            on: string;
+            /** Format: date */
+            replied_on?: string;
+            reply?: string;
+            to: string;
+        };
         Entry: {
             account: string;
             /** Format: int64 */
@@ -4416,6 +5855,11 @@ export interface components {
         };
         Evidence: {
             class?: string;
+            excluded?: string;
+            excluded_by?: string;
+            /** Format: date */
+            excluded_on?: string;
+            form?: string;
             hash: string;
             kind: string;
             /** Format: int64 */
@@ -4431,6 +5875,15 @@ export interface components {
             taken_by?: string;
             title: string;
             type: string;
+        };
+        ExcludeEvidence: {
+            /**
+             * Format: int64
+             * @description 证据登记编号
+             */
+            evidence: number;
+            /** @description 排除理由 */
+            reason: string;
         };
         ExtendCase: {
             /**
@@ -4521,10 +5974,64 @@ export interface components {
             on: string;
             to?: string;
         };
+        FineRule: {
+            /** @description 另有依据的 */
+            article?: string;
+            /**
+             * @description 计算基数
+             * @enum {string}
+             */
+            basis: "gains" | "turnover" | "fixed" | "band";
+            /**
+             * Format: int64
+             * @description 定额上限（分）
+             */
+            high_fen?: number;
+            /**
+             * Format: int64
+             * @description 定额下限（分）
+             */
+            low_fen?: number;
+            /**
+             * Format: int64
+             * @description 最高倍数（十分之一倍）
+             */
+            max_tenths?: number;
+            /**
+             * Format: int64
+             * @description 最低倍数（十分之一倍）
+             */
+            min_tenths?: number;
+            /** @description 并处（不写为可以并处） */
+            must?: boolean;
+            /** @description 对直接责任人员 */
+            person?: boolean;
+            /**
+             * @description 本项未核
+             * @enum {string}
+             */
+            status?: "unconfirmed";
+            /**
+             * Format: int64
+             * @description 分段点（分），本数归入按倍数的一段
+             */
+            threshold?: number;
+            /**
+             * @description 条件
+             * @enum {string}
+             */
+            when?: "ordinary" | "grave" | "uncorrected" | "grave_or_uncorrected";
+        };
         FirstPassword: {
             login: string;
             /** @description 系统生成的初始密码，只显示这一次 */
             password?: string;
+        };
+        FollowWithCase: {
+            /** @description 涉嫌违法行为 */
+            allegations: components["schemas"]["Allegation"][];
+            /** @description 线索内容 */
+            clue: string;
         };
         Found: {
             cases: components["schemas"]["CaseRow"][];
@@ -4585,6 +6092,63 @@ export interface components {
             status: string;
             text: string;
         };
+        GroundRow: {
+            /** @description 依据 */
+            article: string;
+            /**
+             * @description 非经营活动；经营活动有违法所得；经营活动没有违法所得
+             * @enum {string}
+             */
+            business?: "none" | "with_gains" | "without_gains";
+            english: string;
+            /**
+             * Format: int64
+             * @description 金额（分），达到即适用；空为不论金额
+             */
+            fen?: number;
+            /**
+             * @description 哪一步骤
+             * @enum {string}
+             */
+            for: "hearing" | "review" | "discussion";
+            /** @description 编号 */
+            id: string;
+            /** @description 处罚种类 */
+            kind?: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 省、自治区、直辖市，空为不限 */
+            region?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * @description 当事人，空为不限
+             * @enum {string}
+             */
+            subject?: "natural" | "organization";
+            /** @description 理由 */
+            text: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+            /**
+             * @description 看什么
+             * @enum {string}
+             */
+            when: "kind" | "hearing" | "hearing_right" | "public_interest" | "complex" | "departure" | "transfer" | "two_laws" | "mitigated" | "uncovered";
+        };
         Hearing: {
             adjourned?: string[];
             agents?: components["schemas"]["Agent"][];
@@ -4620,6 +6184,50 @@ export interface components {
             round: number;
             signatures?: string;
             speeches?: components["schemas"]["Speech"][];
+        };
+        HoldInterview: {
+            /** @description 问答 */
+            answers: components["schemas"]["QA"][];
+            /** @description 已主动出示执法证件 */
+            card_shown: boolean;
+            /**
+             * Format: date-time
+             * @description 结束时间
+             */
+            ended_at: string;
+            /** @description 音像记录等 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 被询问人，一人 */
+            name: string;
+            /** @description 在场执法人员，不少于两人 */
+            officers: string[];
+            /**
+             * Format: int64
+             * @description 笔录页数
+             */
+            pages: number;
+            /** @description 地点 */
+            place: string;
+            /** @description 已交本人核对；阅读有困难的已宣读 */
+            read_over: boolean;
+            /** @description 拒绝签名的情形 */
+            refusal?: string;
+            /** @description 与本案的关系：当事人、法定代表人、证人等 */
+            relation: string;
+            /** @description 已告知权利义务，包括申请回避的权利 */
+            rights_told: boolean;
+            /**
+             * Format: int64
+             * @description 已逐页签名的页数
+             */
+            signed: number;
+            /**
+             * Format: date-time
+             * @description 开始时间
+             */
+            started_at: string;
+            /** @description 见证人 */
+            witness?: string;
         };
         Holidays: {
             notices: components["schemas"]["Notice"][];
@@ -4672,6 +6280,8 @@ export interface components {
             /** Format: date-time */
             arrived_at?: string;
             basis: string;
+            /** Format: int64 */
+            cases?: number;
             findings?: components["schemas"]["Finding"][];
             items: string[];
             /** Format: date */
@@ -4734,6 +6344,17 @@ export interface components {
             note?: string;
             /** @description 已改正 */
             passed: boolean;
+        };
+        JoinCase: {
+            /** @description 并入的案件 */
+            case: string;
+            /**
+             * @description 同一当事人，或者同一违法行为
+             * @enum {string}
+             */
+            ground: "same_party" | "same_act";
+            /** @description 并案理由 */
+            reason: string;
         };
         Label: {
             en: string;
@@ -4814,6 +6435,26 @@ export interface components {
             /** @description 理由 */
             reason: string;
         };
+        MoveEvidence: {
+            /**
+             * Format: date-time
+             * @description 交接时间
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description 证据登记编号
+             */
+            evidence: number;
+            /** @description 移交人 */
+            from: string;
+            /** @description 存放地点 */
+            place?: string;
+            /** @description 事由 */
+            reason: string;
+            /** @description 接收人 */
+            to: string;
+        };
         MoveRow: {
             case: string;
             clock: string;
@@ -4828,6 +6469,16 @@ export interface components {
             to: string;
         };
         NewEvidence: {
+            /**
+             * @description 法定证据种类（行政处罚法第四十六条）；处罚案件必填
+             * @enum {string}
+             */
+            class?: "documentary" | "physical" | "audiovisual" | "electronic" | "testimony" | "statement" | "appraisal" | "record";
+            /**
+             * @description 原件或者复制件；处罚案件必填
+             * @enum {string}
+             */
+            form?: "original" | "copy";
             /** @description 已上传文件的摘要 */
             hash: string;
             /** @enum {string} */
@@ -4837,6 +6488,8 @@ export interface components {
              * @description 证明第几项问题
              */
             line?: number;
+            /** @description 来源：由谁提供、从何处取得；处罚案件必填 */
+            source?: string;
             /** Format: date-time */
             taken_at?: string;
             title: string;
@@ -4871,6 +6524,20 @@ export interface components {
             new: string;
             /** @description 现密码 */
             old: string;
+        };
+        NormRows: {
+            /** @description 裁量基准 */
+            benchmarks?: components["schemas"]["Benchmark"][];
+            /** @description 裁量情节 */
+            circumstances?: components["schemas"]["Circumstance"][];
+            /** @description 统计口径 */
+            columns?: components["schemas"]["Column"][];
+            /** @description 听证、法制审核、集体讨论的情形 */
+            grounds?: components["schemas"]["GroundRow"][];
+            /** @description 集体讨论的法定人数 */
+            quorums?: components["schemas"]["Quorum"][];
+            /** @description 违法行为目录 */
+            violations?: components["schemas"]["Violation"][];
         };
         NotFound: {
             /** @description 查找经过 */
@@ -4913,6 +6580,14 @@ export interface components {
             signed_by?: string;
         };
         OpenCampaign: Record<string, never>;
+        OpenCase: {
+            /** @description 涉嫌违法行为，行为起止日期决定适用的规定 */
+            allegations: components["schemas"]["Allegation"][];
+            /** @description 线索内容 */
+            clue: string;
+            /** @description 问题序号 */
+            lines: number[];
+        };
         OpenClue: {
             /** @description 涉嫌违法行为 */
             allegations: components["schemas"]["Allegation"][];
@@ -5041,6 +6716,7 @@ export interface components {
         };
         Penalty: {
             allegations: components["schemas"]["Allegation"][];
+            appraisals?: components["schemas"]["Appraisal"][];
             archive?: components["schemas"]["Archive"];
             closing?: components["schemas"]["Closing"];
             clue: string;
@@ -5050,7 +6726,9 @@ export interface components {
             defences?: components["schemas"]["Defence"][];
             demand?: components["schemas"]["Demanded"];
             discussions?: components["schemas"]["Discussion"][];
+            disputes?: components["schemas"]["Dispute"][];
             ended?: string;
+            entrusted?: components["schemas"]["Entrusted"][];
             filing?: components["schemas"]["Filing"];
             goods?: components["schemas"]["Goods"][];
             hearings?: components["schemas"]["Hearing"][];
@@ -5074,12 +6752,53 @@ export interface components {
             reviews?: components["schemas"]["ReviewTaken"][];
             /** Format: int64 */
             round?: number;
+            samples?: components["schemas"]["Sample"][];
             source: string;
+            split?: string[];
             split_from?: string;
             suspended?: components["schemas"]["Suspension"];
             track: string;
             visits?: components["schemas"]["SiteVisit"][];
             waiting?: string;
+        };
+        Permit: {
+            /** @description 另有依据的 */
+            article?: string;
+            /** @description 处罚种类 */
+            kind: string;
+            /**
+             * Format: int64
+             * @description 最长期限（月）
+             */
+            max_months?: number;
+            /**
+             * Format: int64
+             * @description 最短期限（月）
+             */
+            min_months?: number;
+            /** @description 应当（不写为可以） */
+            must?: boolean;
+            /**
+             * @description 性质：处罚（空），或者对登记、许可的纠正
+             * @enum {string}
+             */
+            nature?: "penalty" | "correction";
+            /** @description 同组的择一：警告或者限期停止活动 */
+            one_of?: string;
+            /** @description 对直接责任人员 */
+            person?: boolean;
+            /**
+             * @description 本项未核
+             * @enum {string}
+             */
+            status?: "unconfirmed";
+            /** @description 没收违法经营额或者违法所得 */
+            turnover?: boolean;
+            /**
+             * @description 条件
+             * @enum {string}
+             */
+            when?: "ordinary" | "grave" | "uncorrected" | "grave_or_uncorrected";
         };
         Person: {
             agency: string;
@@ -5126,14 +6845,23 @@ export interface components {
         Preservation: {
             approved_by?: string;
             asked_by: string;
+            /** Format: date */
+            asked_on?: string;
+            clock?: string;
             document?: string;
             items: string[];
+            keeper?: string;
             /** Format: int64 */
             no: number;
             /** Format: date */
             on?: string;
             outcome?: string;
             place: string;
+            reason?: string;
+            report?: string;
+            /** Format: date */
+            returned_on?: string;
+            returned_to?: string;
             /** Format: date */
             settled_on?: string;
             urgent?: boolean;
@@ -5174,6 +6902,8 @@ export interface components {
             allegations: components["schemas"]["Allegation"][];
             /** @description 裁量所依据的事实，每项违法一条 */
             assessments?: components["schemas"]["Assessment"][];
+            /** @description 情况疑难复杂、涉及多个法律关系 */
+            complex?: boolean;
             /** @description 责令改正的内容 */
             correct?: string;
             /**
@@ -5188,6 +6918,8 @@ export interface components {
              * @enum {string}
              */
             outcome: "penalty" | "no_penalty" | "not_established" | "transfer" | "ban";
+            /** @description 涉及重大公共利益 */
+            public_interest?: boolean;
             /** @description 裁量理由 */
             reasons: string;
             /** @description 拟给予的处罚 */
@@ -5248,6 +6980,60 @@ export interface components {
             /** @description 问 */
             q: string;
         };
+        Quorum: {
+            /**
+             * Format: int64
+             * @description 分母
+             */
+            agree_den: number;
+            /**
+             * Format: int64
+             * @description 同意人数占应到人数：分子
+             */
+            agree_num: number;
+            /** @description 同意须超过该比例（不写为达到） */
+            agree_over?: boolean;
+            /** @description 依据 */
+            article: string;
+            /** @description 编号 */
+            id: string;
+            /**
+             * Format: int64
+             * @description 至少几人
+             */
+            least: number;
+            /** @description 说明 */
+            note?: string;
+            /** @description 须超过该比例（不写为达到） */
+            over?: boolean;
+            /**
+             * Format: int64
+             * @description 分母
+             */
+            present_den: number;
+            /**
+             * Format: int64
+             * @description 到会人数占应到人数：分子
+             */
+            present_num: number;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+        };
         Reassign: {
             /** @description 原因 */
             reason: string;
@@ -5301,6 +7087,53 @@ export interface components {
             /** @description 陈述申辩意见，逐点 */
             points: string[];
         };
+        RecordSiteVisit: {
+            /** @description 已主动出示执法证件 */
+            card_shown: boolean;
+            /**
+             * Format: date-time
+             * @description 结束时间
+             */
+            ended_at: string;
+            /** @description 音像记录等 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 现场情况 */
+            facts: string;
+            /**
+             * @description 现场检查或者勘验
+             * @enum {string}
+             */
+            form: "inspection" | "inquest";
+            /** @description 在场执法人员，不少于两人 */
+            officers: string[];
+            /**
+             * Format: int64
+             * @description 笔录页数
+             */
+            pages: number;
+            /** @description 地点 */
+            place: string;
+            /** @description 拒绝签名的情形 */
+            refusal?: string;
+            /** @description 已告知权利义务，包括申请回避的权利 */
+            rights_told: boolean;
+            /**
+             * Format: int64
+             * @description 已逐页签名的页数
+             */
+            signed: number;
+            /** @description 签名的当事人或者在场人 */
+            signed_by?: string;
+            /**
+             * Format: date-time
+             * @description 开始时间
+             */
+            started_at: string;
+            /** @description 当事人陈述 */
+            statement?: string;
+            /** @description 见证人 */
+            witness?: string;
+        };
         RecordVisit: {
             /**
              * Format: date-time
@@ -5335,6 +7168,7 @@ export interface components {
             approved_by?: string;
             asked?: components["schemas"]["ExtensionAsked"];
             basis: string;
+            case?: string;
             /** Format: int64 */
             days: number;
             drafted_by: string;
@@ -5366,11 +7200,13 @@ export interface components {
             decider?: string;
             document?: string;
             granted?: boolean;
+            meeting?: string;
             /** Format: int64 */
             no: number;
             part: string;
             person: string;
             reason: string;
+            replacement?: string;
             why?: string;
         };
         RecuseOfficer: {
@@ -5415,6 +7251,15 @@ export interface components {
             /** @description 不予立案的理由 */
             reason: string;
         };
+        RefusePreservation: {
+            /**
+             * Format: int64
+             * @description 编号
+             */
+            no: number;
+            /** @description 不批准的理由 */
+            reason: string;
+        };
         RegisterParty: {
             /** @description 地址 */
             address?: string;
@@ -5424,7 +7269,7 @@ export interface components {
              * @description 类别
              * @enum {string}
              */
-            kind: "funeral_home" | "cemetery" | "village_cemetery" | "shop" | "social_group" | "service_org" | "foundation" | "person" | "unregistered" | "other";
+            kind: "funeral_home" | "cemetery" | "village_cemetery" | "shop" | "association" | "service_org" | "foundation" | "person" | "unregistered" | "other";
             /** @description 名称 */
             name: string;
             /** @description 电话 */
@@ -5487,6 +7332,10 @@ export interface components {
             /** @description 处理意见 */
             proposal: components["schemas"]["Proposal"];
         };
+        ReportOnSpot: {
+            /** @description 备案说明 */
+            note?: string;
+        };
         ResultTable: {
             /** Format: date */
             as_of: string;
@@ -5515,6 +7364,21 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        ResumeInquiry: {
+            /** @description 中止原因消除的情形 */
+            reason: string;
+        };
+        ReturnAppraisal: {
+            /** @description 鉴定意见、检测报告、审计报告 */
+            evidence: components["schemas"]["NewEvidence"][];
+            /**
+             * Format: int64
+             * @description 编号
+             */
+            no: number;
+            /** @description 结论 */
+            result: string;
+        };
         ReturnDecision: {
             /** @description 退回理由 */
             reason: string;
@@ -5526,6 +7390,17 @@ export interface components {
         ReturnOrder: {
             /** @description 退回理由 */
             reason: string;
+        };
+        ReturnPreserved: {
+            /** @description 退还清单 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * Format: int64
+             * @description 编号
+             */
+            no: number;
+            /** @description 签收人 */
+            to: string;
         };
         ReviewPoint: {
             /** @description 意见 */
@@ -5595,6 +7470,19 @@ export interface components {
         RuleFile: {
             rows: components["schemas"]["Rule"][];
         };
+        Sample: {
+            document: string;
+            items: string[];
+            /** Format: int64 */
+            no: number;
+            officers: string[];
+            /** Format: date */
+            on: string;
+            place: string;
+            refusal?: string;
+            signed_by?: string;
+            witness?: string;
+        };
         Sanction: {
             /**
              * Format: int64
@@ -5614,6 +7502,27 @@ export interface components {
             text?: string;
             /** @description 针对的违法行为 */
             violation: string;
+        };
+        SendForAppraisal: {
+            /** @description 受托机构 */
+            body: string;
+            /**
+             * Format: date
+             * @description 约定返回结论的日期
+             */
+            expected: string;
+            /**
+             * @description 鉴定、检测或者审计
+             * @enum {string}
+             */
+            form: "appraisal" | "testing" | "audit";
+            /** @description 委托事项 */
+            matter: string;
+            /**
+             * Format: int64
+             * @description 样品的抽样编号
+             */
+            sample?: number;
         };
         ServeOrder: {
             /** @description 电子送达确认书 */
@@ -5720,6 +7629,22 @@ export interface components {
             /** @description 空则由系统生成 */
             password?: string;
         };
+        SetNorms: {
+            /** @description 裁量基准 */
+            benchmarks?: components["schemas"]["Benchmark"][];
+            /** @description 裁量情节 */
+            circumstances?: components["schemas"]["Circumstance"][];
+            /** @description 统计口径 */
+            columns?: components["schemas"]["Column"][];
+            /** @description 听证、法制审核、集体讨论的情形 */
+            grounds?: components["schemas"]["GroundRow"][];
+            /** @description 集体讨论的法定人数 */
+            quorums?: components["schemas"]["Quorum"][];
+            /** @description 依据和原因 */
+            reason: string;
+            /** @description 违法行为目录 */
+            violations?: components["schemas"]["Violation"][];
+        };
         SetRules: {
             /** @description 依据和原因 */
             reason: string;
@@ -5728,6 +7653,29 @@ export interface components {
         SetTargets: {
             /** @description 检查对象 */
             targets: components["schemas"]["Target"][];
+        };
+        SettleJurisdiction: {
+            /** @description 协商记录或者指定管辖通知书文号 */
+            basis: string;
+            /**
+             * @description 协商或者指定的结果
+             * @enum {string}
+             */
+            result: "agreed_ours" | "agreed_theirs" | "designated_ours" | "designated_theirs";
+        };
+        SettlePreservation: {
+            /**
+             * Format: int64
+             * @description 编号
+             */
+            no: number;
+            /**
+             * @description 处理：退还；作为证据保全；送交鉴定；依法没收；移送
+             * @enum {string}
+             */
+            outcome: "returned" | "evidence" | "appraisal" | "confiscate" | "transferred";
+            /** @description 理由 */
+            reason: string;
         };
         SignIn: {
             /** @description 登录名 */
@@ -5740,14 +7688,20 @@ export interface components {
             /** Format: date-time */
             ended_at: string;
             facts: string;
+            form?: string;
             /** Format: int64 */
             no: number;
             officers: string[];
+            /** Format: int64 */
+            pages?: number;
             place: string;
             refusal?: string;
+            /** Format: int64 */
+            signed?: number;
             signed_by?: string;
             /** Format: date-time */
             started_at: string;
+            statement?: string;
             witness?: string;
         };
         Someone: {
@@ -5771,6 +7725,14 @@ export interface components {
             text: string;
             /** @description 发言人 */
             who: string;
+        };
+        SplitCase: {
+            /** @description 分出的违法行为，第几项 */
+            allegations: number[];
+            /** @description 另一当事人；空为同一当事人 */
+            party?: string;
+            /** @description 分案理由 */
+            reason: string;
         };
         Step: {
             /** Format: int64 */
@@ -5800,6 +7762,15 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        SuspendInquiry: {
+            /**
+             * @description 原因：以其他裁判或者决定为依据；法律适用问题送请解释；不可抗力；当事人下落不明；其他
+             * @enum {string}
+             */
+            cause: "ruling" | "question" | "force_majeure" | "untraceable" | "other";
+            /** @description 具体情形 */
+            reason: string;
+        };
         Suspension: {
             cause: string;
             clock?: boolean;
@@ -5807,6 +7778,52 @@ export interface components {
             from: string;
             reason: string;
             stage: string;
+        };
+        TakeOver: {
+            /** @description 上级机关 */
+            by: string;
+            /** @description 提级管辖文书文号 */
+            paper: string;
+        };
+        TakeSample: {
+            /** @description 已主动出示执法证件 */
+            card_shown: boolean;
+            /**
+             * Format: date-time
+             * @description 结束时间
+             */
+            ended_at: string;
+            /** @description 音像记录等 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 样品：名称、规格、批次、数量，逐件 */
+            items: string[];
+            /** @description 在场执法人员，不少于两人 */
+            officers: string[];
+            /**
+             * Format: int64
+             * @description 笔录页数
+             */
+            pages: number;
+            /** @description 地点 */
+            place: string;
+            /** @description 拒绝签名的情形 */
+            refusal?: string;
+            /** @description 已告知权利义务，包括申请回避的权利 */
+            rights_told: boolean;
+            /**
+             * Format: int64
+             * @description 已逐页签名的页数
+             */
+            signed: number;
+            /** @description 签名的当事人或者在场人 */
+            signed_by?: string;
+            /**
+             * Format: date-time
+             * @description 开始时间
+             */
+            started_at: string;
+            /** @description 见证人 */
+            witness?: string;
         };
         Target: {
             /** @description 检查人员，首位为承办人 */
@@ -5875,6 +7892,15 @@ export interface components {
             n: number;
             unit: string;
         };
+        TerminateInquiry: {
+            /**
+             * @description 原因：公民死亡；法人或者其他组织终止且无承受人
+             * @enum {string}
+             */
+            cause: "deceased" | "dissolved";
+            /** @description 具体情形和证明 */
+            reason: string;
+        };
         TimelineRow: {
             actor: string;
             actor_name: string;
@@ -5899,15 +7925,48 @@ export interface components {
             title_en: string;
         };
         Violation: {
+            /** @description 处罚依据全称，如决定书所写 */
             article: string;
+            /** @description 处罚机关：bureau、market、planning、health、police、discipline、bank、province、court */
             competent: string;
+            /** @description 依照其他法律处罚，本表不载幅度 */
+            elsewhere?: boolean;
+            /** @description 罚款幅度；多条的择一 */
+            fines?: components["schemas"]["FineRule"][];
+            /** @description 编号：FN-01、SO-01 */
             id: string;
+            /** @description 条款项 */
+            item?: string;
+            /** @description 会同的机关 */
+            joint?: string[];
+            /** @description 罚则所在的法律、法规 */
+            law: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 适用的当事人类别，空为不限 */
+            parties?: string[];
+            /** @description 可以、应当给予的处罚 */
+            permits?: components["schemas"]["Permit"][];
+            /** @description 所违反的规定 */
             provision?: string;
-            status: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 违法行为 */
             title: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
             valid_from?: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
             valid_to?: string;
         };
         VoidOrder: {
@@ -6230,6 +8289,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedRegisterParty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.decide_on_spot": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecideOnSpot"];
             };
         };
         responses: {
@@ -6643,7 +8792,7 @@ export interface operations {
             query?: {
                 /** @description 名称、当事人、文号中的字词 */
                 q?: string;
-                procedure?: "campaign" | "inspection" | "rectification";
+                procedure?: "campaign" | "inspection" | "rectification" | "penalty" | "legality" | "meeting" | "referral";
                 /** @description 一个或者以逗号分隔的几个阶段 */
                 stage?: string;
                 handler?: string;
@@ -6656,6 +8805,8 @@ export interface operations {
                 category?: string;
                 exit?: string;
                 document?: string;
+                /** @description 已作出处罚决定的案件；与 year 合用时为决定年度 */
+                decided?: boolean;
                 year?: number;
                 opened_from?: string;
                 opened_to?: string;
@@ -8716,6 +10867,98 @@ export interface operations {
             };
         };
     };
+    "inspection.open_case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpenCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "inspection.order": {
         parameters: {
             query?: never;
@@ -9268,6 +11511,98 @@ export interface operations {
             };
         };
     };
+    "norms.set": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSetNorms"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "party.amend": {
         parameters: {
             query?: never;
@@ -9544,6 +11879,282 @@ export interface operations {
             };
         };
     };
+    "penalty.appraise": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSendForAppraisal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.appraised": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReturnAppraisal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.approve_preservation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedApprovePreservation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.archive": {
         parameters: {
             query?: never;
@@ -9636,6 +12247,190 @@ export interface operations {
             };
         };
     };
+    "penalty.ask_preservation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAskPreservation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.ask_recusal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAskRecusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.assign": {
         parameters: {
             query?: never;
@@ -9651,6 +12446,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedAssignCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.change_officers": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedChangeOfficers"];
             };
         };
         responses: {
@@ -10004,6 +12891,190 @@ export interface operations {
             };
         };
     };
+    "penalty.decide_recusal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecideRecusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.dispute_jurisdiction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDisputeJurisdiction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.dissolve": {
         parameters: {
             query?: never;
@@ -10019,6 +13090,282 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedDissolveByPersuasion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.entrust": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEntrustInquiry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.entrust_reply": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEntrustReply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.exclude_evidence": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedExcludeEvidence"];
             };
         };
         responses: {
@@ -10372,6 +13719,190 @@ export interface operations {
             };
         };
     };
+    "penalty.interview": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHoldInterview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.join": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedJoinCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.move": {
         parameters: {
             query?: never;
@@ -10387,6 +13918,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedMoveCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.move_evidence": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMoveEvidence"];
             };
         };
         responses: {
@@ -10832,6 +14455,98 @@ export interface operations {
             };
         };
     };
+    "penalty.refuse_preservation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRefusePreservation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.report": {
         parameters: {
             query?: never;
@@ -10847,6 +14562,190 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedReportInquiry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.report_on_spot": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReportOnSpot"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.resume": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedResumeInquiry"];
             };
         };
         responses: {
@@ -11108,6 +15007,98 @@ export interface operations {
             };
         };
     };
+    "penalty.return_preserved": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReturnPreserved"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.revoke_decision": {
         parameters: {
             query?: never;
@@ -11123,6 +15114,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedRevokeDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.sample": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTakeSample"];
             };
         };
         responses: {
@@ -11384,6 +15467,282 @@ export interface operations {
             };
         };
     };
+    "penalty.settle_jurisdiction": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSettleJurisdiction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.settle_preservation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSettlePreservation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.split": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSplitCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.submit_decision": {
         parameters: {
             query?: never;
@@ -11491,6 +15850,374 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedSubmitReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.suspend": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSuspendInquiry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.take_over": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTakeOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.terminate": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTerminateInquiry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.visit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordSiteVisit"];
             };
         };
         responses: {
@@ -12319,6 +17046,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedGrantExtension"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rectification.open_case": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFollowWithCase"];
             };
         };
         responses: {
