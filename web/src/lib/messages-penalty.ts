@@ -116,6 +116,8 @@ export const penaltyWords = {
   'pen.sameAct': ['同一行为编号', 'Same act'],
   'pen.sameActHint': ['几项违法是同一个行为的，填同一个数字：罚款只处一次（行政处罚法第二十九条）。', 'Give violations by one act the same number: it is fined once (art. 29).'],
 
+  'pen.assessedWith': ['同一违法行为合并裁量，见违法行为 {{n}}。', 'Assessed together with allegation {{n}}.'],
+
   'range.title': ['处罚幅度测算', 'Range of penalties'],
   'range.hint': ['按行为日期和事实测算法律允许的处罚，逐条说明依据。这里填写的内容不会记入任何案卷。', 'What the law allows on the facts, with the reason for every bound. Nothing is entered anywhere.'],
   'range.of': ['违法行为 {{n}} 的处罚幅度', 'Range for allegation {{n}}'],

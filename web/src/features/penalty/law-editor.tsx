@@ -9,10 +9,9 @@ import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { useMe } from '@/lib/session'
 import { sanctionKinds, title } from '@/lib/titles'
-import { assessmentOf, isMoney, judge, lawQueries, missing, type Assessment, type Circumstance, type Grounds, type Range, type RangeAnswer, type Sanction } from './law'
+import { assessmentsOf, filled, isMoney, judge, lawQueries, missing, type AllegationValues, type Assessment, type Circumstance, type Range, type Sanction, type Trial } from './law'
 import { GroundsList, RangePanel, VerdictLine } from './range-panel'
 
-export interface AllegationValues { violation?: string; from?: string; to?: string; fact?: string; harm?: boolean; quantity?: number; unit?: string; line?: number }
 /** What the editor edits: allegations and assessments go by pairs, in order. */
 export interface LawValues { allegations?: AllegationValues[]; assessments?: Partial<Assessment>[]; sanctions?: Partial<Sanction>[] }
 
@@ -29,18 +28,15 @@ function useRested<T>(value: T, ms = 350): T {
   return (rested === undefined ? undefined : JSON.parse(rested)) as T
 }
 
-/** Several reasons for one step are told once each. */
-export function joinGrounds(all: (Grounds | undefined)[]): Grounds | undefined {
-  if (!all.some(Boolean)) return undefined
-  const join = (k: keyof Grounds) => [...new Map(all.flatMap((g) => g?.[k] ?? []).map((g) => [g.code + g.text, g])).values()]
-  return { hearing: join('hearing'), review: join('review'), discussion: join('discussion') }
-}
-
 /**
  * Violations with the facts that a range rests on, the range beside each, and the sanctions held against it while they
  * are chosen. It stands in a form, at a path of it.
  */
-export function LawEditor({ base, natural, decides, withFacts = true }: { base: Path; natural?: boolean; decides: boolean; withFacts?: boolean }) {
+export function LawEditor({ base, natural, decides, withFacts = true, about }: {
+  base: Path; natural?: boolean; decides: boolean; withFacts?: boolean
+  /** What else the law asks for: the outcome intended, when it was discovered, whether a hearing was held. */
+  about?: Pick<Trial, 'outcome' | 'discovered' | 'hearing' | 'public_interest' | 'complex'>
+}) {
   const { t, lang } = useT()
   const w = useT()
   const me = useMe()
@@ -49,23 +45,32 @@ export function LawEditor({ base, natural, decides, withFacts = true }: { base: 
   const rows = all.allegations ?? []
   const sanctions = decides ? all.sanctions ?? [] : []
   const norms = useQuery(lawQueries.norms())
-  const facts = useRested({ rows, assessments: all.assessments ?? [], sanctions })
-  const questions = facts.rows.map((r, i) => {
-    const a = assessmentOf(r, facts.assessments[i], natural)
-    const chosen = facts.sanctions.filter((s) => s.violation === r.violation && s.kind).map((s) => Object.fromEntries(Object.entries(s).filter(([, v]) => v !== undefined && v !== null && v !== '' && !Number.isNaN(v))) as unknown as Sanction)
-    return { ...lawQueries.range(a ?? { violation: '', from: '' }, chosen), enabled: !!a && !Object.values(facts.assessments[i] ?? {}).some((v) => typeof v === 'number' && Number.isNaN(v)), placeholderData: keepPreviousData }
+  const trial = useRested<Trial>({
+    ...filled(about), outcome: about?.outcome && about.outcome !== 'penalty' && about.outcome !== 'ban' ? about.outcome : sanctions.some((s) => s?.kind) ? about?.outcome : undefined,
+    ...(rows.some((r) => r?.harm) ? { harm: true } : {}),
+    assessments: assessmentsOf(rows, all.assessments ?? [], natural),
+    sanctions: sanctions.filter((s) => s?.kind && s.violation).map((s) => filled(s) as unknown as Sanction),
   })
-  const asked = useQueries({ queries: questions })
-  const answers = asked.map((q) => (q.data as RangeAnswer | undefined))
-  const rangeOf = (violation: string | undefined): Range | undefined => answers.find((a) => a?.range.violation === violation && !!violation)?.range
-  const grounds = joinGrounds(answers.map((a) => a?.grounds))
-  const checks = answers.map((a) => a?.check).filter((c) => !!c && (c.code || c.detail || c.message))
+  const some = trial.assessments.length > 0
+  const joint = useQuery({ ...lawQueries.range(trial), enabled: some, placeholderData: keepPreviousData })
+  // One that cannot be reckoned must not hide the others.
+  const alone = useQueries({ queries: trial.assessments.map((a) => ({ ...lawQueries.range({ assessments: [a] }), enabled: joint.isError && trial.assessments.length > 1 })) })
+  const asked = (violation: string | undefined) => {
+    const i = trial.assessments.findIndex((a) => a.violation === violation)
+    if (i < 0) return { pending: false }
+    if (!joint.isError) return { range: joint.data?.ranges.find((r) => r.violation === violation), pending: joint.isFetching }
+    return trial.assessments.length > 1 ? { range: alone[i]?.data?.ranges[0], error: alone[i]?.error, pending: !!alone[i]?.isFetching } : { error: joint.error, pending: joint.isFetching }
+  }
+  const rangeOf = (violation: string | undefined): Range | undefined => (violation ? asked(violation).range : undefined)
+  const answer = some && !joint.isError ? joint.data : undefined
+  const refusal = answer?.checked && (trial.sanctions?.length || trial.outcome) ? answer.refusal : undefined
+  const over = answer?.limits?.filter((l) => l.expired) ?? []
 
   const set = (name: keyof LawValues, value: unknown[]) => form.setFieldValue([...base, name], value)
   const addRow = () => { set('allegations', [...rows, {}]); set('assessments', [...Array.from({ length: rows.length }, (_, i) => all.assessments?.[i] ?? {}), {}]) }
   const removeRow = (n: number) => { set('allegations', rows.filter((_, i) => i !== n)); set('assessments', rows.map((_, i) => all.assessments?.[i] ?? {}).filter((_, i) => i !== n)) }
   const addSanction = (s: Partial<Sanction>) => set('sanctions', [...(all.sanctions ?? []), s])
-  const lacking = rows.flatMap((r, i) => (rows.findIndex((x) => x.violation === r.violation) === i ? missing(rangeOf(r.violation), sanctions).map((a) => ({ a, violation: r.violation! })) : []))
+  const lacking = rows.flatMap((r, i) => (r?.violation && rows.findIndex((x) => x?.violation === r.violation) === i ? missing(rangeOf(r.violation), sanctions).map((a) => ({ a, violation: r.violation! })) : []))
   const need = (key: Key) => [{ required: true, message: `${t(key)}：${t('common.required')}` }]
 
   return (
@@ -75,6 +80,9 @@ export function LawEditor({ base, natural, decides, withFacts = true }: { base: 
         {rows.map((_, i) => {
           const at = (part: 'allegations' | 'assessments', name: string): Path => [...base, part, i, name]
           const name = t('pen.allegationN', { n: i + 1 })
+          const first = rows.findIndex((x) => x?.violation === rows[i]?.violation)
+          const one = !rows[i]?.violation || first === i
+          const law = asked(rows[i]?.violation)
           return (
             <div key={i} className="finding" role="group" aria-label={name}>
               <div className="finding-head"><strong>{name}</strong>{rows.length > 1 && <Button size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${name}`} onClick={() => removeRow(i)} />}</div>
@@ -86,9 +94,9 @@ export function LawEditor({ base, natural, decides, withFacts = true }: { base: 
                     <Form.Item name={at('allegations', 'to')} label={<Optional>{t('pen.conductTo')}</Optional>} extra={t('pen.conductToHint')}><DateInput max={me.today} /></Form.Item>
                   </div>
                   {withFacts && <Form.Item name={at('allegations', 'fact')} label={t('f.fact')} rules={need('f.fact')}><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={2000} /></Form.Item>}
-                  <AssessmentFields at={(n) => at('assessments', n)} values={all.assessments?.[i] ?? {}} range={answers[i]?.range} circumstances={norms.data?.circumstances ?? undefined} violation={rows[i]?.violation} natural={natural} on={me.today} several={rows.length > 1} />
+                  {one ? <AssessmentFields at={(n) => at('assessments', n)} values={all.assessments?.[i] ?? {}} range={law.range} circumstances={norms.data?.circumstances ?? undefined} violation={rows[i]?.violation} natural={natural} on={me.today} several={trial.assessments.length > 1} /> : <p className="quiet">{t('pen.assessedWith', { n: first + 1 })}</p>}
                 </div>
-                <div className="law-side"><RangePanel n={i + 1} range={answers[i]?.range} error={asked[i]?.error} pending={asked[i]?.isFetching} /></div>
+                <div className="law-side">{one && <RangePanel n={i + 1} range={law.range} error={law.error} pending={law.pending} />}</div>
               </div>
             </div>
           )
@@ -109,7 +117,7 @@ export function LawEditor({ base, natural, decides, withFacts = true }: { base: 
               <div key={i} className="finding" role="group" aria-label={label}>
                 <div className="finding-head"><strong>{label}</strong><Button size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${label}`} onClick={() => set('sanctions', (all.sanctions ?? []).filter((_, n) => n !== i))} /></div>
                 <div className="pair">
-                  <Form.Item name={at('violation')} label={t('f.violation')} rules={need('f.violation')}><Select options={[...new Set(rows.map((r) => r.violation).filter(Boolean))].map((v) => ({ value: v!, label: `${v} ${rangeOf(v)?.title ?? ''}`.trim() }))} /></Form.Item>
+                  <Form.Item name={at('violation')} label={t('f.violation')} rules={need('f.violation')}><Select options={[...new Set(rows.map((r) => r?.violation).filter(Boolean))].map((v) => ({ value: v!, label: `${v} ${rangeOf(v)?.title ?? ''}`.trim() }))} /></Form.Item>
                   <Form.Item name={at('kind')} label={t('pen.kind')} rules={need('pen.kind')}>
                     <Select options={kinds.map((k) => ({ value: k, label: range && !allowed.some((a) => a.kind === k) ? t('range.kindOut', { kind: title(sanctionKinds, k, lang) }) : title(sanctionKinds, k, lang) }))} />
                   </Form.Item>
@@ -118,7 +126,7 @@ export function LawEditor({ base, natural, decides, withFacts = true }: { base: 
                 {(here.some((a) => a.max_months) || s.kind === 'stop_activity' || s.kind === 'bar_person') && <Form.Item name={at('months')} label={t('pen.months')}><InputNumber min={1} max={60} precision={0} className="input-number" /></Form.Item>}
                 {(here.some((a) => a.person) || s.kind === 'bar_person') && <Form.Item name={at('person')} label={<Optional>{t('pen.person')}</Optional>} extra={t('pen.personHint')}><Input maxLength={60} /></Form.Item>}
                 <Form.Item name={at('text')} label={<Optional>{t('pen.sanctionText')}</Optional>}><Input maxLength={500} /></Form.Item>
-                <VerdictLine verdict={judge(s, range, w)} />
+                <VerdictLine verdict={judge(s ?? {}, range, w)} />
               </div>
             )
           })}
@@ -129,19 +137,20 @@ export function LawEditor({ base, natural, decides, withFacts = true }: { base: 
             </p>
           ))}
           <Button block icon={<PlusOutlined aria-hidden />} onClick={() => addSanction({ violation: rows.length === 1 ? rows[0]?.violation : undefined })}>{t('pen.addSanction')}</Button>
-          {checks.map((c, i) => (
-            <div key={i} className="notice notice-bad notice-block checks" role="status">
+          {refusal && (
+            <div className="notice notice-bad notice-block checks" role="status">
               <strong>{t('range.checkRefuses')}</strong>
-              <p>{w.pick(c!.detail ?? c!.message, c!.detail_en ?? c!.english)} <span className="quiet">{c!.article}</span></p>
-              {(c!.errors?.length ?? 0) > 0 && <ul>{c!.errors!.map((e) => <li key={e.path + e.message}>{e.message}</li>)}</ul>}
+              <p>{w.pick(refusal.message, refusal.english)} <span className="quiet">{refusal.article}</span></p>
+              {(refusal.fields?.length ?? 0) > 0 && <ul>{refusal.fields!.map((e) => <li key={e.path + e.message}>{e.message}</li>)}</ul>}
             </div>
-          ))}
+          )}
         </fieldset>
       )}
-      {grounds && (
+      {over.map((l, i) => <p key={i} className="notice notice-bad">{w.pick(l.reason.text, l.reason.english)} <span className="quiet">{l.reason.article}</span></p>)}
+      {answer && (
         <fieldset>
           <legend>{t('range.grounds')}</legend>
-          <GroundsList grounds={grounds} />
+          <GroundsList grounds={answer} />
         </fieldset>
       )}
     </>

@@ -20,9 +20,14 @@ export interface Range {
   violation: string; title: string; ended?: string; norm?: NormRow; other?: Candidate; comparison?: string; competent: boolean; organ?: string; referral?: string; consult?: boolean
   allowances: Allowance[] | null; exempt?: string; mitigated?: string; tiers?: Tier[] | null; tier?: string; tier_needed?: boolean; uncovered?: boolean; need_reasons?: boolean; status?: string; reasons?: Reason[] | null
 }
-export interface Refused { code?: string; detail?: string; message?: string; detail_en?: string; english?: string; article?: string; errors?: { path: string; message: string }[] }
-export interface RangeAnswer { range: Range; check?: Refused | null; grounds?: Grounds }
-export type Grounds = Partial<Record<'hearing' | 'review' | 'discussion', Ground[] | null>>
+export interface Refused { code: string; message: string; english?: string; article?: string; fields?: { path: string; message: string }[] | null }
+export interface Limit { rule: string; from?: string; last?: string; expired: boolean; reason: Reason }
+/** What is asked: every violation together, because one act is fined once; and what somebody thinks of imposing. */
+export interface Trial { assessments: Assessment[]; sanctions?: Sanction[]; outcome?: string; discovered?: string; harm?: boolean; hearing?: boolean; public_interest?: boolean; complex?: boolean }
+export interface Reckoning {
+  decided?: string; ranges: Range[]; limits?: Limit[] | null; checked?: boolean; refusal?: Refused | null
+  hearing?: Ground[] | null; review?: Ground[] | null; discussion?: Ground[] | null
+}
 
 export interface Circumstance { code: string; text: string; english?: string; effect: string; natural?: boolean; only?: string[] | null; article: string; status: string; valid_from?: string; valid_to?: string }
 export interface NormRows { circumstances?: Circumstance[] | null }
@@ -37,21 +42,32 @@ const call = client as unknown as { GET: (path: string, init?: unknown) => Promi
 
 export const lawQueries = {
   norms: () => queryOptions({ queryKey: ['norms'], queryFn: () => answer(call.GET('/law/norms') as Promise<{ data?: NormRows }>), staleTime: 300_000, retry: false }),
-  range: (assessment: Assessment, sanctions?: Sanction[]) => queryOptions({
-    queryKey: ['range', assessment, sanctions],
-    queryFn: async ({ signal }) => readRange(await answer(call.POST('/law/range', { body: { assessment, ...(sanctions?.length ? { sanctions } : {}) }, signal }) as Promise<{ data?: Range | RangeAnswer }>)),
+  range: (trial: Trial) => queryOptions({
+    queryKey: ['range', trial],
+    queryFn: ({ signal }) => answer(call.POST('/law/range', { body: trial, signal }) as Promise<{ data?: Reckoning }>),
     staleTime: 60_000, retry: false,
   }),
 }
 
-/** The answer with its range, whether it stands beside the check or is the whole answer. */
-export function readRange(x: Range | RangeAnswer): RangeAnswer { return 'range' in x ? x : { range: x } }
+const said = (v: unknown) => v !== undefined && v !== null && v !== '' && v !== false && !(Array.isArray(v) && v.length === 0) && !Number.isNaN(v)
+/** Only what is known is sent; boxes that are not ticked say nothing. */
+export const filled = <T extends object>(o: T | undefined) => Object.fromEntries(Object.entries(o ?? {}).filter(([, v]) => said(v))) as Partial<T>
 
-/** Only what is known of the facts is asked about; boxes that are not ticked say nothing. */
-export function assessmentOf(allegation: { violation?: string; from?: string; to?: string }, a: Partial<Assessment> | undefined, natural?: boolean): Assessment | undefined {
-  if (!allegation.violation || !allegation.from) return undefined
-  const facts = Object.entries(a ?? {}).filter(([, v]) => v !== undefined && v !== null && v !== '' && v !== false && !(Array.isArray(v) && v.length === 0) && !Number.isNaN(v))
-  return { ...Object.fromEntries(facts), violation: allegation.violation, from: allegation.from, ...(allegation.to ? { to: allegation.to } : {}), ...(natural ? { natural } : {}) }
+export interface AllegationValues { violation?: string; from?: string; to?: string; fact?: string; harm?: boolean; quantity?: number; unit?: string; line?: number }
+
+/**
+ * The assessments of what is alleged, one for each violation: over all its days, and open as long as one of them goes on
+ * (assessed in domain/sanction.go). The facts are those of the first row that names the violation.
+ */
+export function assessmentsOf(rows: AllegationValues[], facts: (Partial<Assessment> | undefined)[], natural?: boolean): Assessment[] {
+  return rows.flatMap((r, i) => {
+    if (!r?.violation || rows.findIndex((x) => x?.violation === r.violation) !== i) return []
+    const same = rows.filter((x) => x?.violation === r.violation)
+    if (same.some((x) => !x.from)) return []
+    const from = same.map((x) => x.from!).sort()[0]!
+    const to = same.some((x) => !x.to) ? undefined : same.map((x) => x.to!).sort().at(-1)
+    return [{ ...filled(facts[i]), violation: r.violation, from, ...(to ? { to } : {}), ...(natural ? { natural } : {}) }]
+  })
 }
 
 export interface Verdict { ok: boolean; text?: string; article?: string }

@@ -5,14 +5,13 @@ import { OfficersSelect } from '@/components/pickers'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { amendReasons, options, title, verdicts } from '@/lib/titles'
-import { assessmentOf, type Sanction } from './law'
-import { LawEditor, type AllegationValues, type LawValues } from './law-editor'
+import { assessmentsOf, filled, type AllegationValues, type Sanction } from './law'
+import { LawEditor, type LawValues } from './law-editor'
 import { penaltyOf, type PenaltyView } from './types'
 
 type ProposalValues = LawValues & { outcome?: string; facts?: string; reasons?: string; correct?: string; correct_days?: number; public_interest?: boolean; complex?: boolean }
 
 const decides = (outcome: string | undefined) => outcome === 'penalty' || outcome === 'ban'
-const filled = (o: object) => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== null && v !== '' && v !== false))
 
 /** What the form says, as the command wants it: assessments carry the days of their allegation. */
 export function proposalData(v: ProposalValues, natural?: boolean) {
@@ -21,7 +20,7 @@ export function proposalData(v: ProposalValues, natural?: boolean) {
   return {
     ...filled(rest),
     allegations: allegations.map(filled),
-    ...(judged ? { assessments: allegations.map((a, i) => assessmentOf(a, assessments[i], natural)).filter(Boolean) } : {}),
+    ...(judged ? { assessments: assessmentsOf(allegations, assessments, natural) } : {}),
     ...(decides(v.outcome) ? { sanctions: sanctions.map((s) => filled(s)) } : {}),
   }
 }
@@ -30,17 +29,18 @@ export function proposalData(v: ProposalValues, natural?: boolean) {
 export function proposalValues(p: PenaltyView): ProposalValues {
   const was = p.proposal
   if (!was) return { outcome: p.track === 'ban' ? 'ban' : 'penalty', allegations: p.allegations as AllegationValues[], assessments: p.allegations.map(() => ({})), sanctions: [] }
-  const rest = [...(was.assessments ?? [])]
-  const facts = was.allegations.map((a) => {
-    const i = rest.findIndex((x) => x.violation === a.violation && x.from === a.from)
-    const { violation: _v, from: _f, to: _t, ...facts } = i >= 0 ? rest.splice(i, 1)[0]! : { violation: '', from: '' }
-    return facts
+  const facts = was.allegations.map((a, i) => {
+    if (was.allegations.findIndex((x) => x.violation === a.violation) !== i) return {}
+    const { violation: _v, from: _f, to: _t, ...rest } = was.assessments?.find((x) => x.violation === a.violation) ?? { violation: '', from: '' }
+    return rest
   })
   return { ...was, allegations: was.allegations as AllegationValues[], assessments: facts, sanctions: (was.sanctions ?? []) as Sanction[] }
 }
 
-function ProposalFields({ p, outcome }: { p: PenaltyView; outcome?: string }) {
+function ProposalFields({ p, values }: { p: PenaltyView; values: ProposalValues }) {
   const { t, lang } = useT()
+  const outcome = values.outcome
+  const about = { outcome, discovered: p.filing?.discovered, hearing: (p.hearings ?? []).some((h) => h.ended === 'held'), public_interest: values.public_interest, complex: values.complex }
   const need = (key: Key) => [{ required: true, whitespace: true, message: `${t(key)}：${t('common.required')}` }]
   const offered = p.track === 'ban' ? ['ban', 'no_penalty', 'not_established', 'transfer'] : ['penalty', 'no_penalty', 'not_established', 'transfer']
   return (
@@ -50,7 +50,7 @@ function ProposalFields({ p, outcome }: { p: PenaltyView; outcome?: string }) {
           {offered.map((o) => <Radio key={o} value={o}>{title(verdicts, o, lang)}<span className="choice-hint">{t(`pen.outcome.${o}` as Key)}</span></Radio>)}
         </Radio.Group>
       </Form.Item>
-      <LawEditor base={['proposal']} natural={!!p.natural} decides={decides(outcome)} />
+      <LawEditor base={['proposal']} natural={!!p.natural} decides={decides(outcome)} about={about} />
       <Form.Item name={['proposal', 'facts']} label={t('pen.facts')} extra={t('pen.factsHint')} rules={need('pen.facts')}><Input.TextArea autoSize={{ minRows: 5, maxRows: 20 }} maxLength={8000} /></Form.Item>
       <Form.Item name={['proposal', 'reasons']} label={t('pen.reasons')} extra={t('pen.reasonsHint')} rules={need('pen.reasons')}><Input.TextArea autoSize={{ minRows: 3, maxRows: 14 }} maxLength={4000} /></Form.Item>
       {outcome === 'penalty' ? (
@@ -72,11 +72,11 @@ export function ReportForm({ act, file, onCancel, onDone }: ActFormProps) {
   return (
     <ActForm act={act} file={file} initial={{ officers: file.case.officers ?? [], nature: p.report?.nature, proposal: proposalValues(p) }} onCancel={onCancel} onDone={onDone}
       toData={(v) => ({ officers: v.officers, nature: v.nature, proposal: proposalData(v.proposal, p.natural) })}>
-      {(v, form) => (
+      {(v) => (
         <>
           <Form.Item name="officers" label={t('pen.officers')} extra={t('f.officersHint')} rules={[{ required: true, type: 'array', min: 2, message: t('f.officersHint') }]}><OfficersSelect only={file.case.officers ?? []} /></Form.Item>
           <Form.Item name="nature" label={t('pen.nature')} extra={t('pen.natureHint')} rules={[{ required: true, whitespace: true, message: `${t('pen.nature')}：${t('common.required')}` }]}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} /></Form.Item>
-          <ProposalFields p={p} outcome={(v as Values).proposal?.outcome ?? form.getFieldValue(['proposal', 'outcome'])} />
+          <ProposalFields p={p} values={(v as Values).proposal ?? {}} />
         </>
       )}
     </ActForm>
@@ -92,7 +92,7 @@ export function AmendForm({ act, file, onCancel, onDone }: ActFormProps) {
   return (
     <ActForm act={act} file={file} initial={{ why, evidence: [], proposal: proposalValues(p) }} onCancel={onCancel} onDone={onDone}
       toData={(v) => ({ why: v.why, reason: v.reason, ...(v.why === 'new_facts' && v.evidence?.length ? { evidence: v.evidence } : {}), proposal: proposalData(v.proposal, p.natural) })}>
-      {(v, form) => (
+      {(v) => (
         <>
           {(last?.points?.length ?? 0) > 0 && why === 'review' && (
             <div className="notice notice-warn notice-block">
@@ -108,7 +108,7 @@ export function AmendForm({ act, file, onCancel, onDone }: ActFormProps) {
             </Form.Item>
           )}
           <Form.Item name="reason" label={t('f.reason')} extra={t('act.reasonRequired')} rules={[{ required: true, whitespace: true, message: `${t('f.reason')}：${t('common.required')}` }]}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} /></Form.Item>
-          <ProposalFields p={p} outcome={(v as Values).proposal?.outcome ?? form.getFieldValue(['proposal', 'outcome'])} />
+          <ProposalFields p={p} values={(v as Values).proposal ?? {}} />
         </>
       )}
     </ActForm>

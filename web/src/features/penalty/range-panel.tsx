@@ -3,7 +3,7 @@ import { Unconfirmed } from '@/components/clock-badge'
 import { useT } from '@/lib/i18n'
 import { competents, lawComparisons, sanctionKinds, title } from '@/lib/titles'
 import { toProblem } from '@/lib/problem'
-import { bandText, isMoney, type Allowance, type Grounds, type NormRow, type Range, type Reason, type Verdict } from './law'
+import { bandText, isMoney, type Allowance, type NormRow, type Range, type Reason, type Reckoning, type Verdict } from './law'
 
 const open = (s: string | undefined) => s === 'unconfirmed'
 
@@ -111,7 +111,7 @@ export function VerdictLine({ verdict }: { verdict?: Verdict }) {
 }
 
 /** The steps that what is proposed will need, each with its reason. */
-export function GroundsList({ grounds }: { grounds?: Grounds }) {
+export function GroundsList({ grounds }: { grounds?: Pick<Reckoning, 'hearing' | 'review' | 'discussion'> }) {
   const { t, pick } = useT()
   const kinds = ['hearing', 'review', 'discussion'] as const
   if (!grounds) return null

@@ -12,7 +12,7 @@ export interface HearingView extends Loose<S['Hearing'], 'adjourned'> {
   adjourned?: (string | { at?: string; on?: string; cause?: string; reason?: string })[]
 }
 export interface RecusalView extends Loose<S['Recusal']> { replacement?: string; meeting?: string }
-export interface PenaltyView extends Omit<S['Penalty'], 'hearings' | 'ledger'> {
+export type PenaltyView = Omit<S['Penalty'], 'hearings' | 'ledger' | 'appraisals' | 'samples' | 'payments' | 'refunds'> & {
   hearings?: HearingView[] | null
   ledger?: LedgerEntry[] | null
   payments?: { receipt: string; cash?: boolean; paid_on: string; fen: number; payer?: string; cancelled_on?: string; cancelled?: string; seq: number }[] | null
