@@ -142,6 +142,19 @@ func (s *server) actRoutes() {
 	act[domain.TakeOver](s)
 
 	// hearing
+	act[domain.RequestHearing](s)
+	act[domain.GrantHearing](s)
+	act[domain.RefuseHearing](s)
+	act[domain.NameAgents](s)
+	act[domain.AppointHost](s)
+	act[domain.HandOverFile](s)
+	act[domain.SetHearing](s)
+	act[domain.AnnounceHearing](s)
+	act[domain.AdjournHearing](s)
+	act[domain.WithdrawHearing](s)
+	act[domain.DefaultHearing](s)
+	act[domain.HoldHearing](s)
+	act[domain.ReportHearing](s)
 
 	// execution
 

@@ -45,6 +45,8 @@ type Store interface {
 	Board(ctx context.Context, agency domain.AgencyID, on domain.Date) (store.Board, error)
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
 
+	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
+
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)
 	Recount(ctx context.Context, reason string) (int, error)

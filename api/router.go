@@ -133,6 +133,7 @@ func (s *server) register() {
 	s.caseRoutes()
 	s.taskRoutes()
 	s.boardRoutes()
+	s.hearingRoutes()
 	s.reportRoutes()
 	s.peopleRoutes()
 	s.partyRoutes()

@@ -79,6 +79,11 @@ var eventTitles = map[string][2]string{
 	"JurisdictionDisputed": {"管辖争议", "Jurisdiction disputed"}, "JurisdictionSettled": {"管辖确定", "Jurisdiction settled"}, "TakenOver": {"上级提级管辖", "Taken over by a superior"},
 
 	// hearing
+	"HearingRequested": {"要求听证", "Hearing asked for"}, "HearingGranted": {"同意逾期的听证申请", "Late request granted"}, "HearingRefused": {"不予听证", "Late request refused"},
+	"AgentsNamed": {"登记委托代理人", "Agents named"}, "HostAppointed": {"指定听证主持人", "Host appointed"}, "HearingFileHanded": {"移交案卷", "File handed to the host"},
+	"HearingSet": {"确定听证时间、地点", "Hearing set"}, "HearingAnnounced": {"公布听证公告", "Hearing announced"}, "HearingAdjourned": {"听证延期", "Hearing adjourned"},
+	"HearingWithdrawn": {"撤回听证申请", "Request withdrawn"}, "HearingDefaulted": {"缺席或者退场，听证终止", "Terminated on default"}, "HearingHeld": {"举行听证", "Hearing held"},
+	"HearingReported": {"听证报告", "Hearing reported"},
 
 	// execution
 

@@ -257,11 +257,7 @@ func (b CaseDecided) apply(c *Case, e Event) {
 	}
 	c.issued(*b.Document, e)
 	c.Stage = PenDecided
-	t := Task{ID: "serve", Kind: "penalty.serve", Title: "送达" + b.Document.Title, English: "Serve the decision", Person: c.Handler}
-	if k := c.running("serve"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
+	c.oweService(*b.Document, c.running("serve"), e)
 }
 
 // decisionServed is what the service of the decision does: money becomes due, or the case is ready to be concluded.

@@ -80,7 +80,7 @@ func (b NoticeIssued) apply(c *Case, e Event) {
 	}
 	c.take(e.Actor, PartDrafter, e.Seq)
 	c.done(e, "penalty.notify")
-	c.owe(e, "penalty.serve", "送达"+b.Document.Title, "Serve the notice")
+	c.oweService(b.Document, c.running("decide"), e)
 }
 
 // --- service of any paper of the case
@@ -99,7 +99,7 @@ func (ServePaper) Act() string { return "penalty.serve" }
 func (x ServePaper) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
 
 // servable are the instruments that are served on the party.
-var servable = []string{"P-8", "P-9", "P-11", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30"}
+var servable = []string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30"}
 
 // Decide starts the clocks that run from the service.
 func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -241,7 +241,25 @@ func (c *Case) servingOver(d Document, on Date, e Event) {
 			k.Meet(on)
 		}
 	}
-	c.done(e, "penalty.serve")
+	c.servedDuty(d.ID, e)
+}
+
+// oweService raises the duty to serve one paper: each has its own, so that serving one leaves the others owed.
+func (c *Case) oweService(d Document, k *Clock, e Event) {
+	t := Task{ID: "serve-" + string(d.ID), Kind: "penalty.serve", Title: "送达《" + d.Title + "》", English: "Serve the paper", Person: c.Handler}
+	if k != nil {
+		t.Due, t.Clock = k.Due, k.ID
+	}
+	c.raise(t, e)
+}
+
+// servedDuty closes the duty to serve one paper.
+func (c *Case) servedDuty(d DocumentID, e Event) {
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.DoneAt.IsZero() && t.Kind == "penalty.serve" && (t.ID == "serve-"+string(d) || strings.HasPrefix(t.ID, "serve-"+string(d)+"#")) {
+			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
+		}
+	}
 }
 
 // paperServed is what a service does to the case. It may come twice for one paper: when a signature from before the end of
@@ -319,8 +337,8 @@ type PaperServingFailed struct{ PaperServiceFailed }
 func (PaperServingFailed) Kind() string { return "PaperServingFailed" }
 func (b PaperServingFailed) apply(c *Case, e Event) {
 	c.Services = append(c.Services, Service{Document: b.Document, Method: b.Method, On: b.On, FailedFor: b.Reason, Seq: e.Seq})
-	c.done(e, "penalty.serve")
-	t := Task{ID: "serve", Kind: "penalty.serve", Title: "送达失败，改用其他方式送达", English: "Service failed: serve another way", Person: c.Handler}
+	c.servedDuty(b.Document, e)
+	t := Task{ID: "serve-" + string(b.Document), Kind: "penalty.serve", Title: "送达失败，改用其他方式送达", English: "Service failed: serve another way", Person: c.Handler}
 	if k := c.running("serve"); k != nil {
 		t.Due, t.Clock = k.Due, k.ID
 	}

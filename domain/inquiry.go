@@ -1239,6 +1239,9 @@ func (b RecusalDecided) apply(c *Case, e Event) {
 	if b.Granted && b.Replacement != "" {
 		c.swap(r.Person, b.Replacement, e)
 	}
+	if b.Granted {
+		c.hearingRecused(r.Person, e)
+	}
 	c.release(r.Person, b.Granted, e)
 }
 

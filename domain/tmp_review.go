@@ -4,16 +4,13 @@ func openReview(f *Facts, parent *Case, id CaseID, ref Number, kind ReviewKind, 
 	return Opening{}
 }
 
-func hearingNoticeInTime(c *Case, d DocumentID, on Date, f *Facts) error { return nil }
-func (c *Case) hearingNoticeServed(d DocumentID, on Date, e Event)       {}
-func (c *Case) demandServed(d DocumentID, on Date, e Event)              {}
+func (c *Case) demandServed(d DocumentID, on Date, e Event) {}
+func remediesText(c *Case, f *Facts) string                 { return "" }
+func (p *Penalty) charge(on Date, e Event)                  {}
+func (p *Penalty) uncharge(on Date, e Event)                {}
+func (p *Penalty) settled() error                           { return nil }
 
-func hearingDone(c *Case) error              { return nil }
-func remediesText(c *Case, f *Facts) string  { return "" }
-func (p *Penalty) charge(on Date, e Event)   {}
-func (p *Penalty) uncharge(on Date, e Event) {}
-func (p *Penalty) settled() error            { return nil }
-
+// SpotCeiling is temporary.
 func (n *Norms) SpotCeiling(natural bool, on Date) (int64, error) {
 	if natural {
 		return 20000, nil

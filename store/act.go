@@ -234,6 +234,9 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		if len(ch.rows) == 0 {
 			return nil
 		}
+		if err := clash(ctx, tx, c, before); err != nil {
+			return err
+		}
 		if r.Key != "" {
 			raw, err := json.Marshal(out)
 			if err != nil {

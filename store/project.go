@@ -17,6 +17,7 @@ type projection struct {
 	tasks     map[string]domain.Task
 	documents map[domain.DocumentID]domain.Document
 	findings  []domain.Finding
+	hearings  []hearingRow
 	files     map[domain.Blob]bool
 	search    string
 	seq       int
@@ -24,7 +25,7 @@ type projection struct {
 
 func snapshot(c *domain.Case) *projection {
 	p := &projection{clocks: map[string]domain.Clock{}, tasks: map[string]domain.Task{}, documents: map[domain.DocumentID]domain.Document{},
-		files: filesOf(c), search: searchBody(c), seq: c.Seq}
+		files: filesOf(c), hearings: hearingsOf(c), search: searchBody(c), seq: c.Seq}
 	for _, k := range c.Clocks {
 		p.clocks[k.ID] = k
 	}
@@ -202,6 +203,7 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 				c.ID, f.Line, c.Agency, f.Category, f.Violation, f.Quantity, f.Unit, f.AmountFen, nilDate(on), exits)
 		}
 	}
+	projectHearings(b, c, before)
 	if p := c.Penalty; p != nil && p.Decision != nil {
 		d := p.Decision
 		var kinds []string

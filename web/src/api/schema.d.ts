@@ -866,6 +866,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.adjourn_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 延期听证
+         * @description Adjourn the hearing.原定日期作废，另定日期并重新通知
+         */
+        post: operations["penalty.adjourn_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.amend_proposal": {
         parameters: {
             query?: never;
@@ -886,6 +906,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.announce_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记听证公告
+         * @description Record the announcement.
+         */
+        post: operations["penalty.announce_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.answer_defence": {
         parameters: {
             query?: never;
@@ -900,6 +940,26 @@ export interface paths {
          * @description Answer the defence.生成《陈述申辩复核意见书》
          */
         post: operations["penalty.answer_defence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.appoint_host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 指定听证主持人、记录人
+         * @description Appoint host and recorder.起算移交案卷的期限
+         */
+        post: operations["penalty.appoint_host"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1146,6 +1206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.default_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 缺席或者退场，终止听证
+         * @description Terminate the hearing on default.视为放弃听证权利；生成《听证终止记录》
+         */
+        post: operations["penalty.default_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.dispute_jurisdiction": {
         parameters: {
             query?: never;
@@ -1286,6 +1366,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.grant_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意逾期的听证申请
+         * @description Grant a late request for a hearing.进入听证程序
+         */
+        post: operations["penalty.grant_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.hand_over_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移交案卷
+         * @description Hand the file over to the host.起算确定听证时间的期限
+         */
+        post: operations["penalty.hand_over_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.hold_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 举行听证，制作笔录
+         * @description Hold the hearing.生成《听证笔录》；起算听证报告期限；68号令案件恢复计算办案期限
+         */
+        post: operations["penalty.hold_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.insist": {
         parameters: {
             query?: never;
@@ -1386,6 +1526,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.name_agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记委托代理人
+         * @description Record the agents of the party.
+         */
+        post: operations["penalty.name_agents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.notify": {
         parameters: {
             query?: never;
@@ -1466,6 +1626,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.refuse_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不予听证
+         * @description Refuse a late request for a hearing.生成《不予听证通知书》
+         */
+        post: operations["penalty.refuse_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.refuse_preservation": {
         parameters: {
             query?: never;
@@ -1506,6 +1686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.report_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提交听证报告
+         * @description Report on the hearing.生成《听证报告》；送法制审核
+         */
+        post: operations["penalty.report_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.report_on_spot": {
         parameters: {
             query?: never;
@@ -1520,6 +1720,26 @@ export interface paths {
          * @description Report the spot decision.
          */
         post: operations["penalty.report_on_spot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.request_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记听证申请
+         * @description Record a request for a hearing.起算指定主持人的期限；68号令案件自申请之日起停止计算办案期限；逾期的由负责人答复。听证不收费
+         */
+        post: operations["penalty.request_hearing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1680,6 +1900,26 @@ export interface paths {
          * @description Record failed service.生成改用其他方式送达的待办
          */
         post: operations["penalty.service_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.set_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确定听证时间、地点
+         * @description Set the hearing.生成《听证通知书》，公开的并生成《听证公告》；通知须在七个工作日前送达
+         */
+        post: operations["penalty.set_hearing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1880,6 +2120,26 @@ export interface paths {
          * @description Record a waiver.所放弃权利的期限终止
          */
         post: operations["penalty.waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.withdraw_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记撤回听证申请
+         * @description Record the withdrawal of the request.听证终止，告知程序继续
+         */
+        post: operations["penalty.withdraw_hearing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2371,6 +2631,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 推算：如果当日发生某事，最迟何日作出决定 */
+        get: operations["what-if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clock": {
         parameters: {
             query?: never;
@@ -2399,6 +2676,23 @@ export interface paths {
         put?: never;
         /** 上传文件（字段 file，最大50 MB） */
         post: operations["upload-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hearings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 听证日程 */
+        get: operations["list-hearings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2770,6 +3064,20 @@ export interface components {
             /** @description 增加原因 */
             reason: string;
         };
+        AdjournHearing: {
+            /** @description 延期的原因 */
+            reason: string;
+        };
+        Adjournment: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            cause: "adjourned" | "notice_late" | "host" | "reset";
+            notice?: string;
+            /** Format: date */
+            on: string;
+            reason?: string;
+        };
         AdvanceNotice: {
             defence_over?: boolean;
             digest: string;
@@ -2914,6 +3222,16 @@ export interface components {
              */
             why: "review" | "discussion" | "defence" | "hearing" | "new_facts" | "correction";
         };
+        AnnounceHearing: {
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * Format: date
+             * @description 公布之日
+             */
+            on: string;
+            /** @description 公告栏、网站 */
+            where: string;
+        };
         Answer: {
             /** Format: date */
             due?: string;
@@ -2925,6 +3243,16 @@ export interface components {
         AnswerDefence: {
             /** @description 逐点复核意见 */
             answers: components["schemas"]["DefenceAnswer"][];
+        };
+        AppointHost: {
+            /** @description 听证主持人 */
+            host: string;
+            /** @description 听证员 */
+            listeners?: string[];
+            /** @description 更换的原因 */
+            reason?: string;
+            /** @description 记录人 */
+            recorder: string;
         };
         Appraisal: {
             body: string;
@@ -3132,6 +3460,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedAdjournHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AdjournHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAmendAgency: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3204,6 +3550,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedAnnounceHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AnnounceHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAnswerDefence: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3211,6 +3575,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AnswerDefence"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAppointHost: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AppointHost"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3600,6 +3982,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedDefaultHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DefaultHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedDisposeFindings: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3834,6 +4234,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedGrantHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["GrantHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedGrantRole: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3841,6 +4259,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["GrantRole"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedHandOverFile: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["HandOverFile"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedHoldHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["HoldHearing"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3985,6 +4439,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["MoveEvidence"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedNameAgents: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["NameAgents"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4374,6 +4846,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRefuseHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RefuseHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRefusePreservation: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4446,6 +4936,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedReportHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReportHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedReportInquiry: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4471,6 +4979,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ReportOnSpot"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRequestHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RequestHearing"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4705,6 +5231,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ServiceFailed"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSetHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SetHearing"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4986,6 +5530,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedWithdrawHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["WithdrawHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedWithholdResult: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5084,6 +5646,17 @@ export interface components {
             source: "campaign" | "complaint" | "assigned" | "data_alert" | "request" | "routine";
             /** @description 情况紧急，先检查后补办审批 */
             urgent?: boolean;
+        };
+        Attendee: {
+            /** @description 姓名 */
+            name: string;
+            /** @description 身份证明、授权文书 */
+            paper?: string;
+            /**
+             * @description 身份
+             * @enum {string}
+             */
+            role: "party" | "agent" | "third" | "witness" | "appraiser" | "interpreter";
         };
         Benchmark: {
             /** @description 裁量基准的名称、文号、公布日期 */
@@ -5619,6 +6192,17 @@ export interface components {
             varied?: components["schemas"]["Sanction"][];
             verdict: string;
         };
+        DefaultHearing: {
+            /** @description 经过：等候、联系情况 */
+            account: string;
+            /** @description 照片、录像 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * @description 无正当理由拒不出席；未经许可中途退出
+             * @enum {string}
+             */
+            how: "absent" | "left";
+        };
         Defence: {
             /** Format: date */
             answered?: string;
@@ -5815,6 +6399,13 @@ export interface components {
             receipt?: string;
             /** Format: int64 */
             seq: number;
+        };
+        Error: {
+            article?: string;
+            code: string;
+            english?: string;
+            fields?: components["schemas"]["Field"][];
+            message: string;
         };
         Escalation: {
             /** Format: int64 */
@@ -6063,6 +6654,10 @@ export interface components {
              */
             days: number;
         };
+        GrantHearing: {
+            /** @description 正当理由：不可抗力、不能归责于当事人的原因等 */
+            reason: string;
+        };
         GrantHeld: {
             agency: string;
             /** Format: date */
@@ -6149,41 +6744,128 @@ export interface components {
              */
             when: "kind" | "hearing" | "hearing_right" | "public_interest" | "complex" | "departure" | "transfer" | "two_laws" | "mitigated" | "uncovered";
         };
+        HandOverFile: {
+            /** @description 说明 */
+            note?: string;
+        };
         Hearing: {
-            adjourned?: string[];
+            account?: string;
+            adjourned?: components["schemas"]["Adjournment"][];
             agents?: components["schemas"]["Agent"][];
             asked_by: string;
             /** Format: date */
             asked_on: string;
             /** Format: date-time */
             at?: string;
+            cause?: string;
             closed?: string;
             ended?: string;
             /** Format: date-time */
             ended_at?: string;
+            /** Format: date */
+            ended_on?: string;
+            examined?: number[];
+            facts?: string;
+            /** Format: date */
+            file_on?: string;
+            granted_by?: string;
             /** Format: date-time */
             held_at?: string;
             host?: string;
+            /** Format: date */
+            host_on?: string;
+            late?: boolean;
             listeners?: string[];
             minutes?: string;
+            /** Format: int64 */
+            new?: number;
             new_facts?: boolean;
             /** Format: int64 */
             no: number;
             notice?: string;
             /** Format: date */
+            notice_by?: string;
+            /** Format: date */
             notice_on?: string;
+            officers?: string[];
             opinion?: string;
             oral?: boolean;
+            posted?: string;
+            posted_at?: string;
+            /** Format: date */
+            posted_on?: string;
+            present?: components["schemas"]["Attendee"][];
             public?: boolean;
             recorder?: string;
+            refusal?: string;
+            refused?: string;
+            refused_by?: string;
             report?: string;
             /** Format: date */
             report_on?: string;
             room?: string;
             /** Format: int64 */
             round: number;
+            /** Format: date */
+            served_on?: string;
             signatures?: string;
             speeches?: components["schemas"]["Speech"][];
+            told: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        HearingRow: {
+            /** Format: date-time */
+            at: string;
+            case: string;
+            host: string;
+            host_name: string;
+            /** Format: int64 */
+            no: number;
+            party?: string;
+            public: boolean;
+            recorder?: string;
+            recorder_name?: string;
+            reference: string;
+            room: string;
+            /** @enum {string} */
+            state: "set" | "told" | "held" | "reported" | "default" | "withdrawn" | "stopped";
+            title: string;
+            /** Format: date-time */
+            until: string;
+        };
+        HoldHearing: {
+            /**
+             * Format: date-time
+             * @description 结束时间
+             */
+            ended_at: string;
+            /** @description 听证中提出的新证据、录音录像 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 经过质证的证据在证据登记中的序号，从1起 */
+            examined?: number[];
+            /**
+             * Format: int64
+             * @description 其中新证据的件数
+             */
+            fresh?: number;
+            /** @description 出席的案件调查人员 */
+            officers: string[];
+            /** @description 出席的当事人、代理人、第三人、证人等 */
+            present: components["schemas"]["Attendee"][];
+            /** @description 笔录已交当事人或者代理人核对 */
+            read_over: boolean;
+            /** @description 拒绝签字盖章的情况，由主持人注明 */
+            refusal?: string;
+            /** @description 签字或者盖章的人 */
+            signed_by?: string;
+            /** @description 发言，按先后 */
+            speeches: components["schemas"]["Speech"][];
+            /**
+             * Format: date-time
+             * @description 开始时间
+             */
+            started_at: string;
         };
         HoldInterview: {
             /** @description 问答 */
@@ -6467,6 +7149,12 @@ export interface components {
             title: string;
             /** Format: date */
             to: string;
+        };
+        NameAgents: {
+            /** @description 委托代理人，一至二人；空为撤销委托 */
+            agents: components["schemas"]["Agent"][];
+            /** @description 授权委托书 */
+            evidence?: components["schemas"]["NewEvidence"][];
         };
         NewEvidence: {
             /**
@@ -7251,6 +7939,10 @@ export interface components {
             /** @description 不予立案的理由 */
             reason: string;
         };
+        RefuseHearing: {
+            /** @description 不予听证的理由 */
+            reason: string;
+        };
         RefusePreservation: {
             /**
              * Format: int64
@@ -7290,6 +7982,10 @@ export interface components {
             /** @description 签字人 */
             signed_by?: string;
         };
+        Remark: {
+            english: string;
+            text: string;
+        };
         Remedy: {
             /** Format: date */
             ended_on?: string;
@@ -7324,6 +8020,14 @@ export interface components {
             /** @description 整改情况 */
             report: string;
         };
+        ReportHearing: {
+            /** @description 听证认定的事实、证据和争议 */
+            facts: string;
+            /** @description 出现需要查证的新事实、新证据 */
+            new_facts?: boolean;
+            /** @description 处理意见和建议 */
+            opinion: string;
+        };
         ReportInquiry: {
             /** @description 案件性质 */
             nature: string;
@@ -7335,6 +8039,23 @@ export interface components {
         ReportOnSpot: {
             /** @description 备案说明 */
             note?: string;
+        };
+        RequestHearing: {
+            /** @description 委托代理人，一至二人 */
+            agents?: components["schemas"]["Agent"][];
+            /** @description 提出人 */
+            by: string;
+            /** @description 申请书、信封、授权委托书 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * Format: date
+             * @description 提出之日：邮寄的为交邮日，口头的为陈述日
+             */
+            on: string;
+            /** @description 口头提出 */
+            oral?: boolean;
+            /** @description 申请内容；口头提出的记录在此 */
+            text?: string;
         };
         ResultTable: {
             /** Format: date */
@@ -7629,6 +8350,29 @@ export interface components {
             /** @description 空则由系统生成 */
             password?: string;
         };
+        SetHearing: {
+            /**
+             * Format: date-time
+             * @description 听证时间
+             */
+            at: string;
+            /**
+             * @description 不公开的原因：国家秘密、商业秘密、个人隐私
+             * @enum {string}
+             */
+            closed?: "state_secret" | "trade_secret" | "privacy";
+            /** @description 需要告知的其他事项 */
+            note?: string;
+            /** @description 公开举行 */
+            public?: boolean;
+            /** @description 地点 */
+            room: string;
+            /**
+             * Format: date-time
+             * @description 预计结束时间，空为三小时后
+             */
+            until?: string;
+        };
         SetNorms: {
             /** @description 裁量基准 */
             benchmarks?: components["schemas"]["Benchmark"][];
@@ -7717,6 +8461,11 @@ export interface components {
         };
         Speech: {
             /**
+             * @description 环节：宣布开始、提出事实证据和处罚建议、申辩、质证、询问答复、最后陈述
+             * @enum {string}
+             */
+            part: "opening" | "case" | "defence" | "examination" | "answer" | "closing";
+            /**
              * @description 身份
              * @enum {string}
              */
@@ -7757,6 +8506,31 @@ export interface components {
         SubmitReview: {
             /** @description 送审说明 */
             note?: string;
+        };
+        Supposed: {
+            answer: components["schemas"]["Answer"];
+            clock: components["schemas"]["Clock"];
+            english: string;
+            title: string;
+        };
+        Supposition: {
+            /** Format: date */
+            after?: string;
+            /** Format: date */
+            before?: string;
+            clocks: components["schemas"]["Supposed"][];
+            /** Format: date */
+            hearing?: string;
+            kind: string;
+            /** Format: date */
+            on: string;
+            possible: boolean;
+            remarks?: components["schemas"]["Remark"][];
+            /** Format: date */
+            slow?: string;
+            /** Format: date */
+            slow_last?: string;
+            why?: components["schemas"]["Error"];
         };
         SuspendCampaign: {
             /** @description 原因 */
@@ -7987,6 +8761,22 @@ export interface components {
              * @description 声明之日
              */
             on: string;
+        };
+        WithdrawHearing: {
+            /** @description 撤回的内容、经过 */
+            account: string;
+            /** @description 由代理人撤回：须有特别授权 */
+            agent?: boolean;
+            /** @description 撤回人 */
+            by: string;
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * Format: date
+             * @description 撤回之日
+             */
+            on: string;
+            /** @description 口头撤回 */
+            oral?: boolean;
         };
         WithholdResult: {
             /** @description 不予公开的理由 */
@@ -11695,6 +12485,98 @@ export interface operations {
             };
         };
     };
+    "penalty.adjourn_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAdjournHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.amend_proposal": {
         parameters: {
             query?: never;
@@ -11787,6 +12669,98 @@ export interface operations {
             };
         };
     };
+    "penalty.announce_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnnounceHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.answer_defence": {
         parameters: {
             query?: never;
@@ -11802,6 +12776,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedAnswerDefence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.appoint_host": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAppointHost"];
             };
         };
         responses: {
@@ -12983,6 +14049,98 @@ export interface operations {
             };
         };
     };
+    "penalty.default_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDefaultHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.dispute_jurisdiction": {
         parameters: {
             query?: never;
@@ -13627,6 +14785,282 @@ export interface operations {
             };
         };
     };
+    "penalty.grant_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedGrantHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.hand_over_file": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHandOverFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.hold_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHoldHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.insist": {
         parameters: {
             query?: never;
@@ -14087,6 +15521,98 @@ export interface operations {
             };
         };
     };
+    "penalty.name_agents": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedNameAgents"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.notify": {
         parameters: {
             query?: never;
@@ -14455,6 +15981,98 @@ export interface operations {
             };
         };
     };
+    "penalty.refuse_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRefuseHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.refuse_preservation": {
         parameters: {
             query?: never;
@@ -14639,6 +16257,98 @@ export interface operations {
             };
         };
     };
+    "penalty.report_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReportHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.report_on_spot": {
         parameters: {
             query?: never;
@@ -14654,6 +16364,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedReportOnSpot"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.request_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRequestHearing"];
             };
         };
         responses: {
@@ -15390,6 +17192,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedPaperServiceFailed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.set_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSetHearing"];
             };
         };
         responses: {
@@ -16310,6 +18204,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedWaive"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.withdraw_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWithdrawHearing"];
             };
         };
         responses: {
@@ -18389,6 +20375,42 @@ export interface operations {
             };
         };
     };
+    "what-if": {
+        parameters: {
+            query?: {
+                /** @description 要求听证、中止调查、延长期限、送达决定书 */
+                act?: "hearing_request" | "suspend" | "extend" | "serve_decision";
+                /** @description 发生之日，空为今日 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supposition"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "count-clock": {
         parameters: {
             query: {
@@ -18460,6 +20482,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-hearings": {
+        parameters: {
+            query?: {
+                /** @description 起（含当日），空为今日 */
+                from?: string;
+                /** @description 止（含当日），空为起日之后60天 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HearingRow"][];
                 };
             };
             /** @description Error */
