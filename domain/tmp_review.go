@@ -9,11 +9,3 @@ func remediesText(c *Case, f *Facts) string                 { return "" }
 func (p *Penalty) charge(on Date, e Event)                  {}
 func (p *Penalty) uncharge(on Date, e Event)                {}
 func (p *Penalty) settled() error                           { return nil }
-
-// SpotCeiling is temporary.
-func (n *Norms) SpotCeiling(natural bool, on Date) (int64, error) {
-	if natural {
-		return 20000, nil
-	}
-	return 300000, nil
-}

@@ -24,6 +24,8 @@ export interface FieldSpec {
   /** The values are those of the row for a field of a row. */
   show?: (v: Values, file?: CaseFile) => boolean
   camera?: boolean
+  /** In a penalty case each piece says what kind of evidence it is in law. */
+  statutory?: boolean
   /** The fields of a row, what a row is called, and what the button says that adds one. */
   fields?: FieldSpec[]
   row?: Key

@@ -46,7 +46,7 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     person: <PersonSelect only={only} role={f.role} />,
     party: <PartySelect />,
     violation: <ViolationSelect />,
-    evidence: <EvidenceUpload camera={f.camera} />,
+    evidence: <EvidenceUpload camera={f.camera} statutory={f.statutory && file?.case.procedure === 'penalty'} />,
   }[f.kind]
   const rules = f.kind === 'officers' && f.required
     ? [{ validator: (_: unknown, v: string[] | undefined) => ((v?.length ?? 0) >= 2 ? Promise.resolve() : Promise.reject(new Error(t('f.officersHint')))) }]

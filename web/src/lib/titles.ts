@@ -55,7 +55,7 @@ export const outcomes: Record<string, Pair> = {
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
 export const partyKinds: Record<string, Pair> = {
   funeral_home: ['殡仪馆', 'Funeral home'], cemetery: ['经营性公墓', 'Commercial cemetery'], village_cemetery: ['村级公益性墓地', 'Village public-benefit cemetery'], shop: ['殡葬用品店', 'Funeral goods shop'],
-  social_group: ['社会团体', 'Social group'], service_org: ['社会服务机构', 'Social service organization'], foundation: ['基金会', 'Foundation'], person: ['自然人', 'Natural person'], unregistered: ['涉嫌非法社会组织', 'Suspected unregistered body'], other: ['其他', 'Other'],
+  association: ['社会团体', 'Association'], service_org: ['社会服务机构', 'Social service organization'], foundation: ['基金会', 'Foundation'], person: ['自然人', 'Natural person'], unregistered: ['涉嫌非法社会组织', 'Suspected unregistered body'], other: ['其他', 'Other'],
 }
 export const evidenceKinds: Record<string, Pair> = {
   photo: ['照片', 'Photo'], video: ['视频', 'Video'], audio: ['录音', 'Audio'], document: ['书证', 'Document'], statement: ['询问笔录', 'Statement'], other: ['其他', 'Other'],
