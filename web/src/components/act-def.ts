@@ -10,7 +10,7 @@ export type Values = Record<string, any> // eslint-disable-line @typescript-esli
 export interface FieldSpec {
   name: string
   label: Key
-  kind: 'text' | 'area' | 'int' | 'date' | 'time' | 'money' | 'select' | 'multi' | 'choice' | 'check' | 'lines' | 'rows' | 'officers' | 'person' | 'party' | 'violation' | 'evidence'
+  kind: 'text' | 'area' | 'int' | 'date' | 'time' | 'money' | 'select' | 'multi' | 'choice' | 'check' | 'lines' | 'rows' | 'officers' | 'person' | 'people' | 'case' | 'party' | 'violation' | 'evidence'
   required?: boolean
   hint?: Key
   max?: number

@@ -7,7 +7,7 @@ import type { FieldSpec, Values } from './act-def'
 import { EvidenceUpload } from './evidence-upload'
 import { DateInput, LinesInput, TimeInput } from './inputs'
 import { MoneyInput, moneyRule } from './money-input'
-import { OfficersSelect, PartySelect, PersonSelect, ViolationSelect } from './pickers'
+import { CaseSelect, OfficersSelect, PartySelect, PeopleSelect, PersonSelect, ViolationSelect } from './pickers'
 
 export function ActFields({ fields, file, values }: { fields: FieldSpec[]; file?: CaseFile; values: Values }) {
   return <>{fields.filter((f) => !f.show || f.show(values, file)).map((f) => (f.kind === 'rows' ? <Rows key={f.name} f={f} file={file} /> : <Field key={f.name} f={f} file={file} name={f.name} />))}</>
@@ -44,6 +44,8 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     rows: null,
     officers: <OfficersSelect only={only} />,
     person: <PersonSelect only={only} role={f.role} />,
+    people: <PeopleSelect only={only} role={f.role} />,
+    case: <CaseSelect procedure={file?.case.procedure ?? ''} except={file?.case.id} />,
     party: <PartySelect />,
     violation: <ViolationSelect />,
     evidence: <EvidenceUpload camera={f.camera} statutory={f.statutory && file?.case.procedure === 'penalty'} />,

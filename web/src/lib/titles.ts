@@ -152,6 +152,20 @@ export const lawComparisons: Record<string, Pair> = {
 }
 /** The instruments that are served on the party, by type (domain/defence.go). */
 export const servable = ['P-8', 'P-9', 'P-11', 'P-15', 'P-16', 'P-17', 'P-19', 'P-20', 'I-7', 'I-8', 'P-3', 'P-28', 'P-29', 'P-30']
+export const visitForms: Record<string, Pair> = { inspection: ['现场检查', 'Inspection'], inquest: ['勘验', 'Inquest'] }
+export const appraisalForms: Record<string, Pair> = { appraisal: ['鉴定', 'Appraisal'], testing: ['检测', 'Testing'], audit: ['审计', 'Audit'] }
+export const recusalParts = ['officer', 'reviewer', 'host', 'recorder', 'decider']
+export const terminateCauses: Record<string, Pair> = { deceased: ['公民死亡', 'The person died'], dissolved: ['组织终止且无承受人', 'The body ended without successor'] }
+export const joinGroundsOf: Record<string, Pair> = { same_party: ['同一当事人', 'Same party'], same_act: ['同一违法行为', 'Same act'] }
+export const jurisdictionResults: Record<string, Pair> = {
+  agreed_ours: ['协商由本机关管辖', 'Agreed: ours'], agreed_theirs: ['协商由对方管辖', 'Agreed: theirs'], designated_ours: ['指定本机关管辖', 'Designated: ours'], designated_theirs: ['指定对方管辖', 'Designated: theirs'],
+}
+export const attendeeRoles: Record<string, Pair> = { party: ['当事人', 'Party'], agent: ['代理人', 'Agent'], third: ['第三人', 'Third person'], witness: ['证人', 'Witness'], appraiser: ['鉴定人', 'Expert'], interpreter: ['翻译', 'Interpreter'] }
+export const speechRoles: Record<string, Pair> = { host: ['主持人', 'Host'], officer: ['案件调查人员', 'Officer'], party: ['当事人', 'Party'], agent: ['代理人', 'Agent'], third: ['第三人', 'Third person'], witness: ['证人', 'Witness'] }
+export const speechParts: Record<string, Pair> = {
+  opening: ['宣布开始', 'Opening'], case: ['提出事实、证据和处罚建议', 'The case is put'], defence: ['申辩', 'Defence'], examination: ['质证', 'Examination of evidence'], answer: ['询问答复', 'Questions and answers'], closing: ['最后陈述', 'Closing words'],
+}
+export const defaultHows: Record<string, Pair> = { absent: ['无正当理由拒不出席', 'Did not appear without good reason'], left: ['未经许可中途退出', 'Left without leave'] }
 export const retentions: Record<string, Pair> = { '30y': ['30 年', '30 years'], permanent: ['永久', 'Permanent'] }
 
 export function title(table: Record<string, Pair>, key: string | undefined, lang: 'zh' | 'en'): string {

@@ -123,8 +123,10 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1 })).sort((a, b) => a.mine - b.mine)
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
-  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_filing|refuse_filing|move|insist|waive|record_defence|return_decision|extend|correct_decision|revoke_decision|dissolve|ask_recusal|exclude_evidence|move_evidence|change_officers|terminate|join|split|entrust|dispute_jurisdiction|take_over)$/.test(a.name)
-  return [...new Set([...first, ...open.filter((a) => !counter(a))])].slice(0, 2)
+  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found)$/.test(a.name)
+  // A penalty case knows many acts beside its main line; only what goes on from here is a next step.
+  const onward = (a: AllowedAct) => !a.name.startsWith('penalty.') || /\.(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/.test(a.name)
+  return [...new Set([...first, ...open.filter((a) => !counter(a) && onward(a))])].slice(0, 2)
 }
 
 function CaseHeader({ file, clocks, name, registry }: { file: CaseFile; clocks: Clock[]; name: (id?: string) => string; registry: ActRegistry }) {
