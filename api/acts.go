@@ -161,8 +161,28 @@ func (s *server) actRoutes() {
 	// disclosure
 
 	// legality
+	act[domain.SubmitPaper](s)
+	act[domain.AcceptReview](s)
+	act[domain.ReturnReview](s)
+	act[domain.ResubmitReview](s)
+	act[domain.ReviewFairness](s)
+	act[domain.ConcludeReview](s)
+	act[domain.ExtendReview](s)
+	act[domain.ReassignReview](s)
+	act[domain.WithdrawReview](s)
+	act[domain.SignPaper](s)
+	act[domain.NumberPaper](s)
+	act[domain.PublishPaper](s)
+	act[domain.FilePaper](s)
+	act[domain.RepealPaper](s)
 
 	// meeting
+	act[domain.ConveneMeeting](s)
+	act[domain.AmendAgenda](s)
+	act[domain.HoldMeeting](s)
+	act[domain.SignMinutes](s)
+	act[domain.CloseMeeting](s)
+	act[domain.CancelMeeting](s)
 
 	// referral
 
@@ -183,6 +203,7 @@ func (s *server) actRoutes() {
 	act[domain.GrantRole](s)
 	act[domain.EndRole](s)
 	act[domain.Certify](s)
+	act[domain.Qualify](s)
 	act[domain.Leave](s)
 
 	act[domain.ImportNotice](s)

@@ -44,6 +44,7 @@ type Store interface {
 	TaskCounts(ctx context.Context, f store.TaskFilter) (store.TaskCounts, error)
 	Board(ctx context.Context, agency domain.AgencyID, on domain.Date) (store.Board, error)
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
+	Enforcement(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Enforcement, error)
 
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
 

@@ -135,6 +135,7 @@ func (s *server) register() {
 	s.boardRoutes()
 	s.hearingRoutes()
 	s.reportRoutes()
+	s.enforcementRoutes()
 	s.peopleRoutes()
 	s.partyRoutes()
 	s.calendarRoutes()

@@ -32,7 +32,7 @@ type TimelineRow struct {
 var eventTitles = map[string][2]string{
 	"AgencyEstablished": {"设立机关", "Authority entered"}, "AgencyAmended": {"变更机关信息", "Authority amended"},
 	"PersonAdded": {"登记人员", "Person added"}, "RoleGranted": {"授予角色", "Role granted"}, "RoleEnded": {"终止任职", "Role ended"},
-	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonLeft": {"离职", "Left the bureau"},
+	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonQualified": {"登记法律职业资格", "Legal qualification entered"}, "PersonLeft": {"离职", "Left the bureau"},
 	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
 	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"},
 
@@ -90,8 +90,17 @@ var eventTitles = map[string][2]string{
 	// disclosure
 
 	// legality
+	"ReviewAsked": {"案件送审", "Case handed in for review"}, "PaperSubmitted": {"送合法性审核", "Handed in for legality review"}, "FairnessConcluded": {"公平竞争审查结论", "Fair-competition review concluded"},
+	"ReviewAccepted": {"受理送审", "Accepted for review"}, "ReviewTakenUp": {"审核人受理", "A reviewer took it up"}, "ReviewReturned": {"退回补充材料", "Returned as incomplete"},
+	"ReviewResubmitted": {"重新送审", "Handed in again"}, "OpinionGiven": {"出具审核意见", "Opinion given"}, "ReviewConcluded": {"审核意见转回", "Review concluded"},
+	"ReviewExtended": {"延长审核期限", "Time for review extended"}, "ReviewReassigned": {"变更审核人员", "Reviewer changed"}, "ReviewWithdrawn": {"撤回送审", "Withdrawn from review"},
+	"PaperDiscussed": {"集体讨论决议", "Resolved by the leaders"}, "PaperSigned": {"签署", "Signed"}, "PaperNumbered": {"登记编号", "Registered and numbered"},
+	"PaperPublished": {"公布", "Published"}, "PaperFiled": {"备案", "Filed"}, "PaperRepealed": {"废止", "Repealed"},
 
 	// meeting
+	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "MeetingHeld": {"会议记录", "Minutes taken"},
+	"MinutesSigned": {"签署会议记录", "Minutes signed"}, "MeetingClosed": {"会议办结", "Meeting closed"}, "CaseDiscussed": {"集体讨论决议", "Resolved by the leaders"},
+	"MeetingWasCancelled": {"取消会议", "Meeting cancelled"},
 
 	// referral
 

@@ -71,6 +71,8 @@ const (
 	PartRecused   Part = "recused"    // 已决定回避：不得再办理本案的任何事项
 	PartArchivist Part = "archivist"  // 归档
 	PartCashier   Part = "cashier"    // 收缴登记
+
+	PartDiscussant Part = "discussant" // 集体讨论表决
 )
 
 // PartTaken records who took which part, and with which event.

@@ -308,10 +308,13 @@ func (x ExtendCase) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if k.Extending.Max > 0 && len(k.Extensions) >= k.Extending.Max {
-		ok := slices.ContainsFunc(c.Penalty.Discussions, func(d Discussion) bool {
-			return d.Result == ResolveExtend && d.Days == x.Days && d.On >= k.Extensions[len(k.Extensions)-1].On
-		})
-		if !ok {
+		var resolved []Discussion // each carries one further period, in their order
+		for _, d := range c.Penalty.Discussions {
+			if d.Result == ResolveExtend {
+				resolved = append(resolved, d)
+			}
+		}
+		if used := len(k.Extensions) - k.Extending.Max; used >= len(resolved) || resolved[used].Days != x.Days {
 			return Outcome{}, Refuse("extension_collective", k.Article, "再次延长须由负责人集体讨论决定，并确定合理期限。", "a further extension must be resolved by the leaders together, with its days")
 		}
 	}

@@ -307,7 +307,9 @@ type Discussion struct {
 	Result  Resolution `json:"result"`
 	Text    string     `json:"text"`
 	Voters  []PersonID `json:"voters"`
-	Days    int        `json:"days,omitempty"` // for an extension
+	Days    int        `json:"days,omitempty"`    // for an extension
+	Subject string     `json:"subject"`           // case, extension, recusal
+	Recusal int        `json:"recusal,omitempty"` // the request that was decided
 }
 
 // Resolution is what a meeting concludes on an item.
@@ -1117,7 +1119,7 @@ func submitReview(c *Case, f *Facts, note, insisted string) (Outcome, error) {
 	t := ReviewTaken{Case: id, Kind: kind, Round: p.Round, Digest: p.Proposal.Digest(), AskedOn: f.On(), Insisted: insisted}
 	return Outcome{
 		Events: []Body{&ReviewSubmitted{Taken: t, Note: note}},
-		Opens:  []Opening{openReview(f, c, id, f.References["case.legality"][0], kind, grounds)},
+		Opens:  []Opening{openReview(f, c, id, f.References["case.legality"][0], kind, grounds, insisted)},
 	}, nil
 }
 
@@ -1208,7 +1210,7 @@ func (c *Case) reviewed(t ReviewTaken, e Event) {
 	}
 }
 
-// discussed enters what a meeting resolved (told by the file of the meeting).
+// discussed enters what a meeting resolved on what is proposed (told by the file of the meeting).
 func (c *Case) discussed(d Discussion, e Event) {
 	p := c.Penalty
 	p.Discussions = append(p.Discussions, d)

@@ -62,6 +62,22 @@ type Person struct {
 	Grants       []GrantHeld   `json:"grants,omitempty"`
 	Certificates []Certificate `json:"certificates,omitempty"`
 	LeftOn       Date          `json:"left_on,omitzero"`
+
+	LegalQualification *LegalQualification `json:"legal_qualification,omitempty"`
+}
+
+// LegalQualification is what a legal reviewer of penalties must have who does it for the first time (行政处罚法 58 II): the
+// national qualification; or it says since when the person has done such reviews, who then is no beginner.
+type LegalQualification struct {
+	Number    string `json:"number,omitempty" maxLength:"40" doc:"法律职业资格证书编号"`
+	On        Date   `json:"on,omitzero" doc:"取得之日"`
+	Reviewing Date   `json:"reviewing,omitzero" doc:"此前已从事法制审核的，起始之日"`
+}
+
+// Qualified reports whether the person may review penalties on the day: qualified, or no beginner.
+func (p Person) Qualified(on Date) bool {
+	q := p.LegalQualification
+	return q != nil && (q.Number != "" && !q.On.IsZero() && on >= q.On || !q.Reviewing.IsZero() && q.Reviewing < on)
 }
 
 // Holds reports whether the person holds the role in the agency on the day.
@@ -131,7 +147,7 @@ var PartTitles = map[Part][2]string{
 	PartOfficer: {"承办人员", "officer"}, PartDrafter: {"拟稿人", "drafter"}, PartApprover: {"审批人", "approver"},
 	PartReviewer: {"审核人", "reviewer"}, PartHost: {"听证主持人", "hearing host"}, PartDecider: {"决定人", "decider"},
 	PartRecorder: {"听证记录人", "hearing recorder"}, PartTaskForce: {"移送专案组成员", "member of the task force"}, PartRecused: {"回避人员", "recused"},
-	PartArchivist: {"归档人", "archivist"}, PartCashier: {"收缴登记人", "cashier"},
+	PartArchivist: {"归档人", "archivist"}, PartCashier: {"收缴登记人", "cashier"}, PartDiscussant: {"集体讨论成员", "member who voted"},
 }
 
 // AddPerson enters a person of the bureau.
@@ -273,6 +289,32 @@ func (b PersonCertified) apply(c *Case, _ Event) {
 	c.PersonFile.Certificates = append(c.PersonFile.Certificates, b.Certificate)
 }
 
+// Qualify enters the legal qualification of a person, or since when the person has reviewed penalties.
+type Qualify struct {
+	LegalQualification
+}
+
+func (Qualify) Act() string { return "person.qualify" }
+func (x Qualify) Decide(_ *Case, f *Facts) (Outcome, error) {
+	var bad faults
+	bad.need(strings.TrimSpace(x.Number) != "" || !x.Reviewing.IsZero(), "number", "请填写证书编号，或者从事法制审核的起始之日")
+	bad.need(strings.TrimSpace(x.Number) == "" || !x.On.IsZero(), "on", "请填写取得之日")
+	bad.need(x.On <= f.On() && x.Reviewing <= f.On(), "on", "日期晚于办理日")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&PersonQualified{x})
+}
+
+// PersonQualified: the legal qualification of a person was entered.
+type PersonQualified struct{ Qualify }
+
+func (PersonQualified) Kind() string { return "PersonQualified" }
+func (b PersonQualified) apply(c *Case, _ Event) {
+	q := b.LegalQualification
+	c.PersonFile.LegalQualification = &q
+}
+
 // Leave records that a person left the bureau; every office ends with that day.
 type Leave struct {
 	On Date `json:"on" doc:"离职日"`
@@ -300,10 +342,12 @@ func init() {
 	act[GrantRole](Spec{Procedure: ProcPerson, Title: "授予角色", English: "Grant a role"})
 	act[EndRole](Spec{Procedure: ProcPerson, Title: "终止任职", English: "End a role"})
 	act[Certify](Spec{Procedure: ProcPerson, Title: "登记执法证", English: "Enter a certificate"})
+	act[Qualify](Spec{Procedure: ProcPerson, Title: "登记法律职业资格", English: "Enter a legal qualification", Article: "行政处罚法第五十八条第二款"})
 	act[Leave](Spec{Procedure: ProcPerson, Title: "登记离职", English: "Record leaving"})
 	event[PersonAdded]()
 	event[RoleGranted]()
 	event[RoleEnded]()
 	event[PersonCertified]()
+	event[PersonQualified]()
 	event[PersonLeft]()
 }

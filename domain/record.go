@@ -354,6 +354,9 @@ func (x Reassign) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
+	if c.Procedure == ProcMeeting || c.Legality != nil && c.Handler == c.Legality.Reviewer {
+		return Outcome{}, Refuse("wrong_procedure", "", "审核人员、会议记录人另行变更，不在此办理。", "a reviewer, or the recorder of a meeting, is changed by an act of its own")
+	}
 	p, ok := f.People[x.To]
 	if !ok || !p.Holds(RoleOfficer, f.Agency.ID, f.On()) {
 		return Outcome{}, Refuse("not_an_officer", "", "新的承办人须是本机关执法人员。", "the new handler must be an enforcement officer")

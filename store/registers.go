@@ -286,7 +286,7 @@ func (s *Store) eachOpen(ctx context.Context, fn func(*domain.Case) error) error
 			ID    domain.CaseID
 			State []byte
 		}
-		err := s.db.NewRaw("SELECT id, state FROM cases WHERE id > ? AND closed_on IS NULL AND seq > 0 AND procedure IN ('campaign', 'inspection', 'rectification') ORDER BY id LIMIT 500", last).Scan(ctx, &rows)
+		err := s.db.NewRaw("SELECT id, state FROM cases WHERE id > ? AND closed_on IS NULL AND seq > 0 AND procedure IN ('campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral') ORDER BY id LIMIT 500", last).Scan(ctx, &rows)
 		if err != nil || len(rows) == 0 {
 			return err
 		}

@@ -116,8 +116,9 @@ type CaseFilter struct {
 	Exit       domain.Exit            // files with a finding that left by it
 	Document   string                 // files with an instrument of the type
 	Decided    bool                   // penalty cases with a decision; with Year: of that year
-	Kinds      []domain.SanctionKind  // with Decided: whose decision has one of these sanctions
-	Year       int                    // of opening; with Document: of issue; with Category or Exit: of the record
+	Column     int                    // with Decided and Year: whose decision counts in this column of the statistics
+	column     []domain.CaseID
+	Year       int // of opening; with Document: of issue; with Category or Exit: of the record
 	OpenedFrom domain.Date
 	OpenedTo   domain.Date
 	ClosedFrom domain.Date

@@ -83,6 +83,12 @@ func (s *Store) Cases(ctx context.Context, f CaseFilter) (Page[CaseRow], error) 
 	if err != nil {
 		return page, err
 	}
+	if f.Column > 0 && f.Decided && f.Year > 0 {
+		if f.column, err = s.inColumn(ctx, f.Agency, f.Year, f.Column); err != nil || len(f.column) == 0 {
+			page.Items = []CaseRow{}
+			return page, err
+		}
+	}
 	today := domain.DateOf(s.cfg.Now())
 	where := func(q *bun.SelectQuery) *bun.SelectQuery { return f.where(q, today) }
 	limit := f.Limit
@@ -255,11 +261,10 @@ func (f CaseFilter) where(q *bun.SelectQuery, today domain.Date) *bun.SelectQuer
 			sub += " AND x.decided_on BETWEEN ? AND ?"
 			args = append(args, from, to)
 		}
-		if len(f.Kinds) > 0 {
-			sub += " AND x.kinds && ARRAY[?]::text[]"
-			args = append(args, bun.List(f.Kinds))
-		}
 		q = q.Where(sub+")", args...)
+		if f.column != nil {
+			q = q.Where("c.id = ANY (ARRAY[?]::text[])", bun.List(f.column))
+		}
 	case f.Year > 0:
 		q = q.Where("c.opened_on BETWEEN ? AND ?", from, to)
 	}

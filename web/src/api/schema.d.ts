@@ -64,6 +64,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/acts/legality.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送合法性审核
+         * @description Hand in for legality review.生成《合法性审核送审单》；送审核人员受理
+         */
+        post: operations["legality.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/acts/meeting.convene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 召集负责人集体讨论
+         * @description Convene the leaders.应到成员为当日全体负责人
+         */
+        post: operations["meeting.convene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/acts/party.register": {
         parameters: {
             query?: never;
@@ -820,6 +860,366 @@ export interface paths {
          * @description Withhold the result.检查办结
          */
         post: operations["inspection.withhold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 受理送审
+         * @description Accept for review.起算审核期限
+         */
+        post: operations["legality.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 出具审核意见
+         * @description Give the opinion.生成审核意见书并编号；审核期限办结；处罚案件同时转回案卷
+         */
+        post: operations["legality.conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 延长审核期限
+         * @description Extend the time for review.审核期限顺延
+         */
+        post: operations["legality.extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.fair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作出公平竞争审查结论
+         * @description Conclude the fair-competition review.生成《公平竞争审查书面结论》并编号
+         */
+        post: operations["legality.fair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 备案
+         * @description File.生成《备案报告》；备案期限办结
+         */
+        post: operations["legality.file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 统一登记、编号
+         * @description Register and number.
+         */
+        post: operations["legality.number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 统一公布
+         * @description Publish.规范性文件起算备案期限和有效期；未经公布不得作为依据
+         */
+        post: operations["legality.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 变更审核人员
+         * @description Change the reviewer.
+         */
+        post: operations["legality.reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.repeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 废止
+         * @description Repeal.
+         */
+        post: operations["legality.repeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补充、修改后重新送审
+         * @description Hand in again.文本有变化的，版本加一，重新审核
+         */
+        post: operations["legality.resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.return_incomplete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回补充材料
+         * @description Return as incomplete.审核中退回的，审核期限中止
+         */
+        post: operations["legality.return_incomplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 签署
+         * @description Sign.合同起算备案期限
+         */
+        post: operations["legality.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/legality.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回送审
+         * @description Withdraw.审核办结
+         */
+        post: operations["legality.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/meeting.amend_agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 调整会议安排
+         * @description Amend the agenda.已作的记录须重新制作
+         */
+        post: operations["meeting.amend_agenda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/meeting.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消会议
+         * @description Cancel the meeting.
+         */
+        post: operations["meeting.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/meeting.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办结会议
+         * @description Close the meeting.生成《会议纪要》《集体讨论笔录》；决议转回各案卷
+         */
+        post: operations["meeting.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/meeting.hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 制作会议记录
+         * @description Take the minutes.到会成员逐一签字
+         */
+        post: operations["meeting.hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/meeting.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 签署会议记录
+         * @description Sign the minutes.
+         */
+        post: operations["meeting.sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2226,6 +2626,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/person.qualify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记法律职业资格
+         * @description Enter a legal qualification.
+         */
+        post: operations["person.qualify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/rectification.amend": {
         parameters: {
             query?: never;
@@ -2699,6 +3119,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/law/norms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处罚规范 */
+        get: operations["list-norms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/law/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 裁量计算：处罚的种类和幅度 */
+        post: operations["reckon-range"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/parties": {
         parameters: {
             query?: never;
@@ -2869,6 +3323,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/report/enforcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 行政执法统计 */
+        get: operations["report-enforcement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/report/enforcement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 行政执法统计（表格） */
+        get: operations["report-enforcement-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules": {
         parameters: {
             query?: never;
@@ -3028,6 +3516,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            /** @description 缺席成员 */
+            person: string;
+            /** @description 原因 */
+            reason: string;
+        };
+        AcceptReview: {
+            /**
+             * Format: int64
+             * @description 审核时间（工作日），空为规则默认
+             */
+            days?: number;
+        };
         AccountState: {
             /** Format: date-time */
             locked_until?: string;
@@ -3114,6 +3615,21 @@ export interface components {
             superior?: string;
             townships?: string[];
         };
+        AgendaItem: {
+            digest?: string;
+            disputed?: boolean;
+            document?: string;
+            file?: string;
+            /** Format: int64 */
+            no: number;
+            /** Format: int64 */
+            recusal?: number;
+            reference?: string;
+            /** Format: int64 */
+            round?: number;
+            subject: string;
+            title: string;
+        };
         Agent: {
             /** @description 代理人 */
             name: string;
@@ -3152,6 +3668,23 @@ export interface components {
             /** @description 违法行为编号：FN-01 等 */
             violation: string;
         };
+        Allowance: {
+            article: string;
+            bands?: components["schemas"]["Band"][];
+            kind: string;
+            /** Format: int64 */
+            max_months?: number;
+            /** Format: int64 */
+            min_months?: number;
+            must: boolean;
+            nature?: string;
+            one_of?: string;
+            open?: boolean;
+            person?: boolean;
+            reasons?: components["schemas"]["Reason"][];
+            status: string;
+            title: string;
+        };
         AllowedAct: {
             article?: string;
             enforcement?: boolean;
@@ -3176,6 +3709,25 @@ export interface components {
             /** @description 本级人民政府 */
             superior?: string;
             townships?: string[];
+        };
+        AmendAgenda: {
+            /** @description 议题 */
+            agenda: components["schemas"]["NewItem"][];
+            /**
+             * Format: date-time
+             * @description 召开时间
+             */
+            at: string;
+            /** @description 主持人 */
+            chair: string;
+            /** @description 应到成员；空为当日全体负责人 */
+            due?: string[];
+            /** @description 地点 */
+            place: string;
+            /** @description 原因 */
+            reason: string;
+            /** @description 记录人 */
+            recorder: string;
         };
         AmendOrder: {
             /** @description 依据 */
@@ -3370,6 +3922,24 @@ export interface components {
             /** @description 理由：与案件有直接利害关系，或者有其他关系可能影响公正执法 */
             reason: string;
         };
+        AskedAcceptReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AcceptReview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAcknowledge: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3485,6 +4055,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AmendAgency"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAmendAgenda: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AmendAgenda"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -3838,6 +4426,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedCancelMeeting: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CancelMeeting"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedCertify: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3892,6 +4498,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedCloseMeeting: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CloseMeeting"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedConcludeCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -3899,6 +4523,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ConcludeCase"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedConcludeReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ConcludeReview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedConveneMeeting: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ConveneMeeting"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4180,6 +4840,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedExtendReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ExtendReview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedFileCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4187,6 +4865,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["FileCase"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedFilePaper: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["FilePaper"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4313,6 +5009,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["HoldInterview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedHoldMeeting: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["HoldMeeting"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4522,6 +5236,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedNumberPaper: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["NumberPaper"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedOpenCampaign: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4684,6 +5416,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedPublishPaper: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["PublishPaper"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedPublishResult: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4702,6 +5452,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedQualify: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["Qualify"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedReassign: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4709,6 +5477,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Reassign"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReassignReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReassignReview"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4918,6 +5704,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRepealPaper: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RepealPaper"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedReportCorrection: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4997,6 +5801,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["RequestHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedResubmitReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ResubmitReview"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5123,6 +5945,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ReturnPreserved"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReturnReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReturnReview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReviewFairness: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReviewFairness"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5350,6 +6208,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedSignMinutes: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SignMinutes"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSignPaper: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SignPaper"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSplitCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5375,6 +6269,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SubmitDecision"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSubmitPaper: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SubmitPaper"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5548,6 +6460,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedWithdrawReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["WithdrawReview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedWithholdResult: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5657,6 +6587,13 @@ export interface components {
              * @enum {string}
              */
             role: "party" | "agent" | "third" | "witness" | "appraiser" | "interpreter";
+        };
+        Band: {
+            basis: string;
+            /** Format: int64 */
+            high_fen: number;
+            /** Format: int64 */
+            low_fen: number;
         };
         Benchmark: {
             /** @description 裁量基准的名称、文号、公布日期 */
@@ -5783,6 +6720,21 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        CancelMeeting: {
+            /** @description 原因 */
+            reason: string;
+        };
+        Candidate: {
+            allowances?: components["schemas"]["Allowance"][];
+            article: string;
+            item?: string;
+            law: string;
+            status: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+        };
         Case: {
             agency: string;
             agency_file?: components["schemas"]["Agency"];
@@ -5876,6 +6828,46 @@ export interface components {
             title: string;
             township?: string;
             unit?: string;
+        };
+        Ceiling: {
+            /** @description 依据 */
+            article: string;
+            /**
+             * Format: int64
+             * @description 最高金额（分）
+             */
+            fen: number;
+            /** @description 编号 */
+            id: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * @description 当事人，空为不限
+             * @enum {string}
+             */
+            subject?: "natural" | "organization";
+            /**
+             * @description 当场罚款，当场收缴
+             * @enum {string}
+             */
+            use: "spot" | "cash";
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
         };
         Certificate: {
             /** Format: date */
@@ -6025,6 +7017,10 @@ export interface components {
             /** @description 总结 */
             summary: string;
         };
+        CloseMeeting: {
+            /** @description 会议纪要摘要 */
+            summary: string;
+        };
         Closing: {
             by: string;
             document: string;
@@ -6074,6 +7070,38 @@ export interface components {
         ConcludeCase: {
             /** @description 结案意见 */
             comment?: string;
+        };
+        ConcludeReview: {
+            /** @description 法律顾问、公职律师的意见（重大行政决策必填） */
+            adviser?: string;
+            /** @description 审核人所见内容的摘要；与案卷不符的不能出具意见 */
+            digest?: string;
+            /**
+             * @description 审核结论
+             * @enum {string}
+             */
+            opinion: "PASS" | "PASS_WITH_CHANGES" | "SUPPLEMENT" | "REJECT" | "NOT_COMPETENT" | "REFER_CRIMINAL" | "LAWFUL" | "MODIFY" | "RETURN_PROCEDURE" | "UNLAWFUL";
+            /** @description 逐项审核意见 */
+            points: components["schemas"]["ReviewPoint"][];
+            /** @description 审核意见 */
+            text: string;
+        };
+        ConveneMeeting: {
+            /** @description 议题 */
+            agenda: components["schemas"]["NewItem"][];
+            /**
+             * Format: date-time
+             * @description 召开时间
+             */
+            at: string;
+            /** @description 主持人 */
+            chair: string;
+            /** @description 应到成员；空为当日全体负责人 */
+            due?: string[];
+            /** @description 地点 */
+            place: string;
+            /** @description 记录人 */
+            recorder: string;
         };
         CorrectDecision: {
             /** @description 原因 */
@@ -6252,9 +7280,12 @@ export interface components {
             meeting: string;
             /** Format: date */
             on: string;
+            /** Format: int64 */
+            recusal?: number;
             result: string;
             /** Format: int64 */
             round: number;
+            subject: string;
             text: string;
             voters: string[];
         };
@@ -6349,6 +7380,50 @@ export interface components {
              * @description 最后任职日
              */
             until: string;
+        };
+        Enforcement: {
+            /** Format: date */
+            as_of: string;
+            columns: components["schemas"]["EnforcementColumn"][];
+            /**
+             * Format: int64
+             * @description 处罚决定书载明的金额，分
+             */
+            fen: number;
+            others: components["schemas"]["EnforcementLine"][];
+            /**
+             * Format: int64
+             * @description 本年度决定中后被撤销的
+             */
+            revoked: number;
+            /**
+             * Format: int64
+             * @description 宗
+             */
+            total: number;
+            /** @description 所依据的计数规则中有未确认的 */
+            unconfirmed?: boolean;
+            /** Format: int64 */
+            year: number;
+        };
+        EnforcementColumn: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            number: number;
+            query: string;
+            title: string;
+            unconfirmed?: boolean;
+        };
+        EnforcementLine: {
+            /** Format: int64 */
+            count: number;
+            english: string;
+            key: string;
+            query?: string;
+            title: string;
         };
         EntrustInquiry: {
             /**
@@ -6485,6 +7560,15 @@ export interface components {
             /** @description 理由 */
             reason: string;
         };
+        ExtendReview: {
+            /**
+             * Format: int64
+             * @description 延长日数（工作日）
+             */
+            days: number;
+            /** @description 理由 */
+            reason: string;
+        };
         Extending: {
             by?: string;
             /** Format: int64 */
@@ -6514,6 +7598,39 @@ export interface components {
             /** @description 理由 */
             reason: string;
         };
+        FairConclusion: {
+            basis: string;
+            by: string;
+            /**
+             * @description 结论
+             * @enum {string}
+             */
+            conclusion: "complies" | "exception" | "violates";
+            digest: string;
+            document: string;
+            /** @description 例外的终止条件 */
+            ends_when?: string;
+            /**
+             * @description 适用例外：国家安全、科技、环保救灾等公共利益、法律法规规定
+             * @enum {string}
+             */
+            exception?: "" | "security" | "science" | "public_interest" | "law";
+            /** @description 没有对公平竞争影响更小的替代方案的理由 */
+            no_other?: string;
+            /** Format: date */
+            on: string;
+            /** @description 听取利害关系人意见情况 */
+            stakeholders: string;
+            /** @description 四类标准：entry 准入退出、flow 自由流动、cost 经营成本、conduct 经营行为 */
+            standards: components["schemas"]["ReviewPoint"][];
+            /** @description 结论说明 */
+            text: string;
+            /**
+             * Format: date
+             * @description 例外的实施期限
+             */
+            until?: string;
+        };
         Field: {
             message: string;
             path: string;
@@ -6528,6 +7645,17 @@ export interface components {
         FileCase: {
             /** @description 审批意见 */
             comment?: string;
+        };
+        FilePaper: {
+            /** @description 报送材料；合同须有签订文本 */
+            copy?: string[];
+            /**
+             * Format: date
+             * @description 报送之日，空为办理当日
+             */
+            on?: string;
+            /** @description 备案机关 */
+            with: string;
         };
         Filing: {
             advice: string;
@@ -6911,6 +8039,26 @@ export interface components {
             /** @description 见证人 */
             witness?: string;
         };
+        HoldMeeting: {
+            /** @description 缺席成员及原因 */
+            absent?: components["schemas"]["Absence"][];
+            /**
+             * Format: date-time
+             * @description 结束时间
+             */
+            ended_at: string;
+            /** @description 逐项记录 */
+            items: components["schemas"]["MinuteItem"][];
+            /** @description 列席人员 */
+            observers?: components["schemas"]["Observer"][];
+            /** @description 到会成员 */
+            present: string[];
+            /**
+             * Format: date-time
+             * @description 开始时间
+             */
+            started_at: string;
+        };
         Holidays: {
             notices: components["schemas"]["Notice"][];
         };
@@ -7016,6 +8164,12 @@ export interface components {
             /** @description 备注 */
             note?: string;
         };
+        ItemReport: {
+            /** @description 汇报内容 */
+            text: string;
+            /** @description 汇报人 */
+            who: string;
+        };
         ItemResult: {
             /**
              * Format: int64
@@ -7049,8 +8203,68 @@ export interface components {
              */
             on: string;
         };
+        LegalQualification: {
+            /** @description 法律职业资格证书编号 */
+            number?: string;
+            /**
+             * Format: date
+             * @description 取得之日
+             */
+            on?: string;
+            /**
+             * Format: date
+             * @description 此前已从事法制审核的，起始之日
+             */
+            reviewing?: string;
+        };
         Legality: {
-            object: string;
+            /** Format: date */
+            accepted_on?: string;
+            counterpart?: string;
+            digest: string;
+            /** Format: date */
+            effective_on?: string;
+            fair?: components["schemas"]["FairConclusion"];
+            /** Format: date */
+            filed_on?: string;
+            filed_with?: string;
+            flags?: components["schemas"]["PaperFlags"];
+            grounds?: components["schemas"]["Ground"][];
+            /** Format: date */
+            in_force_on?: string;
+            insisted?: string;
+            kind?: string;
+            note?: string;
+            /** @enum {string} */
+            object: "penalty" | "normative" | "contract" | "decision" | "fair_competition";
+            opinions?: components["schemas"]["OpinionOn"][];
+            paper?: string;
+            points: components["schemas"]["ReviewItem"][];
+            published?: string;
+            /** Format: date */
+            published_on?: string;
+            repealed_for?: string;
+            required: components["schemas"]["PaperNeed"][];
+            results?: components["schemas"]["PaperResult"][];
+            returns?: components["schemas"]["PackageReturned"][];
+            reviewer?: string;
+            /** Format: date */
+            signed_on?: string;
+            signer?: string;
+            submitter: string;
+            /** Format: date */
+            valid_until?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Limit: {
+            expired: boolean;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            last?: string;
+            reason: components["schemas"]["Reason"];
+            rule: string;
         };
         Line: {
             act: string;
@@ -7111,7 +8325,89 @@ export interface components {
             until?: string;
         };
         Meeting: {
+            agenda: components["schemas"]["AgendaItem"][];
+            /** Format: date-time */
+            at: string;
+            chair: string;
+            document?: string;
+            due: string[];
+            minutes?: components["schemas"]["Minutes"];
             place: string;
+            quorum?: components["schemas"]["QuorumUsed"];
+            recorder: string;
+            signed?: components["schemas"]["MinuteSignature"][];
+        };
+        MemberOpinion: {
+            /** @description 发言人 */
+            person: string;
+            /** @description 意见摘要 */
+            text: string;
+        };
+        MemberVote: {
+            /** @description 不同意见（照原话） */
+            dissent?: string;
+            /** @description 成员 */
+            person: string;
+            /**
+             * @description 表决
+             * @enum {string}
+             */
+            vote: "agree" | "oppose" | "abstain";
+        };
+        MinuteItem: {
+            /**
+             * Format: int64
+             * @description 延长日数
+             */
+            days?: number;
+            /** @description 重大行政决策：正职负责人的决定与多数意见不一致的，说明理由 */
+            head_why?: string;
+            /**
+             * Format: int64
+             * @description 第几项议题
+             */
+            item: number;
+            /** @description 按发言顺序的意见；正职负责人最后发言 */
+            opinions: components["schemas"]["MemberOpinion"][];
+            /** @description 本项回避的成员及原因 */
+            recused?: components["schemas"]["Absence"][];
+            /** @description 汇报人及汇报内容（承办人、审核人可以汇报，不参加表决） */
+            reports?: components["schemas"]["ItemReport"][];
+            /**
+             * @description 决议；承办与审核有分歧的：agree 采纳承办意见，reject 采纳审核意见
+             * @enum {string}
+             */
+            result: "agree" | "change" | "inquire" | "extend" | "defer" | "reject";
+            /** @description 决议内容 */
+            text: string;
+            /** @description 逐人表决 */
+            votes: components["schemas"]["MemberVote"][];
+        };
+        MinuteSignature: {
+            /** Format: date */
+            on: string;
+            person: string;
+            refused?: string;
+        };
+        Minutes: {
+            /** @description 缺席成员及原因 */
+            absent?: components["schemas"]["Absence"][];
+            /**
+             * Format: date-time
+             * @description 结束时间
+             */
+            ended_at: string;
+            /** @description 逐项记录 */
+            items: components["schemas"]["MinuteItem"][];
+            /** @description 列席人员 */
+            observers?: components["schemas"]["Observer"][];
+            /** @description 到会成员 */
+            present: string[];
+            /**
+             * Format: date-time
+             * @description 开始时间
+             */
+            started_at: string;
         };
         MoveCase: {
             /** @description 理由 */
@@ -7207,6 +8503,32 @@ export interface components {
             /** @description 违法行为编号 */
             violation?: string;
         };
+        NewItem: {
+            /** @description 议题材料摘要；空为案卷现有内容 */
+            digest?: string;
+            /** @description 案卷 */
+            file?: string;
+            /**
+             * Format: int64
+             * @description 回避申请的序号
+             */
+            recusal?: number;
+            /**
+             * @description 议题种类
+             * @enum {string}
+             */
+            subject: "case" | "extension" | "recusal" | "paper" | "other";
+            /** @description 议题；有案卷的可以不填 */
+            title?: string;
+        };
+        NewPaper: {
+            /** @description 已上传文件的摘要 */
+            files?: string[];
+            /** @description 材料项目，见材料清单 */
+            item: string;
+            /** @description 说明 */
+            note?: string;
+        };
         NewPassword: {
             /** @description 新密码，至少10个字符，不能与登录名相同 */
             new: string;
@@ -7216,6 +8538,8 @@ export interface components {
         NormRows: {
             /** @description 裁量基准 */
             benchmarks?: components["schemas"]["Benchmark"][];
+            /** @description 当场处罚的限额 */
+            ceilings?: components["schemas"]["Ceiling"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
             /** @description 统计口径 */
@@ -7267,6 +8591,13 @@ export interface components {
             /** @description 签收人 */
             signed_by?: string;
         };
+        NumberPaper: Record<string, never>;
+        Observer: {
+            /** @description 身份 */
+            as: string;
+            /** @description 姓名 */
+            name: string;
+        };
         OpenCampaign: Record<string, never>;
         OpenCase: {
             /** @description 涉嫌违法行为，行为起止日期决定适用的规定 */
@@ -7303,6 +8634,20 @@ export interface components {
              */
             track?: "general" | "ban";
         };
+        OpinionOn: {
+            adviser?: string;
+            answers?: components["schemas"]["PointAnswer"][];
+            digest: string;
+            document: string;
+            /** Format: date */
+            on: string;
+            opinion: string;
+            points: components["schemas"]["ReviewPoint"][];
+            reviewer: string;
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
         OrderAgain: {
             /**
              * Format: int64
@@ -7325,6 +8670,14 @@ export interface components {
             /** @description 违反的规定；笔录没有写明的问题以此为准 */
             provision?: string;
         };
+        PackageReturned: {
+            by: string;
+            items: string[];
+            /** Format: date */
+            on: string;
+            reason: string;
+            under?: boolean;
+        };
         PageCaseRow: {
             items: components["schemas"]["CaseRow"][];
             next?: string;
@@ -7342,6 +8695,54 @@ export interface components {
             next?: string;
             /** Format: int64 */
             total: number;
+        };
+        PaperFlags: {
+            /** @description 合同：属三重一大，须集体讨论 */
+            collective?: boolean;
+            /**
+             * Format: date
+             * @description 公开征求意见之日
+             */
+            comment_from?: string;
+            /**
+             * Format: date
+             * @description 公开征求意见截止之日
+             */
+            comment_to?: string;
+            /** @description 未公开征求意见或者缩短期限的理由 */
+            comment_why?: string;
+            /** @description 情况紧急：不受最短审核时间限制，但不免除审核 */
+            emergency?: boolean;
+            /** @description 专业性、技术性较强，须专家论证 */
+            expert?: boolean;
+            /** @description 举行了听证会 */
+            hearing?: boolean;
+            /** @description 涉及经营者经济活动（须有公平竞争审查结论） */
+            operators?: boolean;
+            /** @description 可能造成不利影响，须风险评估 */
+            risk?: boolean;
+            /** @description 紧急的理由 */
+            urgency?: string;
+        };
+        PaperNeed: {
+            article?: string;
+            documents?: string[];
+            english: string;
+            files?: components["schemas"]["File"][];
+            key: string;
+            note?: string;
+            title: string;
+        };
+        PaperResult: {
+            digest: string;
+            /** Format: int64 */
+            item: number;
+            meeting: string;
+            /** Format: date */
+            on: string;
+            result: string;
+            text: string;
+            voters: string[];
         };
         PaperServiceFailed: {
             /** @description 文书 */
@@ -7495,6 +8896,7 @@ export interface components {
             id: string;
             /** Format: date */
             left_on?: string;
+            legal_qualification?: components["schemas"]["LegalQualification"];
             login: string;
             name: string;
             section?: string;
@@ -7511,6 +8913,7 @@ export interface components {
             id: string;
             /** Format: date */
             left_on?: string;
+            legal_qualification?: components["schemas"]["LegalQualification"];
             login: string;
             name: string;
             /** @description 今日担任的角色 */
@@ -7529,6 +8932,14 @@ export interface components {
              * @description 金额（分）
              */
             fen: number;
+        };
+        PointAnswer: {
+            /** @description 采纳 */
+            adopted?: boolean;
+            /** @description 审核要点 */
+            item: string;
+            /** @description 采纳情况或者不采纳的理由 */
+            text?: string;
         };
         Preservation: {
             approved_by?: string;
@@ -7658,6 +9069,27 @@ export interface components {
             /** @description 公布载体 */
             where: string;
         };
+        PublishPaper: {
+            /**
+             * Format: date
+             * @description 施行之日，空为公布之日
+             */
+            effective_on?: string;
+            /**
+             * Format: date
+             * @description 公布之日，空为办理当日
+             */
+            on?: string;
+            /**
+             * Format: date
+             * @description 有效期至（含当日），规范性文件必填
+             */
+            valid_until?: string;
+            /** @description 公布载体 */
+            where: string;
+            /** @description 重大行政决策依法不予公开的理由 */
+            withheld?: string;
+        };
         PublishResult: {
             /** @description 公布载体 */
             where?: string;
@@ -7667,6 +9099,20 @@ export interface components {
             a: string;
             /** @description 问 */
             q: string;
+        };
+        Qualify: {
+            /** @description 法律职业资格证书编号 */
+            number?: string;
+            /**
+             * Format: date
+             * @description 取得之日
+             */
+            on?: string;
+            /**
+             * Format: date
+             * @description 此前已从事法制审核的，起始之日
+             */
+            reviewing?: string;
         };
         Quorum: {
             /**
@@ -7722,10 +9168,50 @@ export interface components {
              */
             valid_to?: string;
         };
+        QuorumUsed: {
+            article: string;
+            id: string;
+            status: string;
+        };
+        Range: {
+            allowances: components["schemas"]["Allowance"][];
+            comparison: string;
+            competent: boolean;
+            consult?: boolean;
+            /** Format: date */
+            ended: string;
+            exempt?: string;
+            mitigated?: string;
+            need_reasons: boolean;
+            norm?: components["schemas"]["Violation"];
+            organ: string;
+            other?: components["schemas"]["Candidate"];
+            reasons: components["schemas"]["Reason"][];
+            referral: string;
+            status: string;
+            tier?: string;
+            tier_needed?: boolean;
+            tiers?: components["schemas"]["Benchmark"][];
+            title: string;
+            uncovered?: boolean;
+            violation: string;
+        };
+        Reason: {
+            article?: string;
+            english: string;
+            status: string;
+            text: string;
+        };
         Reassign: {
             /** @description 原因 */
             reason: string;
             /** @description 新的承办人 */
+            to: string;
+        };
+        ReassignReview: {
+            /** @description 原因 */
+            reason: string;
+            /** @description 新的审核人员 */
             to: string;
         };
         Receipt: {
@@ -7746,6 +9232,21 @@ export interface components {
             stage: string;
             stage_title: string;
             started?: components["schemas"]["ClockLine"][];
+        };
+        Reckoning: {
+            checked: boolean;
+            /** Format: int64 */
+            column?: number;
+            /** Format: date */
+            decided: string;
+            discussion: components["schemas"]["Ground"][];
+            /** Format: int64 */
+            fen?: number;
+            hearing: components["schemas"]["Ground"][];
+            limits?: components["schemas"]["Limit"][];
+            ranges: components["schemas"]["Range"][];
+            refusal?: components["schemas"]["Error"];
+            review: components["schemas"]["Ground"][];
         };
         Record: {
             /** Format: date-time */
@@ -7998,6 +9499,10 @@ export interface components {
             organ: string;
             result?: string;
         };
+        RepealPaper: {
+            /** @description 废止原因、替代文件 */
+            reason: string;
+        };
         Report: {
             /** Format: date */
             as_of: string;
@@ -8056,6 +9561,14 @@ export interface components {
             oral?: boolean;
             /** @description 申请内容；口头提出的记录在此 */
             text?: string;
+        };
+        ResubmitReview: {
+            /** @description 对审核意见逐条说明采纳情况 */
+            answers?: components["schemas"]["PointAnswer"][];
+            /** @description 说明 */
+            note?: string;
+            /** @description 补充或者修改的材料 */
+            package?: components["schemas"]["NewPaper"][];
         };
         ResultTable: {
             /** Format: date */
@@ -8122,6 +9635,45 @@ export interface components {
             no: number;
             /** @description 签收人 */
             to: string;
+        };
+        ReturnReview: {
+            /** @description 缺少或者不符合要求的材料 */
+            items: string[];
+            /** @description 说明 */
+            reason: string;
+        };
+        ReviewFairness: {
+            /**
+             * @description 结论
+             * @enum {string}
+             */
+            conclusion: "complies" | "exception" | "violates";
+            /** @description 例外的终止条件 */
+            ends_when?: string;
+            /**
+             * @description 适用例外：国家安全、科技、环保救灾等公共利益、法律法规规定
+             * @enum {string}
+             */
+            exception?: "" | "security" | "science" | "public_interest" | "law";
+            /** @description 没有对公平竞争影响更小的替代方案的理由 */
+            no_other?: string;
+            /** @description 听取利害关系人意见情况 */
+            stakeholders: string;
+            /** @description 四类标准：entry 准入退出、flow 自由流动、cost 经营成本、conduct 经营行为 */
+            standards: components["schemas"]["ReviewPoint"][];
+            /** @description 结论说明 */
+            text: string;
+            /**
+             * Format: date
+             * @description 例外的实施期限
+             */
+            until?: string;
+        };
+        ReviewItem: {
+            article?: string;
+            english: string;
+            key: string;
+            title: string;
         };
         ReviewPoint: {
             /** @description 意见 */
@@ -8376,6 +9928,8 @@ export interface components {
         SetNorms: {
             /** @description 裁量基准 */
             benchmarks?: components["schemas"]["Benchmark"][];
+            /** @description 当场处罚的限额 */
+            ceilings?: components["schemas"]["Ceiling"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
             /** @description 统计口径 */
@@ -8426,6 +9980,25 @@ export interface components {
             login: string;
             /** @description 密码 */
             password: string;
+        };
+        SignMinutes: {
+            /** @description 拒绝签字的成员，由记录人注明；空为本人签字 */
+            person?: string;
+            /** @description 拒绝签字的原因 */
+            refused?: string;
+        };
+        SignPaper: {
+            /** @description 合同相对方 */
+            counterpart?: string;
+            /**
+             * Format: date
+             * @description 签署之日，空为办理当日
+             */
+            on?: string;
+            /** @description 签署件扫描件 */
+            signed?: string;
+            /** @description 签署文本的摘要，须与审核、讨论通过的文本一致 */
+            text: string;
         };
         SiteVisit: {
             document: string;
@@ -8502,6 +10075,23 @@ export interface components {
         SubmitDecision: {
             /** @description 提请说明 */
             note?: string;
+        };
+        SubmitPaper: {
+            /** @description 有关情况 */
+            flags?: components["schemas"]["PaperFlags"];
+            /** @description 起草说明 */
+            note: string;
+            /**
+             * @description 送审对象
+             * @enum {string}
+             */
+            object: "normative" | "contract" | "decision" | "fair_competition";
+            /** @description 送审材料 */
+            package: components["schemas"]["NewPaper"][];
+            /** @description 承办股室 */
+            section?: string;
+            /** @description 标题 */
+            title: string;
         };
         SubmitReview: {
             /** @description 送审说明 */
@@ -8698,6 +10288,35 @@ export interface components {
             title: string;
             title_en: string;
         };
+        Trial: {
+            /** @description 裁量所依据的事实，每项违法一条 */
+            assessments: components["schemas"]["Assessment"][];
+            /** @description 情况疑难复杂 */
+            complex?: boolean;
+            /**
+             * Format: date
+             * @description 拟决定之日，空为今日
+             */
+            decided?: string;
+            /**
+             * Format: date
+             * @description 违法行为被发现之日；填写的，计算追责时效
+             */
+            discovered?: string;
+            /** @description 涉及公民生命健康安全、金融安全且有危害后果 */
+            harm?: boolean;
+            /** @description 已举行听证 */
+            hearing?: boolean;
+            /**
+             * @description 处理意见，空为给予处罚
+             * @enum {string}
+             */
+            outcome?: "penalty" | "no_penalty" | "not_established" | "transfer" | "ban";
+            /** @description 涉及重大公共利益 */
+            public_interest?: boolean;
+            /** @description 拟给予的处罚；填写的，逐项核对 */
+            sanctions?: components["schemas"]["Sanction"][];
+        };
         Violation: {
             /** @description 处罚依据全称，如决定书所写 */
             article: string;
@@ -8777,6 +10396,10 @@ export interface components {
             on: string;
             /** @description 口头撤回 */
             oral?: boolean;
+        };
+        WithdrawReview: {
+            /** @description 原因 */
+            reason: string;
         };
         WithholdResult: {
             /** @description 不予公开的理由 */
@@ -8989,6 +10612,186 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedAssignInspection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.submit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSubmitPaper"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meeting.convene": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedConveneMeeting"];
             };
         };
         responses: {
@@ -9597,6 +11400,8 @@ export interface operations {
                 document?: string;
                 /** @description 已作出处罚决定的案件；与 year 合用时为决定年度 */
                 decided?: boolean;
+                /** @description 统计表的列；与 decided、year 合用 */
+                column?: number;
                 year?: number;
                 opened_from?: string;
                 opened_to?: string;
@@ -12224,6 +14029,1662 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedWithholdResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.accept": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAcceptReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.conclude": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedConcludeReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.extend": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedExtendReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.fair": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReviewFairness"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.file": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFilePaper"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.number": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedNumberPaper"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.publish": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPublishPaper"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.reassign": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReassignReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.repeal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRepealPaper"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.resubmit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedResubmitReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.return_incomplete": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReturnReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.sign": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSignPaper"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "legality.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWithdrawReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meeting.amend_agenda": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAmendAgenda"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meeting.cancel": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCancelMeeting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meeting.close": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCloseMeeting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meeting.hold": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHoldMeeting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meeting.sign": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSignMinutes"];
             };
         };
         responses: {
@@ -18741,6 +22202,98 @@ export interface operations {
             };
         };
     };
+    "person.qualify": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedQualify"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "rectification.amend": {
         parameters: {
             query?: never;
@@ -20529,6 +24082,75 @@ export interface operations {
             };
         };
     };
+    "list-norms": {
+        parameters: {
+            query?: {
+                /** @description 只列当日有效的 */
+                on?: string;
+                /** @description 只列核对过原文的，或者未核的 */
+                status?: "confirmed" | "unconfirmed";
+                /** @description 编号、名称、条文中的字词 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormRows"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reckon-range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reckoning"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-parties": {
         parameters: {
             query?: {
@@ -20821,6 +24443,72 @@ export interface operations {
         };
     };
     "report-xlsx": {
+        parameters: {
+            query: {
+                year: number;
+                /** @description 统计截止日，空为今日或者年末 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-enforcement": {
+        parameters: {
+            query: {
+                year: number;
+                /** @description 统计截止日，空为今日或者年末 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enforcement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-enforcement-xlsx": {
         parameters: {
             query: {
                 year: number;
