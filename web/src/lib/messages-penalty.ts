@@ -261,6 +261,7 @@ export const penaltyWords = {
   'pen.reviewRuns': ['审核中', 'Under review'],
   'pen.insisted': ['承办人坚持原意见：{{why}}', 'The officers insist: {{why}}'],
   'pen.pointOK': ['符合', 'in order'],
+  'pen.pointsOK': ['其余 {{n}} 项符合', '{{n}} other points in order'],
   'pen.pointBad': ['不符合', 'not in order'],
   'pen.noticesDefence': ['告知与陈述申辩', 'Notice and defence'],
   'pen.notice': ['事先告知书', 'Advance notice'],

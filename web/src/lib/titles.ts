@@ -51,6 +51,7 @@ export const outcomes: Record<string, Pair> = {
   passed: ['复查通过', 'Passed'], ordered_again: ['再次责令改正', 'Ordered again'], case_proposed: ['建议立案', 'Case proposed'], revoked: ['已撤销', 'Revoked'], closed: ['已办结', 'Closed'],
   not_filed: ['不予立案', 'Not filed'], moved: ['已移送', 'Passed on'], penalty: ['给予处罚', 'Penalty'], no_penalty: ['不予处罚', 'No penalty'], not_established: ['违法事实不能成立', 'Not established'], transfer: ['移送', 'Transferred'], transferred: ['移送', 'Transferred'], ban: ['予以取缔', 'Banned'],
   performed: ['履行完毕', 'Performed'], court_ended: ['法院终结执行', 'Ended by the court'], terminated: ['终止', 'Terminated'], dissolved: ['劝散', 'Dissolved'],
+  pass: ['同意', 'Pass'], pass_with_changes: ['修改后同意', 'Pass with changes'], supplement: ['补充调查', 'Supplement'], reject: ['不同意', 'Reject'], not_competent: ['不属于本机关管辖', 'Not competent'], refer_criminal: ['移送公安机关', 'Refer to the police'],
 }
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
 export const partyKinds: Record<string, Pair> = {
@@ -112,6 +113,11 @@ export const amendReasons: Record<string, Pair> = {
 export const reviewKinds: Record<string, Pair> = { examination: ['案件审核（告知前）', 'Examination'], legality: ['法制审核', 'Legality review'] }
 export const reviewOpinions: Record<string, Pair> = {
   PASS: ['同意', 'Pass'], PASS_WITH_CHANGES: ['修改后同意', 'Pass with changes'], SUPPLEMENT: ['补充调查', 'Supplement'], REJECT: ['不同意', 'Reject'], NOT_COMPETENT: ['不属于本机关管辖', 'Not competent'], REFER_CRIMINAL: ['涉嫌犯罪，移送公安机关', 'Refer to the police'],
+}
+/** What the review of a penalty case must speak of, by key (domain/legality.go). */
+export const reviewItems: Record<string, Pair> = {
+  authority: ['执法主体是否合法', 'Authority'], officers: ['执法人员是否具备执法资格', 'Officers’ qualification'], jurisdiction: ['是否有管辖权，是否超越职权', 'Jurisdiction'], facts: ['事实是否清楚，证据是否合法充分', 'Facts and evidence'], law: ['适用法律、法规、规章是否准确', 'Law applied'],
+  discretion: ['裁量是否适当', 'Discretion'], procedure: ['程序是否合法', 'Procedure'], form: ['执法文书是否完备、规范', 'Form of the instruments'], crime: ['是否有涉嫌犯罪应当移送的情形', 'Suspected crime to be referred'],
 }
 export const resolutions: Record<string, Pair> = {
   agree: ['同意', 'Agreed'], change: ['变更处理意见', 'Change'], inquire: ['补充调查', 'Inquire further'], extend: ['延长办案期限', 'Extend'], defer: ['暂缓', 'Deferred'], reject: ['不同意', 'Rejected'],

@@ -121,7 +121,7 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   // Going there before the approval is for urgent visits; for others it is no next step, though the stage knows it.
   const early = file.case.stage === 'assigned' && !file.case.inspection?.urgent
   const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
-  const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1 })).sort((a, b) => a.mine - b.mine)
+  const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1, due: x.due ?? '9999' })).sort((a, b) => a.mine - b.mine || a.due.localeCompare(b.due))
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
   const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found)$/.test(a.name)
   // A penalty case knows many acts beside its main line; only what goes on from here is a next step.
@@ -304,7 +304,7 @@ function Served({ doc, services, lang }: { doc: Document; services: Service[]; l
     <ul className="served">
       {services.map((s) => (
         <li key={s.seq}>
-          {title(methods, s.method, lang)} <span className="num">{s.on}</span>
+          {title(methods, s.method, lang)} <span className="num">{s.on}</span>{' '}
           {s.failed_for ? <span className="mark mark-bad">{t('case.serviceFailed')}：{s.failed_for}</span>
             : s.superseded ? <span className="mark">{t('case.superseded')}</span>
               : s.deemed_on ? <span className="quiet">{s.recipient || s.witness} {s.deemed_on !== s.on && t('case.deemed', { day: s.deemed_on })}</span>

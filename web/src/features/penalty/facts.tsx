@@ -13,7 +13,7 @@ import { useT } from '@/lib/i18n'
 import { formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import {
-  advices, clueSources, closedReasons, hearingEnds, ledgerAccounts, ledgerKinds, outcomes, parts, preservationOutcomes, publicityStates, referStates, referTargets, regimes, remedyKinds, remedyResults, resolutions, retentions, reviewKinds, reviewOpinions,
+  advices, clueSources, closedReasons, hearingEnds, ledgerAccounts, ledgerKinds, outcomes, parts, preservationOutcomes, publicityStates, referStates, referTargets, regimes, remedyKinds, remedyResults, resolutions, retentions, reviewItems, reviewKinds, reviewOpinions,
   sanctionKinds, suspendCauses, title, tracks, verdicts,
 } from '@/lib/titles'
 import type { Ground, Sanction } from './law'
@@ -83,7 +83,7 @@ function Standing({ file, p, name }: PartProps) {
       {back && (
         <div className="notice notice-warn notice-block">
           <strong>{t('pen.reviewBack', { opinion: title(reviewOpinions, last.opinion, lang) })}</strong>
-          {(last.points ?? []).some((x) => !x.ok) && <ul>{last.points!.filter((x) => !x.ok).map((x, i) => <li key={i}>{x.item}：{x.comment}</li>)}</ul>}
+          {(last.points ?? []).some((x) => !x.ok) && <ul>{last.points!.filter((x) => !x.ok).map((x, i) => <li key={i}>{title(reviewItems, x.item, lang)}：{x.comment}</li>)}</ul>}
         </div>
       )}
     </>
@@ -247,13 +247,25 @@ function ReviewsCard({ file, p, name }: PartProps) {
               <span className="quiet">{t('pen.roundN', { n: r.round })} <Digest of={r.digest} /> · <span className="num">{r.asked_on}{r.on && ` → ${r.on}`}</span> {name(r.reviewer)}</span>
             </div>
             {r.insisted && <p className="quiet">{t('pen.insisted', { why: r.insisted })}</p>}
-            {(r.points?.length ?? 0) > 0 && (
-              <ul className="points">{r.points!.map((x, i) => <li key={i}>{x.ok ? <CheckCircleOutlined className="ok" aria-label={t('pen.pointOK')} /> : <CloseSquareOutlined className="bad" aria-label={t('pen.pointBad')} />} {x.item}{x.comment && <span className="quiet">：{x.comment}</span>}</li>)}</ul>
-            )}
+            <Points list={r.points} />
           </li>
         ))}
       </ol>
     </Section>
+  )
+}
+
+/** What the reviewer objected to or remarked on; what is merely in order is folded. */
+function Points({ list }: { list?: NonNullable<PenaltyView['reviews']>[number]['points'] }) {
+  const { t, lang } = useT()
+  const said = (list ?? []).filter((x) => !x.ok || x.comment)
+  const rest = (list ?? []).filter((x) => x.ok && !x.comment)
+  const line = (x: (typeof said)[number], i: number) => <li key={i}>{x.ok ? <CheckCircleOutlined className="ok" aria-label={t('pen.pointOK')} /> : <CloseSquareOutlined className="bad" aria-label={t('pen.pointBad')} />} {title(reviewItems, x.item, lang)}{x.comment && <span className="quiet">：{x.comment}</span>}</li>
+  return (
+    <>
+      {said.length > 0 && <ul className="points">{said.map(line)}</ul>}
+      {rest.length > 0 && <details><summary className="quiet">{t('pen.pointsOK', { n: rest.length })}</summary><ul className="points">{rest.map(line)}</ul></details>}
+    </>
   )
 }
 
