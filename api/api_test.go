@@ -321,7 +321,7 @@ func TestNothingIsOpenWithoutASession(t *testing.T) {
 			switch path {
 			case "/search":
 				q += "?q=x"
-			case "/report", "/report.xlsx", "/report/enforcement", "/report/enforcement.xlsx":
+			case "/report", "/report.xlsx", "/report/enforcement", "/report/enforcement.xlsx", "/reports/duties", "/reports/duties.csv":
 				q += "?year=2026"
 			case "/clock":
 				q += "?from=2026-01-01"

@@ -37,7 +37,7 @@ type Store interface {
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
 	Row(ctx context.Context, agency domain.AgencyID, id domain.CaseID) (store.CaseRow, error)
-	Children(ctx context.Context, agency domain.AgencyID, id domain.CaseID) ([]store.CaseRow, error)
+	Children(ctx context.Context, f store.CaseFilter) ([]store.CaseRow, error)
 	Cases(ctx context.Context, f store.CaseFilter) (store.Page[store.CaseRow], error)
 	Events(ctx context.Context, id domain.CaseID) ([]store.EventRow, error)
 	Tasks(ctx context.Context, f store.TaskFilter) (store.Page[store.TaskRow], error)
@@ -46,6 +46,8 @@ type Store interface {
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
 	Enforcement(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Enforcement, error)
 
+	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)
+	HandOver(ctx context.Context, h store.HandOver) ([]store.HandOverLine, error)
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
 
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)

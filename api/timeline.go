@@ -18,7 +18,9 @@ type TimelineRow struct {
 	Title          string          `json:"title"`
 	TitleEN        string          `json:"title_en"`
 	Actor          domain.PersonID `json:"actor"`
-	ActorName      string          `json:"actor_name"`
+	ActorName      string          `json:"actor_name" doc:"代理的，注明代何人"`
+	For            domain.PersonID `json:"for,omitempty" doc:"被代理人"`
+	ForName        string          `json:"for_name,omitempty"`
 	RecordedByName string          `json:"recorded_by_name,omitempty" doc:"由他人登记时"`
 	OccurredAt     time.Time       `json:"occurred_at"`
 	RecordedAt     time.Time       `json:"recorded_at"`
@@ -103,8 +105,16 @@ var eventTitles = map[string][2]string{
 	"MeetingWasCancelled": {"取消会议", "Meeting cancelled"},
 
 	// referral
+	"ReferralOpened": {"登记移送", "Referral opened"}, "CaseReferred": {"移送其他机关", "Referred to another organ"}, "ReferralAnswered": {"移送进展", "A referral moved"}, "ClueReferred": {"移送线索", "Clue referred"},
+	"ReferralReported": {"专案组提出报告", "Task force reported"}, "ReferralApproved": {"批准移送并编号", "Referral approved and numbered"}, "ReferralRefused": {"不批准移送", "Referral not approved"},
+	"ReferralSent": {"送出移送材料", "Referral handed over"}, "ReferralReceived": {"签收回执", "Receipt entered"}, "ReferralForwarded": {"对方转送", "Forwarded"}, "ReferralMisdirected": {"误投", "Misdirected"},
+	"MaterialsMissing": {"要求补充材料", "Supplement asked"}, "Supplemented": {"补充材料", "Supplemented"}, "PoliceDecided": {"公安机关决定", "Police decided"}, "RefusalContested": {"提请复议、立案监督", "Refusal contested"},
+	"ReferralSupervised": {"立案监督结果", "Procuratorate decided"}, "CaseTakenBack": {"收回自行处理", "Taken back"}, "GoodsDelivered": {"移交涉案物品和材料", "Goods handed over"}, "ReferralProgressed": {"刑事案件进展", "Criminal case moved"},
+	"ReferralReplied": {"对方答复", "Reply entered"}, "ReferralConcluded": {"刑事结果", "Criminal case over"}, "ReferralArrived": {"登记移送来件", "Arrived from another organ"}, "ReferralTakenUp": {"登记为线索", "Taken up as a clue"},
+	"ReferralDeclined": {"来件不予立案", "Declined"}, "ReferralResultReported": {"回复处理情况", "Result reported"},
 
 	// stand-ins
+	"StandInNamed": {"指定代理人", "Stand-in named"}, "StandInEnded": {"终止代理", "Stand-in ended"},
 
 	// norms
 	"NormsSet": {"设置处罚规范", "Law of sanctions set"},
@@ -130,6 +140,10 @@ func timeline(events []store.EventRow, people map[domain.PersonID]domain.Person)
 		r := TimelineRow{Seq: e.Seq, Kind: e.Kind, Title: t[0], TitleEN: t[1], Actor: e.Actor, ActorName: nameOf(people, e.Actor), OccurredAt: e.OccurredAt,
 			RecordedAt: e.RecordedAt, Backfill: e.Backfill, System: e.Actor == domain.System, Summary: summary(e, &t)}
 		r.Title, r.TitleEN = t[0], t[1]
+		if e.For != "" {
+			r.For, r.ForName = e.For, nameOf(people, e.For)
+			r.ActorName += "（代" + r.ForName + "）"
+		}
 		if e.RecordedBy != e.Actor && e.RecordedBy != "" {
 			r.RecordedByName = nameOf(people, e.RecordedBy)
 		}
@@ -246,7 +260,7 @@ func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
 func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
 	ids := append([]domain.PersonID{c.Handler}, c.Officers...)
 	for _, p := range c.Parts {
-		ids = append(ids, p.Person)
+		ids = append(ids, p.Person, p.For)
 	}
 	for _, t := range c.Tasks {
 		ids = append(ids, t.Person, t.DoneBy)
@@ -258,7 +272,7 @@ func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
 		ids = append(ids, x.TakenBy)
 	}
 	for _, e := range events {
-		ids = append(ids, e.Actor, e.RecordedBy)
+		ids = append(ids, e.Actor, e.For, e.RecordedBy)
 	}
 	if k := c.Campaign; k != nil {
 		ids = append(ids, k.ApprovedBy)
@@ -274,6 +288,9 @@ func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
 	}
 	if r := c.Rectification; r != nil {
 		ids = append(ids, r.DraftedBy, r.ApprovedBy)
+	}
+	if r := c.Referral; r != nil {
+		ids = append(ids, r.ApprovedBy)
 	}
 	if p := c.Penalty; p != nil {
 		for _, r := range p.Recusals {

@@ -538,9 +538,7 @@ func (b ClueOpened) apply(c *Case, e Event) {
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.Title, c.Party, c.OpenedOn = b.Title, &b.Named, DateOf(e.OccurredAt)
 	c.Penalty = &Penalty{Track: b.Track, Regime: b.Regime, Source: b.Source, ReceivedOn: b.ReceivedOn, Clue: b.Clue, Natural: b.Natural, Allegations: b.Allegations}
-	for _, p := range b.Parts {
-		c.take(p.Person, p.Part, 0)
-	}
+	c.inherit(b.Parts)
 	c.issued(b.Form, e)
 	c.startClock(b.Clock)
 	c.assign(b.Officers, e)

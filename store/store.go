@@ -122,7 +122,9 @@ type CaseFilter struct {
 	OpenedFrom domain.Date
 	OpenedTo   domain.Date
 	ClosedFrom domain.Date
-	Sort       string // due (default), opened, last
+	Reader     domain.PersonID // who asks: of files on a need-to-know basis only the reader's own are listed, or
+	Secret     bool            // all of them
+	Sort       string          // due (default), opened, last
 	Cursor     string
 	Limit      int // 0: 50; at most 200
 }
@@ -153,6 +155,7 @@ type TaskFilter struct {
 	Roles   []domain.Role
 	Section string
 	Scope   string
+	Secret  bool // tasks of files on a need-to-know basis too, not only of the person's own
 	Kind    string
 	Cursor  string
 	Limit   int
@@ -172,6 +175,7 @@ type EventRow struct {
 	Seq        int             `json:"seq"`
 	Kind       string          `json:"kind"`
 	Actor      domain.PersonID `json:"actor"`
+	For        domain.PersonID `json:"for,omitempty"` // in whose place the actor held the office
 	RecordedBy domain.PersonID `json:"recorded_by"`
 	OccurredAt time.Time       `json:"occurred_at"`
 	RecordedAt time.Time       `json:"recorded_at"`
