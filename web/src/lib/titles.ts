@@ -125,7 +125,7 @@ export const resolutions: Record<string, Pair> = {
 export const publicityStates: Record<string, Pair> = {
   due: ['待公示', 'Due'], redacted: ['待审批公示', 'Prepared'], published: ['已公示', 'Published'], withheld: ['不予公示', 'Withheld'], repaired: ['已信用修复', 'Repaired'], corrected: ['已更正', 'Corrected'], withdrawn: ['已撤回', 'Withdrawn'], expired: ['公示期满', 'Expired'],
 }
-export const referTargets: Record<string, Pair> = { ...competents, police: ['公安机关', 'Police'], discipline: ['纪检监察机关', 'Discipline supervision'] }
+export const referTargets: Record<string, Pair> = { ...competents, police: ['公安机关', 'Police'], discipline: ['纪检监察机关', 'Discipline supervision'], justice: ['司法行政', 'Justice'], region: ['其他地区民政部门', 'Civil affairs elsewhere'], procuratorate: ['人民检察院', 'Procuratorate'] }
 export const referStates: Record<string, Pair> = {
   pending: ['待送出', 'Pending'], sent: ['已送出', 'Sent'], received: ['已签收', 'Received'], accepted: ['已受理、立案', 'Accepted'], refused: ['不予受理', 'Refused'], returned: ['退回', 'Returned'], closed: ['已办结', 'Closed'],
 }
