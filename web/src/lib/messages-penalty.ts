@@ -2,7 +2,7 @@
 
 export const penaltyWords = {
   'nav.penalties': ['处罚', 'Penalties'],
-  'nav.range': ['处罚幅度测算', 'Range of penalties'],
+  'nav.range': ['处罚幅度测算', 'Penalty range'],
   'act.willStart': ['起算“{{clock}}”（{{term}}），届满日：', 'Starts “{{clock}}” ({{term}}); last day:'],
   'case.custody': ['保管人 {{who}}', 'Kept by {{who}}'],
   'file.class': ['法定证据种类', 'Kind in law'],

@@ -2,7 +2,7 @@ import { CheckCircleOutlined, CloseSquareOutlined, MinusCircleOutlined } from '@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CaseFile } from '@/api/types'
-import { ClockBadge } from '@/components/clock-badge'
+import { ClockBadge, Unconfirmed } from '@/components/clock-badge'
 import { DataTable } from '@/components/data-table'
 import { DayText } from '@/components/day-text'
 import { StageTag } from '@/components/links'
@@ -64,7 +64,7 @@ export function SanctionText({ s }: { s: Sanction }) {
 function Grounds({ list }: { list?: Ground[] | null }) {
   const { pick } = useT()
   if (!list?.length) return null
-  return <ul className="reasons">{list.map((g, i) => <li key={g.code + i}>{pick(g.text, g.english)} <span className="quiet">{g.article}</span></li>)}</ul>
+  return <ul className="reasons">{list.map((g, i) => <li key={g.code + i}>{pick(g.text, g.english)} <span className="quiet">{g.article}</span> {g.status === 'unconfirmed' && <Unconfirmed />}</li>)}</ul>
 }
 
 // --- what stands in the way now

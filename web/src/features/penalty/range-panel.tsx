@@ -28,7 +28,7 @@ export function RangePanel({ range, error, pending, n }: { range?: Range; error?
   return (
     <section className="range" aria-label={heading} aria-busy={pending || undefined}>
       <h2>{range.violation} {range.title} {open(range.status) && <Unconfirmed />}</h2>
-      {!range.competent && <p className="notice notice-bad">{t('range.notCompetent', { organ: range.referral || title(competents, range.organ, lang) })}</p>}
+      {!range.competent && <p className="notice notice-bad">{t('range.notCompetent', { organ: pick(range.referral, title(competents, range.organ, 'en')) || title(competents, range.organ, lang) })}</p>}
       {range.consult && <p className="notice notice-warn">{t('range.consult')}</p>}
       {range.exempt && <p className="notice notice-warn">{t(range.exempt === 'must' ? 'range.exemptMust' : 'range.exemptMay')}</p>}
       {range.mitigated && <p className="notice notice-warn">{t(range.mitigated === 'must' ? 'range.mitigatedMust' : 'range.mitigatedMay')}</p>}
