@@ -157,8 +157,39 @@ func (s *server) actRoutes() {
 	act[domain.ReportHearing](s)
 
 	// execution
+	act[domain.RecordPayment](s)
+	act[domain.CancelPayment](s)
+	act[domain.CollectOnSpot](s)
+	act[domain.HandIn](s)
+	act[domain.BankIn](s)
+	act[domain.ReduceSurcharge](s)
+	act[domain.ApproveRefund](s)
+	act[domain.PayRefund](s)
+	act[domain.AskInstalment](s)
+	act[domain.ApproveInstalment](s)
+	act[domain.RefuseInstalment](s)
+	act[domain.Demand](s)
+	act[domain.RecordDemandViews](s)
+	act[domain.ApplyCourt](s)
+	act[domain.CourtRuled](s)
+	act[domain.ObjectRuling](s)
+	act[domain.EndExecution](s)
+	act[domain.RecordPerformance](s)
+	act[domain.TakeGoods](s)
+	act[domain.DisposeGoods](s)
+	act[domain.FileRemedy](s)
+	act[domain.ForwardReview](s)
+	act[domain.DecideRemedy](s)
 
 	// disclosure
+	act[domain.Redact](s)
+	act[domain.Publish](s)
+	act[domain.Withhold](s)
+	act[domain.CorrectPublicity](s)
+	act[domain.WithdrawPublicity](s)
+	act[domain.AskRepair](s)
+	act[domain.AcceptRepair](s)
+	act[domain.RepairCredit](s)
 
 	// legality
 	act[domain.SubmitPaper](s)
@@ -236,6 +267,8 @@ func (s *server) actRoutes() {
 
 	act[domain.ImportNotice](s)
 	act[domain.SetRules](s)
+	act[domain.SetTemplate](s)
+	act[domain.ResetTemplate](s)
 }
 
 // act registers the operation of one act. Whether the person holds the office at all is asked here, so that nobody

@@ -166,6 +166,8 @@ func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.
 		see = policies.ViewPeople
 	case domain.ProcCalendar:
 		see = policies.ViewCalendar
+	case domain.ProcTemplates:
+		see = policies.ViewTemplate
 	case domain.ProcRules, domain.ProcNorms:
 		see = policies.ViewRules
 	case domain.ProcCampaign, domain.ProcInspection, domain.ProcRectification, domain.ProcParty:

@@ -36,7 +36,7 @@ var eventTitles = map[string][2]string{
 	"PersonAdded": {"登记人员", "Person added"}, "RoleGranted": {"授予角色", "Role granted"}, "RoleEnded": {"终止任职", "Role ended"},
 	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonQualified": {"登记法律职业资格", "Legal qualification entered"}, "PersonLeft": {"离职", "Left the bureau"},
 	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
-	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"},
+	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"}, "TemplateSet": {"修改文书模板", "Template changed"}, "TemplateReset": {"恢复文书模板", "Template reset"},
 
 	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "CampaignApproved": {"批准方案", "Scheme approved"},
 	"CampaignPublished": {"备案公布", "Filed and published"}, "CampaignOpened": {"启动检查", "Inspections opened"}, "TargetAdded": {"增加检查对象", "Target added"},
@@ -88,8 +88,19 @@ var eventTitles = map[string][2]string{
 	"HearingReported": {"听证报告", "Hearing reported"},
 
 	// execution
+	"PaymentRecorded": {"登记缴款", "Payment recorded"}, "PaymentCancelled": {"更正误登的缴款", "Payment taken back"}, "CollectedOnSpot": {"当场收缴罚款", "Fine collected on the spot"},
+	"CashHandedIn": {"收到当场收缴款", "Cash fine received"}, "CashBanked": {"缴付银行", "Cash fine banked"}, "SurchargeReduced": {"减免加处罚款", "Surcharge reduced"},
+	"RefundApproved": {"批准退款", "Refund approved"}, "Refunded": {"退付款项", "Refund paid"}, "InstalmentAsked": {"申请延期、分期", "Instalments asked"},
+	"InstalmentApproved": {"同意延期、分期", "Instalments granted"}, "InstalmentRefused": {"不同意延期、分期", "Instalments refused"}, "DemandIssued": {"制作催告书", "Demand drawn up"},
+	"DemandViewsRecorded": {"登记对催告的意见", "Views on the demand recorded"}, "CourtApplied": {"申请法院强制执行", "Court asked to enforce"}, "CourtRulingRecorded": {"法院处理情况", "What the court did"},
+	"RulingObjected": {"对裁定申请复议", "Ruling objected to"}, "ExecutionEnded": {"终结执行", "Performance ended"}, "PerformanceRecorded": {"登记履行情况", "Performance recorded"},
+	"GoodsTaken": {"登记没收财物", "Confiscated goods entered"}, "GoodsDisposed": {"处理没收财物", "Confiscated goods disposed of"}, "RemedyFiled": {"提起复议、诉讼", "Remedy filed"},
+	"ReviewForwarded": {"转送复议申请", "Application passed on"}, "RemedyDecided": {"复议、诉讼结果", "Remedy decided"},
 
 	// disclosure
+	"DisclosureRedacted": {"制作公开文本", "Public copy made"}, "DecisionPublished": {"公示", "Decision published"}, "DecisionWithheld": {"不予公示", "Decision withheld"},
+	"PublicityCorrected": {"更正公示", "Publicity corrected"}, "PublicityWithdrawn": {"撤回公示", "Withdrawn from the public"}, "RepairAsked": {"申请信用修复", "Credit repair asked"},
+	"RepairAccepted": {"受理信用修复", "Credit repair accepted"}, "CreditRepaired": {"信用修复结果", "Credit repair decided"},
 
 	// legality
 	"ReviewAsked": {"案件送审", "Case handed in for review"}, "PaperSubmitted": {"送合法性审核", "Handed in for legality review"}, "FairnessConcluded": {"公平竞争审查结论", "Fair-competition review concluded"},

@@ -38,20 +38,24 @@ const (
 	ProcParty    Procedure = "party"    // 当事人、检查对象
 	ProcCalendar Procedure = "calendar" // 工作日历
 	ProcRules    Procedure = "rules"    // 期限规则
+
+	ProcTemplates Procedure = "templates" // 文书模板
 )
 
 // IsRegister reports that the file is kept for reference and has no course of its own.
 func (p Procedure) IsRegister() bool {
 	//exhaustive:ignore
 	switch p {
-	case ProcAgency, ProcPerson, ProcParty, ProcCalendar, ProcRules, ProcNorms:
+	case ProcAgency, ProcPerson, ProcParty, ProcCalendar, ProcRules, ProcNorms, ProcTemplates:
 		return true
 	}
 	return false
 }
 
 // IsLaw reports that the register holds law: one of each, it opens with its first entry and its id is its name.
-func (p Procedure) IsLaw() bool { return p == ProcCalendar || p == ProcRules || p == ProcNorms }
+func (p Procedure) IsLaw() bool {
+	return p == ProcCalendar || p == ProcRules || p == ProcNorms || p == ProcTemplates
+}
 
 // Stage is where a file stands. Each procedure declares its own, with a sentence each.
 type Stage string
@@ -128,8 +132,9 @@ type Document struct {
 	Serial   int        `json:"serial,omitempty"`
 	IssuedOn Date       `json:"issued_on"`
 	IssuedBy PersonID   `json:"issued_by"`
-	Seq      int        `json:"seq"`             // the event that issued it: the content is the file as of then
-	Files    []File     `json:"files,omitempty"` // DOCX and PDF, once rendered
+	Seq      int        `json:"seq"`                // the event that issued it: the content is the file as of then
+	Files    []File     `json:"files,omitempty"`    // DOCX and PDF, once rendered
+	Template string     `json:"template,omitempty"` // what set it, with its version: penalty_decision@2
 	VoidedOn Date       `json:"voided_on,omitzero"`
 	VoidedBy string     `json:"voided_reason,omitempty"`
 }
@@ -220,6 +225,7 @@ type Case struct {
 	Meeting       *Meeting       `json:"meeting,omitempty"`
 	Referral      *Referral      `json:"referral,omitempty"`
 
+<<<<<<< HEAD
 	AgencyFile   *Agency   `json:"agency_file,omitempty"`
 	PersonFile   *Person   `json:"person_file,omitempty"`
 	PartyFile    *Party    `json:"party_file,omitempty"`
@@ -228,6 +234,15 @@ type Case struct {
 	NormsFile    *NormRows `json:"norms_file,omitempty"`
 
 	standing standing // of the event being folded
+=======
+	AgencyFile    *Agency       `json:"agency_file,omitempty"`
+	PersonFile    *Person       `json:"person_file,omitempty"`
+	PartyFile     *Party        `json:"party_file,omitempty"`
+	CalendarFile  *Holidays     `json:"calendar_file,omitempty"`
+	RulesFile     *RuleFile     `json:"rules_file,omitempty"`
+	TemplatesFile *TemplateFile `json:"templates_file,omitempty"`
+	NormsFile     *NormRows     `json:"norms_file,omitempty"`
+>>>>>>> papers
 }
 
 // Open reports that the file exists and has not been closed.

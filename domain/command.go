@@ -89,6 +89,8 @@ type Facts struct {
 	Others     map[CaseID]*Case    // as they stand at the act; for reading only, what changes them is a Telling
 	Numbers    map[string]Number   // by instrument type
 	References map[string][]Number // by procedure, for files that are opened
+	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
+	Template func(id string, body []byte) (shipped int, err error)
 }
 
 // On is the civil day of the act.

@@ -155,9 +155,7 @@ func (c *Case) Coming(cal *Calendar) (Clock, Instant, bool) {
 func (c *Case) nextInstant(cal *Calendar) (*Clock, Instant) {
 	var best Instant
 	var of *Clock
-	if !c.Open() {
-		return nil, best
-	}
+	// a file that is closed has stopped its clocks; those that began later (to withdraw what was published) run all the same
 	for n := range c.Clocks {
 		k := &c.Clocks[n]
 		for _, i := range k.Instants(cal) {
@@ -409,6 +407,7 @@ func (b Reassigned) apply(c *Case, e Event) {
 type RecordRendered struct {
 	Document DocumentID `json:"document"`
 	Files    []Blob     `json:"files"`
+	Template string     `json:"template,omitempty"` // id@version
 }
 
 func (RecordRendered) Act() string         { return "case.rendered" }
@@ -425,19 +424,20 @@ func (x RecordRendered) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&DocumentRendered{x.Document, files})
+	return outcome(&DocumentRendered{x.Document, files, x.Template})
 }
 
 // DocumentRendered: the files of an instrument were made.
 type DocumentRendered struct {
 	Document DocumentID `json:"document"`
 	Files    []File     `json:"files"`
+	Template string     `json:"template,omitempty"`
 }
 
 func (DocumentRendered) Kind() string { return "DocumentRendered" }
 func (b DocumentRendered) apply(c *Case, _ Event) {
 	if d := c.Document(b.Document); d != nil {
-		d.Files = b.Files
+		d.Files, d.Template = b.Files, b.Template
 	}
 }
 

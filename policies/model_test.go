@@ -35,6 +35,13 @@ var lawful = []struct {
 	{"row 12: who had a hand in the case does not archive it", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer, domain.PartHost, domain.PartDecider}, []string{"penalty.archive"}},
 	{"国务院令第310号 5: the task force does not approve its transfer (row 11)", []domain.Part{domain.PartTaskForce, domain.PartOfficer, domain.PartDrafter}, []string{
 		"referral.approve", "referral.approve_letter", "referral.refuse"}},
+	{"行政处罚法 66、74, 行政强制法 40–58: who inquired or drafted decides nothing of performance, of goods, or of what is public (row 6)", []domain.Part{domain.PartOfficer, domain.PartDrafter}, []string{
+		"penalty.approve_instalment", "penalty.refuse_instalment", "penalty.apply_court", "penalty.object_ruling", "penalty.end_execution", "penalty.dispose_goods",
+		"penalty.publish", "penalty.withhold", "penalty.correct_publicity", "penalty.withdraw_publicity", "penalty.repair"}},
+	{"行政处罚法 67: who fines does not handle the money (row 10)", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartApprover, domain.PartDecider}, []string{
+		"penalty.record_payment", "penalty.hand_in", "penalty.bank_in", "penalty.refund"}},
+	{"行政处罚法 67: nor does who entered money approve that it is taken back, let go or paid back", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartCashier}, []string{
+		"penalty.cancel_payment", "penalty.reduce_surcharge", "penalty.approve_refund"}},
 	{"国务院令第310号 9、10: nor gives up contesting a refusal", []domain.Part{domain.PartTaskForce, domain.PartOfficer}, []string{"referral.take_back"}},
 }
 

@@ -96,6 +96,8 @@ func uniqueRefusal(err error) error {
 	switch pg.ConstraintName {
 	case "cases_login":
 		return &domain.Error{Code: "login_taken", Message: "这个登录名已经有人使用。", English: "this login is taken", Fields: []domain.Field{{Path: "login", Message: "这个登录名已经有人使用"}}}
+	case "payments_receipt":
+		return domain.Refuse("receipt_used", "行政处罚法第六十七条", "这个票据号已经登记在本案或者其他案件中，请核对。", "this receipt was entered already, perhaps in another case; check it")
 	case "documents_number", "cases_reference":
 		return domain.Refuse("number_taken", "", "文号刚被他人取得，请重试。", "the number was taken meanwhile; try again")
 	}
@@ -144,7 +146,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
 		}
 		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
-			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff}
+			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff, Template: s.cfg.Template}
 
 		before := snapshot(c)
 		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}

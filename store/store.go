@@ -17,12 +17,13 @@ type Gate func(actor domain.Person, spec domain.Spec, c *domain.Case, on domain.
 
 // Config is what a Store is made of.
 type Config struct {
-	DSN      string           // PostgreSQL
-	MaxConns int              // 0: a sensible number
-	Now      func() time.Time // nil: the wall clock
-	Gate     Gate             // nil refuses everybody but the system
-	Files    Files            // evidence and documents; nil: none
-	Agency   domain.AgencyID  // the authority of this installation; empty: the only one there is
+	DSN      string                                                // PostgreSQL
+	MaxConns int                                                   // 0: a sensible number
+	Now      func() time.Time                                      // nil: the wall clock
+	Gate     Gate                                                  // nil refuses everybody but the system
+	Files    Files                                                 // evidence and documents; nil: none
+	Template func(id string, body []byte) (shipped int, err error) // checks a changed template; nil: none can be changed
+	Agency   domain.AgencyID                                       // the authority of this installation; empty: the only one there is
 }
 
 // Files is the folder of content-addressed files.
