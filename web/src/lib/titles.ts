@@ -133,6 +133,7 @@ export const remedyKinds: Record<string, Pair> = { reconsideration: ['行政复�
 export const remedyResults: Record<string, Pair> = {
   upheld: ['维持', 'Upheld'], varied: ['变更', 'Varied'], annulled: ['撤销', 'Annulled'], unlawful: ['确认违法', 'Found unlawful'], withdrawn: ['撤回', 'Withdrawn'], rejected: ['驳回', 'Rejected'],
 }
+export const rulings: Record<string, Pair> = { accepted: ['已受理', 'Accepted'], not_accepted: ['不予受理', 'Not accepted'], allowed: ['准予执行', 'Allowed'], refused: ['不准予执行', 'Refused'], objected: ['已提出异议', 'Objected'], ended: ['终结执行', 'Ended'] }
 export const ledgerKinds: Record<string, Pair> = {
   charge: ['决定应缴', 'Charged'], reversal: ['撤销后冲销', 'Reversed'], payment: ['银行缴款', 'Paid at the bank'], cash: ['当场收缴', 'Collected on the spot'], cancel: ['更正误登', 'Entry corrected'], surcharge: ['加处罚款', 'Additional fine'], waiver: ['减免加处罚款', 'Additional fine waived'],
   overpaid: ['多缴，转应退', 'Overpaid'], restore: ['应退转回欠缴', 'Set against the debt'], refund: ['退还', 'Refunded'], hand_in: ['当场收缴款交回机关', 'Handed in'], bank_in: ['当场收缴款缴付银行', 'Banked'], proceeds: ['没收财物变价', 'Proceeds of goods'],

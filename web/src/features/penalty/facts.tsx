@@ -13,7 +13,7 @@ import { useT } from '@/lib/i18n'
 import { formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import {
-  advices, clueSources, closedReasons, hearingEnds, ledgerAccounts, ledgerKinds, outcomes, parts, preservationOutcomes, publicityStates, referStates, referTargets, regimes, remedyKinds, remedyResults, resolutions, retentions, reviewItems, reviewKinds, reviewOpinions,
+  advices, clueSources, closedReasons, hearingEnds, ledgerAccounts, ledgerKinds, outcomes, parts, preservationOutcomes, publicityStates, referStates, referTargets, regimes, remedyKinds, remedyResults, resolutions, retentions, rulings, reviewItems, reviewKinds, reviewOpinions,
   sanctionKinds, suspendCauses, title, tracks, verdicts,
 } from '@/lib/titles'
 import type { Ground, Sanction } from './law'
@@ -112,7 +112,7 @@ function Regions({ file, p }: PartProps) {
   if (clues.length) regions.push([t('pen.clues'), clues.map(refer)])
   if (p.demand || p.court) regions.push([t('pen.enforcement'), <>
     {p.demand && <li>{t('pen.demand')} <DayText date={p.demand.on} />{p.demand.served_on && <span className="quiet"> {t('case.docServed')} <span className="num">{p.demand.served_on}</span></span>} {badge(clock('demand'))}{p.demand.views && <span className="quiet"> {p.demand.views}</span>}</li>}
-    {p.court && <li>{t('pen.court')} <DayText date={p.court.applied_on} />{p.court.ruling && <span className="tag">{p.court.ruling}</span>}{p.court.note && <span className="quiet"> {p.court.note}</span>}</li>}
+    {p.court && <li>{t('pen.court')} <DayText date={p.court.applied_on} />{p.court.ruling && <> <span className="tag">{title(rulings, p.court.ruling, lang)}</span></>}{p.court.note && <span className="quiet"> {p.court.note}</span>}</li>}
   </>])
   if (regions.length === 0) return null
   return (
@@ -165,9 +165,11 @@ export function balances(entries: LedgerEntry[]): [string, number][] {
 function MoneyCard({ p }: PartProps) {
   const { t, lang } = useT()
   const list = p.ledger ?? []
-  if (list.length === 0 && !p.plan && !p.goods?.length) return null
+  const duties = p.obligations ?? []
+  if (list.length === 0 && !p.plan && !p.goods?.length && duties.length === 0) return null
+  const pad = list.length ? 'card-pad' : undefined
   return (
-    <Section id="money" title={t('pen.money')} flush={list.length > 0}>
+    <Section id="money" title={t('pen.money')} extra={p.pay_due && <span className="quiet">{t('pen.payDue')} <DayText date={p.pay_due} /></span>} flush={list.length > 0}>
       {list.length > 0 && (
         <>
           <ul className="balances">{balances(list).map(([a, n]) => <li key={a}><span className="quiet">{title(ledgerAccounts, a, lang)}</span><strong className={a.startsWith('owed') && n > 0 ? 'num bad' : 'num'}>{formatFen(n)}</strong></li>)}</ul>
@@ -180,14 +182,22 @@ function MoneyCard({ p }: PartProps) {
           ]} />
         </>
       )}
+      {duties.length > 0 && (
+        <div className={pad}>
+          <h3>{t('pen.duties')}</h3>
+          <ul className="served">{duties.map((x) => <li key={x.no}>{title(sanctionKinds, x.kind, lang) === x.kind ? '' : `${title(sanctionKinds, x.kind, lang)}：`}{x.text} {x.lifted_on ? <span className="mark">{t('pen.lifted', { day: x.lifted_on })}</span> : x.done_on ? <span className="badge badge-kept"><CheckCircleOutlined aria-hidden />{t('pen.dutyDone', { day: x.done_on })}</span> : <span className="mark mark-warn">{x.due ? t('pen.dutyDue', { day: x.due }) : t('pen.dutyOpen')}</span>}{x.how && <span className="quiet"> {x.how}</span>}</li>)}</ul>
+        </div>
+      )}
+      {(p.cash ?? []).some((x) => !x.banked_on) && <div className={pad}><h3>{t('pen.cash')}</h3><ul className="served">{p.cash!.filter((x) => !x.banked_on).map((x) => <li key={x.no}><span className="num">{x.on}</span> <Money fen={x.fen} /> <span className="quiet">{x.receipt}</span> <span className="mark mark-warn">{title(ledgerAccounts, x.handed_on ? 'office' : 'cash', lang)}</span></li>)}</ul></div>}
+      {(p.refunds?.length ?? 0) > 0 && <div className={pad}><h3>{t('pen.refunds')}</h3><ul className="served">{p.refunds!.map((x) => <li key={x.no}><Money fen={x.fen} /> {x.reason} {x.paid_on ? <span className="quiet num">{x.paid_on} {x.voucher}</span> : <span className="mark mark-warn">{t('pen.refundOwed')}</span>}</li>)}</ul></div>}
       {p.plan && (
-        <div className={list.length ? 'card-pad' : undefined}>
+        <div className={pad}>
           <h3>{t('pen.plan')} {p.plan.refused ? <span className="mark mark-bad">{p.plan.refused}</span> : !p.plan.approved_on && <span className="mark mark-warn">{t('pen.planAsked')}</span>}</h3>
           <ul className="served">{p.plan.parts.map((x, i) => <li key={i}><DayText date={x.due} /> <Money fen={x.fen} /></li>)}</ul>
         </div>
       )}
       {(p.goods?.length ?? 0) > 0 && (
-        <div className={list.length ? 'card-pad' : undefined}>
+        <div className={pad}>
           <h3>{t('pen.goods')}</h3>
           <ul className="served">{p.goods!.map((g) => <li key={g.no}>{g.name} <span className="num">{g.quantity} {g.unit}</span> <span className="quiet">{t('pen.keeper')} {g.keeper}</span>{g.out && <span className="quiet num"> → {g.out} {g.how}</span>}{!!g.fen && <> <Money fen={g.fen} /></>}</li>)}</ul>
         </div>
