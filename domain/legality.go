@@ -1275,10 +1275,19 @@ func (x WithdrawReview) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	if p := f.Others[c.Parent]; c.Parent != "" && p != nil && p.Open() && (p.Stage == PenExamining || p.Stage == PenReviewing) {
+	if p := f.Others[c.Parent]; c.Parent != "" && p != nil && p.Open() && p.Penalty != nil && waitsForReview(p) {
 		return Outcome{}, Refuse("still_under_review", artReview, "案件仍在审核中，不能撤回送审；未经审核的不得作出决定。", "the case still waits for this review; it cannot be withdrawn")
 	}
 	return outcome(&ReviewWithdrawn{x})
+}
+
+// waitsForReview reports that a case is under review, or will be again when the police send it back.
+func waitsForReview(p *Case) bool {
+	s := p.Stage
+	if s == PenWithPolice {
+		s = p.Penalty.Waiting
+	}
+	return s == PenExamining || s == PenReviewing
 }
 
 // ReviewWithdrawn: the submission was taken back. A penalty case that ends while a review is open tells its review so.
