@@ -416,6 +416,12 @@ func openReview(f *Facts, parent *Case, id CaseID, ref Number, kind ReviewKind, 
 			if k := len(parent.Evidence); k > 0 {
 				n.Note = "共" + itoa(k) + "件，见本案证据目录"
 			}
+			for _, x := range p.Interviews { // what was said and what was seen is evidence too (行政处罚法 46)
+				n.Documents = append(n.Documents, x.Document)
+			}
+			for _, x := range p.Visits {
+				n.Documents = append(n.Documents, x.Document)
+			}
 		case "defence":
 			for _, d := range p.Defences {
 				n.Documents = append(n.Documents, d.Document)

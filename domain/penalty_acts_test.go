@@ -683,6 +683,9 @@ var allMakers = map[string]maker{
 			return &domain.DefaultHearing{How: "absent", Account: "等候三十分钟"}
 		}
 		h := w.newestHearing(c)
+		if h.At.IsZero() && h.Host != "" && w.IntN(10) > 0 {
+			return makers["penalty.set_hearing"](w, c)
+		}
 		if h.ServedOn.IsZero() && h.Notice != "" && w.IntN(10) > 0 {
 			return &domain.ServePaper{Document: h.Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: w.today(), Recipient: "某丙"}}
 		}
@@ -701,7 +704,12 @@ var allMakers = map[string]maker{
 		return &domain.ReportHearing{Facts: "认定事实", Opinion: "建议", NewFacts: w.newestHearing(c).New > 0 || w.rarely(6)}
 	},
 
-	"penalty.submit_decision": simple(func(w *town) domain.Command { return &domain.SubmitDecision{} }),
+	"penalty.submit_decision": func(w *town, c *domain.Case) domain.Command {
+		if p := c.Penalty.Proposal; p != nil && p.Outcome == domain.VerdictTransfer && len(c.Penalty.Refers) == 0 && w.IntN(5) > 0 {
+			return &domain.ReferCase{ReferralContent: w.referred()}
+		}
+		return &domain.SubmitDecision{}
+	},
 	"penalty.return_decision": simple(func(w *town) domain.Command { return &domain.ReturnDecision{Reason: w.reason()} }),
 	"penalty.decide": simple(func(w *town) domain.Command {
 		return &domain.Decide{Comment: "同意", Late: one(w, []string{"", "因疫情延误", "因疫情延误"})}
@@ -904,7 +912,7 @@ var allMakers = map[string]maker{
 			for _, p := range c.Legality.Points {
 				x.Points = append(x.Points, domain.ReviewPoint{Item: p.Key, OK: p.Key != wanting, Comment: map[bool]string{true: "不符合"}[p.Key == wanting]})
 			}
-			x.Digest = one(w, []string{"", c.Legality.Digest, c.Legality.Digest, strings.Repeat("0", 64)})
+			x.Digest = one(w, []string{"", "", c.Legality.Digest, c.Legality.Digest, c.Legality.Digest, c.Legality.Digest, c.Legality.Digest, strings.Repeat("0", 64)})
 		}
 		return x
 	},
@@ -933,7 +941,13 @@ var allMakers = map[string]maker{
 		}
 		return x
 	},
-	"meeting.close":  simple(func(w *town) domain.Command { return &domain.CloseMeeting{Summary: "会议纪要"} }),
+	"meeting.close": func(w *town, c *domain.Case) domain.Command {
+		if w.stale[c.ID] {
+			delete(w.stale, c.ID)
+			return makers[one(w, []string{"meeting.amend_agenda", "meeting.cancel"})](w, c)
+		}
+		return &domain.CloseMeeting{Summary: "会议纪要"}
+	},
 	"meeting.cancel": simple(func(w *town) domain.Command { return &domain.CancelMeeting{Reason: w.reason()} }),
 
 	"penalty.refer": simple(func(w *town) domain.Command { return &domain.ReferCase{ReferralContent: w.referred()} }),

@@ -43,6 +43,7 @@ type town struct {
 	tally   *tally
 	receipt int
 	again   map[domain.CaseID]bool // meetings whose minutes must be taken again
+	stale   map[domain.CaseID]bool // meetings whose agenda no longer fits
 	bad     error
 }
 
@@ -81,10 +82,15 @@ func (t *tally) add(o *tally) {
 	for k, n := range o.verdicts {
 		t.verdicts[k] += n
 	}
+	for k, n := range o.seconds {
+		t.seconds[k] += n
+	}
 	for k, n := range o.refusals {
 		t.refusals[k] += n
 	}
 }
+
+var allActs = sync.OnceValue(domain.Acts)
 
 var lawOfSanctions = sync.OnceValue(norms)
 
@@ -136,7 +142,7 @@ var suspects = map[domain.PartyID][]string{
 
 func newTown(seed uint64) *town {
 	w := &town{Rand: rand.New(rand.NewPCG(seed, 68)), seed: seed, people: townspeople(), parties: townParties, files: map[domain.CaseID]*domain.Case{},
-		log: map[domain.CaseID][]written{}, watched: map[domain.CaseID]*watch{}, serials: map[string]int{}, tally: newTally(), again: map[domain.CaseID]bool{}}
+		log: map[domain.CaseID][]written{}, watched: map[domain.CaseID]*watch{}, serials: map[string]int{}, tally: newTally(), again: map[domain.CaseID]bool{}, stale: map[domain.CaseID]bool{}}
 	w.names = slices.Sorted(maps.Keys(w.people))
 	start := one(w, []domain.Date{domain.NewDate(2023, 3, 1), domain.NewDate(2023, 9, 20), domain.NewDate(2026, 1, 12), domain.NewDate(2026, 3, 10), domain.NewDate(2026, 3, 27), domain.NewDate(2026, 7, 1), domain.NewDate(2026, 9, 7), domain.NewDate(2026, 9, 21)})
 	w.now = start.Start().Add(9 * time.Hour)
@@ -421,6 +427,9 @@ func (w *town) step() {
 	if c.Meeting != nil && slices.Contains([]domain.Code{"no_quorum", "no_majority", "head_not_last", "vote_missing", "opinion_missing", "dissent_missing", "separation_of_duties", "recusal_open"}, domain.CodeOf(err)) {
 		w.again[c.ID] = true
 	}
+	if c.Meeting != nil && slices.Contains([]domain.Code{"item_not_open", "digest_mismatch", "extension_first", "clock_ended"}, domain.CodeOf(err)) {
+		w.stale[c.ID] = true
+	}
 	if w.rarely(20) { // the same once more, by a slip of the finger
 		w.count(cmd.Act(), w.act(who, other, c.ID, cmd))
 	}
@@ -433,6 +442,7 @@ func (w *town) count(name string, err error) {
 	} else {
 		n[1]++
 		w.tally.refusals[domain.CodeOf(err)]++
+		w.tally.seconds[name+" "+string(domain.CodeOf(err))]++
 	}
 	w.tally.acts[name] = n
 	if err != nil {
@@ -485,7 +495,7 @@ func (w *town) choose(c *domain.Case) string {
 		return k
 	}
 	var from []string
-	for _, s := range domain.Acts() {
+	for _, s := range allActs() {
 		if s.SystemOnly || s.Opens || paperOnly[s.Name] || s.Procedure != c.Procedure && (s.Procedure != "" || w.IntN(12) > 0) {
 			continue
 		}
@@ -556,7 +566,10 @@ func (w *town) actor(c *domain.Case, name string) (who, other domain.PersonID) {
 	case kind == "legality" && c.Legality != nil && c.Legality.Reviewer != "":
 		from = []domain.PersonID{c.Legality.Reviewer}
 	case kind == "legality":
-		from = []domain.PersonID{"fang", "qian", "qian", "fang", "qian", "shen", "raw"}
+		from = []domain.PersonID{"fang", "qian", "qian", "fang", "qian", "qian", "fang", "shen", "raw"}
+		if c.Legality != nil && verb == "withdraw" {
+			from = c.Officers
+		}
 	case kind == "referral":
 		from = w.holders(domain.RoleHead, domain.RoleHead, domain.RoleLeader)
 		if verb == "approve" {
@@ -622,7 +635,7 @@ func (w *town) finish() {
 
 func walkOnce(seed uint64) *town {
 	w := newTown(seed)
-	for range 90 + w.IntN(130) {
+	for range 110 + w.IntN(170) {
 		if w.step(); w.bad != nil {
 			return w
 		}
@@ -728,6 +741,11 @@ func (a *tally) report(t *testing.T, seed uint64) {
 		codes = append(codes, fmt.Sprintf("%s %d", k, a.refusals[k]))
 	}
 	t.Logf("seen: %s", strings.Join(verdicts, ", "))
+	for _, k := range slices.Sorted(maps.Keys(a.seconds)) {
+		if a.seconds[k] > 300 {
+			t.Logf("DBG %d %s", a.seconds[k], k)
+		}
+	}
 	t.Logf("refusals: %s", strings.Join(codes, ", "))
 	if a.walks < 200 {
 		return
