@@ -48,9 +48,9 @@ type Needs struct {
 	Children bool
 	// Inspected asks how often the parties named were inspected in the year of the act, where that counts towards the cap.
 	Inspected bool
-	Others   []CaseID       // files that are read, and may be told something; they are locked
-	Numbers  []string       // instrument types, or "case" for the reference of the file, that get the next number
-	Openings map[string]int // how many references of a procedure are needed for files that are opened
+	Others    []CaseID       // files that are read, and may be told something; they are locked
+	Numbers   []string       // instrument types, or "case" for the reference of the file, that get the next number
+	Openings  map[string]int // how many references of a procedure are needed for files that are opened
 }
 
 type needer interface{ Needs(c *Case) Needs }

@@ -90,11 +90,11 @@ type Inspection struct {
 	Basis       string    `json:"basis"`
 	Items       []string  `json:"items"`
 	Place       string    `json:"place,omitempty"`
-	Urgent      bool      `json:"urgent,omitempty"`   // entered before approval; the paperwork is made up (IN-01)
-	Exempt      bool      `json:"exempt,omitempty"`   // of a special action ordered from above: outside the cap of the year
-	OverCap     bool      `json:"over_cap,omitempty"` // beyond the cap of the year: the head approves
-	Used        int       `json:"used,omitempty"`     // inspections of the target that counted before this one
-	Cap         int       `json:"cap,omitempty"`      // how many a year there may be; 0: no cap applies
+	Urgent      bool      `json:"urgent,omitempty"`    // entered before approval; the paperwork is made up (IN-01)
+	Exempt      bool      `json:"exempt,omitempty"`    // of a special action ordered from above: outside the cap of the year
+	OverCap     bool      `json:"over_cap,omitempty"`  // beyond the cap of the year: the head approves
+	Used        int       `json:"used,omitempty"`      // inspections of the target that counted before this one
+	Cap         int       `json:"cap,omitempty"`       // how many a year there may be; 0: no cap applies
 	ScanCode    string    `json:"scan_code,omitempty"` // 扫码入企, of enterprises only
 	ApprovedBy  PersonID  `json:"approved_by,omitempty"`
 	ApprovedOn  Date      `json:"approved_on,omitzero"`

@@ -44,7 +44,7 @@ type town struct {
 	receipt int
 	again   map[domain.CaseID]bool // meetings whose minutes must be taken again
 	stale   map[domain.CaseID]bool // meetings whose agenda no longer fits
-	plain   bool // nothing by chance: a test with a script
+	plain   bool                   // nothing by chance: a test with a script
 	bad     error
 }
 
