@@ -71,7 +71,7 @@ func (b *bureau) reviewed(id domain.CaseID, opinion domain.ReviewOpinion) domain
 // discussed has the leaders agree to a case.
 func (b *bureau) discussed(id domain.CaseID) domain.CaseID {
 	b.t.Helper()
-	at := b.now().Add(-30 * time.Minute)
+	at := b.now().Add(-200 * time.Millisecond)
 	m := b.do("", "hd", &domain.ConveneMeeting{At: b.now(), Place: "三楼会议室", Chair: "p-hd", Recorder: "p-rc", Agenda: []domain.NewItem{{Subject: "case", File: id}}}).Case
 	due := b.file(m).Meeting.Due
 	it := domain.MinuteItem{Item: 1, Result: domain.ResolveAgree, Text: "同意拟处理意见", Reports: []domain.ItemReport{{Who: "李玥", Text: "汇报案情和拟处理意见"}}}
@@ -80,7 +80,7 @@ func (b *bureau) discussed(id domain.CaseID) domain.CaseID {
 		it.Votes = append(it.Votes, domain.MemberVote{Person: p, Vote: "agree"})
 	}
 	require.Len(b.t, due, 3)
-	b.do(m, "rc", &domain.HoldMeeting{Minutes: domain.Minutes{StartedAt: at, EndedAt: b.now().Add(-time.Minute), Present: due, Items: []domain.MinuteItem{it}}})
+	b.do(m, "rc", &domain.HoldMeeting{Minutes: domain.Minutes{StartedAt: at, EndedAt: at.Add(100 * time.Millisecond), Present: due, Items: []domain.MinuteItem{it}}})
 	for _, p := range []string{"l1", "l2", "hd"} {
 		b.do(m, p, &domain.SignMinutes{})
 	}
@@ -132,7 +132,7 @@ func (b *bureau) warned(settle func(domain.CaseID)) domain.CaseID {
 }
 
 func (b *bureau) record() domain.OnRecord {
-	return domain.OnRecord{Officers: both, StartedAt: b.now().Add(-50 * time.Minute), EndedAt: b.now().Add(-10 * time.Minute), Place: "本局询问室", CardShown: true, RightsTold: true, Pages: 2, Signed: 2}
+	return domain.OnRecord{Officers: both, StartedAt: b.now().Add(-200 * time.Millisecond), EndedAt: b.now().Add(-100 * time.Millisecond), Place: "本局询问室", CardShown: true, RightsTold: true, Pages: 2, Signed: 2}
 }
 
 // decidedWarned takes it from the end of the notice to the archive.
@@ -171,5 +171,77 @@ func TestAPenaltyCaseGoesThroughTheEngineWithEveryInstrument(t *testing.T) {
 	require.Equal(t, domain.PenArchived, c.Stage)
 	for _, d := range c.Documents {
 		require.Len(t, d.Files, 2, "%s %s", d.Type, d.Title)
+	}
+}
+
+// heard is a case against a village cemetery: gains confiscated after a hearing, reviewed twice, discussed, paid at the bank.
+// The house has a clock that the caller sets ahead.
+func (b *bureau) heard(settle func(domain.CaseID), later func(days int)) (id, review, meeting domain.CaseID) {
+	b.t.Helper()
+	since := b.today() - 150
+	const gains = 8_000_000
+	id = b.filed("village2", domain.Allegation{Violation: "FN-06", From: since, To: since + 60, Fact: "向本村村民以外的人员提供墓位4个", Quantity: 4, Unit: "个"})
+	b.do(id, "o1", &domain.ReportInquiry{Officers: both, Nature: "对外提供公益性墓位", Proposal: domain.Proposal{Outcome: domain.VerdictPenalty, Allegations: b.file(id).Penalty.Allegations,
+		Facts: "对外提供墓位4个，收取8万元，有收据和询问笔录证实", Reasons: "主动交代，退赔已经核定", Correct: "停止对外提供墓位，三十日内报告", CorrectDays: 30,
+		Assessments: []domain.Assessment{{Violation: "FN-06", From: since, To: since + 60, GainsFen: gains, RefundSettled: true, Reasons: "没收全部违法所得"}},
+		Sanctions:   []domain.Sanction{{Kind: domain.SanctionGains, Violation: "FN-06", AmountFen: gains}}}})
+	b.do(id, "o1", &domain.SubmitReview{})
+	b.reviewed(id, domain.ReviewPass)
+	b.do(id, "o1", &domain.IssueNotice{})
+	settle(id)
+	b.served(id, "P-9")
+	settle(id)
+	b.do(id, "o1", &domain.RequestHearing{On: b.today(), By: "石开", Oral: true, Text: "请求举行听证"})
+	settle(id)
+	b.do(id, "l1", &domain.AppointHost{Host: "p-ho", Recorder: "p-rc"})
+	b.do(id, "o1", &domain.HandOverFile{})
+	on := b.today() + 20
+	for on.Weekday() == time.Saturday || on.Weekday() == time.Sunday {
+		on++
+	}
+	at := on.Start().Add(9 * time.Hour)
+	b.do(id, "ho", &domain.SetHearing{At: at, Room: "听证室", Closed: "privacy"})
+	settle(id)
+	b.served(id, "P-11")
+	settle(id)
+	later(int(on-b.today()) + 1)
+	b.do(id, "rc", &domain.HoldHearing{StartedAt: at, EndedAt: at.Add(2 * time.Hour), Officers: both, Present: []domain.Attendee{{Name: "石开", Role: "party"}}, ReadOver: true, SignedBy: "石开、李玥、张翀",
+		Speeches: []domain.Speech{{Who: "闻度", Role: "host", Part: "opening", Text: "宣布听证开始，告知权利"}, {Who: "李玥", Role: "officer", Part: "case", Text: "陈述事实、证据和处罚建议"}, {Who: "石开", Role: "party", Part: "defence", Text: "请求从轻处理"}, {Who: "石开", Role: "party", Part: "examination", Text: "对证据没有异议"}, {Who: "石开", Role: "party", Part: "closing", Text: "没有补充"}}})
+	settle(id)
+	b.do(id, "ho", &domain.ReportHearing{Facts: "事实清楚，双方对金额无争议", Opinion: "建议维持拟处理意见"})
+	settle(id)
+	b.do(id, "o1", &domain.SubmitReview{})
+	review = b.reviewed(id, domain.ReviewPass)
+	settle(review)
+	b.do(id, "o1", &domain.SubmitDecision{})
+	require.Equal(b.t, domain.PenToDiscuss, b.file(id).Stage)
+	meeting = b.discussed(id)
+	settle(meeting)
+	b.do(id, "hd", &domain.Decide{Comment: "同意"})
+	settle(id)
+	b.served(id, "P-15")
+	settle(id)
+	b.do(id, "fi", &domain.RecordPayment{Receipt: fmt.Sprint("R", b.n.Add(1)), PaidOn: b.today(), Fen: gains, Payer: "白石村"})
+	for _, o := range b.file(id).Penalty.Obligations {
+		if o.DoneOn.IsZero() {
+			b.do(id, "o1", &domain.RecordPerformance{No: o.No, On: b.today(), How: "已停止对外提供并报告"})
+		}
+	}
+	settle(id)
+	b.archived(id)
+	return id, review, meeting
+}
+
+func TestAHeardCaseGoesThroughTheEngineWithEveryInstrument(t *testing.T) {
+	e, b := newEngine(t), newBureau(t)
+	b.staffed()
+	b.work(e)
+	id, review, meeting := b.heard(b.rendered, func(days int) { b.ahead.Add(int64(time.Duration(days) * 24 * time.Hour)) })
+	for _, id := range []domain.CaseID{id, review, meeting} {
+		b.rendered(id)
+		require.False(t, b.file(id).Open(), "%s stands at %s", id, b.file(id).Stage)
+		for _, d := range b.file(id).Documents {
+			require.Len(t, d.Files, 2, "%s %s", d.Type, d.Title)
+		}
 	}
 }
