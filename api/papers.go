@@ -246,11 +246,12 @@ func (s *server) listTemplates(ctx context.Context, _ *who, _ *struct{}) (*body[
 	return answer(list(out)), err
 }
 
-type ofTemplate struct {
+// OfTemplate names a template in an address.
+type OfTemplate struct {
 	Template string `path:"template" maxLength:"60" pattern:"^[a-z_]+$" doc:"模板编号，如 penalty_decision"`
 }
 
-func (s *server) getTemplate(ctx context.Context, _ *who, in *ofTemplate) (*body[domain.TemplateBook], error) {
+func (s *server) getTemplate(ctx context.Context, _ *who, in *OfTemplate) (*body[domain.TemplateBook], error) {
 	p, err := s.papers()
 	if err != nil {
 		return nil, err
@@ -260,8 +261,8 @@ func (s *server) getTemplate(ctx context.Context, _ *who, in *ofTemplate) (*body
 	return answer(out), err
 }
 
-func (s *server) previewTemplate(ctx context.Context, _ *who, in *struct {
-	ofTemplate
+func (s *server) previewTemplate(ctx context.Context, w *who, in *struct {
+	OfTemplate
 	Body struct {
 		Body json.RawMessage `json:"body,omitempty" doc:"修改后的模板全文；空为现行模板"`
 	}
@@ -269,6 +270,12 @@ func (s *server) previewTemplate(ctx context.Context, _ *who, in *struct {
 	p, err := s.papers()
 	if err != nil {
 		return nil, err
+	}
+	if len(in.Body.Body) > 0 { // what is sent is worked through: only for who may change it
+		spec, _ := domain.SpecOf("templates.set")
+		if err := s.Guard.Can(w.Person, policies.Of(spec), w.Agency, s.today()); err != nil {
+			return nil, err
+		}
 	}
 	b, err := p.TemplateSample(ctx, in.Template, in.Body.Body)
 	if err != nil {
