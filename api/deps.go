@@ -38,15 +38,21 @@ type Store interface {
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
 	Row(ctx context.Context, agency domain.AgencyID, id domain.CaseID) (store.CaseRow, error)
-	Children(ctx context.Context, agency domain.AgencyID, id domain.CaseID) ([]store.CaseRow, error)
+	Children(ctx context.Context, f store.CaseFilter) ([]store.CaseRow, error)
 	Cases(ctx context.Context, f store.CaseFilter) (store.Page[store.CaseRow], error)
 	Events(ctx context.Context, id domain.CaseID) ([]store.EventRow, error)
 	Tasks(ctx context.Context, f store.TaskFilter) (store.Page[store.TaskRow], error)
 	TaskCounts(ctx context.Context, f store.TaskFilter) (store.TaskCounts, error)
 	Board(ctx context.Context, agency domain.AgencyID, on domain.Date) (store.Board, error)
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
+	Enforcement(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Enforcement, error)
 
+	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)
+	HandOver(ctx context.Context, h store.HandOver) ([]store.HandOverLine, error)
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
+
+	PublicPenalties(ctx context.Context, f store.PublicFilter) (store.Page[domain.PublicEntry], error)
+	ImportPayments(ctx context.Context, who domain.PersonID, lines []store.PaymentLine, dry bool) (store.PaymentImport, error)
 
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)

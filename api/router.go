@@ -135,6 +135,7 @@ func (s *server) register() {
 	s.boardRoutes()
 	s.hearingRoutes()
 	s.reportRoutes()
+	s.enforcementRoutes()
 	s.peopleRoutes()
 	s.partyRoutes()
 	s.calendarRoutes()
@@ -142,6 +143,7 @@ func (s *server) register() {
 	s.fileRoutes()
 	s.paperRoutes()
 	s.exportRoutes()
+	s.moneyRoutes()
 	s.streamRoutes()
 }
 

@@ -21,6 +21,8 @@ func (s *server) ruleRoutes() {
 	t := tag("rules")
 	handle(s, having(policies.ViewRules), "GET", "/rules", "list-rules", "期限规则", s.listRules, t)
 	handle(s, having(policies.ViewRules), "GET", "/violations", "list-violations", "违法行为目录", s.listViolations, t)
+	handle(s, having(policies.ViewRules), "GET", "/law/norms", "list-norms", "处罚规范", s.listNorms, t)
+	handle(s, having(policies.ViewRules), "POST", "/law/range", "reckon-range", "裁量计算：处罚的种类和幅度", s.reckonRange, t)
 	handle(s, having(policies.ViewRules), "GET", "/clock", "count-clock", "期限计算", s.countClock, t)
 }
 

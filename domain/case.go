@@ -75,14 +75,20 @@ const (
 	PartRecused   Part = "recused"    // 已决定回避：不得再办理本案的任何事项
 	PartArchivist Part = "archivist"  // 归档
 	PartCashier   Part = "cashier"    // 收缴登记
+
+	PartDiscussant Part = "discussant" // 集体讨论表决
 )
 
 // PartTaken records who took which part, and with which event.
 type PartTaken struct {
 	Person PersonID `json:"person"`
 	Part   Part     `json:"part"`
-	Seq    int      `json:"seq"` // 0 when inherited from the file this one came from
+	Seq    int      `json:"seq"`           // 0 when inherited from the file this one came from
+	For    PersonID `json:"for,omitempty"` // in whose place; it counts as taken by both
 }
+
+// standing is who acts in whose place, while an event is folded.
+type standing struct{ actor, other PersonID }
 
 // PartyRef is the party of a file as it was named then.
 type PartyRef struct {
@@ -219,6 +225,16 @@ type Case struct {
 	Meeting       *Meeting       `json:"meeting,omitempty"`
 	Referral      *Referral      `json:"referral,omitempty"`
 
+<<<<<<< HEAD
+	AgencyFile   *Agency   `json:"agency_file,omitempty"`
+	PersonFile   *Person   `json:"person_file,omitempty"`
+	PartyFile    *Party    `json:"party_file,omitempty"`
+	CalendarFile *Holidays `json:"calendar_file,omitempty"`
+	RulesFile    *RuleFile `json:"rules_file,omitempty"`
+	NormsFile    *NormRows `json:"norms_file,omitempty"`
+
+	standing standing // of the event being folded
+=======
 	AgencyFile    *Agency       `json:"agency_file,omitempty"`
 	PersonFile    *Person       `json:"person_file,omitempty"`
 	PartyFile     *Party        `json:"party_file,omitempty"`
@@ -226,16 +242,17 @@ type Case struct {
 	RulesFile     *RuleFile     `json:"rules_file,omitempty"`
 	TemplatesFile *TemplateFile `json:"templates_file,omitempty"`
 	NormsFile     *NormRows     `json:"norms_file,omitempty"`
+>>>>>>> papers
 }
 
 // Open reports that the file exists and has not been closed.
 func (c *Case) Open() bool { return c.Seq > 0 && c.ClosedOn.IsZero() }
 
-// Took lists the parts that a person has taken in the matter.
+// Took lists the parts that a person has taken in the matter, or another has taken in the person's place.
 func (c *Case) Took(p PersonID) []Part {
 	var parts []Part
 	for _, t := range c.Parts {
-		if t.Person == p && !slices.Contains(parts, t.Part) {
+		if (t.Person == p || t.For == p) && p != "" && !slices.Contains(parts, t.Part) {
 			parts = append(parts, t.Part)
 		}
 	}
@@ -246,12 +263,25 @@ func (c *Case) take(p PersonID, part Part, seq int) {
 	if p == System || p == "" {
 		return
 	}
+	var other PersonID
+	if p == c.standing.actor && seq > 0 {
+		other = c.standing.other
+	}
 	for _, t := range c.Parts {
-		if t.Person == p && t.Part == part {
+		if t.Person == p && t.Part == part && (t.For == other || other == "") {
 			return
 		}
 	}
-	c.Parts = append(c.Parts, PartTaken{p, part, seq})
+	c.Parts = append(c.Parts, PartTaken{Person: p, Part: part, Seq: seq, For: other})
+}
+
+// inherit takes over the parts taken in the file this one came from.
+func (c *Case) inherit(parts []PartTaken) {
+	for _, t := range parts {
+		if !slices.ContainsFunc(c.Parts, func(o PartTaken) bool { return o.Person == t.Person && o.Part == t.Part && o.For == t.For }) {
+			c.Parts = append(c.Parts, PartTaken{Person: t.Person, Part: t.Part, For: t.For})
+		}
+	}
 }
 
 // Clock finds a clock of the file by its id.

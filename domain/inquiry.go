@@ -1180,7 +1180,7 @@ type DecideRecusal struct {
 
 func (DecideRecusal) Act() string { return "penalty.decide_recusal" }
 func (x DecideRecusal) Needs(c *Case) Needs {
-	n := Needs{People: []PersonID{x.Replacement}, Others: append(c.beside(), x.Meeting), Numbers: []string{"P-3"}}
+	n := Needs{People: []PersonID{x.Replacement}, Others: c.beside(), Numbers: []string{"P-3"}}
 	if x.No >= 1 && x.No <= len(c.Penalty.Recusals) {
 		n.People = append(n.People, c.Penalty.Recusals[x.No-1].Person)
 	}
@@ -1201,8 +1201,14 @@ func (x DecideRecusal) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if f.People[r.Person].Holds(RoleHead, f.Agency.ID, f.On()) {
-		if m := f.Others[x.Meeting]; m == nil || m.Procedure != ProcMeeting {
-			return Outcome{}, Refuse("collective_needed", recusalArticle+"（参照市场监督管理行政处罚程序规定第四条）", "正职负责人的回避由负责人集体讨论决定，请先集体讨论并写明会议。", "whether the head must stay out is discussed by the leaders together: name the meeting")
+		want := ResolveReject
+		if x.Granted {
+			want = ResolveAgree
+		}
+		if !slices.ContainsFunc(c.Penalty.Discussions, func(d Discussion) bool { // told by the meeting when it was closed
+			return d.Subject == ItemRecusal && d.Recusal == x.No && d.Meeting == x.Meeting && d.Result == want
+		}) {
+			return Outcome{}, Refuse("collective_needed", recusalArticle+"（参照市场监督管理行政处罚程序规定第四条）", "正职负责人的回避由负责人集体讨论决定，请先集体讨论，按决议办理并写明会议。", "whether the head must stay out is discussed by the leaders together: name the meeting and decide as it resolved")
 		}
 	} else if x.Meeting != "" {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "只有正职负责人的回避须集体讨论。", English: "only the recusal of the head needs a meeting", Fields: []Field{{"meeting", "不需要填写"}}}
@@ -1556,7 +1562,7 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	opened.Title = caseTitle(opened.Party.Name, opened.Allegations, f)
 	for _, t := range c.Parts {
-		opened.Parts = append(opened.Parts, PartTaken{t.Person, t.Part, 0})
+		opened.Parts = append(opened.Parts, PartTaken{Person: t.Person, Part: t.Part, For: t.For})
 	}
 	opened.Held = slices.Clone(c.Held)
 	if k := c.running("decide"); k != nil {

@@ -602,7 +602,8 @@ func TestTheLeadersDiscussWhetherTheHeadMustStayOut(t *testing.T) {
 	x.refused("recusal_open", "h", "2026-07-06 10:00", &domain.DecideRecusal{No: 1, Why: "理由不成立"})
 	x.refused("collective_needed", "l", "2026-07-06 10:00", &domain.DecideRecusal{No: 1, Granted: true, Why: "应当回避"})
 	x.refused("collective_needed", "l", "2026-07-06 10:00", &domain.DecideRecusal{No: 1, Granted: true, Why: "应当回避", Meeting: "none"})
-	x.files["m1"] = &domain.Case{ID: "m1", Procedure: domain.ProcMeeting, Agency: "g", Seq: 3}
+	x.c.Penalty.Discussions = []domain.Discussion{{Meeting: "m1", Item: 1, Subject: domain.ItemRecusal, Recusal: 1, Result: domain.ResolveAgree}}
+	x.refused("collective_needed", "l", "2026-07-06 10:00", &domain.DecideRecusal{No: 1, Why: "不按决议", Meeting: "m1"})
 	x.does("l", "2026-07-06 10:00", &domain.DecideRecusal{No: 1, Granted: true, Why: "集体讨论认为应当回避", Meeting: "m1"})
 	x.refused("recused", "h", "2026-07-06 11:00", &domain.TerminateInquiry{Cause: "dissolved", Reason: "已注销"})
 }

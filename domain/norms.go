@@ -31,6 +31,9 @@ func (s Standing) overlaps(o Standing) bool {
 
 func (s Standing) standing() Standing { return s }
 
+// State is whether the row was read in the text of the law: Confirmed or Unconfirmed.
+func (s Standing) State() string { return s.Status }
+
 func (s Standing) fault() string {
 	switch {
 	case s.Status != Confirmed && s.Status != Unconfirmed:
@@ -415,6 +418,49 @@ func (x Column) fault() string {
 	return x.Standing.fault()
 }
 
+// What a ceiling is for.
+const (
+	CeilingSpot = "spot" // 当场罚款
+	CeilingCash = "cash" // 当场收缴
+)
+
+// Ceiling is the most that may be fined on the spot (行政处罚法 51), or collected there (68).
+type Ceiling struct {
+	ID      string `json:"id" minLength:"2" maxLength:"20" doc:"编号"`
+	Use     string `json:"use" enum:"spot,cash" doc:"当场罚款，当场收缴"`
+	Subject string `json:"subject,omitempty" enum:"natural,organization" doc:"当事人，空为不限"`
+	Fen     int64  `json:"fen" minimum:"1" doc:"最高金额（分）"`
+	Article string `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
+	Standing
+}
+
+func (x Ceiling) name() string { return x.ID }
+
+func (x Ceiling) fault() string {
+	switch {
+	case x.ID == "" || x.Article == "" || x.Fen < 1:
+		return "id, article or fen is missing"
+	case x.Use != CeilingSpot && x.Use != CeilingCash:
+		return fmt.Sprintf("use %q is unknown", x.Use)
+	}
+	return x.Standing.fault()
+}
+
+// Ceiling is the most that may be fined or collected on the spot on the day, in fen; code norm_unknown where no row holds.
+func (n *Norms) Ceiling(use string, natural bool, on Date) (int64, error) {
+	for _, x := range n.rows.Ceilings {
+		if x.Use == use && x.covers(on) && (x.Subject == "" || (x.Subject == "natural") == natural) {
+			return x.Fen, nil
+		}
+	}
+	return 0, Refuse("norm_unknown", "行政处罚法第五十一条、第六十八条", "处罚规范中没有%[1]s有效的当场处罚限额。", "no ceiling of on-the-spot penalties is in force on %[1]s", on)
+}
+
+// SpotCeiling is the most that may be fined on the spot on the day, in fen (行政处罚法 51).
+func (n *Norms) SpotCeiling(natural bool, on Date) (int64, error) {
+	return n.Ceiling(CeilingSpot, natural, on)
+}
+
 // NormRows are rows of every kind: what the register holds, and what an act sets.
 type NormRows struct {
 	Violations    []Violation    `json:"violations,omitempty" doc:"违法行为目录"`
@@ -423,23 +469,26 @@ type NormRows struct {
 	Grounds       []GroundRow    `json:"grounds,omitempty" doc:"听证、法制审核、集体讨论的情形"`
 	Quorums       []Quorum       `json:"quorums,omitempty" doc:"集体讨论的法定人数"`
 	Columns       []Column       `json:"columns,omitempty" doc:"统计口径"`
+	Ceilings      []Ceiling      `json:"ceilings,omitempty" doc:"当场处罚的限额"`
 }
 
 // Len is how many rows there are.
 func (r NormRows) Len() int {
-	return len(r.Violations) + len(r.Circumstances) + len(r.Benchmarks) + len(r.Grounds) + len(r.Quorums) + len(r.Columns)
+	return len(r.Violations) + len(r.Circumstances) + len(r.Benchmarks) + len(r.Grounds) + len(r.Quorums) + len(r.Columns) + len(r.Ceilings)
 }
 
 // Merge puts rows in: one of the same id and first day replaces, any other is added. Neither argument changes.
 func (r NormRows) Merge(set NormRows) NormRows {
 	return NormRows{mergeRows(r.Violations, set.Violations), mergeRows(r.Circumstances, set.Circumstances), mergeRows(r.Benchmarks, set.Benchmarks),
-		mergeRows(r.Grounds, set.Grounds), mergeRows(r.Quorums, set.Quorums), mergeRows(r.Columns, set.Columns)}
+		mergeRows(r.Grounds, set.Grounds), mergeRows(r.Quorums, set.Quorums), mergeRows(r.Columns, set.Columns),
+		mergeRows(r.Ceilings, set.Ceilings)}
 }
 
 // Without are the rows that the other set has no version of, by id and first day: what an older installation lacks.
 func (r NormRows) Without(have NormRows) NormRows {
 	return NormRows{lacking(r.Violations, have.Violations), lacking(r.Circumstances, have.Circumstances), lacking(r.Benchmarks, have.Benchmarks),
-		lacking(r.Grounds, have.Grounds), lacking(r.Quorums, have.Quorums), lacking(r.Columns, have.Columns)}
+		lacking(r.Grounds, have.Grounds), lacking(r.Quorums, have.Quorums), lacking(r.Columns, have.Columns),
+		lacking(r.Ceilings, have.Ceilings)}
 }
 
 func same[T row](a T) func(T) bool {
@@ -504,7 +553,7 @@ type Norms struct {
 // NewNorms checks the rows: code norm_unreadable for a bad one, norm_overlap where two versions are in force at once.
 func NewNorms(r NormRows) (*Norms, error) {
 	for _, err := range []error{sound("violation", r.Violations), sound("circumstance", r.Circumstances), sound("benchmark", r.Benchmarks),
-		sound("ground", r.Grounds), sound("quorum", r.Quorums), sound("column", r.Columns)} {
+		sound("ground", r.Grounds), sound("quorum", r.Quorums), sound("column", r.Columns), sound("ceiling", r.Ceilings)} {
 		if err != nil {
 			return nil, err
 		}
@@ -519,7 +568,7 @@ func (n *Norms) Rows() NormRows { return NormRows{}.Merge(n.rows) }
 // On are the rows in force on the day.
 func (n *Norms) On(on Date) NormRows {
 	r := n.rows
-	return NormRows{current(r.Violations, on), current(r.Circumstances, on), current(r.Benchmarks, on), current(r.Grounds, on), current(r.Quorums, on), current(r.Columns, on)}
+	return NormRows{current(r.Violations, on), current(r.Circumstances, on), current(r.Benchmarks, on), current(r.Grounds, on), current(r.Quorums, on), current(r.Columns, on), current(r.Ceilings, on)}
 }
 
 // Circumstance finds a circumstance in force on the day.

@@ -105,17 +105,24 @@ type Penalty struct {
 	Publicity   *Publicity   `json:"publicity,omitempty"`
 
 	// money.go, execution.go
-	Ledger  []Entry     `json:"ledger,omitempty"`
-	Plan    *Instalment `json:"plan,omitempty"`
-	Goods   []Goods     `json:"goods,omitempty"`
-	Demand  *Demanded   `json:"demand,omitempty"`
-	Court   *Court      `json:"court,omitempty"`
-	Remedy  []Remedy    `json:"remedies,omitempty"`
-	Refers  []Referred  `json:"refers,omitempty"`
-	Waiting Stage       `json:"waiting,omitempty"` // where the file stood when the police took the matter
-	Ended   string      `json:"ended,omitempty"`   // why it may be concluded: performed, court_ended, terminated, no_penalty, transferred, revoked, dissolved
-	Closing *Closing    `json:"closing,omitempty"`
-	Archive *Archive    `json:"archive,omitempty"`
+	Ledger      []Entry      `json:"ledger,omitempty"`
+	Payments    []Payment    `json:"payments,omitempty"`
+	Cash        []Cash       `json:"cash,omitempty"`
+	Refunds     []Refund     `json:"refunds,omitempty"`
+	Obligations []Obligation `json:"obligations,omitempty"`
+	PayDue      Date         `json:"pay_due,omitzero"` // last day to pay: a surcharge is reckoned from the day after
+	Plan        *Instalment  `json:"plan,omitempty"`
+	OldPlans    []Instalment `json:"old_plans,omitempty"`
+
+	Goods   []Goods    `json:"goods,omitempty"`
+	Demand  *Demanded  `json:"demand,omitempty"`
+	Court   *Court     `json:"court,omitempty"`
+	Remedy  []Remedy   `json:"remedies,omitempty"`
+	Refers  []Referred `json:"refers,omitempty"`
+	Waiting Stage      `json:"waiting,omitempty"` // where the file stood when the police took the matter
+	Ended   string     `json:"ended,omitempty"`   // why it may be concluded: performed, court_ended, terminated, no_penalty, transferred, revoked, dissolved
+	Closing *Closing   `json:"closing,omitempty"`
+	Archive *Archive   `json:"archive,omitempty"`
 }
 
 // Allegation is one violation the party is suspected of, as conduct with its days: they choose the norm.
@@ -307,7 +314,9 @@ type Discussion struct {
 	Result  Resolution `json:"result"`
 	Text    string     `json:"text"`
 	Voters  []PersonID `json:"voters"`
-	Days    int        `json:"days,omitempty"` // for an extension
+	Days    int        `json:"days,omitempty"`    // for an extension
+	Subject string     `json:"subject"`           // case, extension, recusal
+	Recusal int        `json:"recusal,omitempty"` // the request that was decided
 }
 
 // Resolution is what a meeting concludes on an item.
@@ -536,9 +545,7 @@ func (b ClueOpened) apply(c *Case, e Event) {
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.Title, c.Party, c.OpenedOn = b.Title, &b.Named, DateOf(e.OccurredAt)
 	c.Penalty = &Penalty{Track: b.Track, Regime: b.Regime, Source: b.Source, ReceivedOn: b.ReceivedOn, Clue: b.Clue, Natural: b.Natural, Allegations: b.Allegations}
-	for _, p := range b.Parts {
-		c.take(p.Person, p.Part, 0)
-	}
+	c.inherit(b.Parts)
 	c.issued(b.Form, e)
 	c.startClock(b.Clock)
 	c.assign(b.Officers, e)
@@ -1117,7 +1124,7 @@ func submitReview(c *Case, f *Facts, note, insisted string) (Outcome, error) {
 	t := ReviewTaken{Case: id, Kind: kind, Round: p.Round, Digest: p.Proposal.Digest(), AskedOn: f.On(), Insisted: insisted}
 	return Outcome{
 		Events: []Body{&ReviewSubmitted{Taken: t, Note: note}},
-		Opens:  []Opening{openReview(f, c, id, f.References["case.legality"][0], kind, grounds)},
+		Opens:  []Opening{openReview(f, c, id, f.References["case.legality"][0], kind, grounds, insisted)},
 	}, nil
 }
 
@@ -1208,7 +1215,7 @@ func (c *Case) reviewed(t ReviewTaken, e Event) {
 	}
 }
 
-// discussed enters what a meeting resolved (told by the file of the meeting).
+// discussed enters what a meeting resolved on what is proposed (told by the file of the meeting).
 func (c *Case) discussed(d Discussion, e Event) {
 	p := c.Penalty
 	p.Discussions = append(p.Discussions, d)

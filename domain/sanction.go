@@ -266,7 +266,7 @@ func (n *Norms) Range(a Assessment, decided Date) (Range, error) {
 		r.say(ppl37, Unconfirmed, "决定之日（%s）的规定不再处罚这一行为，不予处罚。", "the law of the day of the decision, %s, does not punish this any more", decided)
 		return r, nil
 	case old.ValidFrom != now.ValidFrom:
-		v = r.choose(n, a, old, now, decided)
+		v = r.choose(a, old, now)
 		if a.NewLaw && (r.Comparison == LawHeavier || r.Comparison == LawSame || r.Comparison == LawUnknown) {
 			return Range{}, Refuse("new_law_not_lighter", ppl37, "新规定并不较轻，应当适用行为时的规定（%[1]s）；请取消“适用新规定”。", "the newer law is not lighter on these facts: the law of the conduct applies (%[2]s)", old.Article, old.ID)
 		}
@@ -312,7 +312,7 @@ func (r *Range) competence(old Violation, was bool, now Violation, is bool) {
 }
 
 // choose is 从旧兼从轻 between two versions that both punish.
-func (r *Range) choose(n *Norms, a Assessment, old, now Violation, decided Date) Violation {
+func (r *Range) choose(a Assessment, old, now Violation) Violation {
 	before, after := old.allowances(a), now.allowances(a)
 	r.Comparison = compareLaws(old, now, before, after)
 	v, other, rest := old, now, after
@@ -370,10 +370,10 @@ func measures(all []Allowance) (m [5]int64) {
 			m[1] = max(m[1], w)
 		}
 		for _, b := range x.Bands {
-			switch {
-			case x.Kind == SanctionFine:
+			switch x.Kind { //nolint:exhaustive // the others carry no money that is compared
+			case SanctionFine:
 				m[2] = max(m[2], b.HighFen)
-			case x.Kind == SanctionGains:
+			case SanctionGains:
 				m[4] = max(m[4], b.HighFen)
 			}
 		}
@@ -883,6 +883,10 @@ func noPenalty(p Proposal, ranges []Range, limits map[string]Limit) error {
 	const article = "行政处罚法第三十条至第三十三条、第五十七条第一款第二项"
 	if len(p.Sanctions) > 0 {
 		return Refuse("sanction_not_available", article, "不予处罚的，不能列处罚。", "no penalty: there can be no sanctions")
+	}
+	if !slices.ContainsFunc(ranges, func(r Range) bool { return r.Competent }) {
+		r := ranges[0]
+		return Refuse("not_competent", "行政处罚法第二十条、第二十二条", "“%[1]s”由%[2]s处罚，是否处罚不由本机关决定；请移送。", "%[3]s is punished by the %[4]s: whether to punish is not the bureau's to decide; refer it", r.Title, r.Referral, r.Violation, Organs[r.Organ][1])
 	}
 	for i, r := range ranges {
 		if err := r.reasoned(p.Assessments[i]); err != nil {

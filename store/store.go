@@ -117,12 +117,15 @@ type CaseFilter struct {
 	Exit       domain.Exit            // files with a finding that left by it
 	Document   string                 // files with an instrument of the type
 	Decided    bool                   // penalty cases with a decision; with Year: of that year
-	Kinds      []domain.SanctionKind  // with Decided: whose decision has one of these sanctions
-	Year       int                    // of opening; with Document: of issue; with Category or Exit: of the record
+	Column     int                    // with Decided and Year: whose decision counts in this column of the statistics
+	column     []domain.CaseID
+	Year       int // of opening; with Document: of issue; with Category or Exit: of the record
 	OpenedFrom domain.Date
 	OpenedTo   domain.Date
 	ClosedFrom domain.Date
-	Sort       string // due (default), opened, last
+	Reader     domain.PersonID // who asks: of files on a need-to-know basis only the reader's own are listed, or
+	Secret     bool            // all of them
+	Sort       string          // due (default), opened, last
 	Cursor     string
 	Limit      int // 0: 50; at most 200
 }
@@ -153,6 +156,7 @@ type TaskFilter struct {
 	Roles   []domain.Role
 	Section string
 	Scope   string
+	Secret  bool // tasks of files on a need-to-know basis too, not only of the person's own
 	Kind    string
 	Cursor  string
 	Limit   int
@@ -172,6 +176,7 @@ type EventRow struct {
 	Seq        int             `json:"seq"`
 	Kind       string          `json:"kind"`
 	Actor      domain.PersonID `json:"actor"`
+	For        domain.PersonID `json:"for,omitempty"` // in whose place the actor held the office
 	RecordedBy domain.PersonID `json:"recorded_by"`
 	OccurredAt time.Time       `json:"occurred_at"`
 	RecordedAt time.Time       `json:"recorded_at"`

@@ -19,6 +19,9 @@ func Register(r worker.Registry, records *activities.Records, documents *activit
 	r.RegisterWorkflowWithOptions(workflows.Inspection, named("Inspection"))
 	r.RegisterWorkflowWithOptions(workflows.Rectification, named("Rectification"))
 	r.RegisterWorkflowWithOptions(workflows.Penalty, named("Penalty"))
+	r.RegisterWorkflowWithOptions(workflows.Referral, named("Referral"))
+	r.RegisterWorkflowWithOptions(workflows.Legality, named("Legality"))
+	r.RegisterWorkflowWithOptions(workflows.Meeting, named("Meeting"))
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint,
 		workflow.RegisterOptions{Name: "Checkpoint", VersioningBehavior: workflow.VersioningBehaviorPinned})
 

@@ -24,6 +24,15 @@ func RectificationID(c domain.CaseID) string { return workflowID(domain.ProcRect
 // PenaltyID names the workflow that follows a penalty case.
 func PenaltyID(c domain.CaseID) string { return workflowID(domain.ProcPenalty, c) }
 
+// ReferralID names the workflow that follows a referral.
+func ReferralID(c domain.CaseID) string { return workflowID(domain.ProcReferral, c) }
+
+// LegalityID names the workflow that follows a legality review.
+func LegalityID(c domain.CaseID) string { return workflowID(domain.ProcLegality, c) }
+
+// MeetingID names the workflow that follows a meeting of the leaders.
+func MeetingID(c domain.CaseID) string { return workflowID(domain.ProcMeeting, c) }
+
 func workflowID(p domain.Procedure, c domain.CaseID) string { return string(p) + ":" + string(c) }
 
 // CaseOf is the file that a workflow follows; false for a workflow that follows none.
@@ -47,6 +56,12 @@ func Following(p domain.Procedure, c domain.CaseID) (workflow any, id string, fo
 		return Rectification, RectificationID(c), true
 	case domain.ProcPenalty:
 		return Penalty, PenaltyID(c), true
+	case domain.ProcReferral:
+		return Referral, ReferralID(c), true
+	case domain.ProcLegality:
+		return Legality, LegalityID(c), true
+	case domain.ProcMeeting:
+		return Meeting, MeetingID(c), true
 	default:
 		return nil, "", false
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/xuri/excelize/v2"
 
+	"yifa/api"
 	"yifa/docket"
 	"yifa/domain"
 	"yifa/store"
@@ -20,7 +22,8 @@ type reportCmd struct {
 	live
 	Year   int    `required:"" help:"年度 (year)"`
 	AsOf   string `help:"截至日期，默认为年末或今日 (as of)" placeholder:"YYYY-MM-DD"`
-	Format string `help:"输出格式 (format)" enum:"text,json,xlsx" default:"text"`
+	Kind   string `help:"报表：figures 年度数字、enforcement 行政执法统计、duties 职责分离 (which report)" enum:"figures,enforcement,duties" default:"figures"`
+	Format string `help:"输出格式，csv 只用于职责分离 (format)" enum:"text,json,csv,xlsx" default:"text"`
 	Out    string `help:"写入文件；不写则输出到屏幕 (file to write)" type:"path" short:"o"`
 }
 
@@ -45,10 +48,23 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.Format == "csv" && c.Kind != "duties" || c.Format == "xlsx" && c.Kind == "duties" {
+		return fmt.Errorf("这种报告没有 %s 格式 (this report has no such format)", c.Format)
+	}
 	var fig store.Figures
+	var duties store.Duties
+	var enf store.Enforcement
 	var agency domain.Agency
 	err = withStore(ctx, c.live, func(s *store.Store) (err error) {
 		if agency, err = s.Agency(ctx); err != nil {
+			return err
+		}
+		if c.Kind == "duties" { // of files on a need-to-know basis only exceptions are told, without the file
+			duties, err = s.Duties(ctx, store.DutyFilter{Agency: agency.ID, Year: c.Year})
+			return err
+		}
+		if c.Kind == "enforcement" {
+			enf, err = s.Enforcement(ctx, agency.ID, c.Year, asOf)
 			return err
 		}
 		fig, err = s.Figures(ctx, agency.ID, c.Year, asOf)
@@ -57,18 +73,27 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 	if err != nil {
 		return err
 	}
+	write := func(w io.Writer) error {
+		if c.Kind == "duties" {
+			return writeDuties(w, c.Format, agency, duties)
+		}
+		if c.Kind == "enforcement" {
+			return writeEnforcement(w, c.Format, agency, enf)
+		}
+		return writeReport(w, c.Format, agency, fig)
+	}
 	if c.Out == "" {
 		if st, serr := os.Stdout.Stat(); c.Format == "xlsx" && serr == nil && st.Mode()&os.ModeCharDevice != 0 {
 			return fmt.Errorf("请用 -o 文件名.xlsx 指明文件 (name a file for xlsx)")
 		}
-		return writeReport(k.Stdout, c.Format, agency, fig)
+		return write(k.Stdout)
 	}
 	f, err := os.Create(c.Out)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(f)
-	if err := writeReport(w, c.Format, agency, fig); err != nil {
+	if err := write(w); err != nil {
 		_ = f.Close()
 		return err
 	}
@@ -104,6 +129,50 @@ func writeReport(w io.Writer, format string, a domain.Agency, fig store.Figures)
 		t.row(title[0], strconv.FormatInt(fig.Figures[key], 10), title[2], key)
 	}
 	if _, err := fmt.Fprintf(w, "%s %d 年度检查与整改统计（截至 %s，由案卷计算）\n", a.Name, fig.Year, fig.AsOf); err != nil {
+		return err
+	}
+	return t.write(w)
+}
+
+// writeDuties writes who took which part, and first where two parts met that must not.
+func writeDuties(w io.Writer, format string, a domain.Agency, d store.Duties) error {
+	switch format {
+	case "json":
+		return jsonLine(w, d)
+	case "csv":
+		return csv.NewWriter(w).WriteAll(d.Table())
+	}
+	if _, err := fmt.Fprintf(w, "%s %d 年度职责分离报告（截至 %s）：%d 件案卷，例外 %d 项\n", a.Name, d.Year, d.AsOf, len(d.Files), len(d.Exceptions)); err != nil {
+		return err
+	}
+	var t table
+	for _, r := range d.Table() {
+		t.row(r[0], r[1], r[5], r[6], r[7], r[9])
+	}
+	return t.write(w)
+}
+
+func writeEnforcement(w io.Writer, format string, a domain.Agency, e store.Enforcement) error {
+	switch format {
+	case "json":
+		return jsonLine(w, e)
+	case "xlsx":
+		return api.WriteEnforcement(w, a, e)
+	}
+	var t table
+	t.row("列", "处罚种类", "宗", "金额（万元）")
+	for _, c := range e.Columns {
+		title := c.Title
+		if c.Unconfirmed {
+			title += "（计数规则未确认）"
+		}
+		t.row(strconv.Itoa(c.Number), title, strconv.Itoa(c.Count), api.Wan(c.Fen))
+	}
+	t.row("", "合计", strconv.Itoa(e.Total), api.Wan(e.Fen))
+	for _, l := range e.Others {
+		t.row("", l.Title, strconv.FormatInt(l.Count, 10), "")
+	}
+	if _, err := fmt.Fprintf(w, "%s %d 年度行政执法统计（截至 %s，由案卷计算）\n", a.Name, e.Year, e.AsOf); err != nil {
 		return err
 	}
 	return t.write(w)

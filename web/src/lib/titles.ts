@@ -44,7 +44,8 @@ export const outcomes: Record<string, Pair> = {
 }
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
 export const partyKinds: Record<string, Pair> = {
-  funeral_home: ['殡仪馆', 'Funeral home'], cemetery: ['经营性公墓', 'Commercial cemetery'], village_cemetery: ['村级公益性墓地', 'Village public-benefit cemetery'], shop: ['殡葬用品店', 'Funeral goods shop'], other: ['其他', 'Other'],
+  funeral_home: ['殡仪馆', 'Funeral home'], cemetery: ['经营性公墓', 'Commercial cemetery'], village_cemetery: ['村级公益性墓地', 'Village public-benefit cemetery'], shop: ['殡葬用品店', 'Funeral goods shop'],
+  association: ['社会团体', 'Association'], service_org: ['民办非企业单位', 'Social service organization'], foundation: ['基金会', 'Foundation'], person: ['自然人', 'Natural person'], other: ['其他', 'Other'],
 }
 export const evidenceKinds: Record<string, Pair> = {
   photo: ['照片', 'Photo'], video: ['视频', 'Video'], audio: ['录音', 'Audio'], document: ['书证', 'Document'], statement: ['询问笔录', 'Statement'], other: ['其他', 'Other'],
@@ -72,7 +73,7 @@ export const ruleProcedures: Record<string, Pair> = {
   ...procedures, penalty: ['行政处罚', 'Penalty'], registration: ['社会组织登记', 'Registration'], service: ['送达', 'Service'], disclosure: ['公示', 'Disclosure'], review: ['审核', 'Review'], cleanup: ['清理', 'Clean-up'],
 }
 export const competents: Record<string, Pair> = {
-  bureau: ['民政部门', 'Civil affairs'], market: ['市场监管', 'Market regulator'], planning: ['自然资源和规划', 'Planning'], health: ['卫生健康', 'Health'], police: ['公安', 'Police'], discipline: ['纪检监察', 'Discipline'], bank: ['人民银行', 'Central bank'],
+  bureau: ['民政部门', 'Civil affairs'], market: ['市场监管', 'Market regulator'], planning: ['自然资源和规划', 'Planning'], health: ['卫生健康', 'Health'], police: ['公安', 'Police'], discipline: ['纪检监察', 'Discipline'], bank: ['人民银行', 'Central bank'], province: ['省级以上民政', 'Provincial civil affairs'], court: ['人民法院', 'Court'],
 }
 
 export function title(table: Record<string, Pair>, key: string | undefined, lang: 'zh' | 'en'): string {
