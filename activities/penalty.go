@@ -923,6 +923,8 @@ func conclusion(ctx context.Context, m *matter) (render.Data, error) {
 	data := render.Data{"result": m.result(), "grounds": groundsOfEnd[ended], "performance": groundsOfEnd[ended], "handler": "建议结案。"}
 	if m.owed() > 0 {
 		data["owed"] = render.Yuan(m.owed()) + "元"
+		b := p.Balance()
+		data["paid"] = render.Yuan(b[domain.AccountBank]+b[domain.AccountCash]+b[domain.AccountOffice]) + "元"
 	}
 	if b, ok := m.event.Body.(*domain.CaseConcluded); ok {
 		data["head"] = cmp.Or(b.Comment, "同意结案。")

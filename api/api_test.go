@@ -26,15 +26,15 @@ import (
 // world is an authority with people, on a real database, seen through the API.
 type world struct {
 	papers *activities.Documents
-	t     testing.TB
-	h     http.Handler
-	store *store.Store
-	dsn   string
-	log   *bytes.Buffer
-	mu    sync.Mutex
-	now   time.Time
-	id    map[string]string // login → person
-	n     int
+	t      testing.TB
+	h      http.Handler
+	store  *store.Store
+	dsn    string
+	log    *bytes.Buffer
+	mu     sync.Mutex
+	now    time.Time
+	id     map[string]string // login → person
+	n      int
 }
 
 const password = "correct horse battery"

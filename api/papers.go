@@ -13,6 +13,7 @@ import (
 
 	"yifa/domain"
 	"yifa/policies"
+	"yifa/store"
 )
 
 func (s *server) paperRoutes() {
@@ -146,7 +147,7 @@ func (s *server) printPapers(ctx context.Context, w *who, in *struct {
 // together are the files that go into the dossier of a case: the inspection or order it came from, and what came from it, as
 // far as the person may see them.
 func (s *server) together(ctx context.Context, w *who, c *domain.Case) ([]domain.CaseID, error) {
-	kids, err := s.store.Children(ctx, w.Agency, c.ID)
+	kids, err := s.store.Children(ctx, store.CaseFilter{Agency: w.Agency, Parent: c.ID, Reader: w.Person.ID, Secret: s.secret(w)})
 	if err != nil {
 		return nil, err
 	}
@@ -163,6 +164,9 @@ func (s *server) together(ctx context.Context, w *who, c *domain.Case) ([]domain
 		}
 		for _, r := range c.Penalty.Refers {
 			ids = append(ids, r.Case)
+		}
+		for _, d := range c.Penalty.Discussions {
+			ids = append(ids, d.Meeting)
 		}
 	}
 	slices.Sort(ids)

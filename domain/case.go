@@ -225,16 +225,6 @@ type Case struct {
 	Meeting       *Meeting       `json:"meeting,omitempty"`
 	Referral      *Referral      `json:"referral,omitempty"`
 
-<<<<<<< HEAD
-	AgencyFile   *Agency   `json:"agency_file,omitempty"`
-	PersonFile   *Person   `json:"person_file,omitempty"`
-	PartyFile    *Party    `json:"party_file,omitempty"`
-	CalendarFile *Holidays `json:"calendar_file,omitempty"`
-	RulesFile    *RuleFile `json:"rules_file,omitempty"`
-	NormsFile    *NormRows `json:"norms_file,omitempty"`
-
-	standing standing // of the event being folded
-=======
 	AgencyFile    *Agency       `json:"agency_file,omitempty"`
 	PersonFile    *Person       `json:"person_file,omitempty"`
 	PartyFile     *Party        `json:"party_file,omitempty"`
@@ -242,7 +232,8 @@ type Case struct {
 	RulesFile     *RuleFile     `json:"rules_file,omitempty"`
 	TemplatesFile *TemplateFile `json:"templates_file,omitempty"`
 	NormsFile     *NormRows     `json:"norms_file,omitempty"`
->>>>>>> papers
+
+	standing standing // of the event being folded
 }
 
 // Open reports that the file exists and has not been closed.
