@@ -1326,6 +1326,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.accept_repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 受理信用修复
+         * @description Accept the request for repair.七个工作日内反馈结果
+         */
+        post: operations["penalty.accept_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.adjourn_hearing": {
         parameters: {
             query?: never;
@@ -1406,6 +1426,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.apply_court": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请法院强制执行
+         * @description Apply to the court.生成《强制执行申请书》；法院五个工作日内受理
+         */
+        post: operations["penalty.apply_court"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.appoint_host": {
         parameters: {
             query?: never;
@@ -1466,6 +1506,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.approve_instalment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 同意延期、分期缴纳
+         * @description Grant instalments.生成《延期（分期）缴纳罚款通知书》；按期缴纳的不计加处罚款，申请法院期限自计划期满起算
+         */
+        post: operations["penalty.approve_instalment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.approve_preservation": {
         parameters: {
             query?: never;
@@ -1486,6 +1546,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.approve_refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准退款
+         * @description Approve a refund.由财务退付
+         */
+        post: operations["penalty.approve_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.archive": {
         parameters: {
             query?: never;
@@ -1500,6 +1580,26 @@ export interface paths {
          * @description Archive.
          */
         post: operations["penalty.archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.ask_instalment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记延期、分期申请
+         * @description Record a request for instalments.送负责人审批；缴款期限继续计算
+         */
+        post: operations["penalty.ask_instalment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1546,6 +1646,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.ask_repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记信用修复申请
+         * @description Record a request for repair.三个工作日内受理
+         */
+        post: operations["penalty.ask_repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.assign": {
         parameters: {
             query?: never;
@@ -1566,6 +1686,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.bank_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 缴付银行
+         * @description Bank the cash fine.
+         */
+        post: operations["penalty.bank_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.cancel_payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正误登的缴款
+         * @description Take a payment back.缴款期限恢复计算
+         */
+        post: operations["penalty.cancel_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.change_officers": {
         parameters: {
             query?: never;
@@ -1580,6 +1740,26 @@ export interface paths {
          * @description Change an officer.待办随之移交
          */
         post: operations["penalty.change_officers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.collect_on_spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 当场收缴罚款
+         * @description Collect the fine on the spot.两个工作日内交回机关
+         */
+        post: operations["penalty.collect_on_spot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1620,6 +1800,46 @@ export interface paths {
          * @description Correct a slip of the pen.
          */
         post: operations["penalty.correct_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.correct_publicity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正公示
+         * @description Correct what is public.
+         */
+        post: operations["penalty.correct_publicity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.court_ruled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记法院处理情况
+         * @description Record what the court did.不予受理、不予执行的，十五日内可向上一级法院申请复议
+         */
+        post: operations["penalty.court_ruled"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1686,6 +1906,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 催告
+         * @description Demand performance.生成《催告书》；送达满十个工作日方可申请强制执行
+         */
+        post: operations["penalty.demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.dispose_goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 处理没收财物
+         * @description Dispose of confiscated goods.生成处理审批表；变价款上缴国库
+         */
+        post: operations["penalty.dispose_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.dispute_jurisdiction": {
         parameters: {
             query?: never;
@@ -1720,6 +1980,26 @@ export interface paths {
          * @description Dissolved after persuasion.
          */
         post: operations["penalty.dissolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.end_execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终结执行
+         * @description End performance.转结案；未缴部分留存账目
+         */
+        post: operations["penalty.end_execution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1826,6 +2106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.forward_review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 转送复议申请
+         * @description Pass the application on.
+         */
+        post: operations["penalty.forward_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.grant_hearing": {
         parameters: {
             query?: never;
@@ -1840,6 +2140,26 @@ export interface paths {
          * @description Grant a late request for a hearing.进入听证程序
          */
         post: operations["penalty.grant_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.hand_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收到当场收缴款
+         * @description Receive the cash fine.两个工作日内缴付银行
+         */
+        post: operations["penalty.hand_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2026,6 +2346,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.object_ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 对裁定申请复议
+         * @description Object to the ruling.
+         */
+        post: operations["penalty.object_ruling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.propose_filing": {
         parameters: {
             query?: never;
@@ -2040,6 +2380,26 @@ export interface paths {
          * @description Propose filing.送负责人审批
          */
         post: operations["penalty.propose_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准公示
+         * @description Publish the decision.列入双公示；公示期自决定之日起算
+         */
+        post: operations["penalty.publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2066,6 +2426,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.record_demand_views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记对催告的意见
+         * @description Record views on the demand.
+         */
+        post: operations["penalty.record_demand_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.record_payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记缴款
+         * @description Record a payment.冲抵罚款、违法所得、加处罚款；缴清的转结案
+         */
+        post: operations["penalty.record_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.record_performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记履行情况
+         * @description Record performance.
+         */
+        post: operations["penalty.record_performance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 制作公开文本
+         * @description Make the public copy.送审批公示
+         */
+        post: operations["penalty.redact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.reduce_surcharge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 依执行协议减免加处罚款
+         * @description Let the surcharge go by agreement.
+         */
+        post: operations["penalty.reduce_surcharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.refer": {
         parameters: {
             query?: never;
@@ -2080,6 +2540,26 @@ export interface paths {
          * @description Refer to another organ.开立移送案卷
          */
         post: operations["penalty.refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退付款项
+         * @description Pay a refund.
+         */
+        post: operations["penalty.refund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2126,6 +2606,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.refuse_instalment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不同意延期、分期缴纳
+         * @description Refuse instalments.
+         */
+        post: operations["penalty.refuse_instalment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.refuse_preservation": {
         parameters: {
             query?: never;
@@ -2140,6 +2640,66 @@ export interface paths {
          * @description Refuse the preservation.已经采取的，退还物品
          */
         post: operations["penalty.refuse_preservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.remedy_decided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记复议、诉讼结果
+         * @description Record the outcome of a remedy.撤销、变更的冲销账目，三个工作日内撤回或者更正公示
+         */
+        post: operations["penalty.remedy_decided"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.remedy_filed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记复议、诉讼
+         * @description Record a remedy.期间不计加处罚款；一般不停止执行
+         */
+        post: operations["penalty.remedy_filed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定信用修复
+         * @description Decide on the repair.
+         */
+        post: operations["penalty.repair"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2526,6 +3086,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.take_goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记没收财物
+         * @description Enter confiscated goods.列入没收财物台账
+         */
+        post: operations["penalty.take_goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.take_over": {
         parameters: {
             query?: never;
@@ -2620,6 +3200,46 @@ export interface paths {
          * @description Record the withdrawal of the request.听证终止，告知程序继续
          */
         post: operations["penalty.withdraw_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.withdraw_publicity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回公示
+         * @description Withdraw from the public.
+         */
+        post: operations["penalty.withdraw_publicity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.withhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定不予公示
+         * @description Withhold the decision.
+         */
+        post: operations["penalty.withhold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3526,6 +4146,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/templates.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复文书模板
+         * @description Go back to the shipped template.
+         */
+        post: operations["templates.reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/templates.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改文书模板
+         * @description Change an instrument template.此后制作的文书使用新版本；已制作的不变
+         */
+        post: operations["templates.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}": {
         parameters: {
             query?: never;
@@ -3552,6 +4212,57 @@ export interface paths {
         };
         /** 期限逐日说明 */
         get: operations["explain-clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/documents/{document}/public.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 文书的公开文本（已隐去个人信息） */
+        get: operations["public-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/dossier.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案卷（一个PDF） */
+        get: operations["dossier-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/dossier.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案卷（压缩包，附事件链和校验方法） */
+        get: operations["dossier-zip"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3611,6 +4322,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 款项与加处罚款逐日说明 */
+        get: operations["case-money"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/preview/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 预览文书（草稿） */
+        get: operations["preview-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可预览的文书及其尚缺的要素 */
+        get: operations["list-previews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/what-if": {
         parameters: {
             query?: never;
@@ -3637,6 +4399,23 @@ export interface paths {
         };
         /** 期限计算 */
         get: operations["count-clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/documents.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 合并打印文书 */
+        get: operations["print-papers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3764,6 +4543,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 导入银行回单（xlsx、csv） */
+        post: operations["import-payments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people": {
         parameters: {
             query?: never;
@@ -3866,6 +4662,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/penalties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 行政处罚公示 */
+        get: operations["public-penalties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/penalties.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 行政处罚公示（表格） */
+        get: operations["public-penalties-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/report": {
         parameters: {
             query?: never;
@@ -3926,6 +4756,23 @@ export interface paths {
         };
         /** 行政执法统计（表格） */
         get: operations["report-enforcement-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/disclosure.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 双公示数据（报送信用中国，不含自然人） */
+        get: operations["disclosure-csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4106,6 +4953,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 文书模板 */
+        get: operations["list-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 文书模板及其修改历史 */
+        get: operations["get-template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 以样例数据预览模板（草稿） */
+        post: operations["preview-template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/violations": {
         parameters: {
             query?: never;
@@ -4133,6 +5031,7 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        AcceptRepair: Record<string, never>;
         AcceptReview: {
             /**
              * Format: int64
@@ -4225,6 +5124,7 @@ export interface components {
             short: string;
             superior?: string;
             townships?: string[];
+            uscc?: string;
         };
         AgendaItem: {
             digest?: string;
@@ -4320,6 +5220,8 @@ export interface components {
             /** @description 本级人民政府 */
             superior?: string;
             townships?: string[];
+            /** @description 统一社会信用代码 */
+            uscc?: string;
         };
         AmendAgenda: {
             /** @description 议题 */
@@ -4423,6 +5325,12 @@ export interface components {
             status: string;
             title: string;
         };
+        ApplyCourt: {
+            /** @description 人民法院 */
+            court: string;
+            /** @description 申请执行的内容、被执行人财产状况 */
+            note?: string;
+        };
         AppointHost: {
             /** @description 听证主持人 */
             host: string;
@@ -4458,6 +5366,12 @@ export interface components {
             /** @description 审批意见 */
             comment?: string;
         };
+        ApproveInstalment: {
+            /** @description 审批意见 */
+            comment: string;
+            /** @description 每期到期日和金额 */
+            parts: components["schemas"]["PlanPart"][];
+        };
         ApproveLetter: {
             /** @description 审批意见 */
             comment?: string;
@@ -4478,6 +5392,15 @@ export interface components {
         ApproveReferral: {
             /** @description 审批意见 */
             comment?: string;
+        };
+        ApproveRefund: {
+            /**
+             * Format: int64
+             * @description 退还金额（分）
+             */
+            fen: number;
+            /** @description 理由 */
+            reason: string;
         };
         Archive: {
             by: string;
@@ -4522,6 +5445,12 @@ export interface components {
             /** @description 理由 */
             reason: string;
         };
+        AskInstalment: {
+            /** @description 证明材料 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 经济困难的情况 */
+            reason: string;
+        };
         AskPreservation: {
             /** @description 物品：名称、规格、数量、状态，逐件 */
             items: string[];
@@ -4556,6 +5485,35 @@ export interface components {
             person: string;
             /** @description 理由：与案件有直接利害关系，或者有其他关系可能影响公正执法 */
             reason: string;
+        };
+        AskRepair: {
+            /** @description 已公开作出信用承诺 */
+            commitment: boolean;
+            /** @description 说明 */
+            note?: string;
+            /**
+             * Format: date
+             * @description 收到之日
+             */
+            on: string;
+        };
+        AskedAcceptRepair: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AcceptRepair"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
         };
         AskedAcceptReview: {
             /** @description 补录时：实际办理人 */
@@ -4827,6 +5785,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedApplyCourt: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ApplyCourt"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAppointHost: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -4870,6 +5846,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ApproveInspection"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedApproveInstalment: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ApproveInstalment"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -4953,6 +5947,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedApproveRefund: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ApproveRefund"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedArchiveCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5007,6 +6019,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedAskInstalment: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AskInstalment"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAskPreservation: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5043,6 +6073,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedAskRepair: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AskRepair"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAssignCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5068,6 +6116,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AssignInspection"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedBankIn: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["BankIn"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5122,6 +6188,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["CancelMeeting"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCancelPayment: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CancelPayment"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5194,6 +6278,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["CloseMeeting"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCollectOnSpot: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CollectOnSpot"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5313,6 +6415,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedCorrectPublicity: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CorrectPublicity"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCourtRuled: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CourtRuled"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedDecide: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5356,6 +6494,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["DecideRecusal"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedDecideRemedy: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DecideRemedy"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5421,6 +6577,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedDemand: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["Demand"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedDisposeFindings: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5428,6 +6602,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["DisposeFindings"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedDisposeGoods: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DisposeGoods"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5482,6 +6674,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["DraftCampaign"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedEndExecution: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["EndExecution"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5673,6 +6883,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedFileRemedy: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["FileRemedy"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedFollowWithCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5680,6 +6908,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["FollowWithCase"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedForwardReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ForwardReview"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5752,6 +6998,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["GrantRole"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedHandIn: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["HandIn"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6087,6 +7351,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedObjectRuling: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ObjectRuling"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedOpenCampaign: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6213,6 +7495,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedPayRefund: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["PayRefund"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedPoliceDecision: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6274,6 +7574,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ProposeFiling"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedPublish: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["Publish"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6465,6 +7783,60 @@ export interface components {
              */
             version?: number;
         };
+        AskedRecordDemandViews: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordDemandViews"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRecordPayment: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordPayment"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRecordPerformance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordPerformance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRecordSiteVisit: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6508,6 +7880,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["RecuseOfficer"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRedact: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["Redact"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReduceSurcharge: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReduceSurcharge"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6627,6 +8035,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRefuseInstalment: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RefuseInstalment"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRefusePreservation: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6688,6 +8114,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Reinspect"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRepairCredit: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RepairCredit"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6832,6 +8276,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["RequestHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedResetTemplate: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ResetTemplate"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7221,6 +8683,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedSetTemplate: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SetTemplate"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSettleJurisdiction: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7473,6 +8953,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedTakeGoods: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["TakeGoods"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedTakeOver: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7599,6 +9097,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedWithdrawPublicity: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["WithdrawPublicity"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedWithdrawReview: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7606,6 +9122,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["WithdrawReview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedWithhold: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["Withhold"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7733,6 +9267,20 @@ export interface components {
             high_fen: number;
             /** Format: int64 */
             low_fen: number;
+        };
+        BankIn: {
+            /**
+             * Format: int64
+             * @description 第几笔当场收缴
+             */
+            no: number;
+            /**
+             * Format: date
+             * @description 缴付之日
+             */
+            on: string;
+            /** @description 银行回单号 */
+            receipt: string;
         };
         Benchmark: {
             /** @description 裁量基准的名称、文号、公布日期 */
@@ -7863,6 +9411,12 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        CancelPayment: {
+            /** @description 更正原因 */
+            reason: string;
+            /** @description 银行回单号 */
+            receipt: string;
+        };
         Candidate: {
             allowances?: components["schemas"]["Allowance"][];
             article: string;
@@ -7919,6 +9473,7 @@ export interface components {
             services?: components["schemas"]["Service"][];
             stage: string;
             tasks?: components["schemas"]["Task"][];
+            templates_file?: components["schemas"]["TemplateFile"];
             title: string;
         };
         CaseFile: {
@@ -7967,6 +9522,23 @@ export interface components {
             title: string;
             township?: string;
             unit?: string;
+        };
+        Cash: {
+            bank_receipt?: string;
+            /** Format: date */
+            banked_on?: string;
+            by: string;
+            clock: string;
+            /** Format: int64 */
+            fen: number;
+            ground: string;
+            /** Format: date */
+            handed_on?: string;
+            /** Format: int64 */
+            no: number;
+            /** Format: date */
+            on: string;
+            receipt: string;
         };
         Ceiling: {
             /** @description 依据 */
@@ -8167,6 +9739,29 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        CollectOnSpot: {
+            /** @description 当事人提出当场缴纳 */
+            asked?: boolean;
+            /** @description 事后难以执行、缴款困难的情形 */
+            detail?: string;
+            /**
+             * Format: int64
+             * @description 金额（分）
+             */
+            fen: number;
+            /**
+             * @description 理由：一百元以下罚款、事后难以执行、边远地区且当事人提出
+             * @enum {string}
+             */
+            ground: "small" | "hard" | "remote";
+            /**
+             * Format: date
+             * @description 收缴日；水上收缴的为抵岸之日
+             */
+            on: string;
+            /** @description 财政部门统一制发的专用票据号 */
+            receipt: string;
+        };
         Column: {
             /** @description 计入的处罚种类 */
             kinds?: string[];
@@ -8272,17 +9867,68 @@ export interface components {
             /** @description 原文 */
             wrong: string;
         };
+        CorrectPublicity: {
+            /** @description 处罚依据（法律和条款） */
+            basis: string;
+            /** @description 处罚内容 */
+            content: string;
+            /** @description 违法事实（隐去个人信息和第三人） */
+            facts: string;
+            /** @description 暂扣或吊销证照名称及编号 */
+            licence?: string;
+            /** @description 备注 */
+            note?: string;
+            /** @description 更正理由（一并公开） */
+            reason: string;
+            /** @description 个体工商户 */
+            trader?: boolean;
+            /**
+             * Format: date
+             * @description 处罚有效期；长期的为 2099-12-31
+             */
+            valid_until?: string;
+            /** @description 违法行为类型 */
+            violation: string;
+        };
         Court: {
             /** Format: date */
             applied_on: string;
             by: string;
             document: string;
+            name: string;
             note?: string;
+            number?: string;
             /** Format: date */
             objected?: string;
             /** Format: date */
             ruled_on?: string;
             ruling?: string;
+            sums: components["schemas"]["Sums"];
+        };
+        CourtRuled: {
+            /** @description 法院认为可能明显违法，听取意见（三十日） */
+            apparent?: boolean;
+            /** @description 说明 */
+            note?: string;
+            /** @description 裁定文号 */
+            number?: string;
+            /**
+             * Format: date
+             * @description 收到之日
+             */
+            on: string;
+            /**
+             * @description 受理、不予受理、准予执行、不予执行、执行终结
+             * @enum {string}
+             */
+            ruling: "accepted" | "not_accepted" | "allowed" | "refused" | "ended";
+        };
+        Cover: {
+            /** Format: int64 */
+            from_fen?: number;
+            kind: string;
+            /** Format: int64 */
+            person_from?: number;
         };
         CustodyMove: {
             /** Format: date-time */
@@ -8359,6 +10005,31 @@ export interface components {
             /** @description 理由 */
             why: string;
         };
+        DecideRemedy: {
+            /** @description 第三人提出相反请求（方可加重） */
+            contrary?: boolean;
+            /** @description 说明 */
+            note?: string;
+            /** @description 文号 */
+            number?: string;
+            /**
+             * Format: date
+             * @description 决定、裁判生效或者撤回之日
+             */
+            on: string;
+            /**
+             * Format: date
+             * @description 收到之日
+             */
+            received: string;
+            /**
+             * @description 维持、变更、撤销、确认违法、撤回、驳回
+             * @enum {string}
+             */
+            result: "upheld" | "varied" | "annulled" | "unlawful" | "withdrawn" | "rejected";
+            /** @description 变更后的处罚，全部列明 */
+            sanctions?: components["schemas"]["Sanction"][];
+        };
         Decision: {
             by: string;
             corrected?: string[];
@@ -8434,12 +10105,22 @@ export interface components {
             /** @description 接收人 */
             receiver: string;
         };
+        Demand: {
+            /** @description 履行义务的方式（缴款银行、账户等） */
+            manner: string;
+        };
         Demanded: {
+            answer?: string;
             document: string;
+            duties?: string[];
+            manner?: string;
             /** Format: date */
             on: string;
             /** Format: date */
+            over_on?: string;
+            /** Format: date */
             served_on?: string;
+            sums: components["schemas"]["Sums"];
             views?: string;
         };
         Discussion: {
@@ -8475,6 +10156,25 @@ export interface components {
             /** @description 建议移送的机关 */
             to?: string;
         };
+        DisposeGoods: {
+            /**
+             * Format: int64
+             * @description 变价款（分），已全部上缴国库
+             */
+            fen?: number;
+            /**
+             * @description 销毁、公开拍卖、移交、退还
+             * @enum {string}
+             */
+            how: "destroyed" | "sold" | "transferred" | "returned";
+            /**
+             * Format: int64
+             * @description 清单第几项
+             */
+            no: number;
+            /** @description 依据和情况 */
+            reason: string;
+        };
         Dispute: {
             basis?: string;
             /** Format: date */
@@ -8506,6 +10206,7 @@ export interface components {
             seq: number;
             /** Format: int64 */
             serial?: number;
+            template?: string;
             title: string;
             type: string;
             /** Format: date */
@@ -8513,6 +10214,11 @@ export interface components {
             voided_reason?: string;
             /** Format: int64 */
             year?: number;
+        };
+        Draft: {
+            missing: components["schemas"]["Lack"][];
+            title: string;
+            type: string;
         };
         DraftCampaign: {
             /** @description 依据 */
@@ -8585,6 +10291,15 @@ export interface components {
             /** Format: int64 */
             seq: number;
             title: string;
+        };
+        EndExecution: {
+            /**
+             * @description 当事人死亡、终止、标的灭失、逾期不能申请执行、其他
+             * @enum {string}
+             */
+            ground: "dead" | "dissolved" | "destroyed" | "window_passed" | "other";
+            /** @description 情况说明 */
+            reason: string;
         };
         EndRole: {
             /** @description 角色 */
@@ -8688,6 +10403,8 @@ export interface components {
         };
         Entry: {
             account: string;
+            credit: string;
+            debit: string;
             /** Format: int64 */
             fen: number;
             kind: string;
@@ -8726,6 +10443,8 @@ export interface components {
             /** @description 本级人民政府 */
             superior?: string;
             townships?: string[];
+            /** @description 统一社会信用代码 */
+            uscc?: string;
         };
         EventRow: {
             actor: string;
@@ -8883,6 +10602,26 @@ export interface components {
             /** @description 备案机关 */
             with: string;
         };
+        FileRemedy: {
+            /**
+             * Format: date
+             * @description 申请、起诉之日
+             */
+            filed_on: string;
+            /** @description 超过期限仍被受理的理由 */
+            late?: string;
+            /** @description 复议机关、人民法院 */
+            organ: string;
+            /**
+             * @description 行政复议、行政诉讼
+             * @enum {string}
+             */
+            remedy: "reconsideration" | "lawsuit";
+            /** @description 停止执行的情形和依据；一般不停止执行 */
+            stayed?: string;
+            /** @description 当场处罚：通过本机关提出复议申请（五个工作日内自行纠正或者转送） */
+            through?: boolean;
+        };
         Filing: {
             advice: string;
             approved_by?: string;
@@ -8977,6 +10716,10 @@ export interface components {
             allegations: components["schemas"]["Allegation"][];
             /** @description 线索内容 */
             clue: string;
+        };
+        ForwardReview: {
+            /** @description 不予改变的理由 */
+            opinion: string;
         };
         Forwarded: {
             /** @description 有管辖权的机关 */
@@ -9104,6 +10847,20 @@ export interface components {
              * @enum {string}
              */
             when: "kind" | "hearing" | "hearing_right" | "public_interest" | "complex" | "departure" | "transfer" | "two_laws" | "mitigated" | "uncovered";
+        };
+        HandIn: {
+            /**
+             * Format: int64
+             * @description 第几笔当场收缴
+             */
+            no: number;
+            /** @description 备注 */
+            note?: string;
+            /**
+             * Format: date
+             * @description 交回之日
+             */
+            on: string;
         };
         HandOverFile: {
             /** @description 说明 */
@@ -9384,6 +11141,8 @@ export interface components {
             withheld?: string;
         };
         Instalment: {
+            /** Format: int64 */
+            after?: number;
             approved_by?: string;
             /** Format: date */
             approved_on?: string;
@@ -9449,6 +11208,11 @@ export interface components {
         Label: {
             en: string;
             zh: string;
+        };
+        Lack: {
+            article: string;
+            field: string;
+            name: string;
         };
         Leave: {
             /**
@@ -9676,6 +11440,18 @@ export interface components {
             /** @description 须补充的材料 */
             text: string;
         };
+        Money: {
+            /** @description 各账户余额（分）：借减贷 */
+            balance: {
+                [key: string]: number;
+            };
+            /** Format: date */
+            on: string;
+            outstanding: components["schemas"]["Outstanding"];
+            surcharge: components["schemas"]["Surcharged"];
+            /** @description 结案前尚待了结的事项 */
+            unsettled: string[];
+        };
         MoveCase: {
             /** @description 理由 */
             reason: string;
@@ -9770,6 +11546,17 @@ export interface components {
             /** @description 违法行为编号 */
             violation?: string;
         };
+        NewGoods: {
+            /** @description 名称 */
+            name: string;
+            /**
+             * Format: int64
+             * @description 数量
+             */
+            quantity: number;
+            /** @description 单位 */
+            unit: string;
+        };
         NewItem: {
             /** @description 议题材料摘要；空为案卷现有内容 */
             digest?: string;
@@ -9859,6 +11646,23 @@ export interface components {
             signed_by?: string;
         };
         NumberPaper: Record<string, never>;
+        ObjectRuling: {
+            /** @description 复议理由 */
+            reason: string;
+        };
+        Obligation: {
+            /** Format: date */
+            done_on?: string;
+            /** Format: date */
+            due?: string;
+            how?: string;
+            kind: string;
+            /** Format: date */
+            lifted_on?: string;
+            /** Format: int64 */
+            no: number;
+            text: string;
+        };
         Observer: {
             /** @description 身份 */
             as: string;
@@ -9967,6 +11771,16 @@ export interface components {
             /** @description 违反的规定；笔录没有写明的问题以此为准 */
             provision?: string;
         };
+        Outstanding: {
+            /** Format: int64 */
+            fine_fen: number;
+            /** Format: int64 */
+            gains_fen: number;
+            /** Format: int64 */
+            refundable_fen: number;
+            /** Format: int64 */
+            surcharge_fen: number;
+        };
         PackageReturned: {
             by: string;
             items: string[];
@@ -9983,6 +11797,12 @@ export interface components {
         };
         PagePartyLine: {
             items: components["schemas"]["PartyLine"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PagePublicEntry: {
+            items: components["schemas"]["PublicEntry"][];
             next?: string;
             /** Format: int64 */
             total: number;
@@ -10101,10 +11921,75 @@ export interface components {
             name: string;
             township?: string;
         };
+        PayRefund: {
+            /**
+             * Format: int64
+             * @description 第几笔退款
+             */
+            no: number;
+            /**
+             * Format: date
+             * @description 退付之日
+             */
+            on: string;
+            /** @description 退付凭证号 */
+            voucher: string;
+        };
+        Payment: {
+            by: string;
+            cancelled?: string;
+            /** Format: date */
+            cancelled_on?: string;
+            cash?: boolean;
+            /** Format: int64 */
+            fen: number;
+            /** Format: date */
+            paid_on: string;
+            payer?: string;
+            receipt: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        PaymentImport: {
+            /** Format: int64 */
+            already: number;
+            dry_run: boolean;
+            /**
+             * Format: int64
+             * @description 可登记、已登记的合计（分）
+             */
+            fen: number;
+            lines: components["schemas"]["PaymentLine"][];
+            /** Format: int64 */
+            ok: number;
+            /** Format: int64 */
+            recorded: number;
+            /** Format: int64 */
+            wrong: number;
+        };
+        PaymentLine: {
+            case?: string;
+            /** Format: int64 */
+            fen: number;
+            for: string;
+            /** Format: date */
+            paid_on?: string;
+            payer?: string;
+            receipt: string;
+            /**
+             * @description 可登记、已登记、以前登记过、有误
+             * @enum {string}
+             */
+            result: "ok" | "recorded" | "already" | "wrong";
+            /** Format: int64 */
+            row: number;
+            why?: string;
+        };
         Penalty: {
             allegations: components["schemas"]["Allegation"][];
             appraisals?: components["schemas"]["Appraisal"][];
             archive?: components["schemas"]["Archive"];
+            cash?: components["schemas"]["Cash"][];
             closing?: components["schemas"]["Closing"];
             clue: string;
             court?: components["schemas"]["Court"];
@@ -10125,6 +12010,11 @@ export interface components {
             merged_into?: string;
             natural?: boolean;
             notices?: components["schemas"]["AdvanceNotice"][];
+            obligations?: components["schemas"]["Obligation"][];
+            old_plans?: components["schemas"]["Instalment"][];
+            /** Format: date */
+            pay_due?: string;
+            payments?: components["schemas"]["Payment"][];
             plan?: components["schemas"]["Instalment"];
             preservations?: components["schemas"]["Preservation"][];
             proposal?: components["schemas"]["Proposal"];
@@ -10133,6 +12023,7 @@ export interface components {
             received_on: string;
             recusals?: components["schemas"]["Recusal"][];
             refers?: components["schemas"]["Referred"][];
+            refunds?: components["schemas"]["Refund"][];
             regime: string;
             remedies?: components["schemas"]["Remedy"][];
             report?: components["schemas"]["InquiryReport"];
@@ -10224,6 +12115,8 @@ export interface components {
             title?: string;
         };
         PlanPart: {
+            /** @description 期限编号（由系统填写） */
+            readonly clock?: string;
             /**
              * Format: date
              * @description 到期日
@@ -10234,6 +12127,11 @@ export interface components {
              * @description 金额（分）
              */
             fen: number;
+            /**
+             * Format: date
+             * @description 顺延后的最后一日（由系统计算）
+             */
+            readonly until?: string;
         };
         PointAnswer: {
             /** @description 采纳 */
@@ -10285,6 +12183,10 @@ export interface components {
             notice: components["schemas"]["Notice"];
             /** Format: int64 */
             year: number;
+        };
+        "Preview-templateRequest": {
+            /** @description 修改后的模板全文；空为现行模板 */
+            body?: unknown;
         };
         Problem: {
             /** @description 依据的法条 */
@@ -10371,20 +12273,105 @@ export interface components {
             /** @description 核查情况和理由 */
             opinion: string;
         };
+        PublicEntry: {
+            /** @description 备注 */
+            BZ: string;
+            /** @description 处罚机关 */
+            CF_CFJG: string;
+            /** @description 处罚机关统一社会信用代码 */
+            CF_CFJGDM: string;
+            /** @description 处罚类别 */
+            CF_CFLB: string;
+            /** @description 法定代表人 */
+            CF_FRDB: string;
+            /** @description 法定代表人证件号码（不公开） */
+            CF_FR_SFZH: string;
+            /** @description 法定代表人证件类型（不公开） */
+            CF_FR_ZJLX: string;
+            /**
+             * Format: date
+             * @description 公示截止期
+             */
+            CF_GSJZQ?: string;
+            /**
+             * Format: date
+             * @description 处罚决定日期
+             */
+            CF_JDRQ: string;
+            /** @description 处罚内容 */
+            CF_NR: string;
+            /** @description 罚款金额（万元） */
+            CF_NR_FK: string;
+            /** @description 没收违法所得、没收非法财物的金额（万元） */
+            CF_NR_WFFF: string;
+            /** @description 暂扣或吊销证照名称及编号 */
+            CF_NR_ZKDX: string;
+            /** @description 数据来源单位 */
+            CF_SJLY: string;
+            /** @description 数据来源单位统一社会信用代码 */
+            CF_SJLYDM: string;
+            /** @description 违法事实 */
+            CF_SY: string;
+            /** @description 违法行为类型 */
+            CF_WFXW: string;
+            /** @description 行政处罚决定书文号 */
+            CF_WSH: string;
+            /** @description 代码_2（工商注册号） */
+            CF_XDR_GSZC: string;
+            /** @description 行政相对人类别 */
+            CF_XDR_LB: string;
+            /** @description 行政相对人名称 */
+            CF_XDR_MC: string;
+            /** @description 代码_1（统一社会信用代码） */
+            CF_XDR_SHXYM: string;
+            /** @description 代码_6（社会组织登记证号） */
+            CF_XDR_SHZZ: string;
+            /** @description 代码_4（税务登记号） */
+            CF_XDR_SWDJ: string;
+            /** @description 代码_5（事业单位证书号） */
+            CF_XDR_SYDW: string;
+            /** @description 自然人证件号码（不公开） */
+            CF_XDR_ZJHM: string;
+            /** @description 自然人证件类型（不公开） */
+            CF_XDR_ZJLX: string;
+            /** @description 代码_3（组织机构代码） */
+            CF_XDR_ZZJG: string;
+            /** @description 处罚依据 */
+            CF_YJ: string;
+            /**
+             * Format: date
+             * @description 处罚有效期
+             */
+            CF_YXQ?: string;
+        };
         Publicity: {
             approved_by?: string;
             document?: string;
+            entry?: components["schemas"]["PublicEntry"];
             /** Format: date */
             on?: string;
             redacted_by?: string;
+            repair?: components["schemas"]["Repair"];
+            /** Format: date */
+            repair_from?: string;
             state: string;
             tier?: string;
+            tier_rule?: string;
             /** Format: date */
             until?: string;
             why?: string;
             /** Format: date */
             withdrawn_on?: string;
             withheld?: string;
+            wrong?: string;
+        };
+        Publish: {
+            /** @description 轻微处罚仍须公示的理由 */
+            display?: string;
+            /** @description 尚未送达仍须公示的理由（如正在公告送达） */
+            unserved?: string;
+            /** @description 公示平台 */
+            where: string;
         };
         PublishCampaign: {
             /** @description 备案号 */
@@ -10646,6 +12633,51 @@ export interface components {
             /** @description 陈述申辩意见，逐点 */
             points: string[];
         };
+        RecordDemandViews: {
+            /** @description 复核意见 */
+            answer: string;
+            /** @description 当事人的陈述、申辩 */
+            views: string;
+        };
+        RecordPayment: {
+            /**
+             * Format: int64
+             * @description 金额（分）
+             */
+            fen: number;
+            /**
+             * @description 先冲抵哪一项；不写的，依次为罚款、违法所得、加处罚款
+             * @enum {string}
+             */
+            first?: "fine" | "gains" | "surcharge";
+            /** @description 备注 */
+            note?: string;
+            /**
+             * Format: date
+             * @description 缴款日
+             */
+            paid_on: string;
+            /** @description 缴款人 */
+            payer?: string;
+            /** @description 银行回单号，同一机关不得重复 */
+            receipt: string;
+        };
+        RecordPerformance: {
+            /** @description 证明材料 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 履行情况（封存、收缴清单等） */
+            how: string;
+            /**
+             * Format: int64
+             * @description 第几项义务
+             */
+            no: number;
+            /**
+             * Format: date
+             * @description 履行之日
+             */
+            on: string;
+        };
         RecordSiteVisit: {
             /** @description 已主动出示执法证件 */
             card_shown: boolean;
@@ -10775,6 +12807,38 @@ export interface components {
             reason: string;
             /** @description 接替人员 */
             replacement: string;
+        };
+        Redact: {
+            /** @description 处罚依据（法律和条款） */
+            basis: string;
+            /** @description 处罚内容 */
+            content: string;
+            /** @description 违法事实（隐去个人信息和第三人） */
+            facts: string;
+            /** @description 暂扣或吊销证照名称及编号 */
+            licence?: string;
+            /** @description 备注 */
+            note?: string;
+            /** @description 个体工商户 */
+            trader?: boolean;
+            /**
+             * Format: date
+             * @description 处罚有效期；长期的为 2099-12-31
+             */
+            valid_until?: string;
+            /** @description 违法行为类型 */
+            violation: string;
+        };
+        ReduceSurcharge: {
+            /** @description 执行协议 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * Format: int64
+             * @description 减免金额（分）
+             */
+            fen: number;
+            /** @description 执行协议内容和补救措施 */
+            reason: string;
         };
         ReferCase: {
             /** @description 依据 */
@@ -10928,6 +12992,19 @@ export interface components {
             status: string;
             to: string;
         };
+        Refund: {
+            approved_by: string;
+            /** Format: date */
+            approved_on: string;
+            /** Format: int64 */
+            fen: number;
+            /** Format: int64 */
+            no: number;
+            /** Format: date */
+            paid_on?: string;
+            reason: string;
+            voucher?: string;
+        };
         Refusal: {
             article?: string;
             code: string;
@@ -10953,6 +13030,10 @@ export interface components {
         };
         RefuseHearing: {
             /** @description 不予听证的理由 */
+            reason: string;
+        };
+        RefuseInstalment: {
+            /** @description 理由 */
             reason: string;
         };
         RefusePreservation: {
@@ -11003,16 +13084,37 @@ export interface components {
             text: string;
         };
         Remedy: {
+            correction?: string;
             /** Format: date */
             ended_on?: string;
             /** Format: date */
             filed_on: string;
             kind: string;
+            late?: string;
             /** Format: int64 */
             no: number;
             note?: string;
+            number?: string;
             organ: string;
             result?: string;
+            stayed?: string;
+        };
+        Repair: {
+            /** Format: date */
+            accepted_on?: string;
+            /** Format: date */
+            asked_on: string;
+            commitment: boolean;
+            reason?: string;
+            result?: string;
+            /** Format: date */
+            result_on?: string;
+        };
+        RepairCredit: {
+            /** @description 同意修复 */
+            grant: boolean;
+            /** @description 理由 */
+            reason: string;
         };
         RepealPaper: {
             /** @description 废止原因、替代文件 */
@@ -11099,6 +13201,12 @@ export interface components {
             oral?: boolean;
             /** @description 申请内容；口头提出的记录在此 */
             text?: string;
+        };
+        ResetTemplate: {
+            /** @description 模板编号 */
+            id: string;
+            /** @description 原因 */
+            reason: string;
         };
         ResubmitReview: {
             /** @description 对审核意见逐条说明采纳情况 */
@@ -11246,6 +13354,9 @@ export interface components {
         };
         Rule: {
             article: string;
+            /** Format: int64 */
+            cap_percent?: number;
+            covers?: components["schemas"]["Cover"][];
             effect: string;
             escalate?: components["schemas"]["Escalation"][];
             excluded_by?: string[];
@@ -11260,11 +13371,15 @@ export interface components {
             id: string;
             law: string;
             /** Format: int64 */
+            limit_fen?: number;
+            /** Format: int64 */
             max_n?: number;
             /** Format: int64 */
             min_n?: number;
             note?: string;
             procedure: string;
+            /** Format: int64 */
+            rate_permille?: number;
             remind_before?: number[];
             source: string;
             status: string;
@@ -11501,6 +13616,14 @@ export interface components {
             /** @description 检查对象 */
             targets: components["schemas"]["Target"][];
         };
+        SetTemplate: {
+            /** @description 模板全文，格式见模板说明 */
+            body: unknown;
+            /** @description 模板编号，如 penalty_decision */
+            id: string;
+            /** @description 修改原因 */
+            reason: string;
+        };
         SettleJurisdiction: {
             /** @description 协商记录或者指定管辖通知书文号 */
             basis: string;
@@ -11676,6 +13799,16 @@ export interface components {
             /** @description 送审说明 */
             note?: string;
         };
+        Sums: {
+            /** Format: date */
+            as_of: string;
+            /** Format: int64 */
+            fine_fen: number;
+            /** Format: int64 */
+            gains_fen: number;
+            /** Format: int64 */
+            surcharge_fen: number;
+        };
         Supervised: {
             /** @description 文号 */
             number: string;
@@ -11715,6 +13848,29 @@ export interface components {
             slow_last?: string;
             why?: components["schemas"]["Error"];
         };
+        SurchargeDay: {
+            counted: boolean;
+            en: string;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            principal_fen: number;
+            /** Format: int64 */
+            total_fen: number;
+            zh: string;
+        };
+        Surcharged: {
+            article: string;
+            /** Format: int64 */
+            cap_fen: number;
+            /** Format: date */
+            capped_on?: string;
+            days: components["schemas"]["SurchargeDay"][];
+            /** Format: int64 */
+            fen: number;
+            /** Format: date */
+            from?: string;
+        };
         SuspendCampaign: {
             /** @description 原因 */
             reason: string;
@@ -11739,6 +13895,19 @@ export interface components {
         TakeBack: {
             /** @description 说明；不再提请复议、监督的写明理由 */
             reason: string;
+        };
+        TakeGoods: {
+            /** @description 应没收的已全部收缴 */
+            all?: boolean;
+            /** @description 清单 */
+            items: components["schemas"]["NewGoods"][];
+            /** @description 保管人 */
+            keeper: string;
+            /**
+             * Format: date
+             * @description 收缴之日
+             */
+            on: string;
         };
         TakeOver: {
             /** @description 上级机关 */
@@ -11856,6 +14025,40 @@ export interface components {
             stage: string;
             stage_title: string;
             title: string;
+        };
+        TemplateBook: {
+            body: unknown;
+            changed: boolean;
+            code: string;
+            external: boolean;
+            history: components["schemas"]["TemplateVersion"][];
+            id: string;
+            shipped: unknown;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TemplateFile: {
+            versions: components["schemas"]["TemplateVersion"][];
+        };
+        TemplateRow: {
+            changed: boolean;
+            code: string;
+            external: boolean;
+            id: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TemplateVersion: {
+            body?: unknown;
+            by: string;
+            /** Format: date-time */
+            from: string;
+            id: string;
+            reason: string;
+            /** Format: int64 */
+            version: number;
         };
         Term: {
             back?: boolean;
@@ -12009,8 +14212,16 @@ export interface components {
             /** @description 口头撤回 */
             oral?: boolean;
         };
+        WithdrawPublicity: {
+            /** @description 撤回理由（一并公开说明） */
+            reason: string;
+        };
         WithdrawReview: {
             /** @description 原因 */
+            reason: string;
+        };
+        Withhold: {
+            /** @description 不予公示的理由 */
             reason: string;
         };
         WithholdResult: {
@@ -17830,6 +20041,98 @@ export interface operations {
             };
         };
     };
+    "penalty.accept_repair": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAcceptRepair"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.adjourn_hearing": {
         parameters: {
             query?: never;
@@ -18198,6 +20501,98 @@ export interface operations {
             };
         };
     };
+    "penalty.apply_court": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedApplyCourt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.appoint_host": {
         parameters: {
             query?: never;
@@ -18474,6 +20869,98 @@ export interface operations {
             };
         };
     };
+    "penalty.approve_instalment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedApproveInstalment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.approve_preservation": {
         parameters: {
             query?: never;
@@ -18566,6 +21053,98 @@ export interface operations {
             };
         };
     };
+    "penalty.approve_refund": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedApproveRefund"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.archive": {
         parameters: {
             query?: never;
@@ -18581,6 +21160,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedArchiveCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.ask_instalment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAskInstalment"];
             };
         };
         responses: {
@@ -18842,6 +21513,98 @@ export interface operations {
             };
         };
     };
+    "penalty.ask_repair": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAskRepair"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.assign": {
         parameters: {
             query?: never;
@@ -18934,6 +21697,190 @@ export interface operations {
             };
         };
     };
+    "penalty.bank_in": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedBankIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.cancel_payment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCancelPayment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.change_officers": {
         parameters: {
             query?: never;
@@ -18949,6 +21896,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedChangeOfficers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.collect_on_spot": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCollectOnSpot"];
             };
         };
         responses: {
@@ -19133,6 +22172,190 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedCorrectDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.correct_publicity": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCorrectPublicity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.court_ruled": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCourtRuled"];
             };
         };
         responses: {
@@ -19486,6 +22709,190 @@ export interface operations {
             };
         };
     };
+    "penalty.demand": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDemand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.dispose_goods": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDisposeGoods"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.dispute_jurisdiction": {
         parameters: {
             query?: never;
@@ -19593,6 +23000,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedDissolveByPersuasion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.end_execution": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEndExecution"];
             };
         };
         responses: {
@@ -20130,6 +23629,98 @@ export interface operations {
             };
         };
     };
+    "penalty.forward_review": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedForwardReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.grant_hearing": {
         parameters: {
             query?: never;
@@ -20145,6 +23736,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedGrantHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.hand_in": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHandIn"];
             };
         };
         responses: {
@@ -21050,6 +24733,98 @@ export interface operations {
             };
         };
     };
+    "penalty.object_ruling": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedObjectRuling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.propose_filing": {
         parameters: {
             query?: never;
@@ -21065,6 +24840,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedProposeFiling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.publish": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPublish"];
             };
         };
         responses: {
@@ -21234,6 +25101,466 @@ export interface operations {
             };
         };
     };
+    "penalty.record_demand_views": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordDemandViews"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.record_payment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordPayment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.record_performance": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordPerformance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.redact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRedact"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.reduce_surcharge": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReduceSurcharge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.refer": {
         parameters: {
             query?: never;
@@ -21249,6 +25576,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedReferCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.refund": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPayRefund"];
             };
         };
         responses: {
@@ -21510,6 +25929,98 @@ export interface operations {
             };
         };
     };
+    "penalty.refuse_instalment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRefuseInstalment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.refuse_preservation": {
         parameters: {
             query?: never;
@@ -21525,6 +26036,282 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedRefusePreservation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.remedy_decided": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecideRemedy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.remedy_filed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFileRemedy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.repair": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRepairCredit"];
             };
         };
         responses: {
@@ -23350,6 +28137,98 @@ export interface operations {
             };
         };
     };
+    "penalty.take_goods": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTakeGoods"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "penalty.take_over": {
         parameters: {
             query?: never;
@@ -23733,6 +28612,190 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedWithdrawHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.withdraw_publicity": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWithdrawPublicity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.withhold": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWithhold"];
             };
         };
         responses: {
@@ -27950,6 +33013,190 @@ export interface operations {
             };
         };
     };
+    "templates.reset": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedResetTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.set": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSetTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-case": {
         parameters: {
             query?: never;
@@ -28000,6 +33247,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClockAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "public-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dossier-pdf": {
+        parameters: {
+            query?: {
+                /** @description party：当事人可以查阅的正卷；full：正卷和副卷 */
+                copy?: "party" | "full";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dossier-zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description Error */
@@ -28112,6 +33456,104 @@ export interface operations {
             };
         };
     };
+    "case-money": {
+        parameters: {
+            query?: {
+                /** @description 截止日，空为今日 */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Money"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description 文书类型，如 P-15 */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "what-if": {
         parameters: {
             query?: {
@@ -28183,6 +33625,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Calculation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-papers": {
+        parameters: {
+            query: {
+                /** @description 文书编号，以逗号分隔 */
+                ids: string[];
+                /** @description 每份文书的份数 */
+                copies?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Error */
@@ -28440,6 +33916,45 @@ export interface operations {
             };
         };
     };
+    "import-payments": {
+        parameters: {
+            query?: {
+                /** @description 只检查，不登记 */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-people": {
         parameters: {
             query?: never;
@@ -28631,6 +34146,67 @@ export interface operations {
             };
         };
     };
+    "public-penalties": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePublicEntry"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "public-penalties-csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report: {
         parameters: {
             query: {
@@ -28750,6 +34326,40 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "disclosure-csv": {
+        parameters: {
+            query?: {
+                /** @description 决定日期起 */
+                from?: string;
+                /** @description 决定日期止 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Error */
@@ -29122,6 +34732,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageTaskRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateRow"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 模板编号，如 penalty_decision */
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateBook"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preview-templateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Error */

@@ -3,9 +3,9 @@ import { Select, type SelectProps } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import type { Person } from '@/api/types'
 import { useT } from '@/lib/i18n'
-import { queries } from '@/lib/queries'
+import { queries, type CaseQuery } from '@/lib/queries'
 import { useMe } from '@/lib/session'
-import { partyKinds, title } from '@/lib/titles'
+import { competents, partyKinds, title } from '@/lib/titles'
 
 /** The people of the bureau by id. */
 export function usePeople(): Map<string, Person> {
@@ -46,6 +46,28 @@ export function PersonSelect({ value, onChange, only, role, ...rest }: Common & 
   )
 }
 
+/** Several people of the bureau. */
+export function PeopleSelect({ value, onChange, only, role, ...rest }: Common & { value?: string[]; onChange?: (v: string[]) => void; only?: string[] | null; role?: string }) {
+  const me = useMe()
+  const q = useQuery(queries.people())
+  const list = (q.data ?? []).filter((p) => !p.left_on && (only ? only.includes(p.id) : !role || holdsRole(p, role, me.today)))
+  return (
+    <Select<string[]> mode="multiple" {...rest} value={value} onChange={onChange} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }}
+      options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
+  )
+}
+
+/** Another open file of a procedure; a word of its reference, title or party finds it. */
+export function CaseSelect({ value, onChange, procedure, except, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure: string; except?: string }) {
+  const [word, setWord] = useState('')
+  const q = useDeferredValue(word)
+  const asked = useQuery(queries.caseList({ procedure, state: 'open', q: q || undefined, limit: 50 } as CaseQuery))
+  return (
+    <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }}
+      options={(asked.data?.items ?? []).filter((c) => c.id !== except).map((c) => ({ value: c.id, label: `${c.reference} ${c.title}` }))} />
+  )
+}
+
 /** A party of the register; two characters find it. */
 export function PartySelect({ value, onChange, ...rest }: Common & { value?: string; onChange?: (v: string) => void }) {
   const { lang } = useT()
@@ -55,5 +77,16 @@ export function PartySelect({ value, onChange, ...rest }: Common & { value?: str
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }}
       options={(asked.data?.items ?? []).map((p) => ({ value: p.id, label: `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}` }))} />
+  )
+}
+
+/** A violation of the catalogue, each once, with who punishes it now. */
+export function ViolationSelect({ value, onChange, ...rest }: Common & { value?: string; onChange?: (v: string) => void }) {
+  const { lang } = useT()
+  const asked = useQuery(queries.violations())
+  const newest = new Map((asked.data ?? []).toSorted((a, b) => (a.valid_from ?? '').localeCompare(b.valid_from ?? '')).map((v) => [v.id, v]))
+  return (
+    <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isPending} showSearch={{ optionFilterProp: 'label' }}
+      options={[...newest.values()].toSorted((a, b) => a.id.localeCompare(b.id)).map((v) => ({ value: v.id, label: `${v.id} ${v.title}${v.competent === 'bureau' ? '' : ` → ${title(competents, v.competent, lang)}`}` }))} />
   )
 }
