@@ -288,13 +288,13 @@ func meeting(ctx context.Context, m *matter) (render.Data, error) {
 				continue
 			}
 			items = append(items, render.Data{"title": a.Title, "result": it.Text})
-			var reports, said []string
+			var reports []string
 			for _, r := range it.Reports {
 				reports = append(reports, r.Who+"："+bare(r.Text))
 			}
 			var speeches, ballots []render.Data
 			for _, o := range it.Opinions {
-				speeches, said = append(speeches, render.Data{"who": name(o.Person), "text": o.Text}), append(said, name(o.Person))
+				speeches = append(speeches, render.Data{"who": name(o.Person), "text": o.Text})
 			}
 			for _, v := range it.Votes {
 				ballots = append(ballots, render.Data{"name": name(v.Person), "vote": votes[v.Vote], "dissent": v.Dissent})
