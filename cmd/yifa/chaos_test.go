@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"os"
@@ -302,6 +303,38 @@ func (p *person) look(ctx context.Context, id domain.CaseID) *domain.Case {
 	return &domain.Case{Legality: &domain.Legality{}, Documents: []domain.Document{{Type: "P-8"}}}
 }
 
+// upload puts a file in until it is answered, and says how it is entered as evidence.
+func (p *person) upload(ctx context.Context, text string) []domain.NewEvidence {
+	for ctx.Err() == nil {
+		var b bytes.Buffer
+		m := multipart.NewWriter(&b)
+		part, err := m.CreateFormFile("file", "record.txt")
+		if err == nil {
+			_, err = io.WriteString(part, text)
+		}
+		if err = errors.Join(err, m.Close()); err != nil {
+			p.c.t.Error(err)
+			break
+		}
+		q, err := http.NewRequestWithContext(ctx, "POST", "http://"+p.c.listen+"/api/v1/files", &b)
+		if err != nil {
+			break
+		}
+		q.Header.Set("Content-Type", m.FormDataContentType())
+		q.Header.Set("Idempotency-Key", fmt.Sprintf("chaos-%d-%d", os.Getpid(), p.c.keys.Add(1)))
+		if res, err := p.http.Do(q); err == nil {
+			var f domain.File
+			raw, err := io.ReadAll(res.Body)
+			_ = res.Body.Close()
+			if err == nil && res.StatusCode == http.StatusOK && json.Unmarshal(raw, &f) == nil && f.Hash != "" {
+				return []domain.NewEvidence{{Hash: f.Hash, Kind: "document", Title: "年检公告", Class: "documentary", Source: "本局档案", Form: "copy"}}
+			}
+		}
+		pause(ctx)
+	}
+	return nil
+}
+
 // journey takes one inspection from its opening to the end of its order. Half of them happened six days ago and stop when
 // the order is served, with a deadline that has passed since: the engine must do what time asks for.
 func (c *chaos) journey(ctx context.Context, an, lin *person, past bool) error {
@@ -395,6 +428,7 @@ func (c *chaos) prosecution(ctx context.Context, an, lin, yan *person) error {
 			return &domain.HoldInterview{OnRecord: domain.OnRecord{Officers: two, StartedAt: now.Add(-200 * time.Millisecond), EndedAt: now.Add(-100 * time.Millisecond), Place: "询问室",
 				CardShown: true, RightsTold: true, Pages: 1, Signed: 1}, Name: "甲", Relation: "会长", ReadOver: true, Answers: []domain.QA{{Q: "问", A: "答"}}}
 		}},
+		{an, false, func() domain.Command { return &domain.AddEvidence{Evidence: an.upload(ctx, "年检公告")} }},
 		{an, false, func() domain.Command {
 			return &domain.ReportInquiry{Officers: two, Nature: "拒不接受监督检查", Proposal: domain.Proposal{Outcome: domain.VerdictPenalty, Allegations: al, Facts: "未参加年检", Reasons: "情节较轻", Correct: "补报材料",
 				Assessments: []domain.Assessment{{Violation: "SO-05", From: al[0].From, To: al[0].To, RefundSettled: true, Reasons: "初次"}}, Sanctions: []domain.Sanction{{Kind: domain.SanctionWarning, Violation: "SO-05"}}}}
