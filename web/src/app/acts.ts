@@ -2,7 +2,8 @@ import type { ActRegistry } from '@/components/act-def'
 import { campaignActs } from '@/features/campaign/acts'
 import { caseActs } from '@/features/cases/acts'
 import { inspectionActs } from '@/features/inspection/acts'
+import { penaltyActs } from '@/features/penalty/acts'
 import { rectificationActs } from '@/features/rectification/acts'
 
 /** How every act on a case is asked for. */
-export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs }
+export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs }

@@ -11,6 +11,8 @@ import { CaseListPage } from '@/features/cases/list-page'
 import { ChainPage } from '@/features/cases/chain-page'
 import { CampaignFacts } from '@/features/campaign/facts'
 import { InspectionFacts } from '@/features/inspection/facts'
+import { PenaltyFacts } from '@/features/penalty/facts'
+import { PenaltiesPage } from '@/features/cases/penalties-page'
 import { RectificationFacts } from '@/features/rectification/facts'
 import { SignInPage } from '@/features/session/sign-in-page'
 import { acts } from './acts'
@@ -22,7 +24,7 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
 }
 /** A page for who holds the power; others are told so instead of being shown a page that fails. */
 const needs = (power: string, element: ReactNode) => <Needs power={power}>{element}</Needs>
-const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts }
+const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts }
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
@@ -41,6 +43,9 @@ const router = createBrowserRouter([
           { path: '/inspections', element: needs('view.cases', page(() => import('@/features/inspection/list-page'), 'InspectionsPage')) },
           { path: '/inspections/new', element: needs('inspection.assign', page(() => import('@/features/inspection/assign-page'), 'AssignPage')) },
           { path: '/inspections/new-campaign', element: needs('campaign.draft', page(() => import('@/features/campaign/draft-page'), 'DraftPage')) },
+          { path: '/penalties', element: needs('view.cases', <PenaltiesPage />) },
+          { path: '/penalties/new', element: needs('penalty.open_clue', page(() => import('@/features/penalty/clue-page'), 'CluePage')) },
+          { path: '/range', element: needs('view.rules', page(() => import('@/features/penalty/range-page'), 'RangePage')) },
           { path: '/rectification', element: needs('view.board', page(() => import('@/features/board/board-page'), 'BoardPage')) },
           { path: '/report', element: needs('view.report', page(() => import('@/features/report/report-page'), 'ReportPage')) },
           { path: '/parties', element: needs('view.cases', page(() => import('@/features/parties/parties-page'), 'PartiesPage')) },

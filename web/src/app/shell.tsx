@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, FieldTimeOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, FieldTimeOutlined, FileProtectOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
@@ -24,6 +24,7 @@ const items: Item[] = [
   { to: '/cases', key: 'nav.cases', icon: FolderOpenOutlined, powers: ['view.cases'], main: true },
   { to: paths.inspections, key: 'nav.inspections', icon: AuditOutlined, powers: ['view.cases'], main: true },
   { to: paths.board, key: 'nav.rectification', icon: HourglassOutlined, powers: ['view.board', 'view.cases'], main: true },
+  { to: paths.penalties(), key: 'nav.penalties', icon: FileProtectOutlined, powers: ['view.cases'], main: true },
   { to: '/report', key: 'nav.report', icon: BarChartOutlined, powers: ['view.report'] },
 ]
 const admin: Item[] = [
@@ -31,6 +32,7 @@ const admin: Item[] = [
   { to: paths.people, key: 'nav.people', icon: TeamOutlined, powers: ['view.people'] },
   { to: '/calendar', key: 'nav.calendar', icon: CalendarOutlined, powers: ['view.calendar'] },
   { to: paths.rules, key: 'nav.rules', icon: FieldTimeOutlined, powers: ['view.rules'] },
+  { to: paths.range(), key: 'nav.range', icon: CalculatorOutlined, powers: ['view.rules'] },
   { to: '/clock', key: 'nav.clock', icon: HourglassOutlined, powers: ['view.rules', 'view.calendar'] },
   { to: paths.policy, key: 'nav.policy', icon: SafetyOutlined, powers: ['view.policy'] },
 ]

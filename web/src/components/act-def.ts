@@ -10,7 +10,7 @@ export type Values = Record<string, any> // eslint-disable-line @typescript-esli
 export interface FieldSpec {
   name: string
   label: Key
-  kind: 'text' | 'area' | 'int' | 'date' | 'select' | 'check' | 'lines' | 'officers' | 'person' | 'party' | 'evidence'
+  kind: 'text' | 'area' | 'int' | 'date' | 'time' | 'money' | 'select' | 'multi' | 'choice' | 'check' | 'lines' | 'rows' | 'officers' | 'person' | 'party' | 'violation' | 'evidence'
   required?: boolean
   hint?: Key
   max?: number
@@ -19,10 +19,23 @@ export interface FieldSpec {
   role?: string
   /** Only the officers of the file are offered. */
   ofFile?: boolean
-  options?: (w: Words, me: Me, file?: CaseFile) => { value: string; label: string }[]
-  show?: (v: Values) => boolean
+  /** What may be chosen; a choice shows the hint of each under it. */
+  options?: (w: Words, me: Me, file?: CaseFile) => { value: string | number; label: string; hint?: string }[]
+  /** The values are those of the row for a field of a row. */
+  show?: (v: Values, file?: CaseFile) => boolean
   camera?: boolean
+  /** In a penalty case each piece says what kind of evidence it is in law. */
+  statutory?: boolean
+  /** The fields of a row, what a row is called, and what the button says that adds one. */
+  fields?: FieldSpec[]
+  row?: Key
+  add?: Key
+  /** A day that has not come yet may be chosen. */
+  future?: boolean
 }
+
+/** A clock that an act starts: its rule and the day it runs from. The form asks for its last day and says it. */
+export interface StartingClock { rule: string; from: string }
 
 export interface ActFormProps { act: AllowedAct; file: CaseFile; onCancel: () => void; onDone: (r: Receipt) => void }
 
@@ -36,7 +49,11 @@ export interface ActDef {
   toData?: (v: Values, file: CaseFile) => unknown
   /** Sentences about what will follow, from what is filled in. */
   says?: (v: Values, file: CaseFile, w: Words, me: Me) => string[]
+  /** The clocks that will start, from what is filled in. */
+  clocks?: (v: Values, file: CaseFile, me: Me) => StartingClock[]
   danger?: boolean
+  /** The form has something beside its fields. */
+  wide?: boolean
 }
 
 export type ActRegistry = Record<string, ActDef>

@@ -6,7 +6,8 @@ import { useAct } from '@/lib/acts'
 import { localToInstant } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { fieldFaults, type Problem } from '@/lib/problem'
-import type { Values } from './act-def'
+import type { StartingClock, Values } from './act-def'
+import { ClockPreview } from './clock-preview'
 import { can, useMe } from '@/lib/session'
 import { TimeInput } from './inputs'
 import { PersonSelect } from './pickers'
@@ -15,11 +16,12 @@ import { evidencePending } from './evidence-upload'
 type Name = (string | number)[]
 interface Fault { name?: Name; text: string }
 
-/** The nearest field of the form that a fault belongs to: measures[0] is shown at measures. */
+/** The nearest field of the form that a fault belongs to: measures[0] is shown at measures, a row at its first field. */
 function nearest(form: FormInstance, name: Name): Name | undefined {
   const known = new Set(form.getFieldsError().map((f) => f.name.join('.')))
   for (let n = name.length; n > 0; n--) if (known.has(name.slice(0, n).join('.'))) return name.slice(0, n)
-  return undefined
+  // points[0] is a row whose field is points[0].text
+  return form.getFieldsError().find((f) => name.every((p, i) => String(p) === String(f.name[i])))?.name
 }
 
 /** Puts the faults of a refusal at their fields and gives all of them for the summary. */
@@ -45,6 +47,7 @@ export interface ActFormShellProps {
   initial?: Values
   toData?: (v: Values) => unknown
   says?: (v: Values) => string[]
+  clocks?: (v: Values) => StartingClock[]
   occurred?: boolean
   danger?: boolean
   onDone: (r: Receipt, values: Values) => void
@@ -59,7 +62,7 @@ export interface ActFormShellProps {
  * The frame of every act: fields, what will follow, and the button that says what it does. Faults stand at their field
  * and in a summary that takes the focus.
  */
-export function ActForm({ act, file, target, initial, toData, says, occurred = true, danger, onDone, onCancel, onValues, form: given, large, children }: ActFormShellProps) {
+export function ActForm({ act, file, target, initial, toData, says, clocks, occurred = true, danger, onDone, onCancel, onValues, form: given, large, children }: ActFormShellProps) {
   const { t, pick } = useT()
   const qc = useQueryClient()
   const me = useMe()
@@ -133,6 +136,7 @@ export function ActForm({ act, file, target, initial, toData, says, occurred = t
       <div className="act-effect">
         <strong>{t('act.effect')}</strong>
         <span>{sentences.join(t('act.sep'))}</span>
+        {clocks?.(values).map((k) => <ClockPreview key={k.rule} rule={k.rule} from={k.from} />)}
         {act.enforcement && <span>{t('act.enforcement')}</span>}
         {act.article && <span className="quiet">{t('act.effectArticle', { article: act.article })}</span>}
       </div>

@@ -6,22 +6,26 @@ import { upload } from '@/lib/http'
 import { useT } from '@/lib/i18n'
 import { uuid } from '@/lib/idempotency'
 import { toProblem } from '@/lib/problem'
-import { evidenceKinds, options } from '@/lib/titles'
+import { evidenceClasses, evidenceKinds, options } from '@/lib/titles'
 
 /** A file of a form: known by its digest once the server has it. */
-export interface EvidenceEntry { key: string; name: string; kind: string; title: string; hash?: string; taken_at?: string; line?: number; error?: string }
+export interface EvidenceEntry { key: string; name: string; kind: string; title: string; hash?: string; taken_at?: string; line?: number; class?: string; source?: string; form?: string; error?: string }
 
 /** What of the entries goes into a command. */
 export function evidenceData(entries: EvidenceEntry[] | undefined) {
-  return (entries ?? []).filter((e) => e.hash).map((e) => ({ hash: e.hash!, kind: e.kind, title: e.title.trim() || e.name, taken_at: e.taken_at, line: e.line || undefined }))
+  return (entries ?? []).filter((e) => e.hash).map((e) => ({ hash: e.hash!, kind: e.kind, title: e.title.trim() || e.name, taken_at: e.taken_at, line: e.line || undefined, ...(e.class ? { class: e.class, source: e.source?.trim() || undefined, form: e.form } : {}) }))
 }
 export const evidencePending = (entries: EvidenceEntry[] | undefined) => (entries ?? []).some((e) => !e.hash)
 
+/** What a file of a kind usually is in law; the officer says what it is here. */
+const classOf: Record<string, string> = { photo: 'audiovisual', video: 'audiovisual', audio: 'audiovisual', document: 'documentary' }
 const kindOf = (type: string) => type.startsWith('image/') ? 'photo' : type.startsWith('video/') ? 'video' : type.startsWith('audio/') ? 'audio' : 'document'
 
 /** Chooses, uploads and names files. Each is uploaded at once, so that the form is small when it is sent. */
-export function EvidenceUpload({ value, onChange, lines, camera, id }: {
+export function EvidenceUpload({ value, onChange, lines, camera, statutory, id }: {
   value?: EvidenceEntry[]; onChange?: (v: EvidenceEntry[]) => void; lines?: number; camera?: boolean; id?: string
+  /** Evidence in a penalty case says which of the eight kinds it is, where it comes from, and whether it is the original. */
+  statutory?: boolean
 }) {
   const { t, lang } = useT()
   const entries = value ?? []
@@ -51,7 +55,7 @@ export function EvidenceUpload({ value, onChange, lines, camera, id }: {
     const added = [...list].map((file): EvidenceEntry => {
       const key = uuid()
       files.current.set(key, file)
-      return { key, name: file.name, kind: kindOf(file.type), title: file.name.replace(/\.[^.]+$/, ''), taken_at: file.lastModified ? new Date(Math.min(file.lastModified, Date.now())).toISOString() : undefined }
+      return { key, name: file.name, kind: kindOf(file.type), title: file.name.replace(/\.[^.]+$/, ''), ...(statutory ? { class: classOf[kindOf(file.type)], form: 'original' } : {}), taken_at: file.lastModified ? new Date(Math.min(file.lastModified, Date.now())).toISOString() : undefined }
     })
     set([...latest.current, ...added])
     for (const e of added) void send(e.key)
@@ -79,6 +83,13 @@ export function EvidenceUpload({ value, onChange, lines, camera, id }: {
             <span className="uploads-fields">
               <Input aria-label={`${t('file.name')} ${i + 1}`} value={e.title} maxLength={120} onChange={(x) => change(e.key, { title: x.target.value })} />
               <Select aria-label={`${t('file.kind')} ${i + 1}`} value={e.kind} options={options(evidenceKinds, lang)} onChange={(kind) => change(e.key, { kind })} />
+              {statutory && (
+                <>
+                  <Select aria-label={`${t('file.class')} ${i + 1}`} value={e.class} options={options(evidenceClasses, lang)} popupMatchSelectWidth={false} onChange={(v) => change(e.key, { class: v })} />
+                  <Select aria-label={`${t('file.form')} ${i + 1}`} value={e.form} options={[{ value: 'original', label: t('file.original') }, { value: 'copy', label: t('file.copy') }]} onChange={(form) => change(e.key, { form })} />
+                  <Input aria-label={`${t('file.source')} ${i + 1}`} placeholder={t('file.source')} value={e.source} maxLength={200} onChange={(x) => change(e.key, { source: x.target.value })} />
+                </>
+              )}
               {lines !== undefined && lines > 0 && (
                 <Select aria-label={`${t('file.line')} ${i + 1}`} value={e.line ?? 0} onChange={(line) => change(e.key, { line: line || undefined })}
                   options={[{ value: 0, label: t('file.lineNone') }, ...Array.from({ length: lines }, (_, n) => ({ value: n + 1, label: t('insp.line', { n: n + 1 }) }))]} />

@@ -4,10 +4,10 @@ import { useT } from '@/lib/i18n'
 import { formatCount, formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { categories, exits, title } from '@/lib/titles'
-import { DataTable } from './data-table'
+import { DataTable, type Column } from './data-table'
 
 /** Findings with their quantities and the ways in which they left. */
-export function FindingsTable({ findings, exits: withExits = true }: { findings: Finding[]; exits?: boolean }) {
+export function FindingsTable({ findings, exits: withExits = true, more }: { findings: Finding[]; exits?: boolean; more?: Column<Finding>[] }) {
   const { t, lang } = useT()
   const amounts = findings.some((f) => f.amount_fen)
   return (
@@ -20,6 +20,7 @@ export function FindingsTable({ findings, exits: withExits = true }: { findings:
       ...(withExits ? [{ key: 'exit', title: t('f.exit'), render: (f: Finding) => f.exits?.length
         ? <ul className="served">{f.exits.map((x, i) => <li key={i}>{x.case ? <Link to={paths.case(x.case)}>{title(exits, x.exit, lang)}</Link> : title(exits, x.exit, lang)} <span className="num quiet">{x.on}</span> <span className="quiet">{[x.to, x.note].filter(Boolean).join(' · ')}</span></li>)}</ul>
         : <span className="mark mark-warn">{t('insp.undisposed')}</span> }] : []),
+      ...(more ?? []),
     ]} />
   )
 }

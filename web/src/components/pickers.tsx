@@ -5,7 +5,7 @@ import type { Person } from '@/api/types'
 import { useT } from '@/lib/i18n'
 import { queries } from '@/lib/queries'
 import { useMe } from '@/lib/session'
-import { partyKinds, title } from '@/lib/titles'
+import { competents, partyKinds, title } from '@/lib/titles'
 
 /** The people of the bureau by id. */
 export function usePeople(): Map<string, Person> {
@@ -55,5 +55,16 @@ export function PartySelect({ value, onChange, ...rest }: Common & { value?: str
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }}
       options={(asked.data?.items ?? []).map((p) => ({ value: p.id, label: `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}` }))} />
+  )
+}
+
+/** A violation of the catalogue, each once, with who punishes it now. */
+export function ViolationSelect({ value, onChange, ...rest }: Common & { value?: string; onChange?: (v: string) => void }) {
+  const { lang } = useT()
+  const asked = useQuery(queries.violations())
+  const newest = new Map((asked.data ?? []).toSorted((a, b) => (a.valid_from ?? '').localeCompare(b.valid_from ?? '')).map((v) => [v.id, v]))
+  return (
+    <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isPending} showSearch={{ optionFilterProp: 'label' }}
+      options={[...newest.values()].toSorted((a, b) => a.id.localeCompare(b.id)).map((v) => ({ value: v.id, label: `${v.id} ${v.title}${v.competent === 'bureau' ? '' : ` → ${title(competents, v.competent, lang)}`}` }))} />
   )
 }

@@ -1,6 +1,9 @@
 // Every word of the pages, Chinese first. A key without both sides does not compile.
 
+import { penaltyWords } from './messages-penalty'
+
 const table = {
+  ...penaltyWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],

@@ -5,26 +5,34 @@ export type Pair = readonly [zh: string, en: string]
 
 export const procedures: Record<string, Pair> = {
   campaign: ['专项检查', 'Campaign'], inspection: ['行政检查', 'Inspection'], rectification: ['责令改正', 'Rectification'],
+  penalty: ['行政处罚', 'Penalty'], legality: ['合法性审核', 'Legality review'], meeting: ['集体讨论', 'Meeting of the leaders'], referral: ['移送', 'Referral'], norms: ['处罚规范', 'Law of sanctions'],
   agency: ['机关', 'Authority'], person: ['人员', 'Person'], party: ['当事人', 'Party'], calendar: ['工作日历', 'Calendar'], rules: ['期限规则', 'Rules'], case: ['通用', 'Any file'],
 }
-export const cases = ['campaign', 'inspection', 'rectification'] as const
+export const cases = ['campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral'] as const
 
 export const stages: Record<string, Pair> = {
   current: ['有效', 'Current'],
   draft: ['起草', 'Draft'], approved_scheme: ['已批准', 'Approved'], published: ['已公布', 'Published'], running: ['检查中', 'Running'], suspended: ['已暂停', 'Suspended'], campaign_closed: ['已办结', 'Closed'], campaign_cancelled: ['已取消', 'Cancelled'],
   assigned: ['待审批', 'Awaiting approval'], approved: ['已审批', 'Approved'], notified: ['已通知', 'Notified'], arrived: ['检查中', 'On the spot'], recorded: ['处理问题', 'Disposing of findings'], result_notified: ['已告知结果', 'Result notified'], inspection_closed: ['已办结', 'Closed'], refused: ['拒绝检查', 'Refused'], not_found: ['未找到', 'Not found'], cancelled: ['已取消', 'Cancelled'],
   order_drafted: ['拟稿', 'Drafted'], order_approved: ['待送达', 'To be served'], order_announced: ['公告送达中', 'Public notice running'], in_progress: ['整改中', 'In progress'], extension_asked: ['申请延期', 'Extension asked'], reported: ['待复查', 'Reported'], rect_overdue: ['逾期未报', 'Overdue'], reinspected: ['未通过复查', 'Not passed'], rect_closed: ['已办结', 'Closed'], rect_revoked: ['已撤销', 'Revoked'],
+  clue: ['线索核查', 'Clue'], not_filed: ['不予立案', 'Not filed'], moved: ['已移送', 'Passed on'], filed: ['调查取证', 'Inquiry'], pen_suspended: ['中止调查', 'Suspended'], reported_out: ['调查终结', 'Inquiry reported'], examining: ['审核中', 'Under examination'],
+  disputed: ['意见分歧，待集体讨论', 'Disputed'], examined: ['待告知', 'To be noticed'], noticed: ['已告知', 'Noticed'], hearing_set: ['听证程序', 'Hearing'], heard: ['已听证', 'Heard'], post_notice: ['待提请决定', 'Notice completed'], legal_review: ['法制审核中', 'Legality review'],
+  to_discuss: ['待集体讨论', 'To be discussed'], to_decide: ['待决定', 'To be decided'], decided: ['待送达', 'Decided, to be served'], served: ['履行中', 'To be performed'], instalment: ['延期、分期缴纳', 'Instalments'], pay_overdue: ['逾期未履行', 'Payment overdue'], demanded: ['已催告', 'Demanded'],
+  in_court: ['申请法院执行', 'In court'], performed: ['待结案', 'To be concluded'], with_police: ['公安机关办理中', 'With the police'], concluded: ['待归档', 'Concluded'], archived: ['已归档', 'Archived'],
 }
 export const stagesOf: Record<string, string[]> = {
   campaign: ['draft', 'approved_scheme', 'published', 'running', 'suspended', 'campaign_closed', 'campaign_cancelled'],
   inspection: ['assigned', 'approved', 'notified', 'arrived', 'recorded', 'result_notified', 'inspection_closed', 'refused', 'not_found', 'cancelled'],
   rectification: ['order_drafted', 'order_approved', 'order_announced', 'in_progress', 'extension_asked', 'reported', 'rect_overdue', 'reinspected', 'rect_closed', 'rect_revoked'],
+  penalty: ['clue', 'filed', 'pen_suspended', 'reported_out', 'examining', 'disputed', 'examined', 'noticed', 'hearing_set', 'heard', 'post_notice', 'legal_review', 'to_discuss', 'to_decide', 'decided', 'served', 'instalment', 'pay_overdue', 'demanded', 'in_court', 'performed', 'with_police', 'concluded', 'archived', 'not_filed', 'moved'],
 }
 /** The article a stage rests on, shown with the stepper. */
 export const stageArticles: Record<string, string> = {
   assigned: '行政处罚法第四十二条：执法人员不得少于两人', approved: '国办发〔2024〕54号：检查须经负责人批准', approved_scheme: '国办发〔2024〕54号：方案须经批准', published: '国办发〔2024〕54号：备案并公布后方可启动',
   arrived: '行政处罚法第五十五条：主动出示执法证件', recorded: '行政处罚法第五十五条：制作笔录', result_notified: '殡葬管理条例（2025）第四十九条：书面告知检查结果', inspection_closed: '国办发〔2018〕118号：公布检查结果',
   order_drafted: '行政处罚法第二十八条第一款：责令改正', order_approved: '行政处罚法第五十七条：拟办与审批分离', in_progress: '行政处罚法第六十一条：自送达起算', reported: '行政处罚法第四十二条：两人复查', rect_closed: '全部改正的办结',
+  clue: '行政处罚法第五十四条：符合立案标准的及时立案', filed: '行政处罚法第五十四条、第五十五条：全面、客观、公正地调查', reported_out: '行政处罚法第五十七条：调查终结', examined: '行政处罚法第五十七条、第五十八条：审核通过后告知', noticed: '行政处罚法第四十四条、第六十三条：事先告知、听证告知', post_notice: '行政处罚法第四十五条：复核陈述申辩',
+  to_decide: '行政处罚法第五十七条：负责人决定', decided: '行政处罚法第六十一条：七个工作日内送达', served: '行政处罚法第六十六条、第六十七条：十五日内缴纳', performed: '履行、处理完毕的结案', concluded: '行政处罚法第四十七条：归档保存', archived: '行政处罚法第四十七条：归档保存',
 }
 export const categories: Record<string, Pair> = {
   urn_price: ['骨灰盒价格过高', 'Urn price too high'], sold_outside: ['对外销售村级公益性墓位', 'Village plots sold outside'], over_std_profit: ['超标准、超利润销售公益性墓位', 'Over-standard or over-profit plots'],
@@ -41,11 +49,13 @@ export const sources: Record<string, Pair> = {
 export const outcomes: Record<string, Pair> = {
   findings: ['发现问题', 'Findings'], no_issue: ['未发现问题', 'No issue'], refused: ['拒绝检查', 'Refused'], not_found: ['未找到', 'Not found'], cancelled: ['已取消', 'Cancelled'],
   passed: ['复查通过', 'Passed'], ordered_again: ['再次责令改正', 'Ordered again'], case_proposed: ['建议立案', 'Case proposed'], revoked: ['已撤销', 'Revoked'], closed: ['已办结', 'Closed'],
+  not_filed: ['不予立案', 'Not filed'], moved: ['已移送', 'Passed on'], penalty: ['给予处罚', 'Penalty'], no_penalty: ['不予处罚', 'No penalty'], not_established: ['违法事实不能成立', 'Not established'], transfer: ['移送', 'Transferred'], transferred: ['移送', 'Transferred'], ban: ['予以取缔', 'Banned'],
+  performed: ['履行完毕', 'Performed'], court_ended: ['法院终结执行', 'Ended by the court'], terminated: ['终止', 'Terminated'], dissolved: ['劝散', 'Dissolved'],
 }
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
 export const partyKinds: Record<string, Pair> = {
   funeral_home: ['殡仪馆', 'Funeral home'], cemetery: ['经营性公墓', 'Commercial cemetery'], village_cemetery: ['村级公益性墓地', 'Village public-benefit cemetery'], shop: ['殡葬用品店', 'Funeral goods shop'],
-  association: ['社会团体', 'Association'], service_org: ['民办非企业单位', 'Social service organization'], foundation: ['基金会', 'Foundation'], person: ['自然人', 'Natural person'], other: ['其他', 'Other'],
+  association: ['社会团体', 'Association'], service_org: ['社会服务机构', 'Social service organization'], foundation: ['基金会', 'Foundation'], person: ['自然人', 'Natural person'], unregistered: ['涉嫌非法社会组织', 'Suspected unregistered body'], other: ['其他', 'Other'],
 }
 export const evidenceKinds: Record<string, Pair> = {
   photo: ['照片', 'Photo'], video: ['视频', 'Video'], audio: ['录音', 'Audio'], document: ['书证', 'Document'], statement: ['询问笔录', 'Statement'], other: ['其他', 'Other'],
@@ -59,6 +69,7 @@ export const roles: Record<string, Pair> = {
 }
 export const parts: Record<string, Pair> = {
   officer: ['承办人员', 'Officer'], drafter: ['拟稿人', 'Drafter'], approver: ['审批人', 'Approver'], reviewer: ['审核人', 'Reviewer'], host: ['听证主持人', 'Hearing host'], decider: ['决定人', 'Decider'],
+  recorder: ['听证记录人', 'Hearing recorder'], task_force: ['移送专案组', 'Referral team'], recused: ['已决定回避', 'Recused'], archivist: ['归档人', 'Archivist'], cashier: ['收缴登记人', 'Cashier'],
 }
 export const campaignKinds: Record<string, Pair> = { special: ['专项检查', 'Special'], routine: ['日常检查', 'Routine'] }
 export const effects: Record<string, Pair> = {
@@ -70,11 +81,78 @@ export const boardCounts: Record<string, Pair> = {
   to_approve: ['待审批', 'To approve'], to_serve: ['待送达', 'To serve'], in_progress: ['整改中', 'In progress'], due_soon: ['三日内到期', 'Due in 3 days'], overdue: ['已逾期', 'Overdue'], to_reinspect: ['待复查', 'To re-inspect'], not_passed: ['未通过复查', 'Not passed'], closed_year: ['今年办结', 'Closed this year'],
 }
 export const ruleProcedures: Record<string, Pair> = {
-  ...procedures, penalty: ['行政处罚', 'Penalty'], registration: ['社会组织登记', 'Registration'], service: ['送达', 'Service'], disclosure: ['公示', 'Disclosure'], review: ['审核', 'Review'], cleanup: ['清理', 'Clean-up'],
+  ...procedures, registration: ['社会组织登记', 'Registration'], service: ['送达', 'Service'], disclosure: ['公示', 'Disclosure'], review: ['审核', 'Review'], cleanup: ['清理', 'Clean-up'],
 }
 export const competents: Record<string, Pair> = {
-  bureau: ['民政部门', 'Civil affairs'], market: ['市场监管', 'Market regulator'], planning: ['自然资源和规划', 'Planning'], health: ['卫生健康', 'Health'], police: ['公安', 'Police'], discipline: ['纪检监察', 'Discipline'], bank: ['人民银行', 'Central bank'], province: ['省级以上民政', 'Provincial civil affairs'], court: ['人民法院', 'Court'],
+  construction: ['住房和城乡建设', 'Construction'], forestry: ['林业', 'Forestry'], internet: ['网信、电信', 'Internet and telecom'], province: ['省级以上民政部门', 'Provincial civil affairs'], court: ['人民法院', 'Court'], tax: ['税务', 'Tax'], other: ['其他主管部门', 'Another authority'],
+  bureau: ['民政部门', 'Civil affairs'], market: ['市场监管', 'Market regulator'], planning: ['自然资源和规划', 'Planning'], health: ['卫生健康', 'Health'], police: ['公安', 'Police'], discipline: ['纪检监察', 'Discipline'], bank: ['人民银行', 'Central bank'],
 }
+
+
+// --- penalty cases
+
+export const tracks: Record<string, Pair> = { general: ['普通程序', 'General procedure'], simple: ['简易程序（当场处罚）', 'On the spot'], ban: ['取缔程序', 'Ban'] }
+export const regimes: Record<string, Pair> = { SOCIAL_ORG_68: ['社会组织（民政部令第68号）', 'Social organizations (order 68)'], GENERAL_APL: ['一般（行政处罚法）', 'General (penalty law)'], BAN_77: ['取缔非法社会组织', 'Ban of unregistered bodies'] }
+export const clueSources: Record<string, Pair> = {
+  inspection: ['检查发现', 'Inspection'], report: ['投诉举报', 'Report or complaint'], transfer: ['其他机关移送', 'Transfer'], superior: ['上级交办', 'Superior'], annual_check: ['年度检查', 'Annual check'], media: ['媒体反映', 'Media'],
+  police: ['公安机关移送', 'Police'], procuratorate: ['检察建议', 'Procuratorate'], rectification: ['逾期未改正', 'Not corrected'], other: ['其他', 'Other'],
+}
+export const advices: Record<string, Pair> = { file: ['建议立案', 'File'], not_file: ['建议不予立案', 'Do not file'], move: ['建议移送其他机关', 'Pass it on'] }
+export const verdicts: Record<string, Pair> = {
+  penalty: ['给予行政处罚', 'Penalty'], no_penalty: ['不予行政处罚', 'No penalty'], not_established: ['违法事实不能成立', 'Not established'], transfer: ['移送司法机关或者其他机关', 'Transfer'], ban: ['予以取缔', 'Ban'],
+}
+export const sanctionKinds: Record<string, Pair> = {
+  warning: ['警告', 'Warning'], criticism: ['通报批评', 'Public criticism'], fine: ['罚款', 'Fine'], confiscate_gains: ['没收违法所得', 'Confiscation of gains'], confiscate_goods: ['没收非法财物', 'Confiscation of property'], stop_activity: ['限期停止活动', 'Suspension of activities'],
+  replace_managers: ['责令撤换直接负责的主管人员', 'Replacement of managers'], revoke_certificate: ['吊销登记证书', 'Revocation of the certificate'], cancel_registration: ['撤销登记', 'Cancellation of the registration'], close: ['责令关闭', 'Closure'], stop_business: ['责令停产停业', 'Suspension of business'],
+  bar_person: ['限制从业', 'Occupational ban'], ban: ['取缔', 'Ban'],
+}
+export const amendReasons: Record<string, Pair> = {
+  review: ['审核意见', 'Review'], discussion: ['集体讨论意见', 'Discussion'], defence: ['陈述申辩', 'Defence'], hearing: ['听证', 'Hearing'], new_facts: ['新事实', 'New facts'], correction: ['更正', 'Correction'],
+}
+export const reviewKinds: Record<string, Pair> = { examination: ['案件审核（告知前）', 'Examination'], legality: ['法制审核', 'Legality review'] }
+export const reviewOpinions: Record<string, Pair> = {
+  PASS: ['同意', 'Pass'], PASS_WITH_CHANGES: ['修改后同意', 'Pass with changes'], SUPPLEMENT: ['补充调查', 'Supplement'], REJECT: ['不同意', 'Reject'], NOT_COMPETENT: ['不属于本机关管辖', 'Not competent'], REFER_CRIMINAL: ['涉嫌犯罪，移送公安机关', 'Refer to the police'],
+}
+export const resolutions: Record<string, Pair> = {
+  agree: ['同意', 'Agreed'], change: ['变更处理意见', 'Change'], inquire: ['补充调查', 'Inquire further'], extend: ['延长办案期限', 'Extend'], defer: ['暂缓', 'Deferred'], reject: ['不同意', 'Rejected'],
+}
+export const publicityStates: Record<string, Pair> = {
+  due: ['待公示', 'Due'], redacted: ['待审批公示', 'Prepared'], published: ['已公示', 'Published'], withheld: ['不予公示', 'Withheld'], repaired: ['已信用修复', 'Repaired'], corrected: ['已更正', 'Corrected'], withdrawn: ['已撤回', 'Withdrawn'], expired: ['公示期满', 'Expired'],
+}
+export const referTargets: Record<string, Pair> = { ...competents, police: ['公安机关', 'Police'], discipline: ['纪检监察机关', 'Discipline supervision'] }
+export const referStates: Record<string, Pair> = {
+  pending: ['待送出', 'Pending'], sent: ['已送出', 'Sent'], received: ['已签收', 'Received'], accepted: ['已受理、立案', 'Accepted'], refused: ['不予受理', 'Refused'], returned: ['退回', 'Returned'], closed: ['已办结', 'Closed'],
+}
+export const remedyKinds: Record<string, Pair> = { reconsideration: ['行政复议', 'Reconsideration'], lawsuit: ['行政诉讼', 'Lawsuit'], appeal: ['上诉', 'Appeal'] }
+export const remedyResults: Record<string, Pair> = {
+  upheld: ['维持', 'Upheld'], varied: ['变更', 'Varied'], annulled: ['撤销', 'Annulled'], unlawful: ['确认违法', 'Found unlawful'], withdrawn: ['撤回', 'Withdrawn'], rejected: ['驳回', 'Rejected'],
+}
+export const ledgerKinds: Record<string, Pair> = {
+  charge: ['决定应缴', 'Charged'], reversal: ['撤销后冲销', 'Reversed'], payment: ['银行缴款', 'Paid at the bank'], cash: ['当场收缴', 'Collected on the spot'], cancel: ['更正误登', 'Entry corrected'], surcharge: ['加处罚款', 'Additional fine'], waiver: ['减免加处罚款', 'Additional fine waived'],
+  overpaid: ['多缴，转应退', 'Overpaid'], restore: ['应退转回欠缴', 'Set against the debt'], refund: ['退还', 'Refunded'], hand_in: ['当场收缴款交回机关', 'Handed in'], bank_in: ['当场收缴款缴付银行', 'Banked'], proceeds: ['没收财物变价', 'Proceeds of goods'],
+}
+export const ledgerAccounts: Record<string, Pair> = {
+  fine: ['罚款', 'Fine'], gains: ['没收违法所得', 'Confiscated gains'], surcharge: ['加处罚款', 'Additional fine'], goods: ['没收财物变价款', 'Proceeds of goods'], 'owed.fine': ['欠缴罚款', 'Fine owed'], 'owed.gains': ['欠缴违法所得', 'Gains owed'], 'owed.surcharge': ['欠缴加处罚款', 'Additional fine owed'],
+  bank: ['已缴入银行', 'At the bank'], cash: ['当场收缴，未交回', 'Cash not handed in'], office: ['已交回机关，未缴付银行', 'Cash not banked'], refundable: ['应退还当事人', 'To be refunded'],
+}
+export const suspendCauses: Record<string, Pair> = {
+  ruling: ['须以其他案件结果为依据', 'Another ruling is needed'], question: ['法律问题请示', 'A question of law was referred'], force_majeure: ['不可抗力', 'Force majeure'], untraceable: ['当事人下落不明', 'The party cannot be found'], other: ['其他', 'Other'],
+}
+export const preservationOutcomes: Record<string, Pair> = {
+  returned: ['退还', 'Returned'], evidence: ['转为证据保管', 'Kept as evidence'], appraisal: ['送交鉴定', 'Sent for appraisal'], confiscate: ['没收', 'Confiscated'], transferred: ['移送', 'Transferred'], lapsed: ['逾期解除', 'Lapsed'],
+}
+/** The eight kinds of evidence (行政处罚法 46). */
+export const evidenceClasses: Record<string, Pair> = {
+  documentary: ['书证', 'Documentary evidence'], physical: ['物证', 'Physical evidence'], audiovisual: ['视听资料', 'Audiovisual material'], electronic: ['电子数据', 'Electronic data'], testimony: ['证人证言', 'Witness testimony'], statement: ['当事人的陈述', 'Statement of the party'], appraisal: ['鉴定意见', 'Expert opinion'], record: ['勘验笔录、现场笔录', 'Record of an inquest or on-site record'],
+}
+export const hearingEnds: Record<string, Pair> = { held: ['已举行', 'Held'], default: ['缺席或者退场，听证终止', 'Default'], withdrawn: ['撤回申请', 'Withdrawn'], refused: ['逾期申请，不予听证', 'Refused as late'], superseded: ['重新告知，不再举行', 'Superseded'] }
+export const closedReasons: Record<string, Pair> = { state_secret: ['涉及国家秘密', 'State secrets'], trade_secret: ['涉及商业秘密', 'Trade secrets'], privacy: ['涉及个人隐私', 'Privacy'] }
+export const lawComparisons: Record<string, Pair> = {
+  same: ['新旧规定轻重相同', 'Both laws weigh the same'], lighter: ['新规定较轻', 'The newer law is lighter'], heavier: ['新规定较重', 'The newer law is heavier'], mixed: ['新旧规定互有轻重', 'Each is lighter in part'], unknown: ['依照其他法律处罚，无从比较', 'Not comparable here'], dropped: ['新规定不再处罚', 'No longer punished'],
+}
+/** The instruments that are served on the party, by type (domain/defence.go). */
+export const servable = ['P-8', 'P-9', 'P-11', 'P-15', 'P-16', 'P-17', 'P-19', 'P-20', 'I-7', 'I-8', 'P-3', 'P-28', 'P-29', 'P-30']
+export const retentions: Record<string, Pair> = { '30y': ['30 年', '30 years'], permanent: ['永久', 'Permanent'] }
 
 export function title(table: Record<string, Pair>, key: string | undefined, lang: 'zh' | 'en'): string {
   if (!key) return ''

@@ -25,7 +25,7 @@ export function ActPage({ registry }: { registry: ActRegistry }) {
   const cancel = () => void navigate(paths.case(id))
   const done = (receipt: Receipt) => void navigate(paths.case(id), { state: { receipt, title } })
   return (
-    <Page title={title} hint={file.case.title} crumbs={crumbs} narrow>
+    <Page title={title} hint={file.case.title} crumbs={crumbs} narrow={!registry[act]?.wide}>
       {!found || found.refused
         ? <Refusal act={found} caseId={id} />
         : <Ask act={found} def={registry[act] ?? {}} file={file} onCancel={cancel} onDone={done} />}
@@ -50,7 +50,7 @@ export function Ask({ act, def, file, onCancel, onDone }: { act: AllowedAct; def
   if (def.Form) return <def.Form act={act} file={file} onCancel={onCancel} onDone={onDone} />
   return (
     <ActForm act={act} file={file} initial={def.initial?.(file, me)} danger={def.danger} occurred={!def.dialog} onCancel={onCancel} onDone={onDone}
-      toData={def.toData && ((v) => def.toData!(v, file))} says={def.says && ((v) => def.says!(v, file, w, me))}>
+      toData={def.toData && ((v) => def.toData!(v, file))} says={def.says && ((v) => def.says!(v, file, w, me))} clocks={def.clocks && ((v) => def.clocks!(v, file, me))}>
       {(values) => def.fields?.length
         ? <ActFields fields={def.fields} file={file} values={values} />
         : <p className="quiet">{w.t('act.noForm')}</p>}

@@ -6,7 +6,7 @@ export const caseActs: ActRegistry = {
   'case.note': { dialog: true, fields: [{ name: 'text', label: 'f.text', kind: 'area', required: true, max: 4000, rows: 4 }] },
   'case.add_evidence': {
     dialog: true,
-    fields: [{ name: 'evidence', label: 'f.evidence', kind: 'evidence', required: true, camera: true }],
+    fields: [{ name: 'evidence', label: 'f.evidence', kind: 'evidence', required: true, camera: true, statutory: true }],
     toData: (v) => ({ evidence: evidenceData(v.evidence) }),
   },
   'case.acknowledge': {

@@ -18,7 +18,7 @@ import { useT } from '@/lib/i18n'
 import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
-import { evidenceKinds, methods, outcomes, parts, partyKinds, roles, stageArticles, title } from '@/lib/titles'
+import { evidenceClasses, evidenceKinds, methods, outcomes, parts, partyKinds, roles, servable, stageArticles, title } from '@/lib/titles'
 import { Ask } from './act-page'
 
 export interface FactsProps { file: CaseFile; name: (id: string | undefined) => string }
@@ -123,7 +123,7 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1 })).sort((a, b) => a.mine - b.mine)
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
-  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found)$/.test(a.name)
+  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_filing|refuse_filing|move|insist|waive|record_defence|return_decision|extend|correct_decision|revoke_decision|dissolve|ask_recusal|exclude_evidence|move_evidence|change_officers|terminate|join|split|entrust|dispute_jurisdiction|take_over)$/.test(a.name)
   return [...new Set([...first, ...open.filter((a) => !counter(a))])].slice(0, 2)
 }
 
@@ -261,7 +261,7 @@ function Tasks({ file, name, registry }: { file: CaseFile; name: (id?: string) =
   )
 }
 
-const needsService = new Set(['I-8'])
+const needsService = new Set(servable)
 
 function Documents({ file }: { file: CaseFile }) {
   const { t, lang } = useT()
@@ -316,16 +316,23 @@ function Served({ doc, services, lang }: { doc: Document; services: Service[]; l
 function Evidences({ file, name }: { file: CaseFile; name: (id?: string) => string }) {
   const { t, lang } = useT()
   const list = file.case.evidence ?? []
+  const moves = (n: number) => (file.case.penalty?.custody ?? []).filter((m) => m.evidence === n)
   return (
     <Section id="evidence" title={t('case.evidence')} extra={list.length > 0 && <span className="quiet num">{list.length}</span>}>
       {list.length === 0 ? <p className="quiet">{t('case.evidenceEmpty')}</p> : (
         <ul className="evidence-list">
-          {list.map((e) => (
+          {list.map((e, i) => (
             <li key={`${e.hash}${e.seq}`}>
               {e.type.startsWith('image/') && <img src={api.file(file.case.id, e.hash)} alt={e.title} loading="lazy" />}
               <span>
-                <a href={api.file(file.case.id, e.hash)} target="_blank" rel="noreferrer">{e.title || e.name}</a>
-                <span className="quiet">{title(evidenceKinds, e.kind, lang)} · {timeText(e.taken_at)} · {name(e.taken_by)}{e.line ? ` · ${t('case.evidenceLine', { n: e.line })}` : ''}</span>
+                <span className="num">{i + 1}. </span><a href={api.file(file.case.id, e.hash)} target="_blank" rel="noreferrer">{e.title || e.name}</a>
+                <span className="quiet">{e.class ? title(evidenceClasses, e.class, lang) : title(evidenceKinds, e.kind, lang)} · {timeText(e.taken_at)} · {name(e.taken_by)}{e.line ? ` · ${t('case.evidenceLine', { n: e.line })}` : ''}{e.source && ` · ${e.source}`}</span>
+                {moves(i + 1).length > 0 && (
+                  <details className="custody">
+                    <summary>{t('case.custody', { who: moves(i + 1).at(-1)!.to })}</summary>
+                    <ol className="plain-list">{moves(i + 1).map((m, n) => <li key={n}><span className="num">{timeText(m.at)}</span> {m.from} → {m.to} {m.place} <span className="quiet">{m.reason}</span></li>)}</ol>
+                  </details>
+                )}
               </span>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { CaseTable } from '@/components/case-table'
 import { DateInput } from '@/components/inputs'
@@ -28,7 +28,7 @@ function valueText(name: string, value: string, w: Words, person: (id: string) =
     case 'procedure': return title(procedures, value, w.lang)
     case 'state': return (states as readonly string[]).includes(value) ? w.t(`case.state.${value as (typeof states)[number]}`) : value
     case 'deadline': return value === 'overdue' ? w.t('case.state.overdue') : value === 'due_soon' ? w.t('case.state.due_soon') : value
-    case 'stage': return title(stages, value, w.lang)
+    case 'stage': return value.split(',').map((x) => title(stages, x, w.lang)).join('、')
     case 'outcome': return title(outcomes, value, w.lang)
     case 'category': return title(categories, value, w.lang)
     case 'exit': return title(exits, value, w.lang)
@@ -37,13 +37,14 @@ function valueText(name: string, value: string, w: Words, person: (id: string) =
   return value
 }
 
-export function CaseListPage() {
+/** The list of files. Where the procedure is fixed, it is no filter and the page has its own name. */
+export function CaseListPage({ procedure, heading, extra, children }: { procedure?: string; heading?: string; extra?: ReactNode; children?: ReactNode }) {
   const w = useT()
   const { t, lang } = w
   const me = useMe()
   const people = usePeople()
   const [query, setQuery] = useSearchParams()
-  const filter = Object.fromEntries([...Object.keys(names), 'sort'].map((k) => [k, query.get(k) ?? undefined]))
+  const filter = { ...Object.fromEntries([...Object.keys(names), 'sort'].map((k) => [k, query.get(k) ?? undefined])), ...(procedure ? { procedure } : {}) } as Record<string, string | undefined>
   const asked = useInfiniteQuery(queries.cases(filter as CaseQuery))
   const rows = asked.data?.pages.flatMap((p) => p.items ?? [])
   const total = asked.data?.pages[0]?.total ?? 0
@@ -52,16 +53,17 @@ export function CaseListPage() {
     for (const [k, v] of Object.entries(part)) if (v) next.set(k, v); else next.delete(k)
     return next
   }, { replace: true })
-  const active = Object.keys(names).filter((k) => query.get(k))
+  const active = Object.keys(names).filter((k) => query.get(k) && !(procedure && k === 'procedure'))
 
   const stageOptions = filter.procedure && stagesOf[filter.procedure] ? options(stages, lang, stagesOf[filter.procedure]) : []
   return (
-    <Page title={t('case.list')} hint={asked.data && t('common.total', { n: formatCount(total) })}>
+    <Page title={heading ?? t('case.list')} hint={asked.data && t('common.total', { n: formatCount(total) })} extra={extra}>
+      {children}
       <div className="filters" role="group" aria-label={t('common.filter')}>
         <SearchField value={filter.q ?? ''} onSearch={(q) => set({ q: q || undefined })} label={t('case.q')} />
-        <Select aria-label={t('case.procedure')} placeholder={t('case.procedure')} allowClear value={filter.procedure} options={options(procedures, lang, [...cases])} onChange={(v: string | undefined) => set({ procedure: v, stage: undefined })} />
+        {!procedure && <Select aria-label={t('case.procedure')} placeholder={t('case.procedure')} allowClear value={filter.procedure} options={options(procedures, lang, [...cases])} onChange={(v: string | undefined) => set({ procedure: v, stage: undefined })} />}
         <Select aria-label={t('case.state')} placeholder={t('case.state')} allowClear value={filter.state} options={states.map((s) => ({ value: s, label: t(`case.state.${s}`) }))} onChange={(v: string | undefined) => set({ state: v })} />
-        {stageOptions.length > 0 && <Select aria-label={t('case.stage')} placeholder={t('case.stage')} allowClear value={filter.stage} options={stageOptions} onChange={(v: string | undefined) => set({ stage: v })} />}
+        {stageOptions.length > 0 && <Select aria-label={t('case.stage')} placeholder={t('case.stage')} allowClear value={stageOptions.some((o) => o.value === filter.stage) ? filter.stage : undefined} options={stageOptions} onChange={(v: string | undefined) => set({ stage: v })} />}
         {can(me, 'view.people') && <PersonSelect aria-label={t('case.handler')} placeholder={t('case.handler')} value={filter.handler} onChange={(v?: string) => set({ handler: v })} role="officer" />}
         {(me.agency.sections?.length ?? 0) > 0 && <Select aria-label={t('case.section')} placeholder={t('case.section')} allowClear value={filter.section} options={me.agency.sections!.map((s) => ({ value: s, label: s }))} onChange={(v: string | undefined) => set({ section: v })} />}
         {(me.agency.townships?.length ?? 0) > 0 && <Select aria-label={t('case.township')} placeholder={t('case.township')} allowClear showSearch value={filter.township} options={me.agency.townships!.map((s) => ({ value: s, label: s }))} onChange={(v: string | undefined) => set({ township: v })} />}
@@ -89,7 +91,7 @@ export function CaseListPage() {
       <Answered query={{ data: rows, error: asked.error, isPending: asked.isPending, refetch: asked.refetch }} rows={10}>
         {(list) => list.length === 0
           ? <Empty action={active.length > 0 && <Button onClick={() => setQuery({}, { replace: true })}>{t('common.reset')}</Button>}>{t('case.empty')}</Empty>
-          : <CaseTable caption={t('case.list')} rows={list} procedure={!filter.procedure}
+          : <CaseTable caption={heading ?? t('case.list')} rows={list} procedure={!filter.procedure}
               foot={asked.hasNextPage && <div className="table-foot"><Button onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>{t('common.loadMore')}</Button></div>} />}
       </Answered>
     </Page>

@@ -1,17 +1,26 @@
-import type { CaseFile } from '@/api/types'
+import { Link } from 'react-router'
+import type { CaseFile, Finding } from '@/api/types'
 import { DayText } from '@/components/day-text'
 import { Section } from '@/components/page'
 import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { formatCount } from '@/lib/money'
+import { paths } from '@/lib/paths'
+import { can, useMe } from '@/lib/session'
 import { sources, title } from '@/lib/titles'
 import { FindingsTable } from '@/components/findings-table'
 
 /** What an inspection file holds besides what every file holds. */
 export function InspectionFacts({ file, name }: { file: CaseFile; name: (id: string | undefined) => string }) {
   const { t, lang } = useT()
+  const me = useMe()
   const i = file.case.inspection
   if (!i) return null
+  // A finding proposed for a case, or not disposed of, may become a clue; what left another way does not.
+  const clueColumn = !can(me, 'penalty.open_clue') || !file.case.party ? [] : [{
+    key: 'clue', title: t('pen.clue'), wrap: false, render: (f: Finding) => ((f.exits ?? []).every((x) => x.exit === 'case' || x.exit === 'order') && !(f.exits ?? []).some((x) => x.exit === 'case' && x.case)
+      ? <Link to={paths.newClue({ from: file.case.id, lines: f.line })} aria-label={`${t('pen.new')}：${t('insp.line', { n: f.line })}`}>{t('pen.new')}</Link> : null),
+  }]
   const r = i.record
   return (
     <>
@@ -41,7 +50,7 @@ export function InspectionFacts({ file, name }: { file: CaseFile; name: (id: str
       )}
       {(r || (i.findings?.length ?? 0) > 0) && (
         <Section id="findings" title={t('insp.findings')} extra={<span className="quiet num">{formatCount(i.findings?.length ?? 0)}</span>} flush={(i.findings?.length ?? 0) > 0}>
-          {i.findings?.length ? <FindingsTable findings={i.findings} /> : <p className="quiet">{t('insp.findingsEmpty')}</p>}
+          {i.findings?.length ? <FindingsTable findings={i.findings} more={clueColumn} /> : <p className="quiet">{t('insp.findingsEmpty')}</p>}
         </Section>
       )}
     </>

@@ -37,7 +37,7 @@ export function WorklistPage() {
   const count: Record<string, number | undefined> = { mine: me.counters.mine, team: me.counters.team }
   return (
     <Page title={heading} hint={t('task.greeting', { name: me.person.name, day })}
-      extra={can(me, 'inspection.assign') && <Link className="button-link" to={paths.newInspection()}>{t('insp.new')}</Link>}>
+      extra={<>{can(me, 'inspection.assign') && <Link className="button-link" to={paths.newInspection()}>{t('insp.new')}</Link>}{can(me, 'penalty.open_clue') && <Link className="button-link" to={paths.newClue()}>{t('pen.new')}</Link>}</>}>
       <div className="counters">
         <Counter label={t('task.overdue')} n={me.counters.overdue} tone="late" to={paths.worklistDue('overdue')} />
         <Counter label={t('task.dueSoon')} n={me.counters.due_soon} tone="soon" to={paths.worklistDue('due_soon')} />
