@@ -7,7 +7,8 @@ import type { FieldSpec, Values } from './act-def'
 import { EvidenceUpload } from './evidence-upload'
 import { DateInput, LinesInput, TimeInput } from './inputs'
 import { MoneyInput, moneyRule } from './money-input'
-import { OfficersSelect, PartySelect, PersonSelect, ViolationSelect } from './pickers'
+import { FileUpload } from './file-upload'
+import { CaseSelect, OfficersSelect, PartySelect, PeopleSelect, PersonSelect, ViolationSelect } from './pickers'
 
 export function ActFields({ fields, file, values }: { fields: FieldSpec[]; file?: CaseFile; values: Values }) {
   return <>{fields.filter((f) => !f.show || f.show(values, file)).map((f) => (f.kind === 'rows' ? <Rows key={f.name} f={f} file={file} /> : <Field key={f.name} f={f} file={file} name={f.name} />))}</>
@@ -30,7 +31,7 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     text: <Input maxLength={f.max} />,
     area: <Input.TextArea maxLength={f.max} autoSize={{ minRows: f.rows ?? 3, maxRows: 14 }} />,
     int: <InputNumber min={f.min ?? 1} max={f.max} precision={0} className="input-number" />,
-    date: <DateInput max={f.future ? undefined : me.today} />,
+    date: <DateInput max={f.future ? undefined : me.today} min={f.earliest?.(me, file)} />,
     time: <TimeInput />,
     money: <MoneyInput />,
     select: <Select options={choices} allowClear={!f.required} />,
@@ -44,6 +45,9 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     rows: null,
     officers: <OfficersSelect only={only} />,
     person: <PersonSelect only={only} role={f.role} />,
+    people: <PeopleSelect role={f.role} max={f.max} />,
+    case: <CaseSelect procedure={f.procedure} stages={f.stages} not={file?.case.id} />,
+    files: <FileUpload max={f.max} />,
     party: <PartySelect />,
     violation: <ViolationSelect />,
     evidence: <EvidenceUpload camera={f.camera} statutory={f.statutory && file?.case.procedure === 'penalty'} />,

@@ -3,7 +3,7 @@ import { Select, type SelectProps } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import type { Person } from '@/api/types'
 import { useT } from '@/lib/i18n'
-import { queries } from '@/lib/queries'
+import { queries, type CaseQuery } from '@/lib/queries'
 import { useMe } from '@/lib/session'
 import { competents, partyKinds, title } from '@/lib/titles'
 
@@ -43,6 +43,28 @@ export function PersonSelect({ value, onChange, only, role, ...rest }: Common & 
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }} allowClear
       options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
+  )
+}
+
+/** Several people of the bureau. */
+export function PeopleSelect({ value, onChange, role, max, ...rest }: Common & { value?: string[]; onChange?: (v: string[]) => void; role?: string; max?: number }) {
+  const me = useMe()
+  const q = useQuery(queries.people())
+  const list = (q.data ?? []).filter((p) => !p.left_on && (!role || holdsRole(p, role, me.today)))
+  return (
+    <Select<string[]> mode="multiple" {...rest} value={value} onChange={onChange} maxCount={max} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }}
+      options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
+  )
+}
+
+/** Another file, found by words of its reference, title or party. */
+export function CaseSelect({ value, onChange, procedure, stages, not, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure?: string; stages?: string; not?: string }) {
+  const [word, setWord] = useState('')
+  const q = useDeferredValue(word)
+  const asked = useQuery(queries.caseList({ q: q || undefined, procedure, stage: stages, state: 'open', sort: 'last', limit: 50 } as CaseQuery))
+  return (
+    <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }} allowClear
+      options={(asked.data?.items ?? []).filter((c) => c.id !== not).map((c) => ({ value: c.id, label: `${c.reference} ${c.title}` }))} />
   )
 }
 
