@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import type { CaseFile } from '@/api/types'
 import { useT } from '@/lib/i18n'
-import { useMe } from '@/lib/session'
+import { can, useMe } from '@/lib/session'
 import type { FieldSpec, Values } from './act-def'
 import { EvidenceUpload } from './evidence-upload'
 import { DateInput, LinesInput, TimeInput } from './inputs'
@@ -22,6 +22,8 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
   const needed = `${label}：${t('common.required')}`
   const required = f.required ? [{ required: true, message: needed, ...(f.kind === 'text' || f.kind === 'area' ? { whitespace: true } : {}) }] : []
   const common = { name, extra: f.hint && t(f.hint) }
+  // Who may not put files in is not asked for them.
+  if ((f.kind === 'evidence' || f.kind === 'files') && !f.required && !can(me, 'file.upload')) return null
   if (f.kind === 'check') {
     return <Form.Item {...common} valuePropName="checked"><Checkbox>{label}</Checkbox></Form.Item>
   }
@@ -44,7 +46,7 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     lines: <LinesInput rows={f.rows} />,
     rows: null,
     officers: <OfficersSelect only={only} />,
-    person: <PersonSelect only={only} role={f.role} />,
+    person: <PersonSelect only={only} role={f.role} known={file?.people} />,
     people: <PeopleSelect role={f.role} max={f.max} />,
     case: <CaseSelect procedure={f.procedure} stages={f.stages} not={file?.case.id} />,
     files: <FileUpload max={f.max} />,

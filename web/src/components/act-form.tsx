@@ -11,9 +11,16 @@ import { ClockPreview } from './clock-preview'
 import { can, useMe } from '@/lib/session'
 import { TimeInput } from './inputs'
 import { PersonSelect } from './pickers'
-import { evidencePending } from './evidence-upload'
 
 type Name = (string | number)[]
+
+/** A file that was chosen and is not with the server yet, however deep in the form. */
+function waiting(x: unknown): boolean {
+  if (Array.isArray(x)) return x.some(waiting)
+  if (!x || typeof x !== 'object' || Object.getPrototypeOf(x) !== Object.prototype) return false
+  return 'key' in x && 'kind' in x && 'name' in x ? !('hash' in x && x.hash) : Object.values(x).some(waiting)
+}
+
 interface Fault { name?: Name; text: string }
 
 /** The nearest field of the form that a fault belongs to: measures[0] is shown at measures, a row at its first field. */
@@ -81,7 +88,7 @@ export function ActForm({ act, file, target, initial, toData, says, clocks, occu
     setFaults([])
     setProblem(null)
     for (const [name, x] of Object.entries(v)) {
-      if (Array.isArray(x) && x.some((e) => e && typeof e === 'object' && 'key' in e && 'kind' in e) && evidencePending(x)) {
+      if (waiting(x)) {
         setFaults([{ name: [name], text: t('visit.wait') }])
         return
       }

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import type { Person } from '@/api/types'
 import { useT } from '@/lib/i18n'
 import { queries, type CaseQuery } from '@/lib/queries'
-import { useMe } from '@/lib/session'
+import { can, useMe } from '@/lib/session'
 import { competents, partyKinds, title } from '@/lib/titles'
 
 /** The people of the bureau by id. */
@@ -36,12 +36,15 @@ export function OfficersSelect({ value, onChange, only, ...rest }: Common & { va
   )
 }
 
-export function PersonSelect({ value, onChange, only, role, ...rest }: Common & { value?: string; onChange?: (v: string) => void; only?: string[] | null; role?: string }) {
+/** Somebody of the bureau. Who may not see the register chooses among those a file names. */
+export function PersonSelect({ value, onChange, only, role, known, ...rest }: Common & { value?: string; onChange?: (v: string) => void; only?: string[] | null; role?: string; known?: Record<string, { name: string; section?: string }> }) {
   const me = useMe()
-  const q = useQuery(queries.people())
-  const list = (q.data ?? []).filter((p) => !p.left_on && (only ? only.includes(p.id) : !role || holdsRole(p, role, me.today)))
+  const sees = can(me, 'view.people')
+  const q = useQuery({ ...queries.people(), enabled: sees })
+  const all = sees ? (q.data ?? []).filter((p) => !p.left_on && (only || !role || holdsRole(p, role, me.today))) : Object.entries(known ?? {}).map(([id, p]) => ({ id, ...p, login: undefined }))
+  const list = only ? all.filter((p) => only.includes(p.id)) : all
   return (
-    <Select<string> {...rest} value={value} onChange={onChange} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }} allowClear
+    <Select<string> {...rest} value={value} onChange={onChange} loading={sees && q.isPending} showSearch={{ optionFilterProp: 'search' }} allowClear
       options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
   )
 }

@@ -19,8 +19,15 @@ export const stages: Record<string, Pair> = {
   disputed: ['意见分歧，待集体讨论', 'Disputed'], examined: ['待告知', 'To be noticed'], noticed: ['已告知', 'Noticed'], hearing_set: ['听证程序', 'Hearing'], heard: ['已听证', 'Heard'], post_notice: ['待提请决定', 'Notice completed'], legal_review: ['法制审核中', 'Legality review'],
   to_discuss: ['待集体讨论', 'To be discussed'], to_decide: ['待决定', 'To be decided'], decided: ['待送达', 'Decided, to be served'], served: ['履行中', 'To be performed'], instalment: ['延期、分期缴纳', 'Instalments'], pay_overdue: ['逾期未履行', 'Payment overdue'], demanded: ['已催告', 'Demanded'],
   in_court: ['申请法院执行', 'In court'], performed: ['待结案', 'To be concluded'], with_police: ['公安机关办理中', 'With the police'], concluded: ['待归档', 'Concluded'], archived: ['已归档', 'Archived'],
+  joined: ['已并案', 'Joined'],
+  review_submitted: ['待受理', 'Submitted'], review_returned: ['退回补充', 'Returned as incomplete'], under_review: ['审核中', 'Under review'], review_opined: ['待修改', 'To be changed'], review_passed: ['审核通过', 'Found lawful'], paper_adopted: ['讨论通过', 'Adopted'],
+  paper_signed: ['已签署', 'Signed'], paper_numbered: ['已编号', 'Numbered'], paper_published: ['已公布', 'Published'], paper_filed: ['已备案', 'Filed'], paper_in_force: ['施行中', 'In force'], paper_expired: ['已失效', 'Expired'], paper_repealed: ['已废止', 'Repealed'], paper_rejected: ['讨论未通过', 'Not adopted'],
+  review_concluded: ['已办结', 'Concluded'], review_withdrawn: ['已撤回', 'Withdrawn'],
+  meeting_convened: ['已召集', 'Convened'], meeting_held: ['待签字', 'Held, to be signed'], meeting_closed: ['已办结', 'Closed'], meeting_cancelled: ['已取消', 'Cancelled'],
 }
 export const stagesOf: Record<string, string[]> = {
+  legality: ['review_submitted', 'review_returned', 'under_review', 'review_opined', 'review_passed', 'paper_adopted', 'paper_signed', 'paper_numbered', 'paper_published', 'paper_filed', 'paper_in_force', 'paper_expired', 'paper_repealed', 'paper_rejected', 'review_concluded', 'review_withdrawn'],
+  meeting: ['meeting_convened', 'meeting_held', 'meeting_closed', 'meeting_cancelled'],
   campaign: ['draft', 'approved_scheme', 'published', 'running', 'suspended', 'campaign_closed', 'campaign_cancelled'],
   inspection: ['assigned', 'approved', 'notified', 'arrived', 'recorded', 'result_notified', 'inspection_closed', 'refused', 'not_found', 'cancelled'],
   rectification: ['order_drafted', 'order_approved', 'order_announced', 'in_progress', 'extension_asked', 'reported', 'rect_overdue', 'reinspected', 'rect_closed', 'rect_revoked'],
@@ -65,11 +72,11 @@ export const methods: Record<string, Pair> = {
 }
 export const roles: Record<string, Pair> = {
   officer: ['执法人员', 'Enforcement officer'], section_head: ['股室负责人', 'Section head'], reviewer: ['法制审核人员', 'Legal reviewer'], host: ['听证主持人', 'Hearing host'], leader: ['负责人', 'Bureau leader'], head: ['正职负责人', 'Bureau head'],
-  manager: ['督办管理', 'Manager'], clerk: ['窗口人员', 'Window clerk'], archivist: ['档案管理员', 'Archivist'], auditor: ['监督审计', 'Auditor'], admin: ['系统管理员', 'Administrator'], backfill: ['补录员', 'Backfiller'],
+  manager: ['督办管理', 'Manager'], clerk: ['窗口人员', 'Window clerk'], archivist: ['档案管理员', 'Archivist'], auditor: ['监督审计', 'Auditor'], admin: ['系统管理员', 'Administrator'], backfill: ['补录员', 'Backfiller'], finance: ['财务人员', 'Cashier'],
 }
 export const parts: Record<string, Pair> = {
   officer: ['承办人员', 'Officer'], drafter: ['拟稿人', 'Drafter'], approver: ['审批人', 'Approver'], reviewer: ['审核人', 'Reviewer'], host: ['听证主持人', 'Hearing host'], decider: ['决定人', 'Decider'],
-  recorder: ['听证记录人', 'Hearing recorder'], task_force: ['移送专案组', 'Referral team'], recused: ['已决定回避', 'Recused'], archivist: ['归档人', 'Archivist'], cashier: ['收缴登记人', 'Cashier'],
+  recorder: ['听证记录人', 'Hearing recorder'], task_force: ['移送专案组', 'Referral team'], recused: ['已决定回避', 'Recused'], archivist: ['归档人', 'Archivist'], cashier: ['收缴登记人', 'Cashier'], discussant: ['参加集体讨论', 'Discussant'],
 }
 export const campaignKinds: Record<string, Pair> = { special: ['专项检查', 'Special'], routine: ['日常检查', 'Routine'] }
 export const effects: Record<string, Pair> = {
@@ -113,6 +120,14 @@ export const reviewKinds: Record<string, Pair> = { examination: ['案件审核�
 export const reviewOpinions: Record<string, Pair> = {
   PASS: ['同意', 'Pass'], PASS_WITH_CHANGES: ['修改后同意', 'Pass with changes'], SUPPLEMENT: ['补充调查', 'Supplement'], REJECT: ['不同意', 'Reject'], NOT_COMPETENT: ['不属于本机关管辖', 'Not competent'], REFER_CRIMINAL: ['涉嫌犯罪，移送公安机关', 'Refer to the police'],
 }
+export const paperOpinions: Record<string, Pair> = {
+  LAWFUL: ['合法，可以提请审议', 'Lawful'], MODIFY: ['个别条款不合法，逐条修改', 'To be changed'], RETURN_PROCEDURE: ['程序缺失，补正程序', 'Procedure to be made up'], UNLAWFUL: ['无权制定或者主要内容违法，不得制定', 'Unlawful'],
+}
+export const reviewObjects: Record<string, Pair> = {
+  penalty: ['行政处罚案件', 'Penalty case'], normative: ['行政规范性文件', 'Normative document'], contract: ['合同', 'Contract'], decision: ['重大行政决策', 'Major decision'], fair_competition: ['公平竞争审查', 'Fair-competition review'],
+}
+export const fairExceptions: Record<string, Pair> = { security: ['维护国家安全', 'National security'], science: ['促进科技进步', 'Science and technology'], public_interest: ['实现节能环保、救灾等公共利益', 'Public interest'], law: ['法律、行政法规规定', 'Provided by law'] }
+export const votes: Record<string, Pair> = { agree: ['同意', 'For'], oppose: ['反对', 'Against'], abstain: ['弃权', 'Abstains'] }
 export const resolutions: Record<string, Pair> = {
   agree: ['同意', 'Agreed'], change: ['变更处理意见', 'Change'], inquire: ['补充调查', 'Inquire further'], extend: ['延长办案期限', 'Extend'], defer: ['暂缓', 'Deferred'], reject: ['不同意', 'Rejected'],
 }
@@ -139,13 +154,29 @@ export const suspendCauses: Record<string, Pair> = {
   ruling: ['须以其他案件结果为依据', 'Another ruling is needed'], question: ['法律问题请示', 'A question of law was referred'], force_majeure: ['不可抗力', 'Force majeure'], untraceable: ['当事人下落不明', 'The party cannot be found'], other: ['其他', 'Other'],
 }
 export const preservationOutcomes: Record<string, Pair> = {
-  returned: ['退还', 'Returned'], evidence: ['转为证据保管', 'Kept as evidence'], appraisal: ['送交鉴定', 'Sent for appraisal'], confiscate: ['没收', 'Confiscated'], transferred: ['移送', 'Transferred'], lapsed: ['逾期解除', 'Lapsed'],
+  refused: ['未批准', 'Not approved'], returned: ['退还', 'Returned'], evidence: ['转为证据保管', 'Kept as evidence'], appraisal: ['送交鉴定', 'Sent for appraisal'], confiscate: ['没收', 'Confiscated'], transferred: ['移送', 'Transferred'], lapsed: ['逾期解除', 'Lapsed'],
+}
+export const appraisalForms: Record<string, Pair> = { appraisal: ['鉴定', 'Appraisal'], testing: ['检测', 'Testing'], audit: ['审计', 'Audit'] }
+export const inquestForms: Record<string, Pair> = { inspection: ['现场检查', 'On-site inspection'], inquest: ['勘验', 'Inquest'] }
+export const recusalBy: Record<string, Pair> = { self: ['本人申请', 'By the person'], party: ['当事人申请', 'By the party'] }
+export const terminateCauses: Record<string, Pair> = { deceased: ['当事人死亡', 'The person has died'], dissolved: ['当事人终止且无承受人', 'The body is gone and nobody succeeds it'] }
+export const joinGrounds: Record<string, Pair> = { same_party: ['同一当事人', 'The same party'], same_act: ['同一违法行为', 'The same violation'] }
+export const jurisdictionResults: Record<string, Pair> = {
+  agreed_ours: ['协商一致，由本机关管辖', 'Agreed: ours'], agreed_theirs: ['协商一致，由对方管辖', 'Agreed: theirs'], designated_ours: ['上级指定本机关管辖', 'Designated: ours'], designated_theirs: ['上级指定对方管辖', 'Designated: theirs'],
 }
 /** The eight kinds of evidence (行政处罚法 46). */
 export const evidenceClasses: Record<string, Pair> = {
   documentary: ['书证', 'Documentary evidence'], physical: ['物证', 'Physical evidence'], audiovisual: ['视听资料', 'Audiovisual material'], electronic: ['电子数据', 'Electronic data'], testimony: ['证人证言', 'Witness testimony'], statement: ['当事人的陈述', 'Statement of the party'], appraisal: ['鉴定意见', 'Expert opinion'], record: ['勘验笔录、现场笔录', 'Record of an inquest or on-site record'],
 }
 export const hearingEnds: Record<string, Pair> = { held: ['已举行', 'Held'], default: ['缺席或者退场，听证终止', 'Default'], withdrawn: ['撤回申请', 'Withdrawn'], refused: ['逾期申请，不予听证', 'Refused as late'], superseded: ['重新告知，不再举行', 'Superseded'] }
+export const hearingStates: Record<string, Pair> = {
+  late: ['逾期申请', 'Asked late'], asked: ['已申请', 'Asked'], appointed: ['待定时间', 'To be set'], set: ['已定，待通知', 'Set, to be told'], told: ['已通知', 'Told'], held: ['已举行', 'Held'], reported: ['已报告', 'Reported'], default: ['缺席，终止', 'Default'], withdrawn: ['已撤回', 'Withdrawn'], refused: ['不予听证', 'Refused'], superseded: ['已取代', 'Superseded'], stopped: ['已停止', 'Stopped'],
+}
+export const speechRoles: Record<string, Pair> = { host: ['主持人', 'Host'], officer: ['调查人员', 'Officer'], party: ['当事人', 'Party'], agent: ['代理人', 'Agent'], third: ['第三人', 'Third person'], witness: ['证人', 'Witness'] }
+export const attendeeRoles: Record<string, Pair> = { party: ['当事人', 'Party'], agent: ['代理人', 'Agent'], third: ['第三人', 'Third person'], witness: ['证人', 'Witness'], appraiser: ['鉴定人', 'Expert'], interpreter: ['翻译', 'Interpreter'] }
+export const speechParts: Record<string, Pair> = {
+  opening: ['宣布开始、核对身份', 'Opening'], case: ['提出事实、证据和处罚建议', 'The case put'], defence: ['申辩', 'Defence'], examination: ['质证', 'Examination'], answer: ['询问、答复', 'Question or answer'], closing: ['最后陈述', 'Closing words'],
+}
 export const closedReasons: Record<string, Pair> = { state_secret: ['涉及国家秘密', 'State secrets'], trade_secret: ['涉及商业秘密', 'Trade secrets'], privacy: ['涉及个人隐私', 'Privacy'] }
 export const lawComparisons: Record<string, Pair> = {
   same: ['新旧规定轻重相同', 'Both laws weigh the same'], lighter: ['新规定较轻', 'The newer law is lighter'], heavier: ['新规定较重', 'The newer law is heavier'], mixed: ['新旧规定互有轻重', 'Each is lighter in part'], unknown: ['依照其他法律处罚，无从比较', 'Not comparable here'], dropped: ['新规定不再处罚', 'No longer punished'],
