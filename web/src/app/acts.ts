@@ -1,9 +1,13 @@
 import type { ActRegistry } from '@/components/act-def'
 import { campaignActs } from '@/features/campaign/acts'
 import { caseActs } from '@/features/cases/acts'
+import { hearingActs } from '@/features/penalty/hearing-acts'
 import { inspectionActs } from '@/features/inspection/acts'
+import { legalityActs } from '@/features/legality/acts'
+import { meetingActs } from '@/features/meeting/acts'
 import { penaltyActs } from '@/features/penalty/acts'
+import { inquiryActs } from '@/features/penalty/inquiry-acts'
 import { rectificationActs } from '@/features/rectification/acts'
 
 /** How every act on a case is asked for. */
-export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs }
+export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...legalityActs, ...meetingActs }

@@ -75,7 +75,8 @@ export function ActForm({ act, file, target, initial, toData, says, clocks, occu
   const me = useMe()
   const [own] = Form.useForm()
   const form = given ?? own
-  const [values, setValues] = useState<Values>(initial ?? {})
+  // Watched rather than told: a value that a form sets itself is seen too.
+  const values = (Form.useWatch([], { form, preserve: true }) as Values | undefined) ?? initial ?? {}
   const [faults, setFaults] = useState<Fault[]>([])
   const [problem, setProblem] = useState<Problem | null>(null)
   const summary = useRef<HTMLDivElement>(null)
@@ -116,7 +117,7 @@ export function ActForm({ act, file, target, initial, toData, says, clocks, occu
   ]
   return (
     <Form form={form} name="act" layout="vertical" initialValues={initial} size={large ? 'large' : undefined} requiredMark scrollToFirstError={false} className="act-form" autoComplete="off" noValidate
-      onValuesChange={(_, all: Values) => { setValues(all); onValues?.(all) }} onFinish={submit}
+      onValuesChange={(_, all: Values) => onValues?.(all)} onFinish={submit}
       onFinishFailed={({ errorFields }) => { setProblem(null); setFaults(errorFields.map((f) => ({ name: f.name, text: f.errors.join('；') }))) }}>
       {(faults.length > 0 || problem) && (
         <div ref={summary} tabIndex={-1} role="alert" className="notice notice-bad notice-block">

@@ -12,7 +12,7 @@ const id = encodeURIComponent
 
 export const paths = {
   home: '/',
-  worklist: (scope?: string) => (scope && scope !== 'mine' ? `/?scope=${scope}` : '/'),
+  worklist: (scope?: string) => withQuery('/', { scope }),
   worklistDue: (due: 'overdue' | 'due_soon') => `/?due=${due}`,
   signIn: (next?: string) => withQuery('/sign-in', { next: next && next !== '/' ? next : undefined }),
   account: '/account',
@@ -45,6 +45,11 @@ export const paths = {
   clock: (query?: Query) => withQuery('/clock', query),
   policy: '/policy',
 } as const
+
+/** Where an act is done that a task of a file asks for: some open a file of their own. */
+export function taskPath(c: string, act: string): string {
+  return act === 'meeting.convene' ? paths.newMeeting({ file: c }) : paths.act(c, act)
+}
 
 export const api = {
   base: '/api/v1',

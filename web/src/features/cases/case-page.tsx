@@ -15,7 +15,7 @@ import { ReceiptNotice } from '@/components/receipt'
 import { Empty, Loading, Wrong } from '@/components/states'
 import { daysBetween, timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
-import { api, paths } from '@/lib/paths'
+import { api, paths, taskPath } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
 import { evidenceClasses, evidenceKinds, methods, outcomes, parts, partyKinds, roles, servable, stageArticles, title } from '@/lib/titles'
@@ -123,7 +123,7 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1 })).sort((a, b) => a.mine - b.mine)
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
-  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_filing|refuse_filing|move|insist|waive|record_defence|return_decision|extend|correct_decision|revoke_decision|dissolve|ask_recusal|exclude_evidence|move_evidence|change_officers|terminate|join|split|entrust|dispute_jurisdiction|take_over)$/.test(a.name)
+  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_filing|refuse_filing|move|insist|waive|record_defence|return_decision|extend|correct_decision|revoke_decision|dissolve|ask_recusal|exclude_evidence|move_evidence|change_officers|terminate|join|split|entrust|dispute_jurisdiction|take_over|suspend|refuse_preservation|name_agents|adjourn_hearing|withdraw_hearing|default_hearing|refuse_hearing|request_hearing|return_incomplete|withdraw|reassign|repeal|amend_agenda)$/.test(a.name)
   return [...new Set([...first, ...open.filter((a) => !counter(a))])].slice(0, 2)
 }
 
@@ -236,7 +236,7 @@ function Tasks({ file, name, registry }: { file: CaseFile; name: (id?: string) =
           const left = x.due ? daysBetween(me.today, x.due) : undefined
           return (
             <li key={x.id}>
-              {may.has(x.kind) ? <Link to={actLink(file.case.id, x.kind, registry)}>{pick(x.title, x.english)}</Link> : <span>{pick(x.title, x.english)}</span>}
+              {may.has(x.kind) ? <Link to={actLink(file.case.id, x.kind, registry)}>{pick(x.title, x.english)}</Link> : x.kind === 'meeting.convene' && can(me, x.kind) ? <Link to={taskPath(file.case.id, x.kind)}>{pick(x.title, x.english)}</Link> : <span>{pick(x.title, x.english)}</span>}
               <span className="quiet">{owner(x)}</span>
               {left !== undefined && <ClockMark status={{ state: left < 0 ? 'overdue' : left === 0 ? 'due_today' : 'running', days: Math.abs(left), unit: 'calendar' }} />}
             </li>

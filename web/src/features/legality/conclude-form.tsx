@@ -2,9 +2,10 @@ import { Button, Form, Input, Radio } from 'antd'
 import type { ActFormProps, Values } from '@/components/act-def'
 import { ActForm } from '@/components/act-form'
 import { Section } from '@/components/page'
+import { Digest } from '@/components/sanction-text'
 import { useT } from '@/lib/i18n'
 import { options, paperOpinions, reviewOpinions } from '@/lib/titles'
-import { CaseUnderReview, Digest, legalityOf, PackageTable } from './package'
+import { CaseUnderReview, legalityOf, PackageTable } from './package'
 
 /** The package beside the opinion: every point of the checklist, then the conclusion, bound to what was read. */
 export function ConcludeForm({ act, file, onCancel, onDone }: ActFormProps) {

@@ -3,10 +3,11 @@ import { Link } from 'react-router'
 import type { CaseFile } from '@/api/types'
 import { DayText } from '@/components/day-text'
 import { Section } from '@/components/page'
+import { Digest } from '@/components/sanction-text'
 import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { paperOpinions, resolutions, reviewKinds, reviewObjects, reviewOpinions, title } from '@/lib/titles'
-import { Digest, isMissing, legalityOf, PackageTable, PointMark, RoundChanges } from './package'
+import { isMissing, legalityOf, PackageTable, PointMark, RoundChanges } from './package'
 
 const opinionNames = { ...reviewOpinions, ...paperOpinions }
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => <div><dt>{label}</dt><dd>{children}</dd></div>

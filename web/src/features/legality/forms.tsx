@@ -3,12 +3,13 @@ import type { ActFormProps, Values } from '@/components/act-def'
 import { ActForm } from '@/components/act-form'
 import { DateInput } from '@/components/inputs'
 import { FileUpload, fileHashes } from '@/components/file-upload'
+import { Digest } from '@/components/sanction-text'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { api } from '@/lib/paths'
 import { can, useMe } from '@/lib/session'
 import { fairExceptions, options } from '@/lib/titles'
-import { Digest, isMissing, legalityOf, packageData, PackageSlots } from './package'
+import { isMissing, legalityOf, packageData, PackageSlots } from './package'
 
 const required = (label: string, word: string) => [{ required: true, whitespace: true, message: `${label}：${word}` }]
 

@@ -9,8 +9,7 @@ import { FileUpload, fileHashes, type FileEntry } from '@/components/file-upload
 import { StageTag } from '@/components/links'
 import { Section } from '@/components/page'
 import { Answered } from '@/components/states'
-import { Digest, SanctionText } from '@/features/penalty/facts'
-import { penaltyOf } from '@/features/penalty/types'
+import { SanctionText } from '@/components/sanction-text'
 import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { api, paths } from '@/lib/paths'
@@ -111,7 +110,7 @@ export function CaseUnderReview({ id, round }: { id: string; round?: number }) {
 
 function Reading({ file, round }: { file: CaseFile; round?: number }) {
   const { t, lang } = useT()
-  const p = penaltyOf(file)
+  const p = file.case.penalty
   const c = file.case
   const name = (id: string) => file.people?.[id]?.name ?? id
   if (!p) return null
@@ -164,4 +163,3 @@ export function PointMark({ ok }: { ok: boolean }) {
   const { t } = useT()
   return ok ? <CheckCircleOutlined className="ok" aria-label={t('pen.pointOK')} /> : <CloseSquareOutlined className="bad" aria-label={t('pen.pointBad')} />
 }
-export { Digest }

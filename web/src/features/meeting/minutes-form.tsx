@@ -141,7 +141,8 @@ function Item({ index: i, agenda: a, values, form, heads, name, onChanged }: { i
       <p className="quiet fieldset-hint">{t('meet.orderHint')}</p>
       <ol className="members">
         {members.map((x, n) => {
-          if (!there(x.person)) return null
+          // who is absent keeps the place, so that coming late loses nothing
+          if (!there(x.person)) return <li key={x.person} hidden><Form.Item name={['items', i, 'members', n, 'person']} hidden><Input /></Form.Item></li>
           const who = name(x.person)
           const head = heads.includes(x.person)
           return (

@@ -14,7 +14,7 @@ import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { useMe } from '@/lib/session'
 import { hearingStates, title } from '@/lib/titles'
-import { clashes } from './slots'
+import { clashes } from './hearing-slots'
 
 /** The Monday of the week of a day. */
 export const monday = (d: string) => addDays(d, -((weekday(d) + 6) % 7))

@@ -1,9 +1,9 @@
 import type { CaseFile } from '@/api/types'
 import type { ActRegistry, FieldSpec, Values } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
-import { penaltyOf } from '@/features/penalty/types'
-import { hearingOf, MinutesForm } from './minutes-form'
-import { SetHearingForm } from './set-form'
+import { penaltyOf } from './types'
+import { hearingOf, MinutesForm } from './hearing-day-form'
+import { SetHearingForm } from './hearing-set-form'
 
 const evidence: FieldSpec = { name: 'evidence', label: 'f.evidence', kind: 'evidence', camera: true }
 const reason: FieldSpec = { name: 'reason', label: 'f.reason', kind: 'area', required: true, hint: 'act.reasonRequired', max: 1000 }

@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from 'react-router'
-import { CaseListPage } from '@/features/cases/list-page'
+import { CaseListPage } from './list-page'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { paths } from '@/lib/paths'

@@ -9,8 +9,8 @@ import { useT } from '@/lib/i18n'
 import { queries } from '@/lib/queries'
 import { useMe } from '@/lib/session'
 import { closedReasons, options } from '@/lib/titles'
-import { hearingOf } from './minutes-form'
-import { inTheWay, mayBegin, mayLast, overlaps, times } from './slots'
+import { hearingOf } from './hearing-day-form'
+import { inTheWay, mayBegin, mayLast, overlaps, times } from './hearing-slots'
 
 /** Fixes day, hours and room. What is taken, by the room or by who hosts and records, cannot be chosen. */
 export function SetHearingForm({ act, file, onCancel, onDone }: ActFormProps) {

@@ -8,15 +8,15 @@ import { DraftBack, DraftState } from '@/components/draft-note'
 import { EvidenceUpload } from '@/components/evidence-upload'
 import { TimeInput } from '@/components/inputs'
 import { Section } from '@/components/page'
+import { SanctionText } from '@/components/sanction-text'
 import { nowLocal, timeText } from '@/lib/dates'
 import { useDraft } from '@/lib/draft'
 import { useT } from '@/lib/i18n'
 import { api } from '@/lib/paths'
 import { can, useMe } from '@/lib/session'
 import { attendeeRoles, closedReasons, evidenceClasses, options, speechParts, speechRoles, title, verdicts } from '@/lib/titles'
-import { penaltyOf } from '@/features/penalty/types'
-import { SanctionText } from '@/features/penalty/facts'
-import { lacks, minutesData, nextPart, partsOf, type SpeechRole, type SpeechValues } from './minutes'
+import { penaltyOf } from './types'
+import { lacks, minutesData, nextPart, partsOf, type SpeechRole, type SpeechValues } from './hearing-minutes'
 
 const nameOf = (file: CaseFile, id: string | undefined) => (id ? file.people?.[id]?.name ?? id : '')
 /** The hearing that is under way. */
