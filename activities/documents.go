@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"yifa/activities/render"
 	"yifa/domain"
@@ -14,7 +16,16 @@ import (
 // Documents makes the files of instruments and keeps them.
 type Documents struct {
 	Book  Book
+	Shelf Shelf // nil: no whole files are made here
 	Fonts *render.Fonts
+	Now   func() time.Time // nil: the wall clock
+}
+
+func (d *Documents) now() time.Time {
+	if d.Now != nil {
+		return d.Now()
+	}
+	return time.Now()
 }
 
 // RenderInput names an instrument of a file.
@@ -23,19 +34,78 @@ type RenderInput struct {
 	Document domain.DocumentID `json:"document"`
 }
 
-// instruments says which template sets which type of instrument.
-var instruments = map[string]struct {
+// kind is what sets an instrument: a template, and where its elements come from.
+type kind struct {
+	of       domain.Procedure // told apart by the procedure of the file
+	title    string           // and by this part of the title, where a type has several
 	template string
 	fill     func(context.Context, *matter) (render.Data, error)
-}{
-	"I-1":  {"campaign_scheme", scheme},
-	"I-3":  {"inspection_approval", approval},
-	"I-4":  {"inspection_notice", notice},
-	"I-5":  {"site_record", siteRecord},
-	"I-8":  {"order_to_correct", order},
-	"I-10": {"reinspection_opinion", opinion},
-	"I-11": {"inspection_result", result},
-	"P-24": {"service_receipt", receipt},
+	preview  func(*domain.Case) bool // whether it can be looked at before it is issued; nil: never
+}
+
+// instruments says which template sets which type of instrument.
+var instruments = map[string][]kind{
+	"I-1":  {{"", "", "campaign_scheme", scheme, nil}},
+	"I-3":  {{"", "", "inspection_approval", approval, nil}},
+	"I-4":  {{"", "", "inspection_notice", notice, nil}},
+	"I-5":  {{domain.ProcInspection, "", "site_record", siteRecord, nil}, {"", "", "inquest_record", visit, nil}},
+	"I-6":  {{"", "", "interview_record", interview, nil}},
+	"I-7":  {{"", "抽样", "sampling_notice", sampling, nil}, {"", "处理决定", "preservation_decision", preservationSettled, nil}, {"", "", "preservation_notice", preservation, nil}},
+	"I-8":  {{"", "", "order_to_correct", order, onRectification}},
+	"I-10": {{"", "", "reinspection_opinion", opinion, nil}},
+	"I-11": {{"", "", "inspection_result", result, nil}},
+
+	"P-1":   {{"", "", "clue_registration", clueForm, nil}},
+	"P-2":   {{"", "", "filing_approval", filing, proposedFiling}},
+	"P-2n":  {{"", "", "non_filing_approval", filing, proposedFiling}},
+	"P-3":   {{"", "", "recusal_decision", recusal, nil}},
+	"P-4":   {{"", "", "assistance_letter", entrusting, nil}},
+	"P-5":   {{"", "", "inquiry_report", inquiryReport, proposed}},
+	"P-8":   {{"", "取缔", "ban_notice", advanceNotice, nil}, {"", "", "advance_notice", advanceNotice, intended}},
+	"P-9":   {{"", "", "hearing_right_notice", advanceNotice, intended}},
+	"P-10":  {{"", "", "defence_record", defenceRecord, nil}},
+	"P-10r": {{"", "", "defence_answer", defenceAnswer, nil}},
+	"P-11":  {{"", "", "hearing_notice", hearing, heard}},
+	"P-11n": {{"", "", "hearing_refusal", hearing, nil}},
+	"P-12":  {{"", "", "hearing_announcement", hearing, heard}},
+	"P-13":  {{"", "报告", "hearing_report", hearing, nil}, {"", "终止", "hearing_ended", hearing, nil}, {"", "", "hearing_minutes", hearing, nil}},
+	"P-14":  {{"", "", "decision_approval", decisionForm, proposed}},
+	"P-15":  {{"", "", "penalty_decision", decision, intended}},
+	"P-16":  {{"", "", "spot_decision", spotDecision, nil}},
+	"P-17":  {{"", "", "no_penalty_decision", noPenalty, unpunished}},
+	"P-23":  {{domain.ProcPenalty, "", "transfer_letter", transferOfCase, nil}},
+	"P-24":  {{"", "", "service_receipt", receipt, nil}},
+	"P-25":  {{"", "", "conclusion_approval", conclusion, settled}},
+	"P-26":  {{"", "", "file_cover", cover, nil}},
+	"P-28":  {{"", "", "correction_notice", correction, nil}},
+	"P-29":  {{"", "", "revocation_decision", revocation, nil}},
+	"P-30":  {{"", "", "ban_decision", banDecision, banned}},
+	"P-31":  {{"", "", "extension_approval", extension, nil}},
+}
+
+// setBy is what sets a document of a file.
+func setBy(c *domain.Case, d domain.Document) kind {
+	for _, k := range instruments[d.Type] {
+		if (k.of == "" || k.of == c.Procedure) && strings.Contains(d.Title, k.title) {
+			return k
+		}
+	}
+	return kind{template: "general_record", fill: record}
+}
+
+func onRectification(c *domain.Case) bool { return c.Rectification != nil }
+func proposedFiling(c *domain.Case) bool  { return c.Penalty != nil && c.Penalty.Filing != nil }
+func proposed(c *domain.Case) bool        { return c.Penalty != nil && c.Penalty.Proposal != nil }
+func heard(c *domain.Case) bool           { return c.Penalty != nil && len(c.Penalty.Hearings) > 0 }
+func settled(c *domain.Case) bool         { return c.Penalty != nil && c.Penalty.Ended != "" }
+func intended(c *domain.Case) bool {
+	return proposed(c) && c.Penalty.Proposal.Outcome == domain.VerdictPenalty
+}
+func banned(c *domain.Case) bool {
+	return proposed(c) && c.Penalty.Proposal.Outcome == domain.VerdictBan
+}
+func unpunished(c *domain.Case) bool {
+	return proposed(c) && (c.Penalty.Proposal.Outcome == domain.VerdictNone || c.Penalty.Proposal.Outcome == domain.VerdictNotProven)
 }
 
 // Render makes the PDF and the DOCX of an issued instrument and enters them in the file. What it says is the file as of
@@ -52,7 +122,7 @@ func (d *Documents) Render(ctx context.Context, in RenderInput) error {
 	case len(doc.Files) > 0 || !doc.VoidedOn.IsZero():
 		return nil
 	}
-	i, opts, err := d.instrument(ctx, in.Case, *doc)
+	i, opts, err := d.Instrument(ctx, in.Case, *doc)
 	if err != nil {
 		return Crossing(err)
 	}
@@ -76,34 +146,21 @@ func (d *Documents) Render(ctx context.Context, in RenderInput) error {
 		hashes = append(hashes, put.Hash)
 	}
 	_, err = d.Book.Act(ctx, store.Request{Case: in.Case, Actor: domain.System, Key: "render:" + string(in.Document), Untold: true,
-		Command: &domain.RecordRendered{Document: in.Document, Files: hashes}})
+		Command: &domain.RecordRendered{Document: in.Document, Files: hashes, Template: fmt.Sprintf("%s@%d", i.Template, i.Version)}})
 	return Crossing(err)
 }
 
-// instrument fills the template of a document from the file as it stood when the document was issued.
-func (d *Documents) instrument(ctx context.Context, id domain.CaseID, doc domain.Document) (render.Instrument, render.Options, error) {
+// Instrument fills the template of a document from the file as it stood when the document was issued.
+func (d *Documents) Instrument(ctx context.Context, id domain.CaseID, doc domain.Document) (render.Instrument, render.Options, error) {
 	var none render.Instrument
-	kind, known := instruments[doc.Type]
-	if !known {
-		return none, render.Options{}, fmt.Errorf("no template sets an instrument of type %s", doc.Type)
-	}
-	all, err := render.Templates()
-	if err != nil {
-		return none, render.Options{}, err
-	}
-	t, found := all[kind.template]
-	if !found {
-		return none, render.Options{}, fmt.Errorf("there is no template %s", kind.template)
-	}
 	m, err := d.matter(ctx, id, doc)
 	if err != nil {
 		return none, render.Options{}, err
 	}
-	data, err := kind.fill(ctx, m)
+	t, data, err := d.filled(ctx, m)
 	if err != nil {
 		return none, render.Options{}, err
 	}
-	m.common(data, t)
 	i, err := t.Fill(data)
 	if err != nil {
 		return none, render.Options{}, err
@@ -116,6 +173,20 @@ func (d *Documents) instrument(ctx context.Context, id domain.CaseID, doc domain
 		return none, render.Options{}, incomplete(doc.Title, names)
 	}
 	return i, render.Options{Agency: m.agency.Name, Created: m.event.RecordedAt}, nil
+}
+
+// filled is the template of the matter's document in force when it was issued, and the data for it.
+func (d *Documents) filled(ctx context.Context, m *matter) (render.Template, render.Data, error) {
+	k := setBy(m.file, m.doc)
+	t, err := d.template(ctx, k.template, m.event.RecordedAt)
+	if err != nil {
+		return render.Template{}, nil, err
+	}
+	data, err := k.fill(ctx, m)
+	if err != nil {
+		return render.Template{}, nil, err
+	}
+	return t, data, m.common(ctx, data, t)
 }
 
 // matter is what an instrument may draw on: the file as of its event, and the registers.
@@ -134,35 +205,65 @@ func (d *Documents) matter(ctx context.Context, id domain.CaseID, doc domain.Doc
 	if m.file, m.event, err = d.Book.CaseAsOf(ctx, id, doc.Seq); err != nil {
 		return nil, err
 	}
-	if m.agency, err = d.Book.Agency(ctx); err != nil {
-		return nil, err
-	}
-	if m.file.Party != nil {
-		if m.party, err = d.Book.Party(ctx, m.file.Party.ID); err != nil {
-			return nil, err
-		}
-		m.party.Name = m.file.Party.Name // as it was named when the file was opened
-	}
-	return m, nil
+	return m, m.registers(ctx)
 }
 
-// common adds what every instrument has: organ, number, date, addressee, and whom to ask.
-func (m *matter) common(data render.Data, t render.Template) {
-	add := func(field string, v any) {
+// registers reads what the registers say: of the authority, and of the party as it was named when the file was opened.
+func (m *matter) registers(ctx context.Context) (err error) {
+	if m.agency, err = m.d.Book.Agency(ctx); err != nil {
+		return err
+	}
+	if m.file.Party != nil && m.file.Party.ID != "" {
+		if m.party, err = m.d.Book.Party(ctx, m.file.Party.ID); err != nil {
+			return err
+		}
+		m.party.Name = m.file.Party.Name
+	}
+	return nil
+}
+
+// common adds what every instrument has, where its fill has not said otherwise: organ, number, date, party, case, whom to ask.
+func (m *matter) common(ctx context.Context, data render.Data, t render.Template) error {
+	wants := func(field string) bool {
 		_, there := data[field]
-		if has := func(f render.Field) bool { return f.Field == field }; !there &&
-			(slices.ContainsFunc(t.Required, has) || slices.ContainsFunc(t.Optional, has)) {
+		has := func(f render.Field) bool { return f.Field == field }
+		return !there && (slices.ContainsFunc(t.Required, has) || slices.ContainsFunc(t.Optional, has))
+	}
+	for field, v := range map[string]any{"agency": m.agency.Name, "address": m.agency.Address, "number": m.doc.Number, "issued_on": m.doc.IssuedOn,
+		"party": m.partyName(), "party_code": m.party.USCC, "party_address": m.party.Address, "legal_rep": m.party.Contact, "party_phone": m.party.Phone,
+		"phone": m.agency.Phone, "complaint_phone": m.agency.Phone, "matter": m.file.Title, "case_no": m.file.Reference, "section": m.file.Section,
+		"review_organ": m.agency.Superior, "court": m.agency.Region + "人民法院"} {
+		if wants(field) {
 			data[field] = v
 		}
 	}
-	add("agency", m.agency.Name)
-	add("address", m.agency.Address)
-	add("number", m.doc.Number)
-	add("issued_on", m.doc.IssuedOn)
-	add("party", m.party.Name)
-	add("party_code", m.party.USCC)
-	add("phone", m.agency.Phone)
-	add("complaint_phone", m.agency.Phone)
+	if p := m.file.Penalty; p != nil {
+		if p.Filing != nil && wants("filed_on") {
+			data["filed_on"] = p.Filing.On
+		}
+		if d := p.Decision; d != nil {
+			for field, v := range map[string]any{"decision_number": m.number(d.Document), "decision_on": d.On, "served_on": d.ServedOn} {
+				if wants(field) {
+					data[field] = v
+				}
+			}
+		}
+	}
+	if wants("contact") {
+		names, err := m.names(ctx, someone(m.file.Handler))
+		if err != nil {
+			return err
+		}
+		data["contact"] = names
+	}
+	if wants("officers") {
+		officers, err := m.licensed(ctx, m.file.Officers, m.doc.IssuedOn)
+		if err != nil {
+			return err
+		}
+		data["officers"] = officers
+	}
+	return nil
 }
 
 // name is the name of a person.

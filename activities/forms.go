@@ -49,17 +49,24 @@ var methods = map[domain.ServiceMethod]string{domain.ServeDirect: "直接送达"
 
 // receipt is P-24, the receipt of service as it was recorded.
 func receipt(ctx context.Context, m *matter) (render.Data, error) {
-	b, ok := m.event.Body.(*domain.OrderServed)
-	if !ok {
+	var b domain.Serving
+	var paper domain.DocumentID
+	var register []domain.Evidence
+	switch x := m.event.Body.(type) {
+	case *domain.OrderServed:
+		b, paper, register = domain.Serving(x.ServeOrder), x.Document, x.Register
+	case *domain.PaperServed:
+		b, paper, register = x.Serving, x.Document, x.Register
+	default:
 		return nil, fmt.Errorf("event %d is a %s, not a service", m.event.Seq, m.event.Body.Kind())
 	}
 	server, err := m.name(ctx, m.event.Actor)
 	if err != nil {
 		return nil, err
 	}
-	served := m.file.Document(b.Document)
+	served := m.file.Document(paper)
 	if served == nil {
-		return nil, fmt.Errorf("the file has no instrument %s", b.Document)
+		return nil, fmt.Errorf("the file has no instrument %s", paper)
 	}
 	place := m.party.Address
 	if place == "" {
@@ -86,7 +93,7 @@ func receipt(ctx context.Context, m *matter) (render.Data, error) {
 	if b.Witness != "" {
 		data["witness"] = b.Witness
 	}
-	if s := counted(b.Register, 0); s != "" {
+	if s := counted(register, 0); s != "" {
 		note, _ := data["remarks"].(string)
 		data["remarks"] = note + "附" + s + "。"
 	}

@@ -62,6 +62,7 @@ func (r *Records) Look(ctx context.Context, in LookInput) (Look, error) {
 	l := Look{Seq: c.Seq, Agency: c.Agency, Stage: c.Stage, Outcome: c.Outcome, Open: c.Open(), Duties: c.Owes()}
 	if k, i, ok := c.Coming(cal); ok {
 		l.NextAt, l.NextWhat = i.At, says(k, i)
+		l.Open = true // also where the file is closed: something was begun after it
 	}
 	return l, nil
 }

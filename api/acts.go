@@ -157,8 +157,39 @@ func (s *server) actRoutes() {
 	act[domain.ReportHearing](s)
 
 	// execution
+	act[domain.RecordPayment](s)
+	act[domain.CancelPayment](s)
+	act[domain.CollectOnSpot](s)
+	act[domain.HandIn](s)
+	act[domain.BankIn](s)
+	act[domain.ReduceSurcharge](s)
+	act[domain.ApproveRefund](s)
+	act[domain.PayRefund](s)
+	act[domain.AskInstalment](s)
+	act[domain.ApproveInstalment](s)
+	act[domain.RefuseInstalment](s)
+	act[domain.Demand](s)
+	act[domain.RecordDemandViews](s)
+	act[domain.ApplyCourt](s)
+	act[domain.CourtRuled](s)
+	act[domain.ObjectRuling](s)
+	act[domain.EndExecution](s)
+	act[domain.RecordPerformance](s)
+	act[domain.TakeGoods](s)
+	act[domain.DisposeGoods](s)
+	act[domain.FileRemedy](s)
+	act[domain.ForwardReview](s)
+	act[domain.DecideRemedy](s)
 
 	// disclosure
+	act[domain.Redact](s)
+	act[domain.Publish](s)
+	act[domain.Withhold](s)
+	act[domain.CorrectPublicity](s)
+	act[domain.WithdrawPublicity](s)
+	act[domain.AskRepair](s)
+	act[domain.AcceptRepair](s)
+	act[domain.RepairCredit](s)
 
 	// legality
 	act[domain.SubmitPaper](s)
@@ -185,8 +216,36 @@ func (s *server) actRoutes() {
 	act[domain.CancelMeeting](s)
 
 	// referral
+	act[domain.OpenReferral](s)
+	act[domain.ReferCase](s)
+	act[domain.ReferClue](s)
+	act[domain.ReportReferral](s)
+	act[domain.ApproveReferral](s)
+	act[domain.ApproveLetter](s)
+	act[domain.RefuseReferral](s)
+	act[domain.SendReferral](s)
+	act[domain.ReceiveReceipt](s)
+	act[domain.Forwarded](s)
+	act[domain.Misdirected](s)
+	act[domain.MissingMaterials](s)
+	act[domain.Supplement](s)
+	act[domain.PoliceDecision](s)
+	act[domain.Contest](s)
+	act[domain.Reconsidered](s)
+	act[domain.Supervised](s)
+	act[domain.TakeBack](s)
+	act[domain.Deliver](s)
+	act[domain.Progress](s)
+	act[domain.Reply](s)
+	act[domain.Conclude](s)
+	act[domain.ReceiveReferral](s)
+	act[domain.TakeUp](s)
+	act[domain.DeclineReferral](s)
+	act[domain.AnswerReferral](s)
 
 	// stand-ins
+	act[domain.StandIn](s)
+	act[domain.EndStandIn](s)
 
 	// norms
 	act[domain.SetNorms](s)
@@ -208,6 +267,8 @@ func (s *server) actRoutes() {
 
 	act[domain.ImportNotice](s)
 	act[domain.SetRules](s)
+	act[domain.SetTemplate](s)
+	act[domain.ResetTemplate](s)
 }
 
 // act registers the operation of one act. Whether the person holds the office at all is asked here, so that nobody
@@ -292,12 +353,12 @@ func perform[T any](ctx context.Context, s *server, w *who, id domain.CaseID, cm
 	return answer(got), nil
 }
 
-// hide turns a refusal about another authority's file into one that says nothing of it.
+// hide turns a refusal about another authority's file, or one the person may not know of, into one that says nothing of it.
 func (s *server) hide(ctx context.Context, w *who, id domain.CaseID, refusal error) error {
 	if id == "" || domain.CodeOf(refusal) == "not_found" {
 		return refusal
 	}
-	if c, err := s.store.Case(ctx, id); err == nil && c.Agency != "" && c.Agency != w.Agency {
+	if c, err := s.store.Case(ctx, id); err == nil && (c.Agency != "" && c.Agency != w.Agency || !s.Guard.Sees(w.Person, c, s.today())) {
 		return errNotFound
 	}
 	return refusal

@@ -133,7 +133,7 @@ func day(v string) domain.Date {
 }
 
 func (s *server) listCases(ctx context.Context, w *who, in *CaseQuery) (*body[store.Page[CaseRow]], error) {
-	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Handler: in.Handler,
+	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Reader: w.Person.ID, Secret: s.secret(w), Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Handler: in.Handler,
 		Section: in.Section, Township: in.Township, Party: in.Party, Parent: in.Parent, State: in.State, Outcome: in.Outcome, Category: in.Category,
 		Exit: in.Exit, Document: in.Document, Decided: in.Decided, Column: in.Column, Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), ClosedFrom: day(in.ClosedFrom), Deadline: in.Deadline, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
@@ -156,7 +156,7 @@ func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.
 	if err != nil {
 		return nil, err
 	}
-	if c.Agency != "" && c.Agency != w.Agency {
+	if c.Agency != "" && c.Agency != w.Agency || !s.Guard.Sees(w.Person, c, s.today()) {
 		return nil, errNotFound
 	}
 	see := policies.ViewCases
@@ -166,11 +166,50 @@ func (s *server) fileOf(ctx context.Context, w *who, id domain.CaseID) (*domain.
 		see = policies.ViewPeople
 	case domain.ProcCalendar:
 		see = policies.ViewCalendar
+	case domain.ProcTemplates:
+		see = policies.ViewTemplate
 	case domain.ProcRules, domain.ProcNorms:
 		see = policies.ViewRules
 	case domain.ProcCampaign, domain.ProcInspection, domain.ProcRectification, domain.ProcParty:
 	}
 	return c, s.Guard.Can(w.Person, see, w.Agency, s.today())
+}
+
+// secret says whether a person sees the files that only those who must know may know of.
+func (s *server) secret(w *who) bool {
+	return s.Guard.Can(w.Person, policies.ViewDiscipline, w.Agency, s.today()) == nil
+}
+
+// discretion leaves out of a file and its events what tells of a referral the person may not know of.
+func (s *server) discretion(ctx context.Context, w *who, c *domain.Case, events []store.EventRow) (*domain.Case, []store.EventRow, error) {
+	if s.secret(w) {
+		return c, events, nil
+	}
+	known := map[domain.CaseID]bool{}
+	may := func(id domain.CaseID) bool { return known[id] }
+	out := make([]store.EventRow, 0, len(events))
+	for _, e := range events {
+		if !domain.TellsOfReferral(e.Kind) {
+			out = append(out, e)
+			continue
+		}
+		b, err := domain.ReadBody(e.Kind, e.Data)
+		if err != nil {
+			return nil, nil, err
+		}
+		id, hidden := domain.Secret(b)
+		if _, asked := known[id]; hidden && !asked {
+			r, err := s.store.Case(ctx, id)
+			if err != nil && domain.CodeOf(err) != "not_found" {
+				return nil, nil, err
+			}
+			known[id] = err == nil && s.Guard.Sees(w.Person, r, s.today())
+		}
+		if !hidden || known[id] {
+			out = append(out, e)
+		}
+	}
+	return c.Showing(may), out, nil
 }
 
 func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFile], error) {
@@ -186,13 +225,17 @@ func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFil
 	if err != nil {
 		return nil, err
 	}
+	whole := events
+	if c, events, err = s.discretion(ctx, w, c, events); err != nil {
+		return nil, err
+	}
 	cal, _, _, err := s.store.Law(ctx)
 	if err != nil {
 		return nil, err
 	}
 	out := CaseFile{Version: c.Seq, StageTitle: domain.StageTitle(c.Stage), AllowedActs: s.allowed(w, c), Clocks: []ClockRow{},
 		People: map[domain.PersonID]Someone{}, Children: []CaseRow{}, Timeline: timeline(events, people)}
-	if out.Steps, err = steps(c, events); err != nil {
+	if out.Steps, err = steps(c, whole); err != nil {
 		return nil, err
 	}
 	for _, k := range c.Clocks {
@@ -211,7 +254,7 @@ func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFil
 		}
 	}
 	if !c.Procedure.IsRegister() {
-		kids, err := s.store.Children(ctx, w.Agency, c.ID)
+		kids, err := s.store.Children(ctx, store.CaseFilter{Agency: w.Agency, Parent: c.ID, Reader: w.Person.ID, Secret: s.secret(w)})
 		if err != nil {
 			return nil, err
 		}
@@ -279,7 +322,7 @@ func (s *server) chainOf(ctx context.Context, w *who, id domain.CaseID) ([]store
 	if err != nil {
 		return nil, err
 	}
-	if c.Agency != "" && c.Agency != w.Agency {
+	if c.Agency != "" && c.Agency != w.Agency || !s.Guard.Sees(w.Person, c, s.today()) {
 		return nil, errNotFound
 	}
 	if len(c.Took(w.Person.ID)) == 0 && c.Handler != w.Person.ID && !slices.Contains(c.Officers, w.Person.ID) {
@@ -287,7 +330,12 @@ func (s *server) chainOf(ctx context.Context, w *who, id domain.CaseID) ([]store
 			return nil, err
 		}
 	}
-	return s.store.Events(ctx, id)
+	events, err := s.store.Events(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	_, events, err = s.discretion(ctx, w, c, events)
+	return events, err
 }
 
 func (s *server) listEvents(ctx context.Context, w *who, in *OfCase) (*body[[]store.EventRow], error) {
@@ -318,7 +366,7 @@ func lineOf(p domain.Party) PartyLine {
 func (s *server) search(ctx context.Context, w *who, in *struct {
 	Q string `query:"q" required:"true" minLength:"1" maxLength:"60"`
 }) (*body[Found], error) {
-	cases, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Q: in.Q, Limit: 8, Sort: "last"})
+	cases, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Reader: w.Person.ID, Secret: s.secret(w), Q: in.Q, Limit: 8, Sort: "last"})
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"time"
 
@@ -37,7 +38,7 @@ type Store interface {
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
 	Row(ctx context.Context, agency domain.AgencyID, id domain.CaseID) (store.CaseRow, error)
-	Children(ctx context.Context, agency domain.AgencyID, id domain.CaseID) ([]store.CaseRow, error)
+	Children(ctx context.Context, f store.CaseFilter) ([]store.CaseRow, error)
 	Cases(ctx context.Context, f store.CaseFilter) (store.Page[store.CaseRow], error)
 	Events(ctx context.Context, id domain.CaseID) ([]store.EventRow, error)
 	Tasks(ctx context.Context, f store.TaskFilter) (store.Page[store.TaskRow], error)
@@ -46,7 +47,12 @@ type Store interface {
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
 	Enforcement(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Enforcement, error)
 
+	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)
+	HandOver(ctx context.Context, h store.HandOver) ([]store.HandOverLine, error)
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
+
+	PublicPenalties(ctx context.Context, f store.PublicFilter) (store.Page[domain.PublicEntry], error)
+	ImportPayments(ctx context.Context, who domain.PersonID, lines []store.PaymentLine, dry bool) (store.PaymentImport, error)
 
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)
@@ -57,10 +63,24 @@ type Store interface {
 	Files() store.Files
 }
 
+// Papers makes instruments and whole files; the hands of the engine do it (activities), which this room does not know.
+type Papers interface {
+	Previews(ctx context.Context, id domain.CaseID) ([]domain.Draft, error)
+	Preview(ctx context.Context, id domain.CaseID, typ string) (domain.Draft, error)
+	PublicPDF(ctx context.Context, id domain.CaseID, doc domain.DocumentID) ([]byte, error)
+	Print(ctx context.Context, docs []domain.File, copies int) ([]byte, error)
+	DossierPDF(ctx context.Context, id domain.CaseID, others []domain.CaseID, party bool) ([]byte, error)
+	DossierZIP(ctx context.Context, w io.Writer, id domain.CaseID, others []domain.CaseID) error
+	Templates(ctx context.Context) ([]domain.TemplateRow, error)
+	Template(ctx context.Context, id string) (domain.TemplateBook, error)
+	TemplateSample(ctx context.Context, id string, body []byte) ([]byte, error)
+}
+
 // Deps is what the room is given. Only Guard is needed to describe the API; to answer anything Store is needed too.
 type Deps struct {
 	Store       Store
 	Guard       *policies.Guard
+	Papers      Papers                          // nil: no instrument is set here
 	Now         func() time.Time                // nil: the wall clock
 	Log         *slog.Logger                    // nil: silence
 	Version     string                          // of the program

@@ -79,7 +79,7 @@ func (s *server) getParty(ctx context.Context, w *who, in *struct {
 	if p.Agency != w.Agency {
 		return nil, errNotFound
 	}
-	h, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Party: p.ID, Limit: 200, Sort: "opened"})
+	h, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Reader: w.Person.ID, Secret: s.secret(w), Party: p.ID, Limit: 200, Sort: "opened"})
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,40 @@ type PersonRow struct {
 	domain.Person
 	Roles       []domain.Role `json:"roles" doc:"今日担任的角色"`
 	Certificate bool          `json:"certificate" doc:"今日有有效执法证"`
+	StandsFor   []StandInRow  `json:"stands_for,omitempty" doc:"现在和将来代理何人"`
+	StoodInBy   []StandInRow  `json:"stood_in_by,omitempty" doc:"现在和将来由何人代理"`
 	Account     *AccountState `json:"account,omitempty" doc:"只有管理员可见"`
+}
+
+// StandInRow is somebody who holds an office in another's place.
+type StandInRow struct {
+	Person domain.PersonID `json:"person" doc:"对方"`
+	Name   string          `json:"name"`
+	Role   domain.Role     `json:"role"`
+	From   domain.Date     `json:"from"`
+	Until  domain.Date     `json:"until"`
+	Now    bool            `json:"now" doc:"今日有效"`
+}
+
+// standIns puts beside each person for whom they stand in and who stands in for them, today or later.
+func standIns(rows []PersonRow, on domain.Date) {
+	at := map[domain.PersonID]int{}
+	for i, r := range rows {
+		at[r.ID] = i
+	}
+	for i := range rows {
+		for _, g := range rows[i].Grants {
+			b, ok := at[g.For]
+			if g.For == "" || !ok || g.Until < on {
+				continue
+			}
+			x := StandInRow{Role: g.Role, From: g.From, Until: g.Until, Now: on >= g.From}
+			x.Person, x.Name = g.For, rows[b].Name
+			rows[i].StandsFor = append(rows[i].StandsFor, x)
+			x.Person, x.Name = rows[i].ID, rows[i].Name
+			rows[b].StoodInBy = append(rows[b].StoodInBy, x)
+		}
+	}
 }
 
 // AccountState is how a person signs in, without any secret.
@@ -57,6 +90,7 @@ func (s *server) peopleRoutes() {
 	handle(s, having(policies.ViewPeople), "GET", "/people/{id}", "get-person", "人员、任职、执法证", s.getPerson, t)
 	handle(s, having(policies.Account), "POST", "/people/{id}/account", "set-account", "设置或重置登录密码", s.setAccount, t)
 	handle(s, having(policies.Account), "DELETE", "/people/{id}/account/lock", "unlock-account", "解除登录锁定", s.unlockAccount, t)
+	handle(s, having(policies.HandOver), "POST", "/people/{id}/hand-over", "hand-over", "交接一人的全部在办事项（可先试算）", s.handOver, t)
 	handle(s, having(policies.ViewPolicy), "GET", "/policy", "policy", "权限表", s.policy, t)
 }
 
@@ -90,6 +124,7 @@ func (s *server) listPeople(ctx context.Context, w *who, _ *struct{}) (*body[[]P
 	for i, p := range all {
 		out[i] = s.personRow(p)
 	}
+	standIns(out, s.today())
 	return answer(out), nil
 }
 
@@ -107,7 +142,14 @@ func (s *server) getPerson(ctx context.Context, w *who, in *OfPerson) (*body[Per
 	if err != nil {
 		return nil, err
 	}
+	all, err := s.listPeople(ctx, w, nil)
+	if err != nil {
+		return nil, err
+	}
 	r := s.personRow(p)
+	if i := slices.IndexFunc(all.Body, func(x PersonRow) bool { return x.ID == p.ID }); i >= 0 {
+		r = all.Body[i]
+	}
 	if s.Guard.Can(w.Person, policies.Account, w.Agency, s.today()) == nil {
 		acc, err := s.store.AccountOf(ctx, p.ID)
 		if err != nil && domain.CodeOf(err) != "not_found" {
@@ -171,6 +213,30 @@ func firstPassword() string {
 		b[i] = alphabet[n.Int64()]
 	}
 	return string(b)
+}
+
+// HandOverRequest asks to hand all open work of a person to another.
+type HandOverRequest struct {
+	To     domain.PersonID `json:"to" minLength:"1" maxLength:"80" doc:"接手人"`
+	Reason string          `json:"reason" minLength:"2" maxLength:"500" doc:"原因"`
+	DryRun bool            `json:"dry_run,omitempty" doc:"只列出将要交接的案卷，不办理"`
+}
+
+// handOver hands over file by file, each by its own act with its own guards; what is refused says why and the rest goes on.
+func (s *server) handOver(ctx context.Context, w *who, in *struct {
+	OfPerson
+	Keyed
+	Body HandOverRequest
+}) (*body[[]store.HandOverLine], error) {
+	if _, err := s.colleague(ctx, w, in.ID); err != nil {
+		return nil, err
+	}
+	to, err := s.colleague(ctx, w, in.Body.To)
+	if err != nil || to.ID == in.ID {
+		return nil, badField("to", "没有这名人员，或者是本人", "there is no such person, or it is the same")
+	}
+	lines, err := s.store.HandOver(ctx, store.HandOver{Agency: w.Agency, From: in.ID, To: to.ID, Reason: in.Body.Reason, Actor: w.Person.ID, Key: in.Key, DryRun: in.Body.DryRun, Secret: s.secret(w)})
+	return answer(list(lines)), err
 }
 
 func (s *server) unlockAccount(ctx context.Context, w *who, in *OfPerson) (*nothing, error) {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/csv"
 	"fmt"
 	"maps"
 	"slices"
@@ -38,7 +39,36 @@ type yearInput struct {
 func (s *server) reportRoutes() {
 	t := tag("report")
 	handle(s, having(policies.ViewReport), "GET", "/report", "report", "年度统计", s.report, t)
+	handle(s, having(policies.ViewDuties), "GET", "/reports/duties", "duties", "职责分离报告", s.duties, t)
+	handle(s, having(policies.ViewDuties), "GET", "/reports/duties.csv", "duties-csv", "职责分离报告（CSV）", s.dutiesCSV, t, produces("text/csv"))
 	handle(s, having(policies.ViewReport), "GET", "/report.xlsx", "report-xlsx", "年度统计（表格）", s.reportXLSX, t, produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+}
+
+// duties says who took which part in which matter of a year, and the exceptions, of which there should be none.
+func (s *server) duties(ctx context.Context, w *who, in *dutyInput) (*body[store.Duties], error) {
+	d, err := s.store.Duties(ctx, store.DutyFilter{Agency: w.Agency, Year: in.Year, Reader: w.Person.ID, Secret: s.secret(w)})
+	if err != nil {
+		return nil, err
+	}
+	return answer(d), nil
+}
+
+type dutyInput struct {
+	Year int `query:"year" required:"true" minimum:"1949" maximum:"2199"`
+}
+
+func (s *server) dutiesCSV(ctx context.Context, w *who, in *dutyInput) (*huma.StreamResponse, error) {
+	d, err := s.duties(ctx, w, in)
+	if err != nil {
+		return nil, err
+	}
+	return &huma.StreamResponse{Body: func(c huma.Context) {
+		c.SetHeader("Content-Type", "text/csv; charset=utf-8")
+		c.SetHeader("Content-Disposition", disposition("attachment", fmt.Sprintf("%d年职责分离报告.csv", in.Year)))
+		out := c.BodyWriter()
+		_, _ = out.Write([]byte("\ufeff")) // spreadsheets take it for UTF-8 then
+		_ = csv.NewWriter(out).WriteAll(d.Body.Table())
+	}}, nil
 }
 
 // produces declares an answer that is not JSON.

@@ -142,7 +142,9 @@ func (s *server) register() {
 	s.calendarRoutes()
 	s.ruleRoutes()
 	s.fileRoutes()
+	s.paperRoutes()
 	s.exportRoutes()
+	s.moneyRoutes()
 	s.streamRoutes()
 }
 

@@ -103,6 +103,9 @@ type MeRole struct {
 	Title   string      `json:"title"`
 	English string      `json:"english"`
 	Until   domain.Date `json:"until,omitzero"`
+
+	For     domain.PersonID `json:"for,omitempty" doc:"代理的：被代理人"`
+	ForName string          `json:"for_name,omitempty"`
 }
 
 // MeAgency is the authority of the person.
@@ -454,7 +457,15 @@ func (s *server) me(ctx context.Context, w *who) (*Me, error) {
 	me.Agency = MeAgency{a.ID, a.Name, a.Short, a.Region, list(a.Sections), list(a.Townships)}
 	for _, g := range p.Grants {
 		if g.Agency == w.Agency && p.Holds(g.Role, g.Agency, on) && on >= g.From && (g.Until.IsZero() || on <= g.Until) {
-			me.Roles = append(me.Roles, MeRole{g.Role, domain.RoleTitles[g.Role][0], domain.RoleTitles[g.Role][1], g.Until})
+			r := MeRole{Role: g.Role, Title: domain.RoleTitles[g.Role][0], English: domain.RoleTitles[g.Role][1], Until: g.Until, For: g.For}
+			if g.For != "" {
+				b, err := s.store.Person(ctx, g.For)
+				if err != nil {
+					return nil, err
+				}
+				r.ForName = b.Name
+			}
+			me.Roles = append(me.Roles, r)
 		}
 	}
 	if w.Must {

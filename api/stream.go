@@ -12,6 +12,7 @@ import (
 
 	"yifa/domain"
 	"yifa/policies"
+	"yifa/store"
 )
 
 // Moved tells an open page that a file has changed; it says nothing of what changed, the page asks again.
@@ -23,6 +24,15 @@ type Moved struct {
 }
 
 const heartbeat = 20 * time.Second
+
+// mayHear keeps the moves of a file from those who may not know of it.
+func (s *server) mayHear(ctx context.Context, w *who, ch store.Change) bool {
+	if ch.Procedure != domain.ProcReferral || s.secret(w) {
+		return true
+	}
+	c, err := s.store.Case(ctx, ch.Case)
+	return err == nil && s.Guard.Sees(w.Person, c, s.today())
+}
 
 func (s *server) streamRoutes() {
 	handle(s, having(policies.ViewCases), "GET", "/stream", "stream", "案卷变动（SSE）", s.stream, tag("stream"), produces("text/event-stream"))
@@ -57,7 +67,7 @@ func (s *server) stream(ctx context.Context, w *who, _ *struct{}) (*huma.StreamR
 				m := Moved{Type: "case", Case: ch.Case, Procedure: ch.Procedure, Seq: ch.Seq}
 				if ch == lost {
 					m = Moved{Type: "all"}
-				} else if ch.Agency != "" && ch.Agency != w.Agency {
+				} else if ch.Agency != "" && ch.Agency != w.Agency || !s.mayHear(ctx, w, ch) {
 					continue
 				}
 				b, err := json.Marshal(m)

@@ -20,7 +20,7 @@ func (s *server) taskRoutes() {
 
 // tasksOf is what a person's own worklist holds.
 func (s *server) tasksOf(w *who) store.TaskFilter {
-	return store.TaskFilter{Agency: w.Agency, Person: w.Person.ID, Roles: s.rolesOf(w), Section: w.Person.Section, Scope: "mine"}
+	return store.TaskFilter{Agency: w.Agency, Person: w.Person.ID, Roles: s.rolesOf(w), Section: w.Person.Section, Scope: "mine", Secret: s.secret(w)}
 }
 
 func (s *server) listTasks(ctx context.Context, w *who, in *struct {

@@ -18,7 +18,9 @@ type TimelineRow struct {
 	Title          string          `json:"title"`
 	TitleEN        string          `json:"title_en"`
 	Actor          domain.PersonID `json:"actor"`
-	ActorName      string          `json:"actor_name"`
+	ActorName      string          `json:"actor_name" doc:"代理的，注明代何人"`
+	For            domain.PersonID `json:"for,omitempty" doc:"被代理人"`
+	ForName        string          `json:"for_name,omitempty"`
 	RecordedByName string          `json:"recorded_by_name,omitempty" doc:"由他人登记时"`
 	OccurredAt     time.Time       `json:"occurred_at"`
 	RecordedAt     time.Time       `json:"recorded_at"`
@@ -34,7 +36,7 @@ var eventTitles = map[string][2]string{
 	"PersonAdded": {"登记人员", "Person added"}, "RoleGranted": {"授予角色", "Role granted"}, "RoleEnded": {"终止任职", "Role ended"},
 	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonQualified": {"登记法律职业资格", "Legal qualification entered"}, "PersonLeft": {"离职", "Left the bureau"},
 	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
-	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"},
+	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"}, "TemplateSet": {"修改文书模板", "Template changed"}, "TemplateReset": {"恢复文书模板", "Template reset"},
 
 	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "CampaignApproved": {"批准方案", "Scheme approved"},
 	"CampaignPublished": {"备案公布", "Filed and published"}, "CampaignOpened": {"启动检查", "Inspections opened"}, "TargetAdded": {"增加检查对象", "Target added"},
@@ -86,8 +88,19 @@ var eventTitles = map[string][2]string{
 	"HearingReported": {"听证报告", "Hearing reported"},
 
 	// execution
+	"PaymentRecorded": {"登记缴款", "Payment recorded"}, "PaymentCancelled": {"更正误登的缴款", "Payment taken back"}, "CollectedOnSpot": {"当场收缴罚款", "Fine collected on the spot"},
+	"CashHandedIn": {"收到当场收缴款", "Cash fine received"}, "CashBanked": {"缴付银行", "Cash fine banked"}, "SurchargeReduced": {"减免加处罚款", "Surcharge reduced"},
+	"RefundApproved": {"批准退款", "Refund approved"}, "Refunded": {"退付款项", "Refund paid"}, "InstalmentAsked": {"申请延期、分期", "Instalments asked"},
+	"InstalmentApproved": {"同意延期、分期", "Instalments granted"}, "InstalmentRefused": {"不同意延期、分期", "Instalments refused"}, "DemandIssued": {"制作催告书", "Demand drawn up"},
+	"DemandViewsRecorded": {"登记对催告的意见", "Views on the demand recorded"}, "CourtApplied": {"申请法院强制执行", "Court asked to enforce"}, "CourtRulingRecorded": {"法院处理情况", "What the court did"},
+	"RulingObjected": {"对裁定申请复议", "Ruling objected to"}, "ExecutionEnded": {"终结执行", "Performance ended"}, "PerformanceRecorded": {"登记履行情况", "Performance recorded"},
+	"GoodsTaken": {"登记没收财物", "Confiscated goods entered"}, "GoodsDisposed": {"处理没收财物", "Confiscated goods disposed of"}, "RemedyFiled": {"提起复议、诉讼", "Remedy filed"},
+	"ReviewForwarded": {"转送复议申请", "Application passed on"}, "RemedyDecided": {"复议、诉讼结果", "Remedy decided"},
 
 	// disclosure
+	"DisclosureRedacted": {"制作公开文本", "Public copy made"}, "DecisionPublished": {"公示", "Decision published"}, "DecisionWithheld": {"不予公示", "Decision withheld"},
+	"PublicityCorrected": {"更正公示", "Publicity corrected"}, "PublicityWithdrawn": {"撤回公示", "Withdrawn from the public"}, "RepairAsked": {"申请信用修复", "Credit repair asked"},
+	"RepairAccepted": {"受理信用修复", "Credit repair accepted"}, "CreditRepaired": {"信用修复结果", "Credit repair decided"},
 
 	// legality
 	"ReviewAsked": {"案件送审", "Case handed in for review"}, "PaperSubmitted": {"送合法性审核", "Handed in for legality review"}, "FairnessConcluded": {"公平竞争审查结论", "Fair-competition review concluded"},
@@ -103,8 +116,16 @@ var eventTitles = map[string][2]string{
 	"MeetingWasCancelled": {"取消会议", "Meeting cancelled"},
 
 	// referral
+	"ReferralOpened": {"登记移送", "Referral opened"}, "CaseReferred": {"移送其他机关", "Referred to another organ"}, "ReferralAnswered": {"移送进展", "A referral moved"}, "ClueReferred": {"移送线索", "Clue referred"},
+	"ReferralReported": {"专案组提出报告", "Task force reported"}, "ReferralApproved": {"批准移送并编号", "Referral approved and numbered"}, "ReferralRefused": {"不批准移送", "Referral not approved"},
+	"ReferralSent": {"送出移送材料", "Referral handed over"}, "ReferralReceived": {"签收回执", "Receipt entered"}, "ReferralForwarded": {"对方转送", "Forwarded"}, "ReferralMisdirected": {"误投", "Misdirected"},
+	"MaterialsMissing": {"要求补充材料", "Supplement asked"}, "Supplemented": {"补充材料", "Supplemented"}, "PoliceDecided": {"公安机关决定", "Police decided"}, "RefusalContested": {"提请复议、立案监督", "Refusal contested"},
+	"ReferralSupervised": {"立案监督结果", "Procuratorate decided"}, "CaseTakenBack": {"收回自行处理", "Taken back"}, "GoodsDelivered": {"移交涉案物品和材料", "Goods handed over"}, "ReferralProgressed": {"刑事案件进展", "Criminal case moved"},
+	"ReferralReplied": {"对方答复", "Reply entered"}, "ReferralConcluded": {"刑事结果", "Criminal case over"}, "ReferralArrived": {"登记移送来件", "Arrived from another organ"}, "ReferralTakenUp": {"登记为线索", "Taken up as a clue"},
+	"ReferralDeclined": {"来件不予立案", "Declined"}, "ReferralResultReported": {"回复处理情况", "Result reported"},
 
 	// stand-ins
+	"StandInNamed": {"指定代理人", "Stand-in named"}, "StandInEnded": {"终止代理", "Stand-in ended"},
 
 	// norms
 	"NormsSet": {"设置处罚规范", "Law of sanctions set"},
@@ -130,6 +151,10 @@ func timeline(events []store.EventRow, people map[domain.PersonID]domain.Person)
 		r := TimelineRow{Seq: e.Seq, Kind: e.Kind, Title: t[0], TitleEN: t[1], Actor: e.Actor, ActorName: nameOf(people, e.Actor), OccurredAt: e.OccurredAt,
 			RecordedAt: e.RecordedAt, Backfill: e.Backfill, System: e.Actor == domain.System, Summary: summary(e, &t)}
 		r.Title, r.TitleEN = t[0], t[1]
+		if e.For != "" {
+			r.For, r.ForName = e.For, nameOf(people, e.For)
+			r.ActorName += "（代" + r.ForName + "）"
+		}
 		if e.RecordedBy != e.Actor && e.RecordedBy != "" {
 			r.RecordedByName = nameOf(people, e.RecordedBy)
 		}
@@ -246,7 +271,7 @@ func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
 func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
 	ids := append([]domain.PersonID{c.Handler}, c.Officers...)
 	for _, p := range c.Parts {
-		ids = append(ids, p.Person)
+		ids = append(ids, p.Person, p.For)
 	}
 	for _, t := range c.Tasks {
 		ids = append(ids, t.Person, t.DoneBy)
@@ -258,7 +283,7 @@ func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
 		ids = append(ids, x.TakenBy)
 	}
 	for _, e := range events {
-		ids = append(ids, e.Actor, e.RecordedBy)
+		ids = append(ids, e.Actor, e.For, e.RecordedBy)
 	}
 	if k := c.Campaign; k != nil {
 		ids = append(ids, k.ApprovedBy)
@@ -274,6 +299,9 @@ func mentioned(c *domain.Case, events []store.EventRow) []domain.PersonID {
 	}
 	if r := c.Rectification; r != nil {
 		ids = append(ids, r.DraftedBy, r.ApprovedBy)
+	}
+	if r := c.Referral; r != nil {
+		ids = append(ids, r.ApprovedBy)
 	}
 	if p := c.Penalty; p != nil {
 		for _, r := range p.Recusals {

@@ -17,14 +17,17 @@ type Agency struct {
 	Sections  []string          `json:"sections,omitempty"`
 	Townships []string          `json:"townships,omitempty"`
 	Prefixes  map[string]string `json:"prefixes,omitempty"` // instrument type → word, e.g. I-8 → 改字
+	USCC      string            `json:"uscc,omitempty"`     // 统一社会信用代码, as the public table of penalties wants it
 }
 
 // prefixes used where the agency has set none; every agency may set its own (numbering is DESIGN, unconfirmed).
 var prefixes = map[string]string{
 	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
+	"P-19": "缓缴字", "P-20": "催字", "P-21": "强执字",
 	"case.penalty": "罚案", "case.legality": "法审", "case.meeting": "会", "case.referral": "移案",
 	"P-1": "案源字", "P-2": "立审字", "P-2n": "不立字", "P-14": "罚审字", "P-8": "罚告字", "P-9": "听告字", "P-11": "听通字", "P-11n": "不听字", "P-12": "听公字", "P-15": "罚决字", "P-16": "当罚字", "P-17": "不罚字",
 	"P-25": "结案字", "P-26": "档字", "P-28": "更正字", "P-29": "撤决字", "P-30": "取缔字", "P-31": "延审字",
+	"T-1": "移线字", "T-2": "移刑字", "T-3": "移函字",
 	"P-6": "法审字", "L-2": "合审字", "L-3": "公竞审字", "L-4": "议纪字", "L-5": "备字", "L-6": "规",
 	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
 	"I-7": "证保字", "P-3": "避字", "P-4": "委查字", "P-23": "案移字",
@@ -53,6 +56,7 @@ type EstablishAgency struct {
 	Sections  []string          `json:"sections,omitempty"`
 	Townships []string          `json:"townships,omitempty"`
 	Prefixes  map[string]string `json:"prefixes,omitempty"`
+	USCC      string            `json:"uscc,omitempty" maxLength:"18" doc:"统一社会信用代码"`
 }
 
 func (EstablishAgency) Act() string { return "agency.establish" }
@@ -61,6 +65,7 @@ func (x EstablishAgency) check() error {
 	bad.need(strings.TrimSpace(x.Name) != "", "name", "请填写机关名称")
 	bad.need(strings.TrimSpace(x.Short) != "", "short", "请填写机关代字")
 	bad.need(strings.TrimSpace(x.Region) != "", "region", "请填写行政区域")
+	bad.need(x.USCC == "" || ValidUSCC(x.USCC), "uscc", "统一社会信用代码校验不通过")
 	return bad.err()
 }
 func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
@@ -70,7 +75,7 @@ func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
 	return outcome(&AgencyEstablished{x})
 }
 func (x EstablishAgency) agency(id AgencyID) Agency {
-	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes}
+	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes, x.USCC}
 }
 
 // AgencyEstablished: an authority was entered.

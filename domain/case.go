@@ -38,20 +38,24 @@ const (
 	ProcParty    Procedure = "party"    // 当事人、检查对象
 	ProcCalendar Procedure = "calendar" // 工作日历
 	ProcRules    Procedure = "rules"    // 期限规则
+
+	ProcTemplates Procedure = "templates" // 文书模板
 )
 
 // IsRegister reports that the file is kept for reference and has no course of its own.
 func (p Procedure) IsRegister() bool {
 	//exhaustive:ignore
 	switch p {
-	case ProcAgency, ProcPerson, ProcParty, ProcCalendar, ProcRules, ProcNorms:
+	case ProcAgency, ProcPerson, ProcParty, ProcCalendar, ProcRules, ProcNorms, ProcTemplates:
 		return true
 	}
 	return false
 }
 
 // IsLaw reports that the register holds law: one of each, it opens with its first entry and its id is its name.
-func (p Procedure) IsLaw() bool { return p == ProcCalendar || p == ProcRules || p == ProcNorms }
+func (p Procedure) IsLaw() bool {
+	return p == ProcCalendar || p == ProcRules || p == ProcNorms || p == ProcTemplates
+}
 
 // Stage is where a file stands. Each procedure declares its own, with a sentence each.
 type Stage string
@@ -79,8 +83,12 @@ const (
 type PartTaken struct {
 	Person PersonID `json:"person"`
 	Part   Part     `json:"part"`
-	Seq    int      `json:"seq"` // 0 when inherited from the file this one came from
+	Seq    int      `json:"seq"`           // 0 when inherited from the file this one came from
+	For    PersonID `json:"for,omitempty"` // in whose place; it counts as taken by both
 }
+
+// standing is who acts in whose place, while an event is folded.
+type standing struct{ actor, other PersonID }
 
 // PartyRef is the party of a file as it was named then.
 type PartyRef struct {
@@ -124,8 +132,9 @@ type Document struct {
 	Serial   int        `json:"serial,omitempty"`
 	IssuedOn Date       `json:"issued_on"`
 	IssuedBy PersonID   `json:"issued_by"`
-	Seq      int        `json:"seq"`             // the event that issued it: the content is the file as of then
-	Files    []File     `json:"files,omitempty"` // DOCX and PDF, once rendered
+	Seq      int        `json:"seq"`                // the event that issued it: the content is the file as of then
+	Files    []File     `json:"files,omitempty"`    // DOCX and PDF, once rendered
+	Template string     `json:"template,omitempty"` // what set it, with its version: penalty_decision@2
 	VoidedOn Date       `json:"voided_on,omitzero"`
 	VoidedBy string     `json:"voided_reason,omitempty"`
 }
@@ -216,22 +225,25 @@ type Case struct {
 	Meeting       *Meeting       `json:"meeting,omitempty"`
 	Referral      *Referral      `json:"referral,omitempty"`
 
-	AgencyFile   *Agency   `json:"agency_file,omitempty"`
-	PersonFile   *Person   `json:"person_file,omitempty"`
-	PartyFile    *Party    `json:"party_file,omitempty"`
-	CalendarFile *Holidays `json:"calendar_file,omitempty"`
-	RulesFile    *RuleFile `json:"rules_file,omitempty"`
-	NormsFile    *NormRows `json:"norms_file,omitempty"`
+	AgencyFile    *Agency       `json:"agency_file,omitempty"`
+	PersonFile    *Person       `json:"person_file,omitempty"`
+	PartyFile     *Party        `json:"party_file,omitempty"`
+	CalendarFile  *Holidays     `json:"calendar_file,omitempty"`
+	RulesFile     *RuleFile     `json:"rules_file,omitempty"`
+	TemplatesFile *TemplateFile `json:"templates_file,omitempty"`
+	NormsFile     *NormRows     `json:"norms_file,omitempty"`
+
+	standing standing // of the event being folded
 }
 
 // Open reports that the file exists and has not been closed.
 func (c *Case) Open() bool { return c.Seq > 0 && c.ClosedOn.IsZero() }
 
-// Took lists the parts that a person has taken in the matter.
+// Took lists the parts that a person has taken in the matter, or another has taken in the person's place.
 func (c *Case) Took(p PersonID) []Part {
 	var parts []Part
 	for _, t := range c.Parts {
-		if t.Person == p && !slices.Contains(parts, t.Part) {
+		if (t.Person == p || t.For == p) && p != "" && !slices.Contains(parts, t.Part) {
 			parts = append(parts, t.Part)
 		}
 	}
@@ -242,12 +254,25 @@ func (c *Case) take(p PersonID, part Part, seq int) {
 	if p == System || p == "" {
 		return
 	}
+	var other PersonID
+	if p == c.standing.actor && seq > 0 {
+		other = c.standing.other
+	}
 	for _, t := range c.Parts {
-		if t.Person == p && t.Part == part {
+		if t.Person == p && t.Part == part && (t.For == other || other == "") {
 			return
 		}
 	}
-	c.Parts = append(c.Parts, PartTaken{p, part, seq})
+	c.Parts = append(c.Parts, PartTaken{Person: p, Part: part, Seq: seq, For: other})
+}
+
+// inherit takes over the parts taken in the file this one came from.
+func (c *Case) inherit(parts []PartTaken) {
+	for _, t := range parts {
+		if !slices.ContainsFunc(c.Parts, func(o PartTaken) bool { return o.Person == t.Person && o.Part == t.Part && o.For == t.For }) {
+			c.Parts = append(c.Parts, PartTaken{Person: t.Person, Part: t.Part, For: t.For})
+		}
+	}
 }
 
 // Clock finds a clock of the file by its id.

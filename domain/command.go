@@ -75,6 +75,7 @@ type Facts struct {
 	Now        time.Time // when it is recorded
 	Actor      PersonID
 	RecordedBy PersonID
+	For        PersonID // in whose place the actor holds the office this rests on; empty: in the actor's own name
 	Backfill   string
 	Agency     Agency
 	Calendar   *Calendar
@@ -88,6 +89,8 @@ type Facts struct {
 	Others     map[CaseID]*Case    // as they stand at the act; for reading only, what changes them is a Telling
 	Numbers    map[string]Number   // by instrument type
 	References map[string][]Number // by procedure, for files that are opened
+	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
+	Template func(id string, body []byte) (shipped int, err error)
 }
 
 // On is the civil day of the act.
@@ -223,6 +226,15 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		return Refuse("out_of_order", "", "案卷中最近一次办理发生于%[1]s，不能在其之前办理；请核对日期。", "the last act in this file happened on %[1]s; check the date", DateOf(c.LastAt))
 	}
 	return nil
+}
+
+// InPlace is the refusal of who acts in the place of somebody who stays out of the matter, or is asked to; nil for who acts
+// in their own name. The store asks it as soon as it knows in whose name the act is done.
+func InPlace(s Spec, c *Case, other PersonID) error {
+	if other == "" {
+		return nil
+	}
+	return aside(s, c, other)
 }
 
 // Outside is the refusal of who is not an officer of the file where only its officers may act, and of who stays out of it

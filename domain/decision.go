@@ -209,11 +209,11 @@ func (x Decide) Decide(c *Case, f *Facts) (Outcome, error) {
 		out.Clocks = append(out.Clocks, serve)
 	}
 	if p.Proposal.Outcome == VerdictPenalty || p.Proposal.Outcome == VerdictBan {
-		pub, err := f.start(c, "PEN-4.05", "publish", f.On(), 0)
+		pub, err := c.publicityClocks(f, f.On())
 		if err != nil {
 			return Outcome{}, err
 		}
-		out.Clocks = append(out.Clocks, pub)
+		out.Clocks = append(out.Clocks, pub...)
 	}
 	out.Decision = d
 	return outcome(out)
@@ -260,27 +260,14 @@ func (b CaseDecided) apply(c *Case, e Event) {
 	c.oweService(*b.Document, c.running("serve"), e)
 }
 
-// decisionServed is what the service of the decision does: money becomes due, or the case is ready to be concluded.
-func (c *Case) decisionServed(on Date, e Event) {
-	p := c.Penalty
-	c.Stage = PenServed
-	p.charge(on, e)
-	if len(p.Sanctions()) == 0 && p.Decision.Verdict != VerdictBan {
-		c.Stage, p.Ended = PenPerformed, "no_penalty"
-		c.oweConclusion(e)
-		return
-	}
-	t := Task{ID: "perform", Kind: "penalty.record_performance", Title: "督促履行处罚决定", English: "See that the decision is performed", Person: c.Handler}
-	if k := c.running("pay"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
-}
-
 // oweConclusion raises the conclusion once nothing is left to perform.
 func (c *Case) oweConclusion(e Event) {
 	c.done(e, "penalty.record_performance", "penalty.demand", "penalty.apply_court")
-	c.raise(Task{ID: "conclude", Kind: "penalty.conclude", Title: "审批结案", English: "Conclude the case", Role: RoleLeader}, e)
+	t := Task{ID: "conclude", Kind: "penalty.conclude", Title: "审批结案", English: "Conclude the case", Role: RoleLeader}
+	if k := c.running("conclude"); k != nil {
+		t.Due, t.Clock = k.Due, k.ID
+	}
+	c.raise(t, e)
 }
 
 // ExtendCase lengthens the time to decide, before it runs out: thirty days once by a leader, then as the leaders resolve
@@ -408,20 +395,11 @@ func (x RevokeDecision) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	out := &DecisionRevoked{RevokeDecision: x, By: "self", Document: issue(c, f, "P-29", "撤销行政处罚决定书")}
 	var err error
-	out.Clock, err = c.withdrawal(f)
+	out.Undone, err = c.undo(f, nil, f.On())
 	if err != nil {
 		return Outcome{}, err
 	}
 	return outcome(out)
-}
-
-// withdrawal is the clock to withdraw what was disclosed (行政处罚法 48 II); nil when nothing was.
-func (c *Case) withdrawal(f *Facts) (*Clock, error) {
-	if p := c.Penalty.Publicity; p == nil || p.State != "published" && p.State != "repaired" && p.State != "corrected" {
-		return nil, nil //nolint:nilnil // nothing to withdraw
-	}
-	k, err := f.start(c, "TL-09", "withdraw", f.On(), 0)
-	return &k, err
 }
 
 // DecisionRevoked: the decision does not stand any more.
@@ -429,36 +407,14 @@ type DecisionRevoked struct {
 	RevokeDecision
 	By       string   `json:"by"`
 	Document Document `json:"document"`
-	Clock    *Clock   `json:"clock,omitempty"`
+	Undone   Undone   `json:"undone"`
 }
 
 func (DecisionRevoked) Kind() string { return "DecisionRevoked" }
 func (b DecisionRevoked) apply(c *Case, e Event) {
 	c.issued(b.Document, e)
 	c.take(e.Actor, PartDecider, e.Seq)
-	c.revoked(b.By, b.Reason, b.Clock, e)
-}
-
-// revoked takes the decision out of force: clocks to perform and to challenge it stop, what was paid is owed back.
-func (c *Case) revoked(by, why string, withdraw *Clock, e Event) {
-	p := c.Penalty
-	on := DateOf(e.OccurredAt)
-	p.Decision.RevokedOn, p.Decision.RevokedFor, p.Decision.RevokedBy = on, why, by
-	for _, id := range []string{"serve", "pay", "part", "surcharge", "demand", "court_window", "review", "sue", "publish"} {
-		for k := c.running(id); k != nil; k = c.running(id) {
-			k.Stop(on)
-		}
-	}
-	p.uncharge(on, e)
-	if withdraw != nil {
-		c.startClock(*withdraw)
-		c.raise(Task{ID: "withdraw", Kind: "penalty.withdraw_publicity", Title: "撤回公示并说明理由", English: "Withdraw the disclosure", Person: c.Handler, Due: withdraw.Due, Clock: withdraw.ID}, e)
-	}
-	c.done(e, "penalty.serve", "penalty.record_performance", "penalty.demand", "penalty.apply_court", "penalty.redact", "penalty.publish")
-	if c.Open() && c.Stage != PenConcluded {
-		c.Stage, p.Ended = PenPerformed, "revoked"
-		c.oweConclusion(e)
-	}
+	c.undone(b.Undone, "annulled", nil, b.By, b.Reason, e)
 }
 
 // DissolveByPersuasion ends a ban case without a decision: slight, little harm, and the body dissolved in time (取缔办法 18).
@@ -541,8 +497,11 @@ func (b CaseConcluded) apply(c *Case, e Event) {
 	c.Penalty.Closing = &Closing{On: DateOf(e.OccurredAt), By: e.Actor, Ground: b.Ground, Document: b.Document.ID}
 	c.issued(b.Document, e)
 	c.take(e.Actor, PartApprover, e.Seq)
-	for i := range c.Clocks { // remedies go on running: they are the party's
-		if k := &c.Clocks[i]; !k.ended() && !strings.HasPrefix(k.ID, "review") && !strings.HasPrefix(k.ID, "sue") && !strings.HasPrefix(k.ID, "display") {
+	if k := c.running("conclude"); k != nil {
+		k.Meet(DateOf(e.OccurredAt))
+	}
+	for i := range c.Clocks { // remedies go on running: they are the party's; so do the display and the repair of credit
+		if k := &c.Clocks[i]; !k.ended() && !slices.ContainsFunc([]string{"review", "sue", "display", "accept_repair", "repair"}, func(id string) bool { return strings.HasPrefix(k.ID, id) }) {
 			k.Stop(DateOf(e.OccurredAt))
 		}
 	}

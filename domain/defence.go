@@ -168,13 +168,7 @@ func servedClocks(c *Case, d Document, on Date, f *Facts) ([]Clock, error) {
 		if p.Decision == nil || p.Decision.Document != d.ID {
 			return nil, nil
 		}
-		if p.owesMoney() {
-			ids = append(ids, [2]string{"PEN-4.16", "pay"})
-		}
-		ids = append(ids, [2]string{"PEN-4.24", "review"})
-		if !p.Decision.Spot { // 当场处罚: reconsideration first, a suit runs from its outcome (行政复议法 23)
-			ids = append(ids, [2]string{"PEN-4.25", "sue"})
-		}
+		return c.decisionClocks(f, on)
 	case "P-20":
 		ids = append(ids, [2]string{"PEN-4.18", "demand"})
 	}

@@ -12,6 +12,7 @@ type Event struct {
 	Case       CaseID
 	Seq        int
 	Actor      PersonID  // who did it in law
+	For        PersonID  // in whose place, where the actor held the office as a stand-in (代); empty otherwise
 	RecordedBy PersonID  // who told the system; the same person unless it is backfilled
 	OccurredAt time.Time // when it happened in law
 	RecordedAt time.Time // when the system learned of it
@@ -67,7 +68,9 @@ func (c *Case) Apply(e Event) error {
 	if e.Actor != System {
 		c.LastAt = e.OccurredAt
 	}
+	c.standing = standing{e.Actor, e.For}
 	e.Body.apply(c, e)
+	c.standing = standing{}
 	c.settle(e)
 	return nil
 }

@@ -1562,7 +1562,7 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	opened.Title = caseTitle(opened.Party.Name, opened.Allegations, f)
 	for _, t := range c.Parts {
-		opened.Parts = append(opened.Parts, PartTaken{t.Person, t.Part, 0})
+		opened.Parts = append(opened.Parts, PartTaken{Person: t.Person, Part: t.Part, For: t.For})
 	}
 	opened.Held = slices.Clone(c.Held)
 	if k := c.running("decide"); k != nil {

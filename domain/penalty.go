@@ -105,17 +105,24 @@ type Penalty struct {
 	Publicity   *Publicity   `json:"publicity,omitempty"`
 
 	// money.go, execution.go
-	Ledger  []Entry     `json:"ledger,omitempty"`
-	Plan    *Instalment `json:"plan,omitempty"`
-	Goods   []Goods     `json:"goods,omitempty"`
-	Demand  *Demanded   `json:"demand,omitempty"`
-	Court   *Court      `json:"court,omitempty"`
-	Remedy  []Remedy    `json:"remedies,omitempty"`
-	Refers  []Referred  `json:"refers,omitempty"`
-	Waiting Stage       `json:"waiting,omitempty"` // where the file stood when the police took the matter
-	Ended   string      `json:"ended,omitempty"`   // why it may be concluded: performed, court_ended, terminated, no_penalty, transferred, revoked, dissolved
-	Closing *Closing    `json:"closing,omitempty"`
-	Archive *Archive    `json:"archive,omitempty"`
+	Ledger      []Entry      `json:"ledger,omitempty"`
+	Payments    []Payment    `json:"payments,omitempty"`
+	Cash        []Cash       `json:"cash,omitempty"`
+	Refunds     []Refund     `json:"refunds,omitempty"`
+	Obligations []Obligation `json:"obligations,omitempty"`
+	PayDue      Date         `json:"pay_due,omitzero"` // last day to pay: a surcharge is reckoned from the day after
+	Plan        *Instalment  `json:"plan,omitempty"`
+	OldPlans    []Instalment `json:"old_plans,omitempty"`
+
+	Goods   []Goods    `json:"goods,omitempty"`
+	Demand  *Demanded  `json:"demand,omitempty"`
+	Court   *Court     `json:"court,omitempty"`
+	Remedy  []Remedy   `json:"remedies,omitempty"`
+	Refers  []Referred `json:"refers,omitempty"`
+	Waiting Stage      `json:"waiting,omitempty"` // where the file stood when the police took the matter
+	Ended   string     `json:"ended,omitempty"`   // why it may be concluded: performed, court_ended, terminated, no_penalty, transferred, revoked, dissolved
+	Closing *Closing   `json:"closing,omitempty"`
+	Archive *Archive   `json:"archive,omitempty"`
 }
 
 // Allegation is one violation the party is suspected of, as conduct with its days: they choose the norm.
@@ -538,9 +545,7 @@ func (b ClueOpened) apply(c *Case, e Event) {
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.Title, c.Party, c.OpenedOn = b.Title, &b.Named, DateOf(e.OccurredAt)
 	c.Penalty = &Penalty{Track: b.Track, Regime: b.Regime, Source: b.Source, ReceivedOn: b.ReceivedOn, Clue: b.Clue, Natural: b.Natural, Allegations: b.Allegations}
-	for _, p := range b.Parts {
-		c.take(p.Person, p.Part, 0)
-	}
+	c.inherit(b.Parts)
 	c.issued(b.Form, e)
 	c.startClock(b.Clock)
 	c.assign(b.Officers, e)

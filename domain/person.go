@@ -35,13 +35,17 @@ var RoleTitles = map[Role][2]string{
 	RoleFinance: {"财务人员", "Cashier"},
 }
 
-// GrantHeld is a role held in an agency during a time. Until is inclusive; zero means without end.
+// GrantHeld is a role held in an agency during a time. Until is inclusive; zero means without end. For names the person
+// whose office it is, where it is held in that person's place (代理、主持工作).
 type GrantHeld struct {
 	Role   Role     `json:"role"`
 	Agency AgencyID `json:"agency"`
 	From   Date     `json:"from"`
 	Until  Date     `json:"until,omitzero"`
+	For    PersonID `json:"for,omitempty"`
 }
+
+func (g GrantHeld) covers(on Date) bool { return on >= g.From && (g.Until.IsZero() || on <= g.Until) }
 
 // Certificate is an enforcement certificate (行政执法证). It is valid from and until the days named, inclusive.
 type Certificate struct {
@@ -86,8 +90,77 @@ func (p Person) Holds(r Role, a AgencyID, on Date) bool {
 		return false
 	}
 	return slices.ContainsFunc(p.Grants, func(g GrantHeld) bool {
-		return g.Role == r && g.Agency == a && on >= g.From && (g.Until.IsZero() || on <= g.Until)
+		return g.Role == r && g.Agency == a && g.covers(on)
 	})
+}
+
+// Own is the person with the offices that are the person's own.
+func (p Person) Own() Person { return p.only("") }
+
+// InPlaceOf is the person with nothing but what is held in the place of another.
+func (p Person) InPlaceOf(other PersonID) Person { return p.only(other) }
+
+func (p Person) only(other PersonID) Person {
+	if slices.ContainsFunc(p.Grants, func(g GrantHeld) bool { return g.For != other }) {
+		p.Grants = slices.DeleteFunc(slices.Clone(p.Grants), func(g GrantHeld) bool { return g.For != other })
+	}
+	return p
+}
+
+// StandsFor lists those in whose place the person holds an office on the day.
+func (p Person) StandsFor(on Date) []PersonID {
+	var out []PersonID
+	for _, g := range p.Grants {
+		if g.For != "" && g.covers(on) && (p.LeftOn.IsZero() || on <= p.LeftOn) && !slices.Contains(out, g.For) {
+			out = append(out, g.For)
+		}
+	}
+	return out
+}
+
+// SettleStandIns ends every stand-in no later than the office it stands for: nobody holds in the place of another what the
+// other does not hold.
+func SettleStandIns(all []Person) {
+	for i := range all {
+		for n, g := range all[i].Grants {
+			if g.For == "" {
+				continue
+			}
+			last := g.From - 1
+			if b := slices.IndexFunc(all, func(p Person) bool { return p.ID == g.For }); b >= 0 {
+				last = all[b].holdsUntil(g.Role, g.Agency, g.From, g.Until)
+			}
+			if last < g.Until {
+				all[i].Grants = slices.Clone(all[i].Grants)
+				all[i].Grants[n].Until = last
+			}
+		}
+	}
+}
+
+// holdsUntil is the last day up to until on which the person has held an office of their own without a break since from;
+// the day before from when it is not held then.
+func (p Person) holdsUntil(r Role, a AgencyID, from, until Date) Date {
+	last := from - 1
+	for again := true; again && last < until; {
+		again = false
+		for _, g := range p.Grants {
+			if g.For != "" || g.Role != r || g.Agency != a || g.From > last+1 {
+				continue
+			}
+			if g.Until.IsZero() {
+				last, again = until, false
+				break
+			}
+			if g.Until > last {
+				last, again = g.Until, true
+			}
+		}
+	}
+	if !p.LeftOn.IsZero() {
+		last = min(last, max(p.LeftOn, from-1))
+	}
+	return min(last, until)
 }
 
 // CertificateOn is the certificate valid on the day, if there is one.
@@ -128,15 +201,25 @@ func licensed(ids []PersonID, f *Facts) error {
 // differs refuses when the actor has taken a part that bars the act. policies has asked the same before; this
 // one stands inside the transaction and holds for every way in.
 func differs(c *Case, f *Facts, article string, bars ...Part) error {
-	if p := f.Others[c.Parent]; p != nil { // a review is part of the matter it reviews
-		if err := aside(Spec{}, p, f.Actor); err != nil {
-			return err
+	for _, who := range []PersonID{f.Actor, f.For} { // who stands in for somebody passes the bars of both
+		if who == "" {
+			continue
 		}
-	}
-	for _, part := range c.Took(f.Actor) {
-		if slices.Contains(bars, part) {
-			return Refuse("separation_of_duties", article, "您在本案中已是“%[1]s”，不能再办理此事，请由其他人办理。",
-				"you have already acted as %[2]s in this matter; somebody else must do this", PartTitles[part][0], PartTitles[part][1])
+		if p := f.Others[c.Parent]; p != nil { // a review is part of the matter it reviews
+			if err := aside(Spec{}, p, who); err != nil {
+				return err
+			}
+		}
+		for _, part := range c.Took(who) {
+			switch {
+			case !slices.Contains(bars, part):
+			case who == f.Actor:
+				return Refuse("separation_of_duties", article, "您在本案中已是“%[1]s”，不能再办理此事，请由其他人办理。",
+					"you have already acted as %[2]s in this matter; somebody else must do this", PartTitles[part][0], PartTitles[part][1])
+			default:
+				return Refuse("separation_of_duties", article, "您代理的%[3]s在本案中已是“%[1]s”，不能由您代为办理此事，请由其他人办理。",
+					"%[3]s, in whose place you act, has already acted as %[2]s in this matter; somebody else must do this", PartTitles[part][0], PartTitles[part][1], f.People[f.For].Name)
+			}
 		}
 	}
 	return nil
@@ -205,20 +288,29 @@ func (x GrantRole) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
+	if err := noConflict(c.PersonFile.Grants, x.Role, x.From, x.Until); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&RoleGranted{GrantRole: x, Agency: f.Agency.ID})
+}
+
+// noConflict refuses an office that cannot be held beside another one held at the same time, in one's own name or in
+// somebody's place.
+func noConflict(held []GrantHeld, role Role, from, until Date) error {
 	for _, pair := range conflicting {
 		for i := range pair {
-			if pair[i] != x.Role {
+			if pair[i] != role {
 				continue
 			}
-			for _, g := range c.PersonFile.Grants {
-				if g.Role == pair[1-i] && (g.Until.IsZero() || g.Until >= x.From) && (x.Until.IsZero() || g.From <= x.Until) {
-					return Outcome{}, Refuse("roles_conflict", "行政处罚法第五十八条、第六十四条", "“%[1]s”与“%[2]s”不能由同一人同时担任。", "%[3]s and %[4]s cannot be held together",
-						RoleTitles[x.Role][0], RoleTitles[g.Role][0], RoleTitles[x.Role][1], RoleTitles[g.Role][1])
+			for _, g := range held {
+				if g.Role == pair[1-i] && (g.Until.IsZero() || g.Until >= from) && (until.IsZero() || g.From <= until) {
+					return Refuse("roles_conflict", "行政处罚法第五十八条、第六十四条", "“%[1]s”与“%[2]s”不能由同一人同时担任。", "%[3]s and %[4]s cannot be held together",
+						RoleTitles[role][0], RoleTitles[g.Role][0], RoleTitles[role][1], RoleTitles[g.Role][1])
 				}
 			}
 		}
 	}
-	return outcome(&RoleGranted{GrantRole: x, Agency: f.Agency.ID})
+	return nil
 }
 
 // RoleGranted: a person holds an office.
@@ -229,7 +321,7 @@ type RoleGranted struct {
 
 func (RoleGranted) Kind() string { return "RoleGranted" }
 func (b RoleGranted) apply(c *Case, _ Event) {
-	c.PersonFile.Grants = append(c.PersonFile.Grants, GrantHeld{b.Role, b.Agency, b.From, b.Until})
+	c.PersonFile.Grants = append(c.PersonFile.Grants, GrantHeld{Role: b.Role, Agency: b.Agency, From: b.From, Until: b.Until})
 }
 
 // EndRole ends an office with a day (inclusive).
@@ -244,7 +336,7 @@ func (x EndRole) Decide(c *Case, _ *Facts) (Outcome, error) {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "请填写最后任职日。", English: "give the last day", Fields: []Field{{"until", "请填写最后任职日"}}}
 	}
 	for _, g := range c.PersonFile.Grants {
-		if g.Role == x.Role && x.Until >= g.From && (g.Until.IsZero() || g.Until > x.Until) {
+		if g.For == "" && g.Role == x.Role && x.Until >= g.From && (g.Until.IsZero() || g.Until > x.Until) {
 			return outcome(&RoleEnded{x})
 		}
 	}
@@ -258,7 +350,107 @@ func (RoleEnded) Kind() string { return "RoleEnded" }
 func (b RoleEnded) apply(c *Case, _ Event) {
 	for i := range c.PersonFile.Grants {
 		g := &c.PersonFile.Grants[i]
-		if g.Role == b.Role && b.Until >= g.From && (g.Until.IsZero() || g.Until > b.Until) {
+		if g.For == "" && g.Role == b.Role && b.Until >= g.From && (g.Until.IsZero() || g.Until > b.Until) {
+			g.Until = b.Until
+		}
+	}
+}
+
+// StandIn lets one person hold an office in the place of another for a time (“甲代乙”). It is entered in the file of who
+// stands in. A head's stand-in is the person presiding over the work (主持工作的负责人). What is done by it carries both
+// names, and the parts both have taken bar.
+type StandIn struct {
+	For    PersonID `json:"for" doc:"被代理人"`
+	Role   Role     `json:"role" doc:"代理的角色"`
+	From   Date     `json:"from" doc:"代理起"`
+	Until  Date     `json:"until" doc:"代理止（含当日）"`
+	Reason string   `json:"reason" minLength:"2" maxLength:"500" doc:"原因"`
+}
+
+func (StandIn) Act() string         { return "person.stand_in" }
+func (x StandIn) Needs(*Case) Needs { return Needs{People: []PersonID{x.For}} }
+
+// Decide wants an office the other holds then, and nobody who names themselves or passes on what they hold for another.
+func (x StandIn) Decide(c *Case, f *Facts) (Outcome, error) {
+	var bad faults
+	_, known := RoleTitles[x.Role]
+	bad.need(known, "role", "没有这个角色")
+	bad.need(!x.From.IsZero(), "from", "请填写代理起始日")
+	bad.need(!x.Until.IsZero() && x.Until >= x.From, "until", "请填写代理止日，不早于起始日")
+	bad.need(len([]rune(strings.TrimSpace(x.Reason))) >= 2, "reason", "请填写原因")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	a := *c.PersonFile
+	switch {
+	case x.For == a.ID:
+		return Outcome{}, Refuse("stand_in_oneself", "", "不能代理本人。", "nobody stands in for themselves")
+	case f.Actor == a.ID:
+		return Outcome{}, Refuse("stand_in_oneself", "", "不能指定自己为代理人，请由他人办理。", "nobody names themselves a stand-in")
+	case f.For != "":
+		return Outcome{}, Refuse("stand_in_passed_on", "", "代理人不能再指定代理人。", "a stand-in cannot name another")
+	case !a.LeftOn.IsZero() && x.Until > a.LeftOn:
+		return Outcome{}, Refuse("invalid_input", "", "此人届时已经离职。", "the person will have left by then")
+	}
+	b, ok := f.People[x.For]
+	if !ok {
+		return Outcome{}, Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(x.For))
+	}
+	if b.holdsUntil(x.Role, f.Agency.ID, x.From, x.Until) < x.Until {
+		return Outcome{}, Refuse("no_such_grant", "", "%[1]s在%[2]s至%[3]s期间不担任“%[4]s”，不能代理。", "%[1]s does not hold the office (%[5]s) from %[2]s to %[3]s", b.Name, x.From, x.Until, RoleTitles[x.Role][0], RoleTitles[x.Role][1])
+	}
+	for _, g := range a.Grants {
+		if g.For == x.For && g.Role == x.Role && g.From <= x.Until && g.Until >= x.From {
+			return Outcome{}, Refuse("already_done", "", "这段时间已经登记代理。", "this is entered for that time already")
+		}
+	}
+	if err := noConflict(a.Grants, x.Role, x.From, x.Until); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&StandInNamed{StandIn: x, Agency: f.Agency.ID})
+}
+
+// StandInNamed: a person holds an office in the place of another.
+type StandInNamed struct {
+	StandIn
+	Agency AgencyID `json:"agency"`
+}
+
+func (StandInNamed) Kind() string { return "StandInNamed" }
+func (b StandInNamed) apply(c *Case, _ Event) {
+	c.PersonFile.Grants = append(c.PersonFile.Grants, GrantHeld{Role: b.Role, Agency: b.Agency, From: b.From, Until: b.Until, For: b.For})
+}
+
+// EndStandIn ends a stand-in with a day (inclusive): who was away is back.
+type EndStandIn struct {
+	For   PersonID `json:"for" doc:"被代理人"`
+	Role  Role     `json:"role" doc:"代理的角色"`
+	Until Date     `json:"until" doc:"最后代理日"`
+}
+
+func (EndStandIn) Act() string { return "person.end_stand_in" }
+
+// Decide finds the stand-in that lasts longer than that day.
+func (x EndStandIn) Decide(c *Case, _ *Facts) (Outcome, error) {
+	if x.Until.IsZero() {
+		return Outcome{}, &Error{Code: "invalid_input", Message: "请填写最后代理日。", English: "give the last day", Fields: []Field{{"until", "请填写最后代理日"}}}
+	}
+	for _, g := range c.PersonFile.Grants {
+		if g.For != "" && g.For == x.For && g.Role == x.Role && x.Until >= g.From && g.Until > x.Until {
+			return outcome(&StandInEnded{x})
+		}
+	}
+	return Outcome{}, Refuse("no_such_grant", "", "没有可终止的该项代理。", "there is no such stand-in to end")
+}
+
+// StandInEnded: a stand-in came to its end.
+type StandInEnded struct{ EndStandIn }
+
+func (StandInEnded) Kind() string { return "StandInEnded" }
+func (b StandInEnded) apply(c *Case, _ Event) {
+	for i := range c.PersonFile.Grants {
+		g := &c.PersonFile.Grants[i]
+		if g.For == b.For && g.Role == b.Role && b.Until >= g.From && g.Until > b.Until {
 			g.Until = b.Until
 		}
 	}
@@ -341,12 +533,16 @@ func init() {
 	act[AddPerson](Spec{Procedure: ProcPerson, Opens: true, Title: "登记人员", English: "Add a person"})
 	act[GrantRole](Spec{Procedure: ProcPerson, Title: "授予角色", English: "Grant a role"})
 	act[EndRole](Spec{Procedure: ProcPerson, Title: "终止任职", English: "End a role"})
+	act[StandIn](Spec{Procedure: ProcPerson, Title: "指定代理人", English: "Name a stand-in", Starts: "所办事项同时记载代理人和被代理人；两人在案中的职责都计入回避"})
+	act[EndStandIn](Spec{Procedure: ProcPerson, Title: "终止代理", English: "End a stand-in"})
 	act[Certify](Spec{Procedure: ProcPerson, Title: "登记执法证", English: "Enter a certificate"})
 	act[Qualify](Spec{Procedure: ProcPerson, Title: "登记法律职业资格", English: "Enter a legal qualification", Article: "行政处罚法第五十八条第二款"})
 	act[Leave](Spec{Procedure: ProcPerson, Title: "登记离职", English: "Record leaving"})
 	event[PersonAdded]()
 	event[RoleGranted]()
 	event[RoleEnded]()
+	event[StandInNamed]()
+	event[StandInEnded]()
 	event[PersonCertified]()
 	event[PersonQualified]()
 	event[PersonLeft]()

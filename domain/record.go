@@ -155,9 +155,7 @@ func (c *Case) Coming(cal *Calendar) (Clock, Instant, bool) {
 func (c *Case) nextInstant(cal *Calendar) (*Clock, Instant) {
 	var best Instant
 	var of *Clock
-	if !c.Open() {
-		return nil, best
-	}
+	// a file that is closed has stopped its clocks; those that began later (to withdraw what was published) run all the same
 	for n := range c.Clocks {
 		k := &c.Clocks[n]
 		for _, i := range k.Instants(cal) {
@@ -342,9 +340,10 @@ func (b Acknowledged) apply(c *Case, e Event) {
 	}
 }
 
-// Reassign hands the file to another officer of it.
+// Reassign hands the file to another officer. It takes the place of the handler, or of the officer named.
 type Reassign struct {
 	To     PersonID `json:"to" doc:"新的承办人"`
+	From   PersonID `json:"from,omitempty" doc:"由其接替的人员，空为现承办人"`
 	Reason string   `json:"reason" minLength:"2" maxLength:"500" doc:"原因"`
 }
 
@@ -354,6 +353,9 @@ func (x Reassign) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
+	if x.From != "" && (x.From == x.To || x.From != c.Handler && (!slices.Contains(c.Officers, x.From) || slices.Contains(c.Officers, x.To))) {
+		return Outcome{}, Refuse("nothing_to_hand_over", "", "被接替的人员不在本案承办，或者接替人员已是本案承办人员。", "who is to be replaced is not on the file, or the other is on it already")
+	}
 	if c.Procedure == ProcMeeting || c.Legality != nil && c.Handler == c.Legality.Reviewer {
 		return Outcome{}, Refuse("wrong_procedure", "", "审核人员、会议记录人另行变更，不在此办理。", "a reviewer, or the recorder of a meeting, is changed by an act of its own")
 	}
@@ -362,7 +364,7 @@ func (x Reassign) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, Refuse("not_an_officer", "", "新的承办人须是本机关执法人员。", "the new handler must be an enforcement officer")
 	}
 	for _, part := range c.Took(x.To) {
-		if part != PartOfficer && part != PartDrafter {
+		if part != PartOfficer && part != PartDrafter && part != PartTaskForce {
 			return Outcome{}, Refuse("separation_of_duties", "", "此人已在本案中担任其他职责，不能承办。", "this person has taken another part in the matter")
 		}
 	}
@@ -374,27 +376,38 @@ type Reassigned struct{ Reassign }
 
 func (Reassigned) Kind() string { return "Reassigned" }
 func (b Reassigned) apply(c *Case, e Event) {
+	old := c.Handler
+	if b.From != "" {
+		old = b.From
+	}
 	for i := range c.Tasks {
-		if c.Tasks[i].Person == c.Handler && c.Tasks[i].DoneAt.IsZero() {
+		if c.Tasks[i].Person == old && c.Tasks[i].DoneAt.IsZero() {
 			c.Tasks[i].Person = b.To
 		}
 	}
-	if !slices.Contains(c.Officers, b.To) { // somebody from outside takes the place of the old handler
-		if i := slices.Index(c.Officers, c.Handler); i >= 0 {
+	if !slices.Contains(c.Officers, b.To) { // somebody from outside takes the place of the old one
+		if i := slices.Index(c.Officers, old); i >= 0 {
 			c.Officers = slices.Clone(c.Officers)
 			c.Officers[i] = b.To
 		} else {
 			c.Officers = append(c.Officers, b.To)
 		}
 	}
-	c.Handler = b.To
-	c.take(b.To, PartOfficer, e.Seq)
+	if old == c.Handler {
+		c.Handler = b.To
+	}
+	part := PartOfficer
+	if c.Referral != nil && !c.Referral.Incoming && c.Referral.To == ToPolice {
+		part = PartTaskForce
+	}
+	c.take(b.To, part, e.Seq)
 }
 
 // RecordRendered is how the engine tells that the files of an instrument are made.
 type RecordRendered struct {
 	Document DocumentID `json:"document"`
 	Files    []Blob     `json:"files"`
+	Template string     `json:"template,omitempty"` // id@version
 }
 
 func (RecordRendered) Act() string         { return "case.rendered" }
@@ -411,19 +424,20 @@ func (x RecordRendered) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&DocumentRendered{x.Document, files})
+	return outcome(&DocumentRendered{x.Document, files, x.Template})
 }
 
 // DocumentRendered: the files of an instrument were made.
 type DocumentRendered struct {
 	Document DocumentID `json:"document"`
 	Files    []File     `json:"files"`
+	Template string     `json:"template,omitempty"`
 }
 
 func (DocumentRendered) Kind() string { return "DocumentRendered" }
 func (b DocumentRendered) apply(c *Case, _ Event) {
 	if d := c.Document(b.Document); d != nil {
-		d.Files = b.Files
+		d.Files, d.Template = b.Files, b.Template
 	}
 }
 

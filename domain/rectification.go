@@ -74,9 +74,7 @@ func (b OrderDrafted) apply(c *Case, e Event) {
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.Title, c.Party, c.Officers, c.Handler = "责令改正："+b.Party.Name, &b.Party, slices.Clone(b.Officers), b.Handler
 	c.OpenedOn = DateOf(e.OccurredAt)
-	for _, p := range b.Parts {
-		c.take(p.Person, p.Part, 0)
-	}
+	c.inherit(b.Parts)
 	c.take(e.Actor, PartDrafter, e.Seq)
 	c.Rectification = &Rectification{Round: b.Round, Findings: b.Findings, Measures: b.Measures, Basis: b.Basis, Days: b.Days,
 		Inspected: b.Inspected, DraftedBy: e.Actor}

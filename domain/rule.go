@@ -17,6 +17,13 @@ type Escalation struct {
 	To   string `json:"to"`   // role: officer, section_head, manager
 }
 
+// Cover is a penalty a display period is for, from a sum on, in fen.
+type Cover struct {
+	Kind       SanctionKind `json:"kind"`
+	FromFen    int64        `json:"from_fen,omitempty"`    // of an organization
+	PersonFrom int64        `json:"person_from,omitempty"` // of a natural person
+}
+
 // Rule is one limit of the law as a dated row: the table migrations/rules.json. A limit that changed has several
 // rows with one id and periods of validity that do not overlap.
 type Rule struct {
@@ -38,6 +45,11 @@ type Rule struct {
 	ExtendMoreBy string   `json:"extend_more_by,omitempty"` // who may, once those are used, fix a further period of any length
 	Suspends     []string `json:"suspends,omitempty"`       // what stops it while it lasts
 	ExcludedBy   []string `json:"excluded_by,omitempty"`    // what is not counted: hearing, announcement, appraisal …
+
+	RatePermille int     `json:"rate_permille,omitempty"` // of a surcharge: thousandths of the sum owed, a day
+	CapPercent   int     `json:"cap_percent,omitempty"`   // of a surcharge: the most, in per cent of the whole sum
+	LimitFen     int64   `json:"limit_fen,omitempty"`     // a sum the row allows at most
+	Covers       []Cover `json:"covers,omitempty"`        // of a display period: the penalties it is for
 
 	RemindBefore []int        `json:"remind_before,omitempty"`
 	Escalate     []Escalation `json:"escalate,omitempty"`

@@ -91,6 +91,10 @@ func (r Rule) fault() (field, fault string) {
 		return "extend_max", "an extension needs extend_n and extend_by"
 	case (r.ExtendMax > 0 || r.ExtendMoreBy != "") && !slices.Contains(units, r.ExtendUnit):
 		return "extend_unit", fmt.Sprintf("%q is unknown", r.ExtendUnit)
+	case r.RatePermille < 0 || r.RatePermille > 1000 || r.CapPercent < 0 || r.CapPercent > 1000 || (r.RatePermille > 0) != (r.CapPercent > 0):
+		return "rate_permille", "a rate is 1 to 1000 and needs a cap_percent"
+	case r.LimitFen < 0:
+		return "limit_fen", "must not be negative"
 	case r.Status != Confirmed && r.Status != Unconfirmed:
 		return "status", fmt.Sprintf("%q is neither confirmed nor unconfirmed", r.Status)
 	case !r.ValidFrom.IsZero() && !r.ValidTo.IsZero() && r.ValidTo < r.ValidFrom:

@@ -98,7 +98,7 @@ func (x DecideOnSpot) Decide(c *Case, f *Facts) (Outcome, error) {
 	b.Document = Document{ID: DocumentID(string(c.ID) + "-d1"), Type: "P-16", Title: "当场行政处罚决定书", Number: n.Text, Year: n.Year, Serial: n.Serial, IssuedOn: f.On(), IssuedBy: f.Actor}
 	like.Penalty.Proposal, like.Penalty.Decision = &prop, &Decision{Verdict: VerdictPenalty, Spot: true}
 	b.Decision = Decision{Verdict: VerdictPenalty, On: f.On(), By: f.Actor, Round: 1, Digest: prop.Digest(), Document: b.Document.ID, ServedOn: f.On(), Spot: true, Remedies: remediesText(like, f)}
-	like.Penalty.Decision.Document = b.Document.ID
+	like.Penalty.Decision = &b.Decision
 	if b.Clocks, err = servedClocks(like, b.Document, f.On(), f); err != nil {
 		return Outcome{}, err
 	}
@@ -155,10 +155,6 @@ func (b SpotDecided) apply(c *Case, e Event) {
 	}
 	c.raise(Task{ID: "spot_report", Kind: "penalty.report_on_spot", Title: "当场处罚报局备案", English: "Report the spot decision", Person: c.Handler, Due: due("spot_report"), Clock: "spot_report"}, e)
 	c.raise(Task{ID: "publicity", Kind: "penalty.redact", Title: "制作公示内容", English: "Prepare the disclosure", Person: c.Handler, Due: due("publish"), Clock: "publish"}, e)
-	if !c.Penalty.owesMoney() {
-		c.Stage, c.Penalty.Ended = PenPerformed, "performed"
-		c.oweConclusion(e)
-	}
 }
 
 // ReportOnSpot reports a spot decision to the bureau for the record (备案, 行政处罚法 52 III).

@@ -22,9 +22,9 @@ var (
 
 // Guard answers who may. It never changes once made and may be shared by any number of goroutines.
 type Guard struct {
-	rows     []Row
-	byPower  map[Power][]Row
-	enforcer *casbin.Enforcer
+	rows      []Row
+	byPower   map[Power][]Row
+	enforcers map[Power]*casbin.Enforcer // one a power with its few lines: a question costs the same however long the table is
 }
 
 // object is what casbin is told of the matter. Its fields are plain strings where the matcher compares them.
@@ -43,18 +43,21 @@ func newGuard(modelText, policyText string) (*Guard, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := model.NewModelFromString(modelText)
-	if err != nil {
-		return nil, fmt.Errorf("model.conf: %w", err)
-	}
-	e, err := casbin.NewEnforcer(m)
-	if err != nil {
-		return nil, fmt.Errorf("model.conf: %w", err)
-	}
-	e.AddFunction("free", free)
-	e.AddFunction("holds", holds)
-	g := &Guard{rows: rows, byPower: map[Power][]Row{}, enforcer: e}
+	g := &Guard{rows: rows, byPower: map[Power][]Row{}, enforcers: map[Power]*casbin.Enforcer{}}
 	for _, r := range rows {
+		e := g.enforcers[r.Power]
+		if e == nil {
+			m, err := model.NewModelFromString(modelText)
+			if err != nil {
+				return nil, fmt.Errorf("model.conf: %w", err)
+			}
+			if e, err = casbin.NewEnforcer(m); err != nil {
+				return nil, fmt.Errorf("model.conf: %w", err)
+			}
+			e.AddFunction("free", free)
+			e.AddFunction("holds", holds)
+			g.enforcers[r.Power] = e
+		}
 		if ok, err := e.AddPolicy(r.roles(), r.Power.Kind, r.Power.Act, r.bar()); err != nil || !ok {
 			return nil, fmt.Errorf("policy.csv line %d: not accepted: %w", r.Line, err)
 		}
@@ -103,7 +106,11 @@ func (g *Guard) ask(who *domain.Person, p Power, agency domain.AgencyID, took []
 	if who.ID == "" || p.Kind == "" || p.Act == "" || agency == "" || on.IsZero() {
 		return false
 	}
-	ok, err := g.enforcer.Enforce(who, object{p.Kind, agency, on, took}, p.Act)
+	e := g.enforcers[p]
+	if e == nil {
+		return false
+	}
+	ok, err := e.Enforce(who, object{p.Kind, agency, on, took}, p.Act)
 	return err == nil && ok
 }
 
@@ -120,17 +127,47 @@ func (g *Guard) May(actor domain.Person, spec domain.Spec, c *domain.Case, on do
 	if spec.SystemOnly {
 		return domain.Refuse("not_permitted", "", "“%[1]s”由系统自动办理，任何人不能直接办理。", "%[2]q is done by the system alone", spec.Title, spec.English)
 	}
-	agency, took := actor.Agency, []domain.Part(nil)
-	if c != nil {
-		took = c.Took(actor.ID)
-		if c.Agency != "" {
-			agency = c.Agency
-		}
+	agency := actor.Agency
+	if c != nil && c.Agency != "" {
+		agency = c.Agency
 	}
-	if g.ask(&actor, p, agency, took, on) {
+	if !g.Sees(actor, c, on) {
+		return domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
+	}
+	own := actor.Own()
+	took := partsOf(c, actor.ID)
+	if g.ask(&own, p, agency, took, on) {
 		return nil
 	}
-	return g.refusal(&actor, p, agency, took, on, spec.Article)
+	err := g.refusal(&own, p, agency, took, on, spec.Article)
+	// in the place of somebody else: what either has done in the matter bars
+	for _, other := range actor.StandsFor(on) {
+		stand := actor.InPlaceOf(other)
+		both := append(slices.Clone(took), partsOf(c, other)...)
+		if g.ask(&stand, p, agency, both, on) {
+			return nil
+		}
+		if r := g.refusal(&stand, p, agency, both, on, spec.Article); domain.CodeOf(r) != "not_permitted" {
+			err = r
+		}
+	}
+	return err
+}
+
+func partsOf(c *domain.Case, p domain.PersonID) []domain.Part {
+	if c == nil {
+		return nil
+	}
+	return c.Took(p)
+}
+
+// Sees says whether a person may know of a file at all: one on a need-to-know basis only who works on it, or may see all
+// of its kind.
+func (g *Guard) Sees(actor domain.Person, c *domain.Case, on domain.Date) bool {
+	if c == nil || !c.Hidden() || actor.ID == domain.System || slices.Contains(c.Insiders(), actor.ID) {
+		return true
+	}
+	return g.ask(&actor, ViewDiscipline, c.Agency, nil, on)
 }
 
 // Can says whether a person holds a power in an agency on a day, where no file is concerned.
@@ -165,8 +202,8 @@ func (g *Guard) refusal(who *domain.Person, p Power, agency domain.AgencyID, too
 		for _, part := range r.Bar {
 			if slices.Contains(took, part) {
 				return domain.Refuse("separation_of_duties", article,
-					"您在本案中已是“%[1]s”，按权限表第%[2]d行（%[3]s）不能再办理“%[4]s”，请由其他人办理。",
-					"you have acted as %[5]s in this matter; by line %[2]d of the policy (%[3]s) somebody else must do %[6]q",
+					"您（或者您代理的人）在本案中已是“%[1]s”，按权限表第%[2]d行（%[3]s）不能再办理“%[4]s”，请由其他人办理。",
+					"you, or who you stand in for, have acted as %[5]s in this matter; by line %[2]d of the policy (%[3]s) somebody else must do %[6]q",
 					domain.PartTitles[part][0], r.Line, p, zh, domain.PartTitles[part][1], en)
 			}
 		}

@@ -383,3 +383,9 @@ m = g(r.sub, p.sub, r.dom) && r.dom == p.dom && r.kind == p.kind && r.act == p.a
 		})
 	}
 }
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		guard(b)
+	}
+}

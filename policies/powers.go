@@ -23,13 +23,20 @@ var (
 	ViewReport   = Power{"view", "report"}    // the figures of a year
 	ViewPeople   = Power{"view", "people"}    // people, offices, certificates
 	ViewPolicy   = Power{"view", "policy"}    // this table
-	ViewAudit    = Power{"view", "audit"}     // event chains and exports
-	ViewRules    = Power{"view", "rules"}     // limits and the violation catalogue
-	ViewCalendar = Power{"view", "calendar"}  // working days
-	ViewHealth   = Power{"view", "health"}    // how the system is
-	Backfill     = Power{"case", "backfill"}  // enter what somebody else did earlier
-	Upload       = Power{"file", "upload"}    // put a file in
-	Account      = Power{"person", "account"} // set and unlock how people sign in
+	// ViewDiscipline is to see every clue passed to discipline supervision (need to know).
+	ViewDiscipline = Power{"view", "discipline"}
+	ViewDuties     = Power{"view", "duties"}     // who took which part in which matter
+	HandOver       = Power{"case", "hand_over"}  // hand all open work of a person to another
+	ViewAudit      = Power{"view", "audit"}      // event chains and exports
+	ViewRules      = Power{"view", "rules"}      // limits and the violation catalogue
+	ViewCalendar   = Power{"view", "calendar"}   // working days
+	ViewHealth     = Power{"view", "health"}     // how the system is
+	Backfill       = Power{"case", "backfill"}   // enter what somebody else did earlier
+	Upload         = Power{"file", "upload"}     // put a file in
+	Account        = Power{"person", "account"}  // set and unlock how people sign in
+	ViewDossier    = Power{"view", "dossier"}    // the whole file of a penalty case as one PDF or ZIP
+	ViewParty      = Power{"view", "party_copy"} // the part of it that the party may read
+	ViewTemplate   = Power{"view", "templates"}  // templates of instruments
 )
 
 var others = []struct {
@@ -46,6 +53,12 @@ var others = []struct {
 	{ViewRules, "查看期限规则", "See the rules"},
 	{ViewCalendar, "查看工作日历", "See the calendar"},
 	{ViewHealth, "查看运行状况", "See how the system is"},
+	{ViewDiscipline, "查看移送纪检监察的线索", "See clues passed to discipline supervision"},
+	{ViewDuties, "查看职责分离报告", "See the separation of duties"},
+	{HandOver, "交接全部在办事项", "Hand over all open work"},
+	{ViewDossier, "导出全部案卷", "Take out whole files"},
+	{ViewParty, "导出当事人可查阅的案卷", "Take out the party's copy of a file"},
+	{ViewTemplate, "查看文书模板", "See templates of instruments"},
 	{Backfill, "补录", "Backfill"},
 	{Upload, "上传文件", "Upload files"},
 	{Account, "设置登录账号", "Set how people sign in"},

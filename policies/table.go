@@ -113,7 +113,7 @@ func parseRow(line string) (Row, error) {
 // keepsOut holds the two lines that no edit of the table may cross: whoever gives out offices takes no part in a
 // matter, and whoever audits does nothing but look.
 func keepsOut(role domain.Role, p Power) error {
-	registers := []string{"agency", "person", "calendar", "rules", "norms", "view"}
+	registers := []string{"agency", "person", "calendar", "rules", "norms", "templates", "view"}
 	switch {
 	case role == domain.RoleAdmin && !slices.Contains(registers, p.Kind):
 		return fmt.Errorf("an administrator takes no part in matters: %s", p)

@@ -96,6 +96,8 @@ func uniqueRefusal(err error) error {
 	switch pg.ConstraintName {
 	case "cases_login":
 		return &domain.Error{Code: "login_taken", Message: "这个登录名已经有人使用。", English: "this login is taken", Fields: []domain.Field{{Path: "login", Message: "这个登录名已经有人使用"}}}
+	case "payments_receipt":
+		return domain.Refuse("receipt_used", "行政处罚法第六十七条", "这个票据号已经登记在本案或者其他案件中，请核对。", "this receipt was entered already, perhaps in another case; check it")
 	case "documents_number", "cases_reference":
 		return domain.Refuse("number_taken", "", "文号刚被他人取得，请重试。", "the number was taken meanwhile; try again")
 	}
@@ -144,7 +146,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
 		}
 		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
-			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff}
+			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff, Template: s.cfg.Template}
 
 		before := snapshot(c)
 		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
@@ -168,9 +170,13 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		if err := domain.Guard(spec, c, f); err != nil {
 			return err
 		}
-		if err := s.mayAct(r, spec, c, f); err != nil {
+		if f.For, err = s.mayAct(r, spec, c, f); err != nil {
 			return err
 		}
+		if err := domain.InPlace(spec, c, f.For); err != nil {
+			return err
+		}
+		ch.meta.For = f.For
 		if spec.Name != "case.advance" {
 			needs := domain.NeedsOf(r.Command, c)
 			told, err := s.others(ctx, tx, r, c, f, needs.Others, until, l, ch.meta)
@@ -310,48 +316,68 @@ func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domai
 func (s *Store) agencyOf(l *law) domain.AgencyID { return l.agency.ID }
 
 // mayAct asks the gate. The system acts on its own; everybody else needs an office, on the day of the act in law;
-// whoever enters an act of another, or an old one, needs the power to backfill and a reason.
-func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts) error {
+// whoever enters an act of another, or an old one, needs the power to backfill and a reason. Where the actor may only in
+// the place of somebody else, it says of whom.
+func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts) (domain.PersonID, error) {
 	if r.Actor == domain.System && r.RecordedBy != domain.System {
-		return domain.Refuse("not_permitted", "", "不能以系统名义办理。", "nobody may act as the system")
+		return "", domain.Refuse("not_permitted", "", "不能以系统名义办理。", "nobody may act as the system")
 	}
 	late := f.Now.Sub(f.At) > LateBy
 	if r.RecordedBy != r.Actor || late && r.Actor != domain.System {
 		if len([]rune(strings.TrimSpace(r.Backfill))) < 2 {
-			return domain.Refuse("backfill_needed", "", "该事项发生在%[1]d天以前或者由他人办理，须由补录员写明原因补录。", "this happened more than %[1]d days ago or was done by another: it must be backfilled, with a reason", int(LateBy.Hours()/24))
+			return "", domain.Refuse("backfill_needed", "", "该事项发生在%[1]d天以前或者由他人办理，须由补录员写明原因补录。", "this happened more than %[1]d days ago or was done by another: it must be backfilled, with a reason", int(LateBy.Hours()/24))
 		}
 	}
 	if r.Actor == domain.System {
 		if s.cfg.Gate == nil {
-			return nil
+			return "", nil
 		}
-		return s.cfg.Gate(domain.Person{ID: domain.System}, spec, c, f.On())
+		return "", s.cfg.Gate(domain.Person{ID: domain.System}, spec, c, f.On())
 	}
 	if s.cfg.Gate == nil {
-		return domain.Refuse("not_permitted", "", "没有设置权限。", "no policy is set")
+		return "", domain.Refuse("not_permitted", "", "没有设置权限。", "no policy is set")
 	}
 	actor, ok := f.People[r.Actor]
 	if !ok {
-		return domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(r.Actor))
+		return "", domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(r.Actor))
 	}
 	if r.Backfill != "" {
 		rec, ok := f.People[r.RecordedBy]
 		if !ok {
-			return domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(r.RecordedBy))
+			return "", domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(r.RecordedBy))
 		}
-		if err := s.cfg.Gate(rec, domain.Spec{Name: "case.backfill", Title: "补录", English: "backfill"}, &domain.Case{Agency: f.Agency.ID}, domain.DateOf(f.Now)); err != nil {
-			return err
+		if err := s.cfg.Gate(rec.Own(), domain.Spec{Name: "case.backfill", Title: "补录", English: "backfill"}, &domain.Case{Agency: f.Agency.ID}, domain.DateOf(f.Now)); err != nil {
+			return "", err
 		}
 	}
 	if c.Seq == 0 { // a file that is being opened belongs to this authority
-		return s.cfg.Gate(actor, spec, &domain.Case{ID: c.ID, Agency: f.Agency.ID}, f.On())
+		return s.inWhoseName(actor, spec, &domain.Case{ID: c.ID, Agency: f.Agency.ID}, f.On())
 	}
 	if c.Agency == "" { // the registers of law belong to every authority
 		reg := *c
 		reg.Agency = f.Agency.ID
-		return s.cfg.Gate(actor, spec, &reg, f.On())
+		return s.inWhoseName(actor, spec, &reg, f.On())
 	}
-	return s.cfg.Gate(actor, spec, c, f.On())
+	return s.inWhoseName(actor, spec, c, f.On())
+}
+
+// inWhoseName asks the gate first for what a person holds in their own name, then for what is held in the place of each
+// other, and says which let the act through. The refusal is the one of everything the person holds.
+func (s *Store) inWhoseName(actor domain.Person, spec domain.Spec, c *domain.Case, on domain.Date) (domain.PersonID, error) {
+	err := s.cfg.Gate(actor.Own(), spec, c, on)
+	if err == nil {
+		return "", nil
+	}
+	for _, other := range actor.StandsFor(on) {
+		again := s.cfg.Gate(actor.InPlaceOf(other), spec, c, on)
+		if again == nil {
+			return other, nil
+		}
+		if domain.CodeOf(again) != "not_permitted" { // the office is there, and something else bars
+			err = again
+		}
+	}
+	return "", err
 }
 
 // lock reads and locks a file, making an empty row first where the act opens one, and sees whether the law and the

@@ -24,6 +24,7 @@ type chained struct {
 	RecordedAt string          `json:"recorded_at"`
 	Backfill   string          `json:"backfill"`
 	Key        string          `json:"key"`
+	For        domain.PersonID `json:"for,omitempty"` // later than the others: events without it hash as they always did
 }
 
 const chainTime = "2006-01-02T15:04:05.000000Z"
@@ -41,7 +42,7 @@ func sum(parts ...[]byte) string {
 
 // link computes the digest of an event row that follows prev.
 func link(e EventRow) (string, error) {
-	head, err := json.Marshal(chained{e.Case, e.Seq, e.Kind, e.Actor, e.RecordedBy, e.OccurredAt.UTC().Format(chainTime), e.RecordedAt.UTC().Format(chainTime), e.Backfill, e.Key})
+	head, err := json.Marshal(chained{e.Case, e.Seq, e.Kind, e.Actor, e.RecordedBy, e.OccurredAt.UTC().Format(chainTime), e.RecordedAt.UTC().Format(chainTime), e.Backfill, e.Key, e.For})
 	if err != nil {
 		return "", err
 	}
@@ -75,7 +76,7 @@ func (x *chainer) add(actor domain.PersonID, at time.Time, b domain.Body) error 
 	}
 	row, at := x.meta, at.In(domain.Shanghai)
 	if actor == domain.System {
-		row.Backfill, row.RecordedBy = "", domain.System
+		row.Backfill, row.RecordedBy, row.For = "", domain.System, ""
 	}
 	row.Case, row.Seq, row.Kind, row.Actor, row.OccurredAt, row.Data, row.Prev = x.c.ID, x.c.Seq+1, b.Kind(), actor, at, data, x.head
 	if row.Hash, err = link(row); err != nil {
@@ -86,7 +87,7 @@ func (x *chainer) add(actor domain.PersonID, at time.Time, b domain.Body) error 
 	if err != nil {
 		return err
 	}
-	ev := domain.Event{Case: x.c.ID, Seq: row.Seq, Actor: actor, RecordedBy: row.RecordedBy, OccurredAt: at, RecordedAt: row.RecordedAt, Backfill: row.Backfill, Key: row.Key, Body: back}
+	ev := domain.Event{Case: x.c.ID, Seq: row.Seq, Actor: actor, For: row.For, RecordedBy: row.RecordedBy, OccurredAt: at, RecordedAt: row.RecordedAt, Backfill: row.Backfill, Key: row.Key, Body: back}
 	if err := x.c.Apply(ev); err != nil {
 		return err
 	}
@@ -100,5 +101,5 @@ func (e EventRow) Event() (domain.Event, error) {
 	if err != nil {
 		return domain.Event{}, err
 	}
-	return domain.Event{Case: e.Case, Seq: e.Seq, Actor: e.Actor, RecordedBy: e.RecordedBy, OccurredAt: e.OccurredAt.In(domain.Shanghai), RecordedAt: e.RecordedAt.In(domain.Shanghai), Backfill: e.Backfill, Key: e.Key, Body: b}, nil
+	return domain.Event{Case: e.Case, Seq: e.Seq, Actor: e.Actor, For: e.For, RecordedBy: e.RecordedBy, OccurredAt: e.OccurredAt.In(domain.Shanghai), RecordedAt: e.RecordedAt.In(domain.Shanghai), Backfill: e.Backfill, Key: e.Key, Body: b}, nil
 }

@@ -138,7 +138,7 @@ func (s *Store) RelayLag(ctx context.Context) (time.Duration, error) {
 // EnqueueOpen has every open file told again: after a restore, or when the engine has lost its memory. Number 0 says
 // that it is to be looked at whatever the engine believes: after a restore numbers may have gone back.
 func (s *Store) EnqueueOpen(ctx context.Context) (int, error) {
-	res, err := s.db.NewRaw("INSERT INTO outbox (case_id, procedure, agency, seq) SELECT id, procedure, agency, 0 FROM cases WHERE seq > 0 AND procedure IN ('campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral') AND (closed_on IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.case_id = cases.id AND NOT d.rendered AND d.voided_on IS NULL))").Exec(ctx)
+	res, err := s.db.NewRaw("INSERT INTO outbox (case_id, procedure, agency, seq) SELECT id, procedure, agency, 0 FROM cases WHERE seq > 0 AND procedure IN (" + courses + ") AND (closed_on IS NULL OR EXISTS (SELECT 1 FROM documents d WHERE d.case_id = cases.id AND NOT d.rendered AND d.voided_on IS NULL))").Exec(ctx)
 	if err != nil {
 		return 0, err
 	}

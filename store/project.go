@@ -18,6 +18,8 @@ type projection struct {
 	documents map[domain.DocumentID]domain.Document
 	findings  []domain.Finding
 	hearings  []hearingRow
+	receipts  map[receiptKey]domain.Receipt
+	public    *domain.Publicity
 	files     map[domain.Blob]bool
 	search    string
 	seq       int
@@ -25,7 +27,7 @@ type projection struct {
 
 func snapshot(c *domain.Case) *projection {
 	p := &projection{clocks: map[string]domain.Clock{}, tasks: map[string]domain.Task{}, documents: map[domain.DocumentID]domain.Document{},
-		files: filesOf(c), hearings: hearingsOf(c), search: searchBody(c), seq: c.Seq}
+		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), search: searchBody(c), seq: c.Seq}
 	for _, k := range c.Clocks {
 		p.clocks[k.ID] = k
 	}
@@ -112,8 +114,8 @@ func nilTime(t time.Time) any {
 // write stores the events of the act and what they changed in what is shown.
 func write(b *transaction, ch *chainer, before *projection, l *law) error {
 	for _, e := range ch.rows {
-		b.queue("INSERT INTO case_events (case_id, seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, prev, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-			e.Case, e.Seq, e.Kind, e.Actor, e.RecordedBy, e.OccurredAt, e.RecordedAt, e.Backfill, e.Key, []byte(e.Data), e.Prev, e.Hash)
+		b.queue("INSERT INTO case_events (case_id, seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, prev, hash, stands_for) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+			e.Case, e.Seq, e.Kind, e.Actor, e.RecordedBy, e.OccurredAt, e.RecordedAt, e.Backfill, e.Key, []byte(e.Data), e.Prev, e.Hash, e.For)
 	}
 	if err := projectInto(b, ch.c, ch.head, before, l); err != nil {
 		return err
@@ -151,10 +153,10 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 	}
 	b.queue(`UPDATE cases SET procedure = $1, agency = $2, parent = $3, reference = $4, ref_year = $5, ref_serial = $6, title = $7, stage = $8, handler = $9, section = $10,
  party = $11, party_name = $12, party_kind = $13, township = $14, opened_on = $15, closed_on = $16, outcome = $17, seq = $18, head = $19, last_at = $20, due = $21, sort_due = $22,
- due_clock = $23, due_rule = $24, due_unit = $25, due_paused = $26, provisional = $27, login = $28, deadline = $29, state = $30 WHERE id = $31`,
+ due_clock = $23, due_rule = $24, due_unit = $25, due_paused = $26, provisional = $27, login = $28, deadline = $29, state = $30, need_to_know = $31 WHERE id = $32`,
 		c.Procedure, c.Agency, c.Parent, c.Reference, c.RefYear, c.RefSerial, c.Title, c.Stage, c.Handler, section,
 		party.ID, party.Name, party.Kind, party.Township, nilDate(c.OpenedOn), nilDate(c.ClosedOn), c.Outcome, c.Seq, head, nilTime(c.LastAt), nilDate(due.Due), sort,
-		due.Title, due.Rule, due.Term.Unit, paused, due.Provisional, login, nilDate(deadline(c)), state, c.ID)
+		due.Title, due.Rule, due.Term.Unit, paused, due.Provisional, login, nilDate(deadline(c)), state, needToKnow(c), c.ID)
 	if body := searchBody(c); body != before.search {
 		b.queue("INSERT INTO case_search (case_id, body, pairs) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO UPDATE SET body = excluded.body, pairs = excluded.pairs", c.ID, body, pairs(body))
 	}
@@ -204,6 +206,7 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 		}
 	}
 	projectHearings(b, c, before)
+	projectMoney(b, c, before)
 	if p := c.Penalty; p != nil && p.Decision != nil {
 		d := p.Decision
 		var kinds []string
@@ -234,6 +237,19 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 		}
 	}
 	return nil
+}
+
+// needToKnow lists who may read a file beside those who may read every file of its kind; nil for a file that is open to all
+// who see files.
+func needToKnow(c *domain.Case) []string {
+	if !c.Hidden() {
+		return nil
+	}
+	ids := []string{}
+	for _, p := range c.Insiders() {
+		ids = append(ids, string(p))
+	}
+	return ids
 }
 
 // deadline is the day by which the target must have corrected, while nothing has settled it.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -143,7 +144,18 @@ func (s *Store) Person(ctx context.Context, id domain.PersonID) (domain.Person, 
 	if c.PersonFile == nil {
 		return domain.Person{}, missing("没有这名人员。", "there is no such person")
 	}
-	return *c.PersonFile, nil
+	p := *c.PersonFile
+	if !slices.ContainsFunc(p.Grants, func(g domain.GrantHeld) bool { return g.For != "" }) {
+		return p, nil
+	}
+	all, err := s.People(ctx, p.Agency) // what is held in the place of others ends with what they hold
+	if err != nil {
+		return domain.Person{}, err
+	}
+	if i := slices.IndexFunc(all, func(o domain.Person) bool { return o.ID == id }); i >= 0 {
+		p = all[i]
+	}
+	return p, nil
 }
 
 func missing(zh, en string) error { return domain.Refuse("not_found", "", zh, en) }
@@ -167,7 +179,12 @@ func (s *Store) People(ctx context.Context, agency domain.AgencyID) ([]domain.Pe
 	if err := s.db.NewRaw("SELECT state -> 'person_file' FROM cases WHERE procedure = 'person' AND agency = ? AND seq > 0 ORDER BY section, title, id", agency).Scan(ctx, &rows); err != nil {
 		return nil, err
 	}
-	return decode[domain.Person](rows)
+	all, err := decode[domain.Person](rows)
+	if err != nil {
+		return nil, err
+	}
+	domain.SettleStandIns(all)
+	return all, nil
 }
 
 func decode[T any](rows [][]byte) ([]T, error) {
@@ -271,7 +288,11 @@ func (s *Store) PreviewNotice(ctx context.Context, n domain.Notice) ([]ClockMove
 			was, prov := k.Due, k.Provisional
 			k.Recompute(next)
 			if k.Due != was || k.Provisional != prov {
-				moves = append(moves, ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, prov && !k.Provisional})
+				m := ClockMove{c.ID, c.Reference, c.Title, k.Title, k.Rule, was, k.Due, prov && !k.Provisional}
+				if c.Hidden() { // that a clock moves, and not of what
+					m.Case, m.Reference, m.Title, m.Clock = "", "", "（仅限必要人员知悉的案卷）", ""
+				}
+				moves = append(moves, m)
 			}
 		}
 		return nil
@@ -286,7 +307,7 @@ func (s *Store) eachOpen(ctx context.Context, fn func(*domain.Case) error) error
 			ID    domain.CaseID
 			State []byte
 		}
-		err := s.db.NewRaw("SELECT id, state FROM cases WHERE id > ? AND closed_on IS NULL AND seq > 0 AND procedure IN ('campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral') ORDER BY id LIMIT 500", last).Scan(ctx, &rows)
+		err := s.db.NewRaw("SELECT id, state FROM cases WHERE id > ? AND closed_on IS NULL AND seq > 0 AND procedure IN ("+courses+") ORDER BY id LIMIT 500", last).Scan(ctx, &rows)
 		if err != nil || len(rows) == 0 {
 			return err
 		}

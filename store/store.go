@@ -17,12 +17,13 @@ type Gate func(actor domain.Person, spec domain.Spec, c *domain.Case, on domain.
 
 // Config is what a Store is made of.
 type Config struct {
-	DSN      string           // PostgreSQL
-	MaxConns int              // 0: a sensible number
-	Now      func() time.Time // nil: the wall clock
-	Gate     Gate             // nil refuses everybody but the system
-	Files    Files            // evidence and documents; nil: none
-	Agency   domain.AgencyID  // the authority of this installation; empty: the only one there is
+	DSN      string                                                // PostgreSQL
+	MaxConns int                                                   // 0: a sensible number
+	Now      func() time.Time                                      // nil: the wall clock
+	Gate     Gate                                                  // nil refuses everybody but the system
+	Files    Files                                                 // evidence and documents; nil: none
+	Template func(id string, body []byte) (shipped int, err error) // checks a changed template; nil: none can be changed
+	Agency   domain.AgencyID                                       // the authority of this installation; empty: the only one there is
 }
 
 // Files is the folder of content-addressed files.
@@ -122,7 +123,9 @@ type CaseFilter struct {
 	OpenedFrom domain.Date
 	OpenedTo   domain.Date
 	ClosedFrom domain.Date
-	Sort       string // due (default), opened, last
+	Reader     domain.PersonID // who asks: of files on a need-to-know basis only the reader's own are listed, or
+	Secret     bool            // all of them
+	Sort       string          // due (default), opened, last
 	Cursor     string
 	Limit      int // 0: 50; at most 200
 }
@@ -153,6 +156,7 @@ type TaskFilter struct {
 	Roles   []domain.Role
 	Section string
 	Scope   string
+	Secret  bool // tasks of files on a need-to-know basis too, not only of the person's own
 	Kind    string
 	Cursor  string
 	Limit   int
@@ -172,6 +176,7 @@ type EventRow struct {
 	Seq        int             `json:"seq"`
 	Kind       string          `json:"kind"`
 	Actor      domain.PersonID `json:"actor"`
+	For        domain.PersonID `json:"for,omitempty"` // in whose place the actor held the office
 	RecordedBy domain.PersonID `json:"recorded_by"`
 	OccurredAt time.Time       `json:"occurred_at"`
 	RecordedAt time.Time       `json:"recorded_at"`

@@ -540,7 +540,7 @@ func (s *Store) stream(ctx context.Context, db bun.IDB, only domain.CaseID, fn f
 	defer rows.Close() //nolint:errcheck // read to the end or given up
 	for rows.Next() {
 		var e EventRow
-		if err := rows.Scan(&e.Case, &e.Seq, &e.Kind, &e.Actor, &e.RecordedBy, &e.OccurredAt, &e.RecordedAt, &e.Backfill, &e.Key, (*[]byte)(&e.Data), &e.Prev, &e.Hash); err != nil {
+		if err := rows.Scan(&e.Case, &e.Seq, &e.Kind, &e.Actor, &e.For, &e.RecordedBy, &e.OccurredAt, &e.RecordedAt, &e.Backfill, &e.Key, (*[]byte)(&e.Data), &e.Prev, &e.Hash); err != nil {
 			return err
 		}
 		if err := fn(e); err != nil {
@@ -615,7 +615,7 @@ func (s *Store) Rebuild(ctx context.Context) (files, events int, err error) {
 			ids, err = pgx.CollectRows(rows, pgx.RowTo[domain.CaseID])
 			return err
 		})
-		for _, table := range []string{"case_search", "clocks", "tasks", "documents", "findings", "penalties", "hearings", "case_files"} {
+		for _, table := range []string{"case_search", "clocks", "tasks", "documents", "findings", "penalties", "hearings", "payments", "public_penalties", "case_files"} {
 			tx.queue("DELETE FROM " + table)
 		}
 		if err := tx.flush(ctx); err != nil {
@@ -623,10 +623,10 @@ func (s *Store) Rebuild(ctx context.Context) (files, events int, err error) {
 		}
 		for _, id := range ids {
 			c, head := &domain.Case{}, ""
-			tx.queue("SELECT seq, kind, actor, recorded_by, occurred_at, recorded_at, backfill, key, data, hash FROM case_events WHERE case_id = $1 ORDER BY seq", id).Query(func(rows pgx.Rows) error {
+			tx.queue("SELECT seq, kind, actor, stands_for, recorded_by, occurred_at, recorded_at, backfill, key, data, hash FROM case_events WHERE case_id = $1 ORDER BY seq", id).Query(func(rows pgx.Rows) error {
 				r := EventRow{Case: id}
 				var data []byte
-				_, err := pgx.ForEachRow(rows, []any{&r.Seq, &r.Kind, &r.Actor, &r.RecordedBy, &r.OccurredAt, &r.RecordedAt, &r.Backfill, &r.Key, &data, &r.Hash}, func() error {
+				_, err := pgx.ForEachRow(rows, []any{&r.Seq, &r.Kind, &r.Actor, &r.For, &r.RecordedBy, &r.OccurredAt, &r.RecordedAt, &r.Backfill, &r.Key, &data, &r.Hash}, func() error {
 					r.Data = data
 					e, err := r.Event()
 					if err != nil {

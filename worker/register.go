@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
@@ -19,11 +20,12 @@ func Register(r worker.Registry, records *activities.Records, documents *activit
 	r.RegisterWorkflowWithOptions(workflows.Inspection, named("Inspection"))
 	r.RegisterWorkflowWithOptions(workflows.Rectification, named("Rectification"))
 	r.RegisterWorkflowWithOptions(workflows.Penalty, named("Penalty"))
+	r.RegisterWorkflowWithOptions(workflows.Referral, named("Referral"))
 	r.RegisterWorkflowWithOptions(workflows.Legality, named("Legality"))
 	r.RegisterWorkflowWithOptions(workflows.Meeting, named("Meeting"))
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint,
 		workflow.RegisterOptions{Name: "Checkpoint", VersioningBehavior: workflow.VersioningBehaviorPinned})
 
 	r.RegisterActivity(records)   // Look, Advance, Publish, Checkpoint
-	r.RegisterActivity(documents) // Render
+	r.RegisterActivityWithOptions(documents.Render, activity.RegisterOptions{Name: "Render"}) // its other methods serve the pages
 }

@@ -24,6 +24,9 @@ func RectificationID(c domain.CaseID) string { return workflowID(domain.ProcRect
 // PenaltyID names the workflow that follows a penalty case.
 func PenaltyID(c domain.CaseID) string { return workflowID(domain.ProcPenalty, c) }
 
+// ReferralID names the workflow that follows a referral.
+func ReferralID(c domain.CaseID) string { return workflowID(domain.ProcReferral, c) }
+
 // LegalityID names the workflow that follows a legality review.
 func LegalityID(c domain.CaseID) string { return workflowID(domain.ProcLegality, c) }
 
@@ -53,6 +56,8 @@ func Following(p domain.Procedure, c domain.CaseID) (workflow any, id string, fo
 		return Rectification, RectificationID(c), true
 	case domain.ProcPenalty:
 		return Penalty, PenaltyID(c), true
+	case domain.ProcReferral:
+		return Referral, ReferralID(c), true
 	case domain.ProcLegality:
 		return Legality, LegalityID(c), true
 	case domain.ProcMeeting:

@@ -34,6 +34,7 @@ func TestReplay(t *testing.T) {
 	r.RegisterWorkflowWithOptions(workflows.Inspection, named("Inspection"))
 	r.RegisterWorkflowWithOptions(workflows.Rectification, named("Rectification"))
 	r.RegisterWorkflowWithOptions(workflows.Penalty, named("Penalty"))
+	r.RegisterWorkflowWithOptions(workflows.Referral, named("Referral"))
 	r.RegisterWorkflowWithOptions(workflows.Legality, named("Legality"))
 	r.RegisterWorkflowWithOptions(workflows.Meeting, named("Meeting"))
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint, named("Checkpoint"))

@@ -17,6 +17,7 @@ type Data map[string]any
 // Options are about the copy being made, not about what it says.
 type Options struct {
 	Draft   bool      // stamped 草稿; only a draft may have gaps
+	Plain   bool      // without page numbers: what is joined to a file that has its own
 	Agency  string    // author in the file's properties, never printed
 	Created time.Time // creation time in the file's properties; the caller's, so that a re-run is byte-identical
 }

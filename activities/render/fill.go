@@ -100,39 +100,42 @@ func (t Template) Missing(d Data) []Missing {
 // prepare brings the declared fields into shape and finds the gaps.
 func (t Template) prepare(d Data) (map[string]any, []Missing, error) {
 	in := make(map[string]any, len(d))
-	var missing []Missing
-	for i, f := range append(append([]Field{}, t.Required...), t.Optional...) {
-		required := i < len(t.Required)
+	for _, f := range t.fields() {
 		v, err := plain(d[f.Field])
 		if err != nil {
-			return nil, missing, fmt.Errorf("%s（%s）: %w", f.Name, f.Field, err)
+			return nil, nil, fmt.Errorf("%s（%s）: %w", f.Name, f.Field, err)
 		}
-		if list, isList := v.([]any); f.list() && isList {
+		_, isList := v.([]any)
+		switch {
+		case f.list() && !isList && !empty(v):
+			return nil, nil, fmt.Errorf("%s（%s） must be a list", f.Name, f.Field)
+		case f.list() && !isList:
+			v = []any{}
+		case !f.list() && empty(v):
+			v = ""
+		}
+		in[f.Field] = v
+	}
+	var missing []Missing
+	fl := filler{t: t, in: maps.Clone(in)}
+	for i, f := range t.fields() {
+		if list, isList := in[f.Field].([]any); f.list() && isList {
 			gaps, err := entries(f, list)
 			if err != nil {
 				return nil, missing, err
 			}
 			missing = append(missing, gaps...)
-		} else if f.list() && !empty(v) {
-			return nil, missing, fmt.Errorf("%s（%s） must be a list", f.Name, f.Field)
 		}
-		if empty(v) {
-			switch {
-			case required:
-				missing = append(missing, Missing{f.Field, f.Name, f.Article})
-				v = blank
-				if f.list() {
-					v = []any{filledEntry(f, nil)}
-				}
-			case f.list():
-				v = []any{}
-			default:
-				v = ""
-			}
+		if i >= len(t.Required) || !empty(in[f.Field]) || f.When != "" && strings.TrimSpace(fl.text(f.When)) == "" {
+			continue
 		}
-		in[f.Field] = v
+		missing = append(missing, Missing{f.Field, f.Name, f.Article})
+		in[f.Field] = blank
+		if f.list() {
+			in[f.Field] = []any{filledEntry(f, nil)}
+		}
 	}
-	return in, missing, nil
+	return in, missing, fl.err
 }
 
 // filledEntry completes an entry of a list: gaps for what it must have, nothing for what it may have.
@@ -193,6 +196,13 @@ func (t Template) Fill(d Data) (Instrument, error) {
 	}
 	for _, p := range t.Blocks {
 		i.Blocks = append(i.Blocks, f.part(p)...)
+	}
+	if n := len(t.Copies); n > 0 {
+		count := Number(n)
+		if n == 2 {
+			count = "两"
+		}
+		i.Blocks = append(i.Blocks, Block{Kind: Note, Text: "本文书一式" + count + "份：" + strings.Join(t.Copies, "一份，") + "一份。"})
 	}
 	if f.err != nil {
 		return Instrument{}, fmt.Errorf("fill %s: %w", t.ID, f.err)

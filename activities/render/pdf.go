@@ -10,14 +10,17 @@ import (
 )
 
 // PDF draws the instrument. The same instrument, fonts and options give the same bytes.
-func PDF(i Instrument, f *Fonts, o Options) ([]byte, error) {
+func PDF(i Instrument, f *Fonts, o Options) ([]byte, error) { return page(i, f, o, nil) }
+
+// page draws an instrument and lets after draw something below its last line.
+func page(i Instrument, f *Fonts, o Options, after func(d *pdf, y float64) error) ([]byte, error) {
 	if len(i.Missing) > 0 && !o.Draft {
 		return nil, &Incomplete{i.Title, i.Missing}
 	}
 	if f == nil {
 		return nil, ErrFontsMissing
 	}
-	d := &pdf{typesetter: typesetter{fonts: f}, draft: o.Draft, eachPage: i.EachPage, top: topMargin, h: typeH}
+	d := &pdf{typesetter: typesetter{fonts: f}, draft: o.Draft, plain: o.Plain, eachPage: i.EachPage, top: topMargin, h: typeH}
 	if i.Page == FormPage {
 		d.top, d.h = formTop, formH
 	}
@@ -30,7 +33,10 @@ func PDF(i Instrument, f *Fonts, o Options) ([]byte, error) {
 			return nil, fmt.Errorf("font %s: %w", face.family, err)
 		}
 	}
-	d.paginate(d.flow(i))
+	y := d.paginate(d.flow(i))
+	if after != nil && d.err == nil {
+		d.err = after(d, y)
+	}
 	if d.err != nil {
 		return nil, fmt.Errorf("render %s as PDF: %w", i.Title, d.err)
 	}
@@ -55,6 +61,7 @@ type pdf struct {
 	typesetter
 	doc      gopdf.GoPdf
 	draft    bool
+	plain    bool // no page numbers
 	eachPage string
 	page     int
 	left     float64 // of the type area on this page
@@ -280,6 +287,9 @@ func (d *pdf) newPage() float64 {
 			d.line(d.left, d.top+d.h-float64(d.footLines()-n)*cell.pitch, typeW, l, cell, "left")
 		}
 	}
+	if d.plain {
+		return d.top
+	}
 	number := fmt.Sprintf("— %d —", d.page)
 	w := d.width(number, st)
 	x := d.left + typeW - size4 - w
@@ -304,8 +314,8 @@ func (d *pdf) stamp() {
 	d.doc.SetTextColor(0, 0, 0)
 }
 
-// paginate fills pages; items kept with their next stay together when a page can hold them.
-func (d *pdf) paginate(items []item) {
+// paginate fills pages and says where the last one ends; items kept with their next stay together when a page can hold them.
+func (d *pdf) paginate(items []item) float64 {
 	bottom := d.top + d.h
 	if d.eachPage != "" {
 		bottom -= (float64(d.footLines()) + 0.5) * cell.pitch
@@ -361,6 +371,7 @@ func (d *pdf) paginate(items []item) {
 		}
 	}
 	flush()
+	return y
 }
 
 // rowPart draws the lines of one table row that stand on this page, cell after cell, with its borders.
@@ -402,7 +413,7 @@ func (d *pdf) line(x, y, w float64, l line, st style, align string) {
 	x += l.indent
 	switch align {
 	case "center":
-		x += (w - l.width) / 2
+		x += max(0, (w-l.width)/2) // a line with half a mark in the margin is wider
 	case "right":
 		x += w - l.width
 	}

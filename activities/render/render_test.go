@@ -270,7 +270,11 @@ func TestDensity(t *testing.T) {
 }
 
 func TestDOCXPage(t *testing.T) {
-	tpl := kinds(t)[4]
+	all, err := Templates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tpl := all["inspection_result"]
 	w, err := DOCX(fill(t, tpl, sample(t, tpl.ID)), options)
 	if err != nil {
 		t.Fatal(err)

@@ -1,10 +1,7 @@
 package render
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sort"
 	"strings"
 	"testing"
@@ -15,12 +12,8 @@ import (
 // sample is testdata/<id>.json: invented county, invented people.
 func sample(t testing.TB, id string) Data {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", id+".json"))
+	d, err := Sample(id)
 	if err != nil {
-		t.Fatal(err)
-	}
-	var d Data
-	if err := json.Unmarshal(b, &d); err != nil {
 		t.Fatal(err)
 	}
 	return d

@@ -17,19 +17,20 @@ import (
 
 // Template is one kind of instrument: its words with placeholders, and what it may not be issued without.
 type Template struct {
-	ID        string  `json:"id"`
-	Code      string  `json:"code"` // catalogue number, e.g. I-8
-	Title     string  `json:"title"`
-	Version   int     `json:"version"`
-	External  bool    `json:"external"`       // served on a party
-	Page      string  `json:"page,omitempty"` // form: a page with narrower margins above and below
-	Issuer    string  `json:"issuer,omitempty"`
-	Number    string  `json:"number,omitempty"`
-	Recipient string  `json:"recipient,omitempty"`
-	EachPage  string  `json:"each_page,omitempty"` // foot of every page, e.g. the signatures under a record
-	Required  []Field `json:"required"`
-	Optional  []Field `json:"optional,omitempty"`
-	Blocks    []Part  `json:"blocks"`
+	ID        string   `json:"id"`
+	Code      string   `json:"code"` // catalogue number, e.g. I-8
+	Title     string   `json:"title"`
+	Version   int      `json:"version"`
+	External  bool     `json:"external"`       // served on a party
+	Page      string   `json:"page,omitempty"` // form: a page with narrower margins above and below
+	Issuer    string   `json:"issuer,omitempty"`
+	Number    string   `json:"number,omitempty"`
+	Recipient string   `json:"recipient,omitempty"`
+	EachPage  string   `json:"each_page,omitempty"` // foot of every page, e.g. the signatures under a record
+	Copies    []string `json:"copies,omitempty"`    // whom each copy is for; printed as the last note
+	Required  []Field  `json:"required"`
+	Optional  []Field  `json:"optional,omitempty"`
+	Blocks    []Part   `json:"blocks"`
 
 	compiled map[string]*template.Template // by source text
 }
@@ -41,9 +42,14 @@ type Field struct {
 	Article string   `json:"article,omitempty"` // why the instrument needs it
 	Of      []string `json:"of,omitempty"`      // what each entry must have
 	May     []string `json:"may,omitempty"`     // what each entry may have
+	When    string   `json:"when,omitempty"`    // a required field is required only where this comes out with something
+	Mask    Mask     `json:"mask,omitempty"`    // how the public copy hides it: name, idno, address, phone
 }
 
 func (f Field) list() bool { return len(f.Of)+len(f.May) > 0 }
+
+// fields are the required fields and then the optional ones.
+func (t Template) fields() []Field { return append(append([]Field{}, t.Required...), t.Optional...) }
 
 // FormPage is the page of forms.
 const FormPage = "form"
@@ -102,8 +108,26 @@ type FormCell struct {
 	Span  int    `json:"span,omitempty"`
 }
 
-//go:embed templates
+//go:embed templates testdata/*.json
 var templateFiles embed.FS
+
+// Source is the text of a template as the program ships it.
+func Source(id string) ([]byte, error) {
+	return templateFiles.ReadFile(path.Join("templates", id+".json"))
+}
+
+// Sample is invented data for a template, every element filled: for tests, and to show a changed template.
+func Sample(id string) (Data, error) {
+	b, err := templateFiles.ReadFile(path.Join("testdata", id+".json"))
+	if err != nil {
+		return nil, fmt.Errorf("sample of %s: %w", id, err)
+	}
+	var d Data
+	if err := json.Unmarshal(b, &d); err != nil {
+		return nil, fmt.Errorf("sample of %s: %w", id, err)
+	}
+	return d, nil
+}
 
 var embedded = sync.OnceValues(func() (map[string]Template, error) {
 	entries, err := templateFiles.ReadDir("templates")
@@ -177,8 +201,10 @@ type checker struct {
 }
 
 func (c *checker) run() error {
-	for _, f := range append(append([]Field{}, c.t.Required...), c.t.Optional...) {
+	for _, f := range c.t.fields() {
 		switch {
+		case f.Mask != "" && (f.list() || masks[f.Mask] == nil):
+			return fmt.Errorf("field %q: mask %q is not one of name, idno, address, phone on a field that is no list", f.Field, f.Mask)
 		case f.Field == "" || f.Name == "":
 			return fmt.Errorf("field %q (%s): field and name_zh are needed", f.Field, f.Name)
 		case f.Field == "item" || f.Field == "n":
@@ -189,7 +215,11 @@ func (c *checker) run() error {
 		}
 		c.fields[f.Field] = f
 	}
-	for _, s := range []string{c.t.Issuer, c.t.Number, c.t.Recipient, c.t.EachPage} {
+	texts := []string{c.t.Issuer, c.t.Number, c.t.Recipient, c.t.EachPage}
+	for _, f := range c.t.fields() {
+		texts = append(texts, f.When)
+	}
+	for _, s := range texts {
 		if err := c.text(s, ""); err != nil {
 			return err
 		}

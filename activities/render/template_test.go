@@ -149,3 +149,53 @@ func TestLinesBreakWhereTheyMay(t *testing.T) {
 		before = l.text
 	}
 }
+
+func TestRequiredOnlyWhere(t *testing.T) {
+	all, err := Templates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := sample(t, "penalty_decision")
+	delete(d, "surcharge")
+	if got := all["penalty_decision"].Missing(d); len(got) != 1 || got[0].Field != "surcharge" {
+		t.Errorf("a fine without its surcharge: %v", got)
+	}
+	delete(d, "fine")
+	if got := all["penalty_decision"].Missing(d); len(got) != 0 {
+		t.Errorf("no fine, and yet the surcharge is asked for: %v", got)
+	}
+	for field, article := range map[string]string{"party": "第一项", "facts": "第二项", "sanctions": "第三项", "performance": "第四项", "remedies": "第五项", "issued_on": "第六项"} {
+		d := sample(t, "penalty_decision")
+		delete(d, field)
+		got := all["penalty_decision"].Missing(d)
+		if len(got) != 1 || !strings.Contains(got[0].Article, "第五十九条第一款"+article) {
+			t.Errorf("行政处罚法 59: a decision without %s: %v", field, got)
+		}
+	}
+}
+
+func TestThePublicCopyHidesPersons(t *testing.T) {
+	all, err := Templates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tpl, d := all["penalty_decision"], sample(t, "penalty_decision")
+	d["facts"] = "经查，当事人向孙旻（身份证号99010119900203004X，电话13900000002）、欧阳玥翀出售墓位"
+	pub := fill(t, tpl, tpl.Redacted(d, "孙旻", "欧阳玥翀")).Text()
+	for _, gone := range []string{"孙旻", "欧阳玥翀", "周堃", "青石路77号", "990101198001010019", "99010119900203004X", "13900000002"} {
+		if strings.Contains(pub, gone) {
+			t.Errorf("the public copy still says %s", gone)
+		}
+	}
+	for _, kept := range []string{"孙某", "欧阳某某", "周某", "云岭区永安殡葬服务有限公司", "91990000MA0TEST00X", "罚款150000元", "云岭区人民政府"} {
+		if !strings.Contains(pub, kept) {
+			t.Errorf("the public copy lost %s", kept)
+		}
+	}
+	if original := fill(t, tpl, d).Text(); !strings.Contains(original, "孙旻") || !strings.Contains(original, "周堃") {
+		t.Error("the original was changed")
+	}
+	if got := tpl.Missing(tpl.Redacted(d, "孙旻")); len(got) > 0 {
+		t.Errorf("the public copy misses %v", got)
+	}
+}

@@ -13,6 +13,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"go.temporal.io/sdk/client"
 
+	"yifa/activities"
+	"yifa/activities/render"
 	"yifa/api"
 	"yifa/policies"
 	"yifa/worker"
@@ -43,8 +45,12 @@ func (a *apiCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	fonts, err := render.LoadFonts("")
+	if err != nil {
+		return err
+	}
 	handler, err := api.New(api.Deps{ //nolint:contextcheck // a handler gets its context with each request
-		Store: p.store, Guard: guard, Log: slog.Default(), Version: version, Demo: in.Demo == "loaded" || in.Demo == "pending",
+		Store: p.store, Guard: guard, Papers: &activities.Documents{Book: p.store, Shelf: p.store, Fonts: fonts}, Log: slog.Default(), Version: version, Demo: in.Demo == "loaded" || in.Demo == "pending",
 		Secure: strings.HasPrefix(c.PublicURL, "https://"), EngineReady: ready, Metrics: prometheus.DefaultRegisterer.(*prometheus.Registry),
 		TrustedProxies: c.TrustedProxies, TrustedOrigins: trusted(c.PublicURL),
 	})

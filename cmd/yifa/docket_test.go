@@ -102,6 +102,10 @@ func TestLoadTheYear(t *testing.T) {
 		t.Error("in memory the figures are others")
 	}
 	sameFiles(t, s, b)
+	duties, err := s.Duties(t.Context(), store.DutyFilter{Agency: docket.AgencyID("yunling"), Year: 2023, Secret: true})
+	if err != nil || len(duties.Exceptions) > 0 || len(duties.Files) == 0 {
+		t.Errorf("of %d files two parts met that must not: %+v %v", len(duties.Files), duties.Exceptions, err)
+	}
 
 	agency, err := s.Agency(t.Context())
 	if err != nil {

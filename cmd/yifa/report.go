@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"os"
@@ -20,9 +21,9 @@ import (
 type reportCmd struct {
 	live
 	Year   int    `required:"" help:"年度 (year)"`
-	Kind   string `help:"报表：年度数字、行政执法统计 (figures, enforcement)" enum:"figures,enforcement" default:"figures"`
 	AsOf   string `help:"截至日期，默认为年末或今日 (as of)" placeholder:"YYYY-MM-DD"`
-	Format string `help:"输出格式 (format)" enum:"text,json,xlsx" default:"text"`
+	Kind   string `help:"报表：figures 年度数字、enforcement 行政执法统计、duties 职责分离 (which report)" enum:"figures,enforcement,duties" default:"figures"`
+	Format string `help:"输出格式，csv 只用于职责分离 (format)" enum:"text,json,csv,xlsx" default:"text"`
 	Out    string `help:"写入文件；不写则输出到屏幕 (file to write)" type:"path" short:"o"`
 }
 
@@ -47,11 +48,19 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.Format == "csv" && c.Kind != "duties" || c.Format == "xlsx" && c.Kind == "duties" {
+		return fmt.Errorf("这种报告没有 %s 格式 (this report has no such format)", c.Format)
+	}
 	var fig store.Figures
+	var duties store.Duties
 	var enf store.Enforcement
 	var agency domain.Agency
 	err = withStore(ctx, c.live, func(s *store.Store) (err error) {
 		if agency, err = s.Agency(ctx); err != nil {
+			return err
+		}
+		if c.Kind == "duties" { // of files on a need-to-know basis only exceptions are told, without the file
+			duties, err = s.Duties(ctx, store.DutyFilter{Agency: agency.ID, Year: c.Year})
 			return err
 		}
 		if c.Kind == "enforcement" {
@@ -65,6 +74,9 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 		return err
 	}
 	write := func(w io.Writer) error {
+		if c.Kind == "duties" {
+			return writeDuties(w, c.Format, agency, duties)
+		}
 		if c.Kind == "enforcement" {
 			return writeEnforcement(w, c.Format, agency, enf)
 		}
@@ -118,6 +130,24 @@ func writeReport(w io.Writer, format string, a domain.Agency, fig store.Figures)
 	}
 	if _, err := fmt.Fprintf(w, "%s %d 年度检查与整改统计（截至 %s，由案卷计算）\n", a.Name, fig.Year, fig.AsOf); err != nil {
 		return err
+	}
+	return t.write(w)
+}
+
+// writeDuties writes who took which part, and first where two parts met that must not.
+func writeDuties(w io.Writer, format string, a domain.Agency, d store.Duties) error {
+	switch format {
+	case "json":
+		return jsonLine(w, d)
+	case "csv":
+		return csv.NewWriter(w).WriteAll(d.Table())
+	}
+	if _, err := fmt.Fprintf(w, "%s %d 年度职责分离报告（截至 %s）：%d 件案卷，例外 %d 项\n", a.Name, d.Year, d.AsOf, len(d.Files), len(d.Exceptions)); err != nil {
+		return err
+	}
+	var t table
+	for _, r := range d.Table() {
+		t.row(r[0], r[1], r[5], r[6], r[7], r[9])
 	}
 	return t.write(w)
 }

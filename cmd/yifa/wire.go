@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"yifa/activities"
 	"yifa/domain"
 	"yifa/policies"
 	"yifa/store"
@@ -27,7 +28,7 @@ func openWith(ctx context.Context, dsn, data string, conns int, gate store.Gate)
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, store.Config{DSN: dsn, MaxConns: conns, Gate: gate, Files: files})
+	return store.Open(ctx, store.Config{DSN: dsn, MaxConns: conns, Gate: gate, Files: files, Template: activities.CheckTemplate})
 }
 
 // part is what the api and the worker start from alike: settings, log, the file, and where counts and traces go.

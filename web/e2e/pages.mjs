@@ -9,6 +9,9 @@ export const pages = [
   { name: 'inspections', path: '/inspections', power: 'view.cases' },
   { name: 'inspection-new', path: '/inspections/new', power: 'inspection.assign' },
   { name: 'campaign-new', path: '/inspections/new-campaign', power: 'campaign.draft' },
+  { name: 'penalties', path: '/penalties?state=open', power: 'view.cases' },
+  { name: 'penalty-new', path: '/penalties/new', power: 'penalty.open_clue' },
+  { name: 'range', path: '/range?violation=FN-01&from=2025-10-01&to=2026-02-01', power: 'view.rules' },
   { name: 'board', path: '/rectification', power: 'view.board' },
   { name: 'report', path: '/report', power: 'view.report' },
   { name: 'parties', path: '/parties', power: 'view.cases' },
@@ -22,4 +25,4 @@ export const pages = [
   { name: 'missing', path: '/no-such-page' },
 ]
 /** One case of each procedure: its page, its chain, and each act that is open there. */
-export const procedures = ['inspection', 'rectification', 'campaign']
+export const procedures = ['inspection', 'rectification', 'campaign', 'penalty']

@@ -36,38 +36,40 @@ export function OfficersSelect({ value, onChange, only, ...rest }: Common & { va
   )
 }
 
-/** Somebody of the bureau. Who may not see the register chooses among those a file names. */
-export function PersonSelect({ value, onChange, only, role, known, ...rest }: Common & { value?: string; onChange?: (v: string) => void; only?: string[] | null; role?: string; known?: Record<string, { name: string; section?: string }> }) {
+type Known = Record<string, { name: string; section?: string }>
+
+/** Whom one may choose. Who may not see the register of people chooses among those a file names. */
+function useChoice(only: string[] | null | undefined, role: string | undefined, known: Known | undefined) {
   const me = useMe()
   const sees = can(me, 'view.people')
   const q = useQuery({ ...queries.people(), enabled: sees })
-  const all = sees ? (q.data ?? []).filter((p) => !p.left_on && (only || !role || holdsRole(p, role, me.today))) : Object.entries(known ?? {}).map(([id, p]) => ({ id, ...p, login: undefined }))
-  const list = only ? all.filter((p) => only.includes(p.id)) : all
-  return (
-    <Select<string> {...rest} value={value} onChange={onChange} loading={sees && q.isPending} showSearch={{ optionFilterProp: 'search' }} allowClear
-      options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
-  )
+  const all: { id: string; name: string; section?: string; login?: string }[] = sees
+    ? (q.data ?? []).filter((p) => !p.left_on && (only || !role || holdsRole(p, role, me.today)))
+    : Object.entries(known ?? {}).map(([id, p]) => ({ id, ...p }))
+  const people = all.filter((p) => !only || only.includes(p.id)).map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))
+  return { people, pending: sees && q.isPending }
+}
+
+/** Somebody of the bureau. */
+export function PersonSelect({ value, onChange, only, role, known, ...rest }: Common & { value?: string; onChange?: (v: string) => void; only?: string[] | null; role?: string; known?: Known }) {
+  const { people, pending } = useChoice(only, role, known)
+  return <Select<string> {...rest} value={value} onChange={onChange} loading={pending} showSearch={{ optionFilterProp: 'search' }} allowClear options={people} />
 }
 
 /** Several people of the bureau. */
-export function PeopleSelect({ value, onChange, role, max, ...rest }: Common & { value?: string[]; onChange?: (v: string[]) => void; role?: string; max?: number }) {
-  const me = useMe()
-  const q = useQuery(queries.people())
-  const list = (q.data ?? []).filter((p) => !p.left_on && (!role || holdsRole(p, role, me.today)))
-  return (
-    <Select<string[]> mode="multiple" {...rest} value={value} onChange={onChange} maxCount={max} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }}
-      options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
-  )
+export function PeopleSelect({ value, onChange, only, role, max, known, ...rest }: Common & { value?: string[]; onChange?: (v: string[]) => void; only?: string[] | null; role?: string; max?: number; known?: Known }) {
+  const { people, pending } = useChoice(only, role, known)
+  return <Select<string[]> mode="multiple" {...rest} value={value} onChange={onChange} maxCount={max} loading={pending} showSearch={{ optionFilterProp: 'search' }} options={people} />
 }
 
 /** Another file, found by words of its reference, title or party. */
-export function CaseSelect({ value, onChange, procedure, stages, not, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure?: string; stages?: string; not?: string }) {
+export function CaseSelect({ value, onChange, procedure, stages, except, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure?: string; stages?: string; except?: string }) {
   const [word, setWord] = useState('')
   const q = useDeferredValue(word)
   const asked = useQuery(queries.caseList({ q: q || undefined, procedure, stage: stages, state: 'open', sort: 'last', limit: 50 } as CaseQuery))
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }} allowClear
-      options={(asked.data?.items ?? []).filter((c) => c.id !== not).map((c) => ({ value: c.id, label: `${c.reference} ${c.title}` }))} />
+      options={(asked.data?.items ?? []).filter((c) => c.id !== except).map((c) => ({ value: c.id, label: `${c.reference} ${c.title}` }))} />
   )
 }
 

@@ -4,7 +4,6 @@ export const reviewWords = {
   'nav.reviews': ['审核', 'Reviews'],
   'nav.hearings': ['听证', 'Hearings'],
   'nav.meetings': ['会议', 'Meetings'],
-  'nav.leader': ['等我办理', 'Waiting for me'],
   'nav.referrals': ['移送', 'Referrals'],
 
   'rev.desk': ['法制审核', 'Legality reviews'],
@@ -132,7 +131,6 @@ export const reviewWords = {
   'paper.text': ['签署的文本', 'The text signed'],
   'paper.textHint': ['须与审核、讨论通过的文本逐字一致：上传后核对摘要。', 'The text that was reviewed and adopted, to the byte: its digest is compared.'],
   'paper.same': ['与审核通过的文本一致。', 'It is the text that was reviewed.'],
-  'paper.other': ['与审核通过的文本不一致，不能签署；有实质修改的应当重新送审。', 'It is another text: it cannot be signed and goes back to review.'],
   'paper.signedOn': ['签署之日', 'Signed on'],
   'paper.scan': ['签署件扫描件', 'Scan'],
   'paper.counterpart': ['合同相对方', 'Other side of the contract'],
@@ -151,7 +149,6 @@ export const reviewWords = {
   'paper.repealFor': ['废止原因、替代文件', 'Why, and what replaces it'],
   'paper.inForce': ['施行', 'In force'],
   'paper.signer': ['签署', 'Signed'],
-  'paper.signWhich': ['使用审核通过的文本', 'The text that was reviewed'],
 
   'meet.list': ['集体讨论', 'Meetings of the leaders'],
   'meet.new': ['召集会议', 'Convene'],
@@ -168,7 +165,6 @@ export const reviewWords = {
   'meet.agenda': ['议题', 'Agenda'],
   'meet.waiting': ['等待讨论的事项', 'What waits to be discussed'],
   'meet.noneWaiting': ['没有等待集体讨论的案件和文件。', 'No case or paper waits for a meeting.'],
-  'meet.pick': ['列入议程', 'Put on the agenda'],
   'meet.disputed': ['承办与审核意见分歧', 'officers and reviewer disagree'],
   'meet.others': ['其他议题', 'Other items'],
   'meet.addItem': ['添加议题', 'Add an item'],
@@ -281,7 +277,6 @@ export const reviewWords = {
   'stat.figure': ['指标', 'Figure'],
   'stat.value': ['数量', 'Number'],
   'stat.revoked': ['本年度决定中后被撤销 {{n}} 宗，不改变上年统计。', '{{n}} of the decisions of this year were revoked since; the figures stay.'],
-  'stat.unconfirmed': ['计数规则未确认', 'counting rule unconfirmed'],
   'stat.unconfirmedHint': ['标有“未确认”的列，计数规则尚待统计主管部门确认。', 'Where it is marked, the counting rule still awaits confirmation.'],
 
   'ref.list': ['移送跟踪', 'Referrals'],

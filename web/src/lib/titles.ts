@@ -58,6 +58,7 @@ export const outcomes: Record<string, Pair> = {
   passed: ['复查通过', 'Passed'], ordered_again: ['再次责令改正', 'Ordered again'], case_proposed: ['建议立案', 'Case proposed'], revoked: ['已撤销', 'Revoked'], closed: ['已办结', 'Closed'],
   not_filed: ['不予立案', 'Not filed'], moved: ['已移送', 'Passed on'], penalty: ['给予处罚', 'Penalty'], no_penalty: ['不予处罚', 'No penalty'], not_established: ['违法事实不能成立', 'Not established'], transfer: ['移送', 'Transferred'], transferred: ['移送', 'Transferred'], ban: ['予以取缔', 'Banned'],
   performed: ['履行完毕', 'Performed'], court_ended: ['法院终结执行', 'Ended by the court'], terminated: ['终止', 'Terminated'], dissolved: ['劝散', 'Dissolved'],
+  pass: ['同意', 'Pass'], pass_with_changes: ['修改后同意', 'Pass with changes'], supplement: ['补充调查', 'Supplement'], reject: ['不同意', 'Reject'], not_competent: ['不属于本机关管辖', 'Not competent'], refer_criminal: ['移送公安机关', 'Refer to the police'],
 }
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
 export const partyKinds: Record<string, Pair> = {
@@ -128,13 +129,18 @@ export const reviewObjects: Record<string, Pair> = {
 }
 export const fairExceptions: Record<string, Pair> = { security: ['维护国家安全', 'National security'], science: ['促进科技进步', 'Science and technology'], public_interest: ['实现节能环保、救灾等公共利益', 'Public interest'], law: ['法律、行政法规规定', 'Provided by law'] }
 export const votes: Record<string, Pair> = { agree: ['同意', 'For'], oppose: ['反对', 'Against'], abstain: ['弃权', 'Abstains'] }
+/** What the review of a penalty case must speak of, by key (domain/legality.go). */
+export const reviewItems: Record<string, Pair> = {
+  authority: ['执法主体是否合法', 'Authority'], officers: ['执法人员是否具备执法资格', 'Officers’ qualification'], jurisdiction: ['是否有管辖权，是否超越职权', 'Jurisdiction'], facts: ['事实是否清楚，证据是否合法充分', 'Facts and evidence'], law: ['适用法律、法规、规章是否准确', 'Law applied'],
+  discretion: ['裁量是否适当', 'Discretion'], procedure: ['程序是否合法', 'Procedure'], form: ['执法文书是否完备、规范', 'Form of the instruments'], crime: ['是否有涉嫌犯罪应当移送的情形', 'Suspected crime to be referred'],
+}
 export const resolutions: Record<string, Pair> = {
   agree: ['同意', 'Agreed'], change: ['变更处理意见', 'Change'], inquire: ['补充调查', 'Inquire further'], extend: ['延长办案期限', 'Extend'], defer: ['暂缓', 'Deferred'], reject: ['不同意', 'Rejected'],
 }
 export const publicityStates: Record<string, Pair> = {
   due: ['待公示', 'Due'], redacted: ['待审批公示', 'Prepared'], published: ['已公示', 'Published'], withheld: ['不予公示', 'Withheld'], repaired: ['已信用修复', 'Repaired'], corrected: ['已更正', 'Corrected'], withdrawn: ['已撤回', 'Withdrawn'], expired: ['公示期满', 'Expired'],
 }
-export const referTargets: Record<string, Pair> = { ...competents, police: ['公安机关', 'Police'], discipline: ['纪检监察机关', 'Discipline supervision'] }
+export const referTargets: Record<string, Pair> = { ...competents, police: ['公安机关', 'Police'], discipline: ['纪检监察机关', 'Discipline supervision'], justice: ['司法行政', 'Justice'], region: ['其他地区民政部门', 'Civil affairs elsewhere'], procuratorate: ['人民检察院', 'Procuratorate'] }
 export const referStates: Record<string, Pair> = {
   pending: ['待送出', 'Pending'], sent: ['已送出', 'Sent'], received: ['已签收', 'Received'], accepted: ['已受理、立案', 'Accepted'], refused: ['不予受理', 'Refused'], returned: ['退回', 'Returned'], closed: ['已办结', 'Closed'],
 }
@@ -142,6 +148,7 @@ export const remedyKinds: Record<string, Pair> = { reconsideration: ['行政复�
 export const remedyResults: Record<string, Pair> = {
   upheld: ['维持', 'Upheld'], varied: ['变更', 'Varied'], annulled: ['撤销', 'Annulled'], unlawful: ['确认违法', 'Found unlawful'], withdrawn: ['撤回', 'Withdrawn'], rejected: ['驳回', 'Rejected'],
 }
+export const rulings: Record<string, Pair> = { accepted: ['已受理', 'Accepted'], not_accepted: ['不予受理', 'Not accepted'], allowed: ['准予执行', 'Allowed'], refused: ['不准予执行', 'Refused'], objected: ['已提出异议', 'Objected'], ended: ['终结执行', 'Ended'] }
 export const ledgerKinds: Record<string, Pair> = {
   charge: ['决定应缴', 'Charged'], reversal: ['撤销后冲销', 'Reversed'], payment: ['银行缴款', 'Paid at the bank'], cash: ['当场收缴', 'Collected on the spot'], cancel: ['更正误登', 'Entry corrected'], surcharge: ['加处罚款', 'Additional fine'], waiver: ['减免加处罚款', 'Additional fine waived'],
   overpaid: ['多缴，转应退', 'Overpaid'], restore: ['应退转回欠缴', 'Set against the debt'], refund: ['退还', 'Refunded'], hand_in: ['当场收缴款交回机关', 'Handed in'], bank_in: ['当场收缴款缴付银行', 'Banked'], proceeds: ['没收财物变价', 'Proceeds of goods'],
@@ -156,14 +163,6 @@ export const suspendCauses: Record<string, Pair> = {
 export const preservationOutcomes: Record<string, Pair> = {
   refused: ['未批准', 'Not approved'], returned: ['退还', 'Returned'], evidence: ['转为证据保管', 'Kept as evidence'], appraisal: ['送交鉴定', 'Sent for appraisal'], confiscate: ['没收', 'Confiscated'], transferred: ['移送', 'Transferred'], lapsed: ['逾期解除', 'Lapsed'],
 }
-export const appraisalForms: Record<string, Pair> = { appraisal: ['鉴定', 'Appraisal'], testing: ['检测', 'Testing'], audit: ['审计', 'Audit'] }
-export const inquestForms: Record<string, Pair> = { inspection: ['现场检查', 'On-site inspection'], inquest: ['勘验', 'Inquest'] }
-export const recusalBy: Record<string, Pair> = { self: ['本人申请', 'By the person'], party: ['当事人申请', 'By the party'] }
-export const terminateCauses: Record<string, Pair> = { deceased: ['当事人死亡', 'The person has died'], dissolved: ['当事人终止且无承受人', 'The body is gone and nobody succeeds it'] }
-export const joinGrounds: Record<string, Pair> = { same_party: ['同一当事人', 'The same party'], same_act: ['同一违法行为', 'The same violation'] }
-export const jurisdictionResults: Record<string, Pair> = {
-  agreed_ours: ['协商一致，由本机关管辖', 'Agreed: ours'], agreed_theirs: ['协商一致，由对方管辖', 'Agreed: theirs'], designated_ours: ['上级指定本机关管辖', 'Designated: ours'], designated_theirs: ['上级指定对方管辖', 'Designated: theirs'],
-}
 /** The eight kinds of evidence (行政处罚法 46). */
 export const evidenceClasses: Record<string, Pair> = {
   documentary: ['书证', 'Documentary evidence'], physical: ['物证', 'Physical evidence'], audiovisual: ['视听资料', 'Audiovisual material'], electronic: ['电子数据', 'Electronic data'], testimony: ['证人证言', 'Witness testimony'], statement: ['当事人的陈述', 'Statement of the party'], appraisal: ['鉴定意见', 'Expert opinion'], record: ['勘验笔录、现场笔录', 'Record of an inquest or on-site record'],
@@ -172,17 +171,26 @@ export const hearingEnds: Record<string, Pair> = { held: ['已举行', 'Held'], 
 export const hearingStates: Record<string, Pair> = {
   late: ['逾期申请', 'Asked late'], asked: ['已申请', 'Asked'], appointed: ['待定时间', 'To be set'], set: ['已定，待通知', 'Set, to be told'], told: ['已通知', 'Told'], held: ['已举行', 'Held'], reported: ['已报告', 'Reported'], default: ['缺席，终止', 'Default'], withdrawn: ['已撤回', 'Withdrawn'], refused: ['不予听证', 'Refused'], superseded: ['已取代', 'Superseded'], stopped: ['已停止', 'Stopped'],
 }
-export const speechRoles: Record<string, Pair> = { host: ['主持人', 'Host'], officer: ['调查人员', 'Officer'], party: ['当事人', 'Party'], agent: ['代理人', 'Agent'], third: ['第三人', 'Third person'], witness: ['证人', 'Witness'] }
-export const attendeeRoles: Record<string, Pair> = { party: ['当事人', 'Party'], agent: ['代理人', 'Agent'], third: ['第三人', 'Third person'], witness: ['证人', 'Witness'], appraiser: ['鉴定人', 'Expert'], interpreter: ['翻译', 'Interpreter'] }
-export const speechParts: Record<string, Pair> = {
-  opening: ['宣布开始、核对身份', 'Opening'], case: ['提出事实、证据和处罚建议', 'The case put'], defence: ['申辩', 'Defence'], examination: ['质证', 'Examination'], answer: ['询问、答复', 'Question or answer'], closing: ['最后陈述', 'Closing words'],
-}
 export const closedReasons: Record<string, Pair> = { state_secret: ['涉及国家秘密', 'State secrets'], trade_secret: ['涉及商业秘密', 'Trade secrets'], privacy: ['涉及个人隐私', 'Privacy'] }
 export const lawComparisons: Record<string, Pair> = {
   same: ['新旧规定轻重相同', 'Both laws weigh the same'], lighter: ['新规定较轻', 'The newer law is lighter'], heavier: ['新规定较重', 'The newer law is heavier'], mixed: ['新旧规定互有轻重', 'Each is lighter in part'], unknown: ['依照其他法律处罚，无从比较', 'Not comparable here'], dropped: ['新规定不再处罚', 'No longer punished'],
 }
 /** The instruments that are served on the party, by type (domain/defence.go). */
 export const servable = ['P-8', 'P-9', 'P-11', 'P-15', 'P-16', 'P-17', 'P-19', 'P-20', 'I-7', 'I-8', 'P-3', 'P-28', 'P-29', 'P-30']
+export const visitForms: Record<string, Pair> = { inspection: ['现场检查', 'Inspection'], inquest: ['勘验', 'Inquest'] }
+export const appraisalForms: Record<string, Pair> = { appraisal: ['鉴定', 'Appraisal'], testing: ['检测', 'Testing'], audit: ['审计', 'Audit'] }
+export const recusalParts = ['officer', 'reviewer', 'host', 'recorder', 'decider']
+export const terminateCauses: Record<string, Pair> = { deceased: ['公民死亡', 'The person died'], dissolved: ['组织终止且无承受人', 'The body ended without successor'] }
+export const joinGroundsOf: Record<string, Pair> = { same_party: ['同一当事人', 'Same party'], same_act: ['同一违法行为', 'Same act'] }
+export const jurisdictionResults: Record<string, Pair> = {
+  agreed_ours: ['协商由本机关管辖', 'Agreed: ours'], agreed_theirs: ['协商由对方管辖', 'Agreed: theirs'], designated_ours: ['指定本机关管辖', 'Designated: ours'], designated_theirs: ['指定对方管辖', 'Designated: theirs'],
+}
+export const attendeeRoles: Record<string, Pair> = { party: ['当事人', 'Party'], agent: ['代理人', 'Agent'], third: ['第三人', 'Third person'], witness: ['证人', 'Witness'], appraiser: ['鉴定人', 'Expert'], interpreter: ['翻译', 'Interpreter'] }
+export const speechRoles: Record<string, Pair> = { host: ['主持人', 'Host'], officer: ['案件调查人员', 'Officer'], party: ['当事人', 'Party'], agent: ['代理人', 'Agent'], third: ['第三人', 'Third person'], witness: ['证人', 'Witness'] }
+export const speechParts: Record<string, Pair> = {
+  opening: ['宣布开始', 'Opening'], case: ['提出事实、证据和处罚建议', 'The case is put'], defence: ['申辩', 'Defence'], examination: ['质证', 'Examination of evidence'], answer: ['询问答复', 'Questions and answers'], closing: ['最后陈述', 'Closing words'],
+}
+export const defaultHows: Record<string, Pair> = { absent: ['无正当理由拒不出席', 'Did not appear without good reason'], left: ['未经许可中途退出', 'Left without leave'] }
 export const retentions: Record<string, Pair> = { '30y': ['30 年', '30 years'], permanent: ['永久', 'Permanent'] }
 
 export function title(table: Record<string, Pair>, key: string | undefined, lang: 'zh' | 'en'): string {

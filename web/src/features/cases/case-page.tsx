@@ -121,10 +121,12 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   // Going there before the approval is for urgent visits; for others it is no next step, though the stage knows it.
   const early = file.case.stage === 'assigned' && !file.case.inspection?.urgent
   const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
-  const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1 })).sort((a, b) => a.mine - b.mine)
+  const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1, due: x.due ?? '9999' })).sort((a, b) => a.mine - b.mine || a.due.localeCompare(b.due))
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
-  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_filing|refuse_filing|move|insist|waive|record_defence|return_decision|extend|correct_decision|revoke_decision|dissolve|ask_recusal|exclude_evidence|move_evidence|change_officers|terminate|join|split|entrust|dispute_jurisdiction|take_over|suspend|refuse_preservation|name_agents|adjourn_hearing|withdraw_hearing|default_hearing|refuse_hearing|request_hearing|return_incomplete|withdraw|reassign|repeal|amend_agenda)$/.test(a.name)
-  return [...new Set([...first, ...open.filter((a) => !counter(a))])].slice(0, 2)
+  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_incomplete|withdraw|reassign|repeal|amend_agenda)$/.test(a.name)
+  // A penalty case knows many acts beside its main line; only what goes on from here is a next step.
+  const onward = (a: AllowedAct) => !a.name.startsWith('penalty.') || /\.(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/.test(a.name)
+  return [...new Set([...first, ...open.filter((a) => !counter(a) && onward(a))])].slice(0, 2)
 }
 
 function CaseHeader({ file, clocks, name, registry }: { file: CaseFile; clocks: Clock[]; name: (id?: string) => string; registry: ActRegistry }) {
@@ -302,7 +304,7 @@ function Served({ doc, services, lang }: { doc: Document; services: Service[]; l
     <ul className="served">
       {services.map((s) => (
         <li key={s.seq}>
-          {title(methods, s.method, lang)} <span className="num">{s.on}</span>
+          {title(methods, s.method, lang)} <span className="num">{s.on}</span>{' '}
           {s.failed_for ? <span className="mark mark-bad">{t('case.serviceFailed')}：{s.failed_for}</span>
             : s.superseded ? <span className="mark">{t('case.superseded')}</span>
               : s.deemed_on ? <span className="quiet">{s.recipient || s.witness} {s.deemed_on !== s.on && t('case.deemed', { day: s.deemed_on })}</span>

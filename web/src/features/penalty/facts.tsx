@@ -2,7 +2,7 @@ import { CheckCircleOutlined, CloseSquareOutlined, MinusCircleOutlined } from '@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CaseFile } from '@/api/types'
-import { ClockBadge } from '@/components/clock-badge'
+import { ClockBadge, Unconfirmed } from '@/components/clock-badge'
 import { DataTable } from '@/components/data-table'
 import { DayText } from '@/components/day-text'
 import { StageTag } from '@/components/links'
@@ -14,8 +14,8 @@ import { useT } from '@/lib/i18n'
 import { formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import {
-  advices, clueSources, closedReasons, hearingEnds, ledgerAccounts, ledgerKinds, outcomes, parts, preservationOutcomes, publicityStates, referStates, referTargets, regimes, remedyKinds, remedyResults, resolutions, retentions, reviewKinds, reviewOpinions,
-  suspendCauses, title, tracks, verdicts,
+  advices, clueSources, closedReasons, hearingEnds, ledgerAccounts, ledgerKinds, outcomes, parts, preservationOutcomes, publicityStates, referStates, referTargets, regimes, remedyKinds, remedyResults, resolutions, retentions, rulings, reviewItems, reviewKinds, reviewOpinions,
+  sanctionKinds, suspendCauses, title, tracks, verdicts,
 } from '@/lib/titles'
 import { WhatIf } from './what-if'
 import type { Ground } from './law'
@@ -55,7 +55,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 function Grounds({ list }: { list?: Ground[] | null }) {
   const { pick } = useT()
   if (!list?.length) return null
-  return <ul className="reasons">{list.map((g, i) => <li key={g.code + i}>{pick(g.text, g.english)} <span className="quiet">{g.article}</span></li>)}</ul>
+  return <ul className="reasons">{list.map((g, i) => <li key={g.code + i}>{pick(g.text, g.english)} <span className="quiet">{g.article}</span> {g.status === 'unconfirmed' && <Unconfirmed />}</li>)}</ul>
 }
 
 // --- what stands in the way now
@@ -74,7 +74,7 @@ function Standing({ file, p, name }: PartProps) {
       {back && (
         <div className="notice notice-warn notice-block">
           <strong>{t('pen.reviewBack', { opinion: title(reviewOpinions, last.opinion, lang) })}</strong>
-          {(last.points ?? []).some((x) => !x.ok) && <ul>{last.points!.filter((x) => !x.ok).map((x, i) => <li key={i}>{x.item}：{x.comment}</li>)}</ul>}
+          {(last.points ?? []).some((x) => !x.ok) && <ul>{last.points!.filter((x) => !x.ok).map((x, i) => <li key={i}>{title(reviewItems, x.item, lang)}：{x.comment}</li>)}</ul>}
         </div>
       )}
     </>
@@ -103,7 +103,7 @@ function Regions({ file, p }: PartProps) {
   if (clues.length) regions.push([t('pen.clues'), clues.map(refer)])
   if (p.demand || p.court) regions.push([t('pen.enforcement'), <>
     {p.demand && <li>{t('pen.demand')} <DayText date={p.demand.on} />{p.demand.served_on && <span className="quiet"> {t('case.docServed')} <span className="num">{p.demand.served_on}</span></span>} {badge(clock('demand'))}{p.demand.views && <span className="quiet"> {p.demand.views}</span>}</li>}
-    {p.court && <li>{t('pen.court')} <DayText date={p.court.applied_on} />{p.court.ruling && <span className="tag">{p.court.ruling}</span>}{p.court.note && <span className="quiet"> {p.court.note}</span>}</li>}
+    {p.court && <li>{t('pen.court')} <DayText date={p.court.applied_on} />{p.court.ruling && <> <span className="tag">{title(rulings, p.court.ruling, lang)}</span></>}{p.court.note && <span className="quiet"> {p.court.note}</span>}</li>}
   </>])
   if (regions.length === 0) return null
   return (
@@ -156,9 +156,11 @@ export function balances(entries: LedgerEntry[]): [string, number][] {
 function MoneyCard({ p }: PartProps) {
   const { t, lang } = useT()
   const list = p.ledger ?? []
-  if (list.length === 0 && !p.plan && !p.goods?.length) return null
+  const duties = p.obligations ?? []
+  if (list.length === 0 && !p.plan && !p.goods?.length && duties.length === 0) return null
+  const pad = list.length ? 'card-pad' : undefined
   return (
-    <Section id="money" title={t('pen.money')} flush={list.length > 0}>
+    <Section id="money" title={t('pen.money')} extra={p.pay_due && <span className="quiet">{t('pen.payDue')} <DayText date={p.pay_due} /></span>} flush={list.length > 0}>
       {list.length > 0 && (
         <>
           <ul className="balances">{balances(list).map(([a, n]) => <li key={a}><span className="quiet">{title(ledgerAccounts, a, lang)}</span><strong className={a.startsWith('owed') && n > 0 ? 'num bad' : 'num'}>{formatFen(n)}</strong></li>)}</ul>
@@ -171,14 +173,22 @@ function MoneyCard({ p }: PartProps) {
           ]} />
         </>
       )}
+      {duties.length > 0 && (
+        <div className={pad}>
+          <h3>{t('pen.duties')}</h3>
+          <ul className="served">{duties.map((x) => <li key={x.no}>{title(sanctionKinds, x.kind, lang) === x.kind ? '' : `${title(sanctionKinds, x.kind, lang)}：`}{x.text} {x.lifted_on ? <span className="mark">{t('pen.lifted', { day: x.lifted_on })}</span> : x.done_on ? <span className="badge badge-kept"><CheckCircleOutlined aria-hidden />{t('pen.dutyDone', { day: x.done_on })}</span> : <span className="mark mark-warn">{x.due ? t('pen.dutyDue', { day: x.due }) : t('pen.dutyOpen')}</span>}{x.how && <span className="quiet"> {x.how}</span>}</li>)}</ul>
+        </div>
+      )}
+      {(p.cash ?? []).some((x) => !x.banked_on) && <div className={pad}><h3>{t('pen.cash')}</h3><ul className="served">{p.cash!.filter((x) => !x.banked_on).map((x) => <li key={x.no}><span className="num">{x.on}</span> <Money fen={x.fen} /> <span className="quiet">{x.receipt}</span> <span className="mark mark-warn">{title(ledgerAccounts, x.handed_on ? 'office' : 'cash', lang)}</span></li>)}</ul></div>}
+      {(p.refunds?.length ?? 0) > 0 && <div className={pad}><h3>{t('pen.refunds')}</h3><ul className="served">{p.refunds!.map((x) => <li key={x.no}><Money fen={x.fen} /> {x.reason} {x.paid_on ? <span className="quiet num">{x.paid_on} {x.voucher}</span> : <span className="mark mark-warn">{t('pen.refundOwed')}</span>}</li>)}</ul></div>}
       {p.plan && (
-        <div className={list.length ? 'card-pad' : undefined}>
+        <div className={pad}>
           <h3>{t('pen.plan')} {p.plan.refused ? <span className="mark mark-bad">{p.plan.refused}</span> : !p.plan.approved_on && <span className="mark mark-warn">{t('pen.planAsked')}</span>}</h3>
           <ul className="served">{p.plan.parts.map((x, i) => <li key={i}><DayText date={x.due} /> <Money fen={x.fen} /></li>)}</ul>
         </div>
       )}
       {(p.goods?.length ?? 0) > 0 && (
-        <div className={list.length ? 'card-pad' : undefined}>
+        <div className={pad}>
           <h3>{t('pen.goods')}</h3>
           <ul className="served">{p.goods!.map((g) => <li key={g.no}>{g.name} <span className="num">{g.quantity} {g.unit}</span> <span className="quiet">{t('pen.keeper')} {g.keeper}</span>{g.out && <span className="quiet num"> → {g.out} {g.how}</span>}{!!g.fen && <> <Money fen={g.fen} /></>}</li>)}</ul>
         </div>
@@ -238,13 +248,25 @@ function ReviewsCard({ file, p, name }: PartProps) {
               <span className="quiet">{t('pen.roundN', { n: r.round })} <Digest of={r.digest} /> · <span className="num">{r.asked_on}{r.on && ` → ${r.on}`}</span> {name(r.reviewer)}</span>
             </div>
             {r.insisted && <p className="quiet">{t('pen.insisted', { why: r.insisted })}</p>}
-            {(r.points?.length ?? 0) > 0 && (
-              <ul className="points">{r.points!.map((x, i) => <li key={i}>{x.ok ? <CheckCircleOutlined className="ok" aria-label={t('pen.pointOK')} /> : <CloseSquareOutlined className="bad" aria-label={t('pen.pointBad')} />} {x.item}{x.comment && <span className="quiet">：{x.comment}</span>}</li>)}</ul>
-            )}
+            <Points list={r.points} />
           </li>
         ))}
       </ol>
     </Section>
+  )
+}
+
+/** What the reviewer objected to or remarked on; what is merely in order is folded. */
+function Points({ list }: { list?: NonNullable<PenaltyView['reviews']>[number]['points'] }) {
+  const { t, lang } = useT()
+  const said = (list ?? []).filter((x) => !x.ok || x.comment)
+  const rest = (list ?? []).filter((x) => x.ok && !x.comment)
+  const line = (x: (typeof said)[number], i: number) => <li key={i}>{x.ok ? <CheckCircleOutlined className="ok" aria-label={t('pen.pointOK')} /> : <CloseSquareOutlined className="bad" aria-label={t('pen.pointBad')} />} {title(reviewItems, x.item, lang)}{x.comment && <span className="quiet">：{x.comment}</span>}</li>
+  return (
+    <>
+      {said.length > 0 && <ul className="points">{said.map(line)}</ul>}
+      {rest.length > 0 && <details><summary className="quiet">{t('pen.pointsOK', { n: rest.length })}</summary><ul className="points">{rest.map(line)}</ul></details>}
+    </>
   )
 }
 

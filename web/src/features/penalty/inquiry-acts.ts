@@ -1,249 +1,160 @@
-import type { CaseFile, Me } from '@/api/types'
+import type { CaseFile } from '@/api/types'
 import type { ActRegistry, FieldSpec, StartingClock, Values } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
 import { localToInstant, nowLocal } from '@/lib/dates'
 import type { Words } from '@/lib/i18n'
-import { appraisalForms, evidenceClasses, inquestForms, joinGrounds, jurisdictionResults, options, parts, preservationOutcomes, recusalBy, suspendCauses, terminateCauses, title } from '@/lib/titles'
-import { penaltyOf, type PenaltyView } from './types'
+import type { Key } from '@/lib/messages'
+import { appraisalForms, joinGroundsOf, jurisdictionResults, options, parts, preservationOutcomes, recusalParts, suspendCauses, terminateCauses, visitForms, type Pair } from '@/lib/titles'
+import { penaltyOf } from './types'
 
-// How the acts of the inquiry are asked for (domain/inquiry.go): records, experts, the register of evidence, preservation,
-// recusal, and what interrupts, joins, splits or moves a case.
+// How the acts of the inquiry are asked for: records, samples, experts, preserved evidence, recusal, interruptions, joining
+// and splitting, other authorities (domain/inquiry.go).
 
-const reason = (more: Partial<FieldSpec> = {}): FieldSpec => ({ name: 'reason', label: 'f.reason', kind: 'area', required: true, hint: 'act.reasonRequired', max: 1000, ...more })
-const evidence: FieldSpec = { name: 'evidence', label: 'f.evidence', kind: 'evidence', camera: true }
-const withEvidence = (v: Values) => ({ ...v, evidence: evidenceData(v.evidence) })
-const day = (v: Values, me: Me) => (typeof v.occurred_at === 'string' && v.occurred_at ? v.occurred_at.slice(0, 10) : me.today)
-const yes = (w: Words) => [{ value: 'yes', label: w.t('inq.granted') }, { value: 'no', label: w.t('inq.notGranted') }]
+const reason = (max: number, more: Partial<FieldSpec> = {}): FieldSpec => ({ name: 'reason', label: 'f.reason', kind: 'area', required: true, hint: 'act.reasonRequired', max, ...more })
+const evidence: FieldSpec = { name: 'evidence', label: 'f.evidence', kind: 'evidence', camera: true, statutory: true }
+const pick = (name: string, label: Key, table: Record<string, Pair>, keys?: string[]): FieldSpec => ({ name, label, kind: 'choice', required: true, options: ({ lang }) => options(table, lang, keys) })
+const instant = (v: unknown) => (typeof v === 'string' && v ? localToInstant(v) : undefined)
 
-/** A number to choose from what the case has of a kind; the only one is chosen already. */
-function numbered<T extends { no: number }>(list: (p: PenaltyView) => T[] | null | undefined, text: (x: T, w: Words, file: CaseFile) => string, which: (x: T) => boolean = () => true) {
-  const of = (file: CaseFile | undefined) => (list(penaltyOf(file) ?? ({} as PenaltyView)) ?? []).filter(which)
+/** One of the numbered things of the file that wait for the act. */
+function numbered<T extends { no: number }>(label: Key, list: (f: CaseFile) => T[] | null | undefined, waits: (x: T) => boolean, say: (x: T, w: Words) => string): { field: FieldSpec; first: (f: CaseFile) => number | undefined } {
+  const waiting = (f: CaseFile | undefined) => (f ? list(f) ?? [] : []).filter(waits)
   return {
-    field: { name: 'no', label: 'inq.no', kind: 'select', required: true, options: (w, _me, file) => of(file).map((x) => ({ value: x.no, label: `${x.no}. ${text(x, w, file!)}` })) } satisfies FieldSpec as FieldSpec,
-    first: (file: CaseFile) => ({ no: of(file)[0]?.no }),
-    of,
+    field: { name: 'no', label, kind: 'select', required: true, options: (w, _me, f) => waiting(f).map((x) => ({ value: x.no, label: `${x.no}. ${say(x, w)}` })) },
+    first: (f) => waiting(f)[0]?.no,
   }
 }
-const person = (file: CaseFile, id: string | undefined) => (id ? file.people?.[id]?.name ?? id : '')
+const registered: FieldSpec = { name: 'evidence', label: 'pen.evidenceNo', kind: 'select', required: true, options: (_w, _me, f) => (f?.case.evidence ?? []).map((e, i) => ({ value: i + 1, label: `${i + 1}. ${e.title || e.name}` })) }
 
-// --- records: who was there, that cards were shown and rights told, and how it was signed
+/** Who has a piece of evidence now: the log has no gap, so that person alone hands it over. */
+export function keeper(f: CaseFile, no: number | undefined): string {
+  if (!no) return ''
+  const last = penaltyOf(f)?.custody?.filter((m) => m.evidence === no).at(-1)
+  const taker = f.case.evidence?.[no - 1]?.taken_by
+  return last?.to ?? (taker ? f.people?.[taker]?.name ?? taker : '')
+}
 
-const refused = (v: Values) => v.sign === 'refused'
+// what every record of the inquiry says
 const head: FieldSpec[] = [
-  { name: 'started_at', label: 'inq.started', kind: 'time', required: true },
-  { name: 'ended_at', label: 'inq.ended', kind: 'time', required: true },
+  { name: 'officers', label: 'pen.present', kind: 'officers', required: true, ofFile: true, hint: 'pen.officersFile' },
+  { name: 'started_at', label: 'visit.start', kind: 'time', required: true },
+  { name: 'ended_at', label: 'visit.end', kind: 'time', required: true },
   { name: 'place', label: 'f.place', kind: 'text', required: true, max: 200 },
-]
-const told: FieldSpec[] = [
   { name: 'card_shown', label: 'f.cardShown', kind: 'check' },
   { name: 'rights_told', label: 'f.rightsTold', kind: 'check' },
 ]
-const signing: FieldSpec[] = [
-  { name: 'pages', label: 'inq.pages', kind: 'int', required: true, max: 1000 },
-  { name: 'sign', label: 'visit.signState', kind: 'choice', required: true, options: ({ t }) => [{ value: 'signed', label: t('inq.allPages') }, { value: 'refused', label: t('visit.refused') }] },
-  { name: 'signed', label: 'inq.signedPages', kind: 'int', min: 0, max: 1000, show: refused },
-  { name: 'refusal', label: 'visit.refusal', kind: 'area', required: true, max: 500, rows: 2, show: refused },
-  { name: 'witness', label: 'f.witness', kind: 'text', max: 60, hint: 'visit.witnessHint', show: refused },
-  evidence,
+const foot: FieldSpec[] = [
+  { name: 'pages', label: 'pen.recordPages', kind: 'int', required: true, max: 1000 },
+  { name: 'signed', label: 'pen.recordSigned', kind: 'int', required: true, min: 0, max: 1000 },
+  { name: 'refusal', label: 'visit.refusal', kind: 'area', max: 500, rows: 2, show: unsigned },
+  { name: 'witness', label: 'f.witness', kind: 'text', max: 60, hint: 'visit.witnessHint', show: unsigned },
+  { ...evidence, label: 'pen.recording' },
 ]
-const officers = (ofFile: boolean): FieldSpec => ({ name: 'officers', label: 'f.present', kind: 'officers', required: true, ofFile, hint: ofFile ? 'pen.officersFile' : 'inq.oneOfCase' })
-const fresh = (f: CaseFile) => ({ officers: f.case.officers ?? [], started_at: nowLocal(), pages: 1, sign: 'signed', evidence: [] })
-/** What a record says, as the command wants it. */
-export function recordData({ sign, started_at, ended_at, signed, refusal, witness, ...rest }: Values) {
-  const all = sign !== 'refused'
-  return { ...withEvidence(rest), started_at: localToInstant(started_at), ended_at: localToInstant(ended_at), signed: all ? rest.pages : signed ?? 0, ...(all ? {} : { refusal, witness }), card_shown: !!rest.card_shown, rights_told: !!rest.rights_told }
-}
+function unsigned(v: Values) { return v.pages !== undefined && v.signed !== undefined && v.signed < v.pages }
+const recordStart = (f: CaseFile) => ({ officers: f.case.officers ?? [], started_at: nowLocal(), ended_at: nowLocal(), pages: 1, signed: 1 })
+const recordData = (v: Values) => ({ ...v, started_at: instant(v.started_at), ended_at: instant(v.ended_at), card_shown: !!v.card_shown, rights_told: !!v.rights_told, evidence: evidenceData(v.evidence) })
 
-const appraisals = numbered((p) => p.appraisals, (x, w) => `${title(appraisalForms, x.form, w.lang)} · ${x.body}`, (x) => !x.returned_on)
-const samples = numbered((p) => p.samples, (x) => x.items.join('、'))
-const kept = (which: (x: NonNullable<PenaltyView['preservations']>[number]) => boolean) => numbered((p) => p.preservations, (x) => `${(x.items ?? []).join('、')}（${x.place}）`, which)
-const toApprove = kept((x) => !x.outcome && !x.approved_by)
-const toSettle = kept((x) => !x.outcome && !!x.approved_by)
-const toReturn = kept((x) => ['returned', 'lapsed', 'refused'].includes(x.outcome ?? '') && !!x.on && !x.returned_on)
-const recusals = numbered((p) => p.recusals, (x, w, file) => `${person(file, x.person)}（${title(parts, x.part, w.lang)}）：${x.reason}`, (x) => !x.decided_on)
-const letters = numbered((p) => p.entrusted, (x) => `${x.to}：${x.matters}`, (x) => !x.replied_on)
-const exhibits: FieldSpec = {
-  name: 'evidence', label: 'inq.exhibit', kind: 'select', required: true,
-  options: (w, _me, file) => (file?.case.evidence ?? []).map((e, i) => ({ value: i + 1, label: `${i + 1}. ${e.title || e.name}${e.class ? `（${title(evidenceClasses, e.class, w.lang)}）` : ''}` })),
-}
-/** Who has a piece of evidence now: the log has no gap, so only that person hands it over. */
-export function keeper(file: CaseFile, no: number | undefined): string {
-  if (!no) return ''
-  const last = penaltyOf(file)?.custody?.filter((m) => m.evidence === no).at(-1)
-  return last?.to ?? person(file, file.case.evidence?.[no - 1]?.taken_by)
-}
-const preserveRule = (f: CaseFile) => (penaltyOf(f)?.track === 'ban' ? 'PEN-1.07' : 'PEN-1.06')
-const chosen = <T extends { no: number }>(list: T[], v: Values) => list.find((x) => x.no === v.no)
+const kept = numbered('pen.preservationNo', (f) => penaltyOf(f)?.preservations, (x) => !x.settled_on && !!x.approved_by, (x) => (x.items ?? []).join('、'))
+const asked = numbered('pen.preservationNo', (f) => penaltyOf(f)?.preservations, (x) => !x.approved_by && !x.outcome, (x) => (x.items ?? []).join('、'))
+const owed = numbered('pen.preservationNo', (f) => penaltyOf(f)?.preservations, (x) => ['returned', 'lapsed', 'refused'].includes(x.outcome ?? '') && !x.returned_on, (x) => (x.items ?? []).join('、'))
+const experts = numbered('pen.appraisalNo', (f) => penaltyOf(f)?.appraisals, (x) => !x.returned_on, (x) => `${x.body}：${x.matter}`)
+const recusals = numbered('pen.recusalNo', (f) => penaltyOf(f)?.recusals, (x) => !x.decided_on, (x, w) => `${parts[x.part]?.[w.lang === 'en' ? 1 : 0] ?? x.part}：${x.reason}`)
+const letters = numbered('pen.letterNo', (f) => penaltyOf(f)?.entrusted, (x) => !x.replied_on, (x) => x.to)
+const from = (rule: string) => (v: Values, _f: CaseFile, me: { today: string }): StartingClock[] => [{ rule, from: typeof v.occurred_at === 'string' && v.occurred_at ? v.occurred_at.slice(0, 10) : me.today }]
 
 export const inquiryActs: ActRegistry = {
   'penalty.interview': {
-    initial: (f) => ({ ...fresh(f), answers: [{}] }),
+    initial: (f) => ({ ...recordStart(f), answers: [{}] }),
     fields: [
-      { name: 'name', label: 'inq.interviewed', kind: 'text', required: true, max: 60, hint: 'inq.alone' },
-      { name: 'relation', label: 'inq.relation', kind: 'text', required: true, max: 100, hint: 'inq.relationHint' },
-      officers(true), ...head, ...told,
-      { name: 'answers', label: 'inq.answers', kind: 'rows', required: true, row: 'inq.answerN', add: 'inq.addAnswer', fields: [
-        { name: 'q', label: 'inq.q', kind: 'area', required: true, max: 1000, rows: 1 }, { name: 'a', label: 'inq.a', kind: 'area', required: true, max: 4000, rows: 2 },
-      ] },
-      { name: 'read_over', label: 'inq.readOver', kind: 'check' },
-      ...signing,
+      { name: 'name', label: 'pen.asked', kind: 'text', required: true, max: 60, hint: 'pen.askedHint' },
+      { name: 'relation', label: 'pen.relation', kind: 'text', required: true, max: 100 },
+      ...head,
+      { name: 'answers', label: 'pen.qa', kind: 'rows', required: true, row: 'pen.qaN', add: 'pen.addQa', fields: [{ name: 'q', label: 'pen.question', kind: 'area', required: true, max: 1000, rows: 1 }, { name: 'a', label: 'pen.reply', kind: 'area', required: true, max: 4000, rows: 2 }] },
+      { name: 'read_over', label: 'pen.readOver', kind: 'check' },
+      ...foot,
     ],
     toData: (v) => ({ ...recordData(v), read_over: !!v.read_over }),
   },
   'penalty.visit': {
-    initial: (f) => ({ ...fresh(f), form: 'inspection' }),
-    fields: [
-      { name: 'form', label: 'inq.form', kind: 'choice', required: true, options: ({ lang }) => options(inquestForms, lang) },
-      officers(false), ...head, ...told,
-      { name: 'facts', label: 'inq.seen', kind: 'area', required: true, max: 8000, rows: 5 },
-      { name: 'statement', label: 'visit.statement', kind: 'area', max: 4000 },
-      { name: 'signed_by', label: 'f.signedBy', kind: 'text', required: true, max: 60, show: (v) => !refused(v) },
-      ...signing,
-    ],
+    initial: (f) => ({ ...recordStart(f), form: 'inspection' }),
+    fields: [pick('form', 'f.kind', visitForms), ...head, { name: 'facts', label: 'visit.s2', kind: 'area', required: true, max: 8000, rows: 6 }, { name: 'statement', label: 'pen.partySays', kind: 'area', max: 4000 }, { name: 'signed_by', label: 'f.signedBy', kind: 'text', max: 60 }, ...foot],
     toData: recordData,
   },
   'penalty.sample': {
-    initial: fresh,
-    fields: [
-      officers(false), ...head, ...told,
-      { name: 'items', label: 'inq.sampleItems', kind: 'lines', required: true, hint: 'f.itemsHint' },
-      { name: 'signed_by', label: 'f.signedBy', kind: 'text', required: true, max: 60, show: (v) => !refused(v) },
-      ...signing,
-    ],
+    initial: recordStart,
+    fields: [...head, { name: 'items', label: 'pen.items', kind: 'lines', required: true, hint: 'pen.itemsHint' }, { name: 'signed_by', label: 'f.signedBy', kind: 'text', max: 60 }, ...foot],
     toData: recordData,
   },
   'penalty.appraise': {
     initial: () => ({ form: 'appraisal' }),
     fields: [
-      { name: 'form', label: 'inq.form', kind: 'choice', required: true, options: ({ lang }) => options(appraisalForms, lang) },
-      { name: 'body', label: 'inq.expert', kind: 'text', required: true, max: 120 },
-      { name: 'matter', label: 'inq.matter', kind: 'area', required: true, max: 2000 },
-      { ...samples.field, name: 'sample', label: 'inq.sample', required: false, show: (_v, f) => samples.of(f).length > 0 },
-      { name: 'expected', label: 'inq.expected', kind: 'date', required: true, future: true },
+      pick('form', 'f.kind', appraisalForms),
+      { name: 'body', label: 'pen.expertBody', kind: 'text', required: true, max: 120 },
+      { name: 'matter', label: 'pen.expertMatter', kind: 'area', required: true, max: 2000 },
+      { name: 'sample', label: 'pen.sampleNo', kind: 'select', options: (_w, _me, f) => (penaltyOf(f)?.samples ?? []).map((x) => ({ value: x.no, label: `${x.no}. ${x.items.join('、')}` })), show: (_v, f) => !!penaltyOf(f)?.samples?.length },
+      { name: 'expected', label: 'pen.expected', kind: 'date', required: true, future: true },
     ],
-    says: (_v, f, { t }) => [t(penaltyOf(f)?.regime === 'SOCIAL_ORG_68' ? 'inq.appraisalStops' : 'inq.appraisalRuns')],
   },
-  'penalty.appraised': {
-    initial: appraisals.first,
-    fields: [{ ...appraisals.field, label: 'inq.appraisal' }, { name: 'result', label: 'inq.result', kind: 'area', required: true, max: 4000 }, { ...evidence, required: true, label: 'inq.expertPaper' }],
-    toData: withEvidence,
-  },
-  'penalty.exclude_evidence': { danger: true, fields: [exhibits, reason({ hint: 'inq.excludeHint' })] },
+  'penalty.appraised': { initial: (f) => ({ no: experts.first(f) }), fields: [experts.field, { name: 'result', label: 'pen.expertResult', kind: 'area', required: true, max: 4000 }, { ...evidence, required: true }], toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }) },
+  'penalty.exclude_evidence': { danger: true, fields: [registered, reason(1000)] },
   'penalty.move_evidence': {
     initial: () => ({ at: nowLocal() }),
-    fields: [
-      exhibits,
-      { name: 'at', label: 'inq.movedAt', kind: 'time', required: true },
-      { name: 'to', label: 'inq.movedTo', kind: 'text', required: true, max: 60 },
-      { name: 'place', label: 'inq.keptAt', kind: 'text', max: 200 },
-      reason({ max: 500 }),
-    ],
-    toData: (v, f) => ({ ...v, at: localToInstant(v.at), from: keeper(f, v.evidence) }),
+    fields: [registered, { name: 'at', label: 'pen.movedAt', kind: 'time', required: true }, { name: 'to', label: 'pen.movedTo', kind: 'text', required: true, max: 60 }, { name: 'place', label: 'pen.keptAt', kind: 'text', max: 200 }, reason(500)],
+    toData: (v, f) => ({ ...v, at: instant(v.at), from: keeper(f, v.evidence) }),
     says: (v, f, { t }) => (v.evidence ? [t('inq.movedFrom', { from: keeper(f, v.evidence), to: v.to || '…' })] : []),
   },
   'penalty.ask_preservation': {
     initial: (f) => ({ officers: f.case.officers ?? [] }),
     fields: [
-      officers(true),
-      { name: 'items', label: 'inq.things', kind: 'lines', required: true, hint: 'inq.thingsHint' },
-      { name: 'place', label: 'inq.keptAt', kind: 'text', required: true, max: 200 },
-      { name: 'keeper', label: 'inq.keeper', kind: 'text', required: true, max: 60 },
-      reason({ hint: 'inq.mayVanish' }),
-      { name: 'urgent', label: 'inq.urgent', kind: 'check' },
-      { name: 'taken_at', label: 'inq.takenAt', kind: 'time', required: true, show: (v) => !!v.urgent },
+      { name: 'officers', label: 'pen.officers', kind: 'officers', required: true, ofFile: true },
+      { name: 'items', label: 'pen.items', kind: 'lines', required: true, hint: 'pen.itemsHint' },
+      { name: 'place', label: 'pen.keptAt', kind: 'text', required: true, max: 200 },
+      { name: 'keeper', label: 'pen.keeperName', kind: 'text', required: true, max: 60 },
+      reason(1000, { hint: 'pen.preserveWhy' }),
+      { name: 'urgent', label: 'pen.urgent', kind: 'check' },
+      { name: 'taken_at', label: 'pen.takenAt', kind: 'time', required: true, show: (v) => !!v.urgent },
     ],
-    toData: (v) => ({ ...v, taken_at: v.urgent ? localToInstant(v.taken_at ?? '') : undefined }),
-    clocks: (v, f) => (v.urgent && v.taken_at ? [{ rule: preserveRule(f), from: String(v.taken_at).slice(0, 10) }] : []),
+    toData: (v) => ({ ...v, urgent: !!v.urgent, taken_at: v.urgent ? instant(v.taken_at) : undefined }),
+    says: (v, _f, { t }) => [t(v.urgent ? 'pen.urgentSays' : 'pen.preserveSays')],
   },
-  'penalty.approve_preservation': {
-    initial: toApprove.first,
-    fields: [{ ...toApprove.field, label: 'inq.preservation' }, { name: 'comment', label: 'f.comment', kind: 'area', max: 500 }],
-    clocks: (v, f, me): StartingClock[] => { const x = chosen(toApprove.of(f), v); return x && !x.on ? [{ rule: preserveRule(f), from: day(v, me) }] : [] },
-  },
-  'penalty.refuse_preservation': { danger: true, initial: toApprove.first, fields: [{ ...toApprove.field, label: 'inq.preservation' }, reason({ max: 500 })] },
-  'penalty.settle_preservation': {
-    initial: toSettle.first,
-    fields: [{ ...toSettle.field, label: 'inq.preservation' }, { name: 'outcome', label: 'inq.outcome', kind: 'choice', required: true, options: ({ lang }) => options(preservationOutcomes, lang, ['returned', 'evidence', 'appraisal', 'confiscate', 'transferred']) }, reason()],
-  },
-  'penalty.return_preserved': {
-    initial: toReturn.first,
-    fields: [{ ...toReturn.field, label: 'inq.preservation' }, { name: 'to', label: 'f.recipient', kind: 'text', required: true, max: 60 }, { ...evidence, label: 'inq.returnList' }],
-    toData: withEvidence,
-  },
+  'penalty.approve_preservation': { initial: (f) => ({ no: asked.first(f) }), fields: [asked.field, { name: 'comment', label: 'f.comment', kind: 'area', max: 500 }], says: (_v, _f, { t }) => [t('pen.preserveClock')] },
+  'penalty.refuse_preservation': { initial: (f) => ({ no: asked.first(f) }), fields: [asked.field, reason(500)] },
+  'penalty.settle_preservation': { initial: (f) => ({ no: kept.first(f) }), fields: [kept.field, pick('outcome', 'pen.settleAs', preservationOutcomes, ['returned', 'evidence', 'appraisal', 'confiscate', 'transferred']), reason(1000)] },
+  'penalty.return_preserved': { initial: (f) => ({ no: owed.first(f) }), fields: [owed.field, { name: 'to', label: 'f.recipient', kind: 'text', required: true, max: 60 }, evidence], toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }) },
   'penalty.ask_recusal': {
-    initial: (_f, me) => ({ by: 'self', person: me.person.id }),
+    initial: () => ({ by: 'party', part: 'officer' }),
     fields: [
-      { name: 'by', label: 'inq.askedBy', kind: 'choice', required: true, options: ({ lang }) => options(recusalBy, lang) },
-      { name: 'person', label: 'inq.who', kind: 'person', required: true },
-      { name: 'part', label: 'inq.part', kind: 'select', required: true, options: ({ lang }) => options(parts, lang, ['officer', 'host', 'recorder', 'reviewer', 'decider']) },
-      reason({ hint: 'inq.recusalHint' }),
+      { name: 'person', label: 'pen.recused', kind: 'person', required: true },
+      pick('part', 'pen.part', parts, recusalParts),
+      { name: 'by', label: 'pen.recusalBy', kind: 'choice', required: true, options: ({ t }) => [{ value: 'party', label: t('pen.byParty') }, { value: 'self', label: t('pen.bySelf') }] },
+      reason(1000, { hint: 'pen.recusalWhy' }),
     ],
-    says: (_v, _f, { t }) => [t('inq.recusalSays')],
   },
   'penalty.decide_recusal': {
-    initial: recusals.first,
+    initial: (f) => ({ no: recusals.first(f) }),
     fields: [
-      { ...recusals.field, label: 'inq.request' },
-      { name: 'granted', label: 'inq.decision', kind: 'choice', required: true, options: yes },
-      { name: 'replacement', label: 'f.replacement', kind: 'person', role: 'officer', required: true, show: (v, f) => v.granted === 'yes' && !!f?.case.officers?.includes(chosen(recusals.of(f), v)?.person ?? '') },
-      { name: 'meeting', label: 'inq.meeting', kind: 'select', hint: 'inq.meetingHint', show: (_v, f) => (penaltyOf(f)?.discussions ?? []).some((d) => d.subject === 'recusal'),
-        options: (_w, _me, f) => (penaltyOf(f)?.discussions ?? []).filter((d) => d.subject === 'recusal').map((d) => ({ value: d.meeting, label: `${d.on} ${d.text}` })) },
+      recusals.field,
+      { name: 'granted', label: 'pen.recusalResult', kind: 'choice', required: true, options: ({ t }) => [{ value: 'yes', label: t('pen.recusalGranted') }, { value: 'no', label: t('pen.recusalRefused') }] },
       { name: 'why', label: 'f.reason', kind: 'area', required: true, max: 1000 },
+      { name: 'replacement', label: 'f.replacement', kind: 'person', role: 'officer', required: true, show: (v, f) => v.granted === 'yes' && !!f?.case.officers?.includes(penaltyOf(f)?.recusals?.find((r) => r.no === v.no)?.person ?? '') },
+      { name: 'meeting', label: 'pen.recusalMeeting', kind: 'select', hint: 'pen.recusalMeetingHint', show: (_v, f) => (penaltyOf(f)?.discussions ?? []).some((d) => d.subject === 'recusal'), options: (_w, _me, f) => (penaltyOf(f)?.discussions ?? []).filter((d) => d.subject === 'recusal').map((d) => ({ value: d.meeting, label: `${d.on} ${d.text}` })) },
     ],
     toData: (v) => ({ ...v, granted: v.granted === 'yes' }),
-    says: (v, _f, { t }) => (v.granted === 'yes' ? [t('inq.recusedSays')] : []),
   },
-  'penalty.change_officers': {
-    fields: [{ name: 'out', label: 'inq.out', kind: 'person', ofFile: true, required: true }, { name: 'in', label: 'inq.in', kind: 'person', role: 'officer', required: true }, reason({ max: 500 })],
-    says: (_v, _f, { t }) => [t('inq.partsStay')],
-  },
-  'penalty.suspend': { danger: true, fields: [{ name: 'cause', label: 'inq.cause', kind: 'choice', required: true, options: ({ lang }) => options(suspendCauses, lang) }, reason()] },
-  'penalty.resume': { fields: [reason({ label: 'inq.causeGone' })] },
-  'penalty.terminate': {
-    danger: true,
-    initial: (f) => ({ cause: penaltyOf(f)?.natural ? 'deceased' : 'dissolved' }),
-    fields: [{ name: 'cause', label: 'inq.cause', kind: 'choice', required: true, options: ({ lang }, _me, f) => options(terminateCauses, lang, [penaltyOf(f)?.natural ? 'deceased' : 'dissolved']) }, reason()],
-  },
-  'penalty.join': {
-    danger: true,
-    fields: [
-      { name: 'case', label: 'inq.otherCase', kind: 'case', procedure: 'penalty', stages: 'filed,pen_suspended', required: true, hint: 'inq.joinHint' },
-      { name: 'ground', label: 'inq.ground', kind: 'choice', required: true, options: ({ lang }) => options(joinGrounds, lang) },
-      reason(),
-    ],
-  },
+  'penalty.change_officers': { fields: [{ name: 'out', label: 'pen.officerOut', kind: 'person', ofFile: true, required: true }, { name: 'in', label: 'f.replacement', kind: 'person', role: 'officer', required: true }, reason(500)] },
+  'penalty.suspend': { fields: [pick('cause', 'pen.cause', suspendCauses), reason(1000)], says: (_v, _f, { t }) => [t('pen.suspendSays')] },
+  'penalty.resume': { fields: [reason(1000)] },
+  'penalty.terminate': { danger: true, fields: [pick('cause', 'pen.cause', terminateCauses), reason(1000)] },
+  'penalty.join': { danger: true, fields: [{ name: 'case', label: 'pen.joinCase', kind: 'case', stages: 'filed,pen_suspended', required: true, hint: 'pen.joinHint' }, pick('ground', 'pen.joinGround', joinGroundsOf), reason(1000)] },
   'penalty.split': {
     fields: [
-      { name: 'allegations', label: 'inq.splitOff', kind: 'multi', required: true, hint: 'inq.splitHint', options: (_w, _me, f) => (penaltyOf(f)?.allegations ?? []).map((a, i) => ({ value: i + 1, label: `${i + 1}. ${a.violation} ${a.fact}` })) },
-      { name: 'party', label: 'inq.otherParty', kind: 'party', hint: 'inq.otherPartyHint' },
-      reason(),
+      { name: 'allegations', label: 'pen.splitOut', kind: 'multi', required: true, options: (_w, _me, f) => (penaltyOf(f)?.allegations ?? []).map((a, i) => ({ value: i + 1, label: `${i + 1}. ${a.violation} ${a.fact}` })) },
+      { name: 'party', label: 'pen.splitParty', kind: 'party', hint: 'pen.splitPartyHint' },
+      reason(1000),
     ],
   },
-  'penalty.entrust': {
-    fields: [
-      { name: 'to', label: 'inq.organ', kind: 'text', required: true, max: 120 }, { name: 'matters', label: 'inq.matter', kind: 'area', required: true, max: 4000 },
-      { name: 'due', label: 'inq.replyBy', kind: 'date', required: true, future: true, hint: 'inq.replyByHint', earliest: (me) => me.today },
-    ],
-  },
-  'penalty.entrust_reply': {
-    initial: letters.first,
-    fields: [{ ...letters.field, label: 'inq.letter' }, { name: 'reply', label: 'inq.reply', kind: 'area', required: true, max: 4000 }, { ...evidence, label: 'inq.replyPapers' }],
-    toData: withEvidence,
-  },
-  'penalty.dispute_jurisdiction': {
-    fields: [{ name: 'with', label: 'inq.disputeWith', kind: 'text', required: true, max: 120 }, reason()],
-    clocks: (v, _f, me) => [{ rule: 'PEN-1.04', from: day(v, me) }],
-  },
-  'penalty.settle_jurisdiction': {
-    fields: [
-      { name: 'result', label: 'inq.result', kind: 'choice', required: true, options: ({ lang }) => options(jurisdictionResults, lang) },
-      { name: 'basis', label: 'inq.paperNo', kind: 'area', required: true, max: 500, rows: 2 },
-    ],
-    says: (v, _f, { t }) => (String(v.result ?? '').endsWith('_theirs') ? [t('inq.passedOn')] : []),
-  },
-  'penalty.take_over': {
-    danger: true,
-    fields: [{ name: 'by', label: 'inq.superior', kind: 'text', required: true, max: 120 }, { name: 'paper', label: 'inq.paperNo', kind: 'text', required: true, max: 200 }],
-    says: (_v, _f, { t }) => [t('inq.passedOn')],
-  },
+  'penalty.entrust': { fields: [{ name: 'to', label: 'pen.entrustTo', kind: 'text', required: true, max: 120 }, { name: 'matters', label: 'pen.expertMatter', kind: 'area', required: true, max: 4000 }, { name: 'due', label: 'pen.replyDue', kind: 'date', required: true, future: true }] },
+  'penalty.entrust_reply': { initial: (f) => ({ no: letters.first(f) }), fields: [letters.field, { name: 'reply', label: 'pen.replyText', kind: 'area', required: true, max: 4000 }, evidence], toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }) },
+  'penalty.dispute_jurisdiction': { fields: [{ name: 'with', label: 'pen.disputeWith', kind: 'text', required: true, max: 120 }, reason(1000)], clocks: from('PEN-1.04') },
+  'penalty.settle_jurisdiction': { fields: [pick('result', 'pen.jurisdictionResult', jurisdictionResults), { name: 'basis', label: 'pen.jurisdictionBasis', kind: 'text', required: true, max: 500 }] },
+  'penalty.take_over': { danger: true, fields: [{ name: 'by', label: 'pen.superior', kind: 'text', required: true, max: 120 }, { name: 'paper', label: 'pen.superiorPaper', kind: 'text', required: true, max: 200 }] },
 }

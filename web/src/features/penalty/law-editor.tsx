@@ -175,7 +175,7 @@ function AssessmentFields({ at, values, range, circumstances, violation, natural
     <>
       <div className="pair">
         {money('gains_fen', 'pen.gains', undefined, values.gains_unknown)}
-        {money('turnover_fen', 'pen.turnover')}
+        {money('turnover_fen', 'pen.turnover', 'pen.turnoverHint')}
       </div>
       {check('gains_unknown', 'pen.gainsUnknown')}
       {check('refund_settled', 'pen.refundSettled', 'pen.refundHint')}

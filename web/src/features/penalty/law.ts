@@ -3,7 +3,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, client } from '@/lib/http'
 import { formatFen } from '@/lib/money'
-import { sanctionKinds, title } from '@/lib/titles'
+import { competents, sanctionKinds, title } from '@/lib/titles'
 import type { Words } from '@/lib/i18n'
 
 export interface Reason { text: string; english: string; article?: string; status?: string }
@@ -82,7 +82,7 @@ export function judge(s: Partial<Sanction>, range: Range | undefined, w: Pick<Wo
   const { t } = w
   const name = title(sanctionKinds, s.kind, w.lang)
   const article = range.norm?.article
-  if (!range.competent) return { ok: false, text: t('range.notCompetent', { organ: range.referral || range.organ || '' }), article }
+  if (!range.competent) return { ok: false, text: t('range.notCompetent', { organ: w.pick(range.referral, title(competents, range.organ, 'en')) || range.organ || '' }), article }
   if (range.exempt === 'must') return { ok: false, text: t('range.exemptMust'), article: range.reasons?.findLast((r) => r.article)?.article }
   const all = (range.allowances ?? []).filter((a) => a.kind === s.kind)
   const a = all.find((x) => !!x.person === !!s.person?.trim())

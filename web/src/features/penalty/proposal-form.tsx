@@ -4,7 +4,7 @@ import type { ActFormProps, Values } from '@/components/act-def'
 import { OfficersSelect } from '@/components/pickers'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
-import { amendReasons, options, title, verdicts } from '@/lib/titles'
+import { amendReasons, options, reviewItems, title, verdicts } from '@/lib/titles'
 import { assessmentsOf, filled, type AllegationValues, type Sanction } from './law'
 import { LawEditor, type LawValues } from './law-editor'
 import { penaltyOf, type PenaltyView } from './types'
@@ -97,7 +97,7 @@ export function AmendForm({ act, file, onCancel, onDone }: ActFormProps) {
           {(last?.points?.length ?? 0) > 0 && why === 'review' && (
             <div className="notice notice-warn notice-block">
               <strong>{t('pen.reviewSaid')}</strong>
-              <ul>{last!.points!.filter((x) => !x.ok).map((x) => <li key={x.item}>{x.item}：{x.comment}</li>)}</ul>
+              <ul>{last!.points!.filter((x) => !x.ok).map((x) => <li key={x.item}>{title(reviewItems, x.item, lang)}：{x.comment}</li>)}</ul>
             </div>
           )}
           <Form.Item name="why" label={t('pen.why')} rules={[{ required: true, message: `${t('pen.why')}：${t('common.required')}` }]}><Select options={options(amendReasons, lang)} /></Form.Item>

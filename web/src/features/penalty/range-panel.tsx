@@ -27,8 +27,8 @@ export function RangePanel({ range, error, pending, n }: { range?: Range; error?
   const two = !!range.other
   return (
     <section className="range" aria-label={heading} aria-busy={pending || undefined}>
-      <h3>{range.violation} {range.title} {open(range.status) && <Unconfirmed />}</h3>
-      {!range.competent && <p className="notice notice-bad">{t('range.notCompetent', { organ: range.referral || title(competents, range.organ, lang) })}</p>}
+      <h2>{range.violation} {range.title} {open(range.status) && <Unconfirmed />}</h2>
+      {!range.competent && <p className="notice notice-bad">{t('range.notCompetent', { organ: pick(range.referral, title(competents, range.organ, 'en')) || title(competents, range.organ, lang) })}</p>}
       {range.consult && <p className="notice notice-warn">{t('range.consult')}</p>}
       {range.exempt && <p className="notice notice-warn">{t(range.exempt === 'must' ? 'range.exemptMust' : 'range.exemptMay')}</p>}
       {range.mitigated && <p className="notice notice-warn">{t(range.mitigated === 'must' ? 'range.mitigatedMust' : 'range.mitigatedMay')}</p>}
@@ -57,7 +57,7 @@ function Norm({ x }: { x: NormRow }) {
   const { t } = useT()
   return (
     <>
-      {x.article}{x.item && ` ${x.item}`} {open(x.status) && <Unconfirmed />}
+      {x.article}{x.item && !x.article.includes(x.item) && ` ${x.item}`} {open(x.status) && <Unconfirmed />}
       {(x.valid_from || x.valid_to) && <span className="quiet block num">{t('range.validity', { from: x.valid_from ?? '…', to: x.valid_to ?? '…' })}</span>}
     </>
   )

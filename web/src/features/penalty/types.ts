@@ -6,11 +6,15 @@ type S = components['schemas']
 
 export interface LedgerEntry { no: number; on: string; kind: string; account: string; debit?: string; credit?: string; fen: number; receipt?: string; note?: string; seq: number }
 
-export type PenaltyView = Omit<S['Penalty'], 'ledger'> & {
+/** What the money of a case adds to what the schema names; it is read as it comes. */
+interface MoneyView {
   ledger?: LedgerEntry[] | null
-  payments?: { receipt: string; cash?: boolean; paid_on: string; fen: number; payer?: string; cancelled_on?: string; cancelled?: string; seq: number }[] | null
+  pay_due?: string
+  cash?: { no: number; on: string; by: string; fen: number; receipt: string; handed_on?: string; banked_on?: string }[] | null
   refunds?: { no: number; fen: number; reason: string; approved_on: string; paid_on?: string; voucher?: string }[] | null
+  obligations?: { no: number; kind: string; text: string; due?: string; done_on?: string; how?: string; lifted_on?: string }[] | null
 }
+export type PenaltyView = Omit<S['Penalty'], keyof MoneyView> & MoneyView
 
 export const penaltyOf = (file: CaseFile | undefined) => file?.case.penalty as PenaltyView | undefined
 
