@@ -15,6 +15,7 @@ import { CampaignFacts } from '@/features/campaign/facts'
 import { InspectionFacts } from '@/features/inspection/facts'
 import { PenaltyFacts } from '@/features/penalty/facts'
 import { PenaltiesPage } from '@/features/cases/penalties-page'
+import { ReferralFacts } from '@/features/referral/facts'
 import { RectificationFacts } from '@/features/rectification/facts'
 import { SignInPage } from '@/features/session/sign-in-page'
 import { acts } from './acts'
@@ -26,7 +27,7 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
 }
 /** A page for who holds the power; others are told so instead of being shown a page that fails. */
 const needs = (power: string, element: ReactNode) => <Needs power={power}>{element}</Needs>
-const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts }
+const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts }
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
@@ -54,6 +55,10 @@ const router = createBrowserRouter([
           { path: '/meetings', element: needs('view.cases', page(() => import('@/features/cases/meetings-page'), 'MeetingsPage')) },
           { path: '/meetings/new', element: needs('meeting.convene', page(() => import('@/features/meeting/convene-page'), 'ConvenePage')) },
           { path: '/referrals', element: needs('view.cases', page(() => import('@/features/cases/referrals-page'), 'ReferralsPage')) },
+          { path: '/referrals/new', element: needs('referral.open', page(() => import('@/features/referral/open-page'), 'OpenReferralPage')) },
+          { path: '/referrals/receive', element: needs('referral.receive', page(() => import('@/features/referral/open-page'), 'ReceiveReferralPage')) },
+          { path: '/payments', element: needs('penalty.record_payment', page(() => import('@/features/cases/payments-page'), 'PaymentsPage')) },
+          { path: '/report/duties', element: needs('view.duties', page(() => import('@/features/report/duties-page'), 'DutiesPage')) },
           { path: '/report/enforcement', element: needs('view.report', page(() => import('@/features/report/enforcement-page'), 'EnforcementPage')) },
           { path: '/range', element: needs('view.rules', page(() => import('@/features/penalty/range-page'), 'RangePage')) },
           { path: '/rectification', element: needs('view.board', page(() => import('@/features/board/board-page'), 'BoardPage')) },

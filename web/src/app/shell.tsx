@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
@@ -32,7 +32,8 @@ const items: Item[] = [
   { to: paths.hearings(), key: 'nav.hearings', icon: SoundOutlined, powers: ['penalty.request_hearing', 'penalty.appoint_host', 'penalty.set_hearing', 'view.tasks_all'] },
   { to: paths.reviews({ state: 'open' }), key: 'nav.reviews', icon: FileSearchOutlined, powers: ['legality.accept', 'legality.submit', 'legality.sign', 'view.tasks_all'] },
   { to: paths.meetings({ state: 'open' }), key: 'nav.meetings', icon: CommentOutlined, powers: ['meeting.convene', 'meeting.hold', 'view.tasks_all'] },
-  { to: paths.referrals({ state: 'open' }), key: 'nav.referrals', icon: SendOutlined, powers: ['penalty.open_clue', 'view.tasks_all'] },
+  { to: paths.referrals({ state: 'open' }), key: 'nav.referrals', icon: SendOutlined, powers: ['referral.open', 'referral.approve', 'referral.receive', 'view.tasks_all'] },
+  { to: paths.payments, key: 'nav.payments', icon: BankOutlined, powers: ['penalty.record_payment'] },
   { to: '/report', key: 'nav.report', icon: BarChartOutlined, powers: ['view.report'] },
 ]
 const admin: Item[] = [

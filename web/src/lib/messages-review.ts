@@ -267,7 +267,6 @@ export const reviewWords = {
   'stat.tabs': ['统计表', 'Reports'],
   'stat.year': ['年度数据', 'Figures of the year'],
   'stat.enforcement': ['行政执法统计', 'Enforcement statistics'],
-  'stat.duties': ['职责分离', 'Separation of duties'],
   'stat.hint': ['按决定日期统计；并处的计入名次高的一列；金额以决定书载明的为准。', 'By the day of the decision; joint penalties count once, in the higher column; amounts as the decisions say.'],
   'stat.column': ['处罚种类', 'Kind of penalty'],
   'stat.count': ['宗数', 'Cases'],

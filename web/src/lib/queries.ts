@@ -59,6 +59,7 @@ export const queries = {
   taskList: (scope: TaskScope) => queryOptions({ queryKey: ['tasks', 'once', scope], queryFn: () => answer(client.GET('/tasks', { params: { query: { scope, limit: 200 } } })) }),
   board: () => queryOptions({ queryKey: ['board'], queryFn: () => answer(client.GET('/board/rectification')) }),
   report: (year: number) => queryOptions({ queryKey: ['report', year], queryFn: () => answer(client.GET('/report', { params: { query: { year } } })) }),
+  duties: (year: number) => queryOptions({ queryKey: ['report', 'duties', year], queryFn: () => answer(client.GET('/reports/duties', { params: { query: { year } } })) }),
   enforcement: (year: number) => queryOptions({ queryKey: ['report', 'enforcement', year], queryFn: () => answer(client.GET('/report/enforcement', { params: { query: { year } } })) }),
   agency: () => queryOptions({ queryKey: ['agency'], queryFn: () => answer(client.GET('/agency')), staleTime: 60_000 }),
   people: () => queryOptions({ queryKey: ['people'], queryFn: () => answer(client.GET('/people')), staleTime: 60_000 }),

@@ -20,6 +20,7 @@ export const stages: Record<string, Pair> = {
   to_discuss: ['待集体讨论', 'To be discussed'], to_decide: ['待决定', 'To be decided'], decided: ['待送达', 'Decided, to be served'], served: ['履行中', 'To be performed'], instalment: ['延期、分期缴纳', 'Instalments'], pay_overdue: ['逾期未履行', 'Payment overdue'], demanded: ['已催告', 'Demanded'],
   in_court: ['申请法院执行', 'In court'], performed: ['待结案', 'To be concluded'], with_police: ['公安机关办理中', 'With the police'], concluded: ['待归档', 'Concluded'], archived: ['已归档', 'Archived'],
   joined: ['已并案', 'Joined'],
+  ref_verifying: ['专案组核实', 'Verifying'], ref_proposed: ['待批准', 'Awaiting approval'], ref_approved: ['待送出', 'To be handed over'], ref_sent: ['待签收', 'Sent'], ref_supplement: ['补充材料', 'Supplement asked'], ref_received: ['待答复', 'Received'], ref_refused: ['不予立案', 'Refused'], ref_reviewing: ['复议中', 'Reconsidered'], ref_supervised: ['立案监督中', 'Supervised'], ref_opened: ['对方已受理', 'Taken up'], ref_incoming: ['来件待处理', 'Incoming'], ref_closed: ['已办结', 'Closed'],
   review_submitted: ['待受理', 'Submitted'], review_returned: ['退回补充', 'Returned as incomplete'], under_review: ['审核中', 'Under review'], review_opined: ['待修改', 'To be changed'], review_passed: ['审核通过', 'Found lawful'], paper_adopted: ['讨论通过', 'Adopted'],
   paper_signed: ['已签署', 'Signed'], paper_numbered: ['已编号', 'Numbered'], paper_published: ['已公布', 'Published'], paper_filed: ['已备案', 'Filed'], paper_in_force: ['施行中', 'In force'], paper_expired: ['已失效', 'Expired'], paper_repealed: ['已废止', 'Repealed'], paper_rejected: ['讨论未通过', 'Not adopted'],
   review_concluded: ['已办结', 'Concluded'], review_withdrawn: ['已撤回', 'Withdrawn'],
@@ -27,6 +28,7 @@ export const stages: Record<string, Pair> = {
 }
 export const stagesOf: Record<string, string[]> = {
   legality: ['review_submitted', 'review_returned', 'under_review', 'review_opined', 'review_passed', 'paper_adopted', 'paper_signed', 'paper_numbered', 'paper_published', 'paper_filed', 'paper_in_force', 'paper_expired', 'paper_repealed', 'paper_rejected', 'review_concluded', 'review_withdrawn'],
+  referral: ['ref_verifying', 'ref_proposed', 'ref_approved', 'ref_sent', 'ref_supplement', 'ref_received', 'ref_refused', 'ref_reviewing', 'ref_supervised', 'ref_opened', 'ref_incoming', 'ref_closed'],
   meeting: ['meeting_convened', 'meeting_held', 'meeting_closed', 'meeting_cancelled'],
   campaign: ['draft', 'approved_scheme', 'published', 'running', 'suspended', 'campaign_closed', 'campaign_cancelled'],
   inspection: ['assigned', 'approved', 'notified', 'arrived', 'recorded', 'result_notified', 'inspection_closed', 'refused', 'not_found', 'cancelled'],
@@ -192,6 +194,25 @@ export const speechParts: Record<string, Pair> = {
 }
 export const defaultHows: Record<string, Pair> = { absent: ['无正当理由拒不出席', 'Did not appear without good reason'], left: ['未经许可中途退出', 'Left without leave'] }
 export const retentions: Record<string, Pair> = { '30y': ['30 年', '30 years'], permanent: ['永久', 'Permanent'] }
+
+export const spotGrounds: Record<string, Pair> = { small: ['一百元以下罚款', 'A fine of up to 100 yuan'], hard: ['不当场收缴事后难以执行', 'Hard to collect later'], remote: ['边远、水上、交通不便地区且当事人提出', 'Remote, and the party asked'] }
+export const courtRulings: Record<string, Pair> = { accepted: ['受理', 'Accepted'], not_accepted: ['不予受理', 'Not accepted'], allowed: ['准予执行', 'Allowed'], refused: ['不准予执行', 'Refused'], ended: ['执行终结', 'Ended'] }
+export const endGrounds: Record<string, Pair> = { dead: ['公民死亡，无遗产可供执行', 'The person died without estate'], dissolved: ['组织终止，无财产可供执行', 'The body ended without property'], destroyed: ['执行标的灭失', 'The thing is lost'], window_passed: ['逾期不能申请法院执行', 'The time to apply has passed'], other: ['其他', 'Other'] }
+export const goodsWays: Record<string, Pair> = { destroyed: ['销毁', 'Destroyed'], sold: ['公开拍卖', 'Sold by auction'], transferred: ['移交', 'Transferred'], returned: ['退还', 'Returned'] }
+export const officialKinds: Record<string, Pair> = {
+  none: ['不是公职人员', 'Not a public official'], organ: ['机关公职人员', 'Of an organ'], authorised: ['授权、受托组织人员', 'Of an authorised body'], enterprise: ['国有企业管理人员', 'Of a state enterprise'], institution: ['公办事业单位管理人员', 'Of a public institution'], village: ['基层群众性自治组织管理人员', 'Of a village or residents’ committee'], other: ['其他依法履行公职的人员', 'Other'],
+}
+export const referInTargets: Record<string, Pair> = { police: ['公安机关', 'Police'], procuratorate: ['检察院', 'Procuratorate'], discipline: ['纪检监察机关', 'Discipline supervision'], market: ['市场监管', 'Market regulator'], planning: ['自然资源和规划', 'Planning'], health: ['卫生健康', 'Health'], forestry: ['林业', 'Forestry'], bank: ['人民银行', 'Central bank'], justice: ['司法行政', 'Justice'], region: ['其他地区', 'Another region'], other: ['其他', 'Other'] }
+export const sendWays: Record<string, Pair> = { hand: ['直接送交', 'By hand'], post: ['邮寄', 'Post'], exchange: ['机要交换', 'Confidential exchange'] }
+export const policeKinds: Record<string, Pair> = { normal: ['一般', 'Ordinary'], verify: ['线索须核实', 'To be verified'], major: ['重大疑难复杂', 'Major or complex'] }
+export const replyResults: Record<string, Pair> = { accepted: ['受理', 'Accepted'], refused: ['不予受理', 'Refused'], feedback: ['反馈办理结果', 'Result'] }
+export const contestWays: Record<string, Pair> = { reconsideration: ['向原公安机关提请复议', 'Reconsideration by the police'], procuratorate: ['建议检察院立案监督', 'Supervision by the procuratorate'] }
+export const criminalSteps: Record<string, Pair> = { not_prosecuted: ['不起诉', 'Not prosecuted'], examined: ['检察机关审查行政处罚', 'Procuratorate examines the penalty'], other: ['其他', 'Other'] }
+export const criminalResults: Record<string, Pair> = { convicted: ['追究刑事责任', 'Convicted'], not_prosecuted: ['不起诉', 'Not prosecuted'], withdrawn: ['撤销案件', 'Withdrawn'], other: ['其他', 'Other'] }
+export const referralSteps: Record<string, Pair> = {
+  answered: ['已答复', 'Answered'], not_approved: ['未批准', 'Not approved'], returned: ['退回', 'Returned'], arrived: ['已收到', 'Arrived'], delivered: ['移交物品材料', 'Goods handed over'], forwarded: ['已转送', 'Forwarded'], incomplete: ['要求补充', 'Supplement asked'], misdirected: ['误投', 'Misdirected'], opened: ['决定立案', 'Case opened'], ordered: ['通知立案', 'Ordered to open'],
+  received: ['已签收', 'Received'], refusal_upheld: ['维持不予立案', 'Refusal upheld'], refused: ['不予立案、不予受理', 'Refused'], sent: ['已送出', 'Sent'], supplemented: ['已补充', 'Supplemented'], taken_back: ['收回自行处理', 'Taken back'],
+}
 
 export function title(table: Record<string, Pair>, key: string | undefined, lang: 'zh' | 'en'): string {
   if (!key) return ''
