@@ -9,10 +9,13 @@ import { CasePage } from '@/features/cases/case-page'
 import { ActPage } from '@/features/cases/act-page'
 import { CaseListPage } from '@/features/cases/list-page'
 import { ChainPage } from '@/features/cases/chain-page'
+import { LegalityFacts } from '@/features/legality/facts'
+import { MeetingFacts } from '@/features/meeting/facts'
 import { CampaignFacts } from '@/features/campaign/facts'
 import { InspectionFacts } from '@/features/inspection/facts'
 import { PenaltyFacts } from '@/features/penalty/facts'
 import { PenaltiesPage } from '@/features/cases/penalties-page'
+import { ReferralFacts } from '@/features/referral/facts'
 import { RectificationFacts } from '@/features/rectification/facts'
 import { SignInPage } from '@/features/session/sign-in-page'
 import { acts } from './acts'
@@ -24,7 +27,7 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
 }
 /** A page for who holds the power; others are told so instead of being shown a page that fails. */
 const needs = (power: string, element: ReactNode) => <Needs power={power}>{element}</Needs>
-const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts }
+const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts }
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
@@ -45,6 +48,18 @@ const router = createBrowserRouter([
           { path: '/inspections/new-campaign', element: needs('campaign.draft', page(() => import('@/features/campaign/draft-page'), 'DraftPage')) },
           { path: '/penalties', element: needs('view.cases', <PenaltiesPage />) },
           { path: '/penalties/new', element: needs('penalty.open_clue', page(() => import('@/features/penalty/clue-page'), 'CluePage')) },
+          { path: '/waiting', element: needs('view.cases', page(() => import('@/features/leader/leader-page'), 'LeaderPage')) },
+          { path: '/hearings', element: needs('view.cases', page(() => import('@/features/penalty/hearings-page'), 'HearingsPage')) },
+          { path: '/reviews', element: needs('view.cases', page(() => import('@/features/cases/reviews-page'), 'ReviewsPage')) },
+          { path: '/reviews/new', element: needs('legality.submit', page(() => import('@/features/legality/submit-page'), 'SubmitPage')) },
+          { path: '/meetings', element: needs('view.cases', page(() => import('@/features/cases/meetings-page'), 'MeetingsPage')) },
+          { path: '/meetings/new', element: needs('meeting.convene', page(() => import('@/features/meeting/convene-page'), 'ConvenePage')) },
+          { path: '/referrals', element: needs('view.cases', page(() => import('@/features/cases/referrals-page'), 'ReferralsPage')) },
+          { path: '/referrals/new', element: needs('referral.open', page(() => import('@/features/referral/open-page'), 'OpenReferralPage')) },
+          { path: '/referrals/receive', element: needs('referral.receive', page(() => import('@/features/referral/open-page'), 'ReceiveReferralPage')) },
+          { path: '/payments', element: needs('penalty.record_payment', page(() => import('@/features/cases/payments-page'), 'PaymentsPage')) },
+          { path: '/report/duties', element: needs('view.duties', page(() => import('@/features/report/duties-page'), 'DutiesPage')) },
+          { path: '/report/enforcement', element: needs('view.report', page(() => import('@/features/report/enforcement-page'), 'EnforcementPage')) },
           { path: '/range', element: needs('view.rules', page(() => import('@/features/penalty/range-page'), 'RangePage')) },
           { path: '/rectification', element: needs('view.board', page(() => import('@/features/board/board-page'), 'BoardPage')) },
           { path: '/report', element: needs('view.report', page(() => import('@/features/report/report-page'), 'ReportPage')) },

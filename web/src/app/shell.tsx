@@ -1,10 +1,10 @@
 import {
-  AuditOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, FieldTimeOutlined, FileProtectOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
-import { Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
-import { Link, Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
+import { Link, Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { Me } from '@/api/types'
 import { Loading, Wrong } from '@/components/states'
 import { WorklistPage } from '@/features/worklist/worklist-page'
@@ -16,6 +16,10 @@ import { can, MeProvider, useMaybeMe, useMe } from '@/lib/session'
 import { useLiveRefresh, useOnline } from '@/lib/stream'
 import { useContrast } from './contrast'
 
+const LeaderPage = lazy(async () => ({ default: (await import('@/features/leader/leader-page')).LeaderPage }))
+/** Leaders and the head begin with what waits for their decision. */
+const leads = (me: Me) => me.roles.some((r) => r.role === 'leader' || r.role === 'head')
+
 interface Item { to: string; key: Key; icon: ComponentType<{ 'aria-hidden'?: boolean }>; powers: string[]; count?: (me: Me) => number; main?: boolean }
 
 // What a person may see; the rest is not shown, and the API refuses it anyway.
@@ -25,6 +29,11 @@ const items: Item[] = [
   { to: paths.inspections, key: 'nav.inspections', icon: AuditOutlined, powers: ['view.cases'], main: true },
   { to: paths.board, key: 'nav.rectification', icon: HourglassOutlined, powers: ['view.board', 'view.cases'], main: true },
   { to: paths.penalties(), key: 'nav.penalties', icon: FileProtectOutlined, powers: ['view.cases'], main: true },
+  { to: paths.hearings(), key: 'nav.hearings', icon: SoundOutlined, powers: ['penalty.request_hearing', 'penalty.appoint_host', 'penalty.set_hearing', 'view.tasks_all'] },
+  { to: paths.reviews({ state: 'open' }), key: 'nav.reviews', icon: FileSearchOutlined, powers: ['legality.accept', 'legality.submit', 'legality.sign', 'view.tasks_all'] },
+  { to: paths.meetings({ state: 'open' }), key: 'nav.meetings', icon: CommentOutlined, powers: ['meeting.convene', 'meeting.hold', 'view.tasks_all'] },
+  { to: paths.referrals({ state: 'open' }), key: 'nav.referrals', icon: SendOutlined, powers: ['referral.open', 'referral.approve', 'referral.receive', 'view.tasks_all'] },
+  { to: paths.payments, key: 'nav.payments', icon: BankOutlined, powers: ['penalty.record_payment'] },
   { to: '/report', key: 'nav.report', icon: BarChartOutlined, powers: ['view.report'] },
 ]
 const admin: Item[] = [
@@ -40,6 +49,8 @@ const admin: Item[] = [
 /** The first page: tasks, or for who sees no files the first page that is theirs. */
 export function Home() {
   const me = useMe()
+  const [query] = useSearchParams()
+  if (leads(me) && !query.get('scope') && !query.get('due')) return <LeaderPage />
   if (can(me, 'view.cases')) return <WorklistPage />
   const first = [...items, ...admin].find((i) => i.to !== paths.home && can(me, ...i.powers))
   return <Navigate to={first?.to ?? paths.account} replace />

@@ -1,5 +1,6 @@
 // Every question the pages ask of the API, with the key under which the answer is kept.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { ProposalRow } from '@/api/types'
 import type { paths } from '@/api/schema'
 import { answer, client } from './http'
 import { Problem } from './problem'
@@ -9,6 +10,8 @@ type Ask<P extends keyof paths> = paths[P] extends { get: { parameters: { query?
 export type CaseQuery = Ask<'/cases'>
 export type PartyQuery = Ask<'/parties'>
 export type ClockQuery = Ask<'/clock'>
+export type HearingQuery = Ask<'/hearings'>
+export type WhatIfQuery = Ask<'/cases/{id}/what-if'>
 export type TaskScope = NonNullable<Ask<'/tasks'>['scope']>
 
 const forever = { staleTime: Infinity }
@@ -40,6 +43,13 @@ export const queries = {
     queryFn: () => answer(client.GET('/cases/{id}/clocks/{clock}', { params: { path: { id, clock } } })),
   }),
   events: (id: string) => queryOptions({ queryKey: ['case', id, 'events'], queryFn: () => answer(client.GET('/cases/{id}/events', { params: { path: { id } } })) }),
+  proposals: (id: string) => queryOptions({
+    queryKey: ['case', id, 'proposals'],
+    // not in the generated shapes yet
+    queryFn: () => answer((client.GET as unknown as (path: string, init: unknown) => Promise<{ data?: ProposalRow[] }>)('/cases/{id}/proposals', { params: { path: { id } } })),
+  }),
+  whatIf: (id: string, query: WhatIfQuery) => queryOptions({ queryKey: ['case', id, 'what-if', query], queryFn: () => answer(client.GET('/cases/{id}/what-if', { params: { path: { id }, query } })), retry: false }),
+  hearings: (query: HearingQuery) => queryOptions({ queryKey: ['hearings', query], queryFn: () => answer(client.GET('/hearings', { params: { query } })) }),
   tasks: (scope: TaskScope) => infiniteQueryOptions({
     queryKey: ['tasks', scope],
     queryFn: ({ pageParam }) => answer(client.GET('/tasks', { params: { query: { scope, cursor: pageParam || undefined } } })),
@@ -49,6 +59,8 @@ export const queries = {
   taskList: (scope: TaskScope) => queryOptions({ queryKey: ['tasks', 'once', scope], queryFn: () => answer(client.GET('/tasks', { params: { query: { scope, limit: 200 } } })) }),
   board: () => queryOptions({ queryKey: ['board'], queryFn: () => answer(client.GET('/board/rectification')) }),
   report: (year: number) => queryOptions({ queryKey: ['report', year], queryFn: () => answer(client.GET('/report', { params: { query: { year } } })) }),
+  duties: (year: number) => queryOptions({ queryKey: ['report', 'duties', year], queryFn: () => answer(client.GET('/reports/duties', { params: { query: { year } } })) }),
+  enforcement: (year: number) => queryOptions({ queryKey: ['report', 'enforcement', year], queryFn: () => answer(client.GET('/report/enforcement', { params: { query: { year } } })) }),
   agency: () => queryOptions({ queryKey: ['agency'], queryFn: () => answer(client.GET('/agency')), staleTime: 60_000 }),
   people: () => queryOptions({ queryKey: ['people'], queryFn: () => answer(client.GET('/people')), staleTime: 60_000 }),
   partyList: (query: PartyQuery) => queryOptions({ queryKey: ['parties', 'once', query], queryFn: ({ signal }) => answer(client.GET('/parties', { params: { query }, signal })), staleTime: 30_000 }),
