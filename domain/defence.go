@@ -107,7 +107,7 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	if d == nil || !d.VoidedOn.IsZero() || !slices.Contains(servable, d.Type) {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "案卷中没有这份需要送达的文书。", English: "there is no such paper to be served", Fields: []Field{{"document", "请选择需要送达的文书"}}}
 	}
-	if err := x.Serving.check(d, f); err != nil {
+	if err := x.check(d, f); err != nil {
 		return Outcome{}, err
 	}
 	if on := c.ServedOn(d.ID); !on.IsZero() {
@@ -206,7 +206,7 @@ func (PaperServed) Kind() string { return "PaperServed" }
 func (b PaperServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
 	c.issued(b.Receipt, e)
-	s := b.Serving.service(b.Document, b.DeemedOn, b.Register, e)
+	s := b.service(b.Document, b.DeemedOn, b.Register, e)
 	d := c.Document(b.Document)
 	if b.Method == ServeNotice {
 		c.startClock(b.Clocks[0])

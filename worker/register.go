@@ -26,6 +26,6 @@ func Register(r worker.Registry, records *activities.Records, documents *activit
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint,
 		workflow.RegisterOptions{Name: "Checkpoint", VersioningBehavior: workflow.VersioningBehaviorPinned})
 
-	r.RegisterActivity(records)   // Look, Advance, Publish, Checkpoint
+	r.RegisterActivity(records)                                                               // Look, Advance, Publish, Checkpoint
 	r.RegisterActivityWithOptions(documents.Render, activity.RegisterOptions{Name: "Render"}) // its other methods serve the pages
 }

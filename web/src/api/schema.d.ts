@@ -4373,6 +4373,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案卷评查 */
+        get: operations["review-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/what-if": {
         parameters: {
             query?: never;
@@ -9604,6 +9621,21 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        Check: {
+            applies: boolean;
+            article?: string;
+            block: string;
+            code: string;
+            english: string;
+            manual?: boolean;
+            ok: boolean;
+            /** Format: int64 */
+            points?: number;
+            status: string;
+            title: string;
+            veto?: boolean;
+            why?: string;
+        };
         Circumstance: {
             /** @description 依据 */
             article: string;
@@ -10590,6 +10622,13 @@ export interface components {
         FileCase: {
             /** @description 审批意见 */
             comment?: string;
+        };
+        FileMark: {
+            checks: components["schemas"]["Check"][];
+            /** @enum {string} */
+            grade: "excellent" | "pass" | "fail";
+            /** Format: int64 */
+            points: number;
         };
         FilePaper: {
             /** @description 报送材料；合同须有签订文本 */
@@ -33554,6 +33593,37 @@ export interface operations {
             };
         };
     };
+    "review-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileMark"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "what-if": {
         parameters: {
             query?: {
@@ -33640,9 +33710,9 @@ export interface operations {
     };
     "print-papers": {
         parameters: {
-            query: {
+            query?: {
                 /** @description 文书编号，以逗号分隔 */
-                ids: string[];
+                ids?: string[];
                 /** @description 每份文书的份数 */
                 copies?: number;
             };
@@ -34810,7 +34880,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description 模板编号，如 penalty_decision */
+                template: string;
+            };
             cookie?: never;
         };
         requestBody: {
