@@ -107,6 +107,9 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	if d == nil || !d.VoidedOn.IsZero() || !slices.Contains(servable, d.Type) {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "案卷中没有这份需要送达的文书。", English: "there is no such paper to be served", Fields: []Field{{"document", "请选择需要送达的文书"}}}
 	}
+	if c.revokedPaper(d.ID) {
+		return Outcome{}, Refuse("decision_revoked", "行政处罚法第七十五条", "决定已被撤销，不再送达原决定书；请送达撤销决定。", "the decision was revoked and is not served any more; serve the paper that revokes it")
+	}
 	if err := x.check(d, f); err != nil {
 		return Outcome{}, err
 	}
@@ -142,6 +145,12 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	return outcome(out)
 }
 
+// revokedPaper reports that the paper is the decision and does not stand any more: its service does nothing.
+func (c *Case) revokedPaper(doc DocumentID) bool {
+	d := c.Penalty.Decision
+	return d != nil && d.Document == doc && !d.RevokedOn.IsZero()
+}
+
 // servedInTime refuses a service that comes too late for what it is to do, as the notice of a hearing.
 func (c *Case) servedInTime(d Document, on Date, f *Facts) error {
 	if d.Type == "P-11" {
@@ -165,7 +174,7 @@ func servedClocks(c *Case, d Document, on Date, f *Facts) ([]Clock, error) {
 			ids = append(ids, [2]string{"PEN-3.02", "request"})
 		}
 	case "P-15", "P-16", "P-17", "P-30":
-		if p.Decision == nil || p.Decision.Document != d.ID {
+		if p.Decision == nil || p.Decision.Document != d.ID || c.revokedPaper(d.ID) {
 			return nil, nil
 		}
 		return c.decisionClocks(f, on)
@@ -281,7 +290,7 @@ func (c *Case) paperServed(d Document, on Date, clocks []Clock, e Event) {
 	case "P-11":
 		c.hearingNoticeServed(d.ID, on, e)
 	case "P-15", "P-16", "P-17", "P-30":
-		if p.Decision == nil || p.Decision.Document != d.ID {
+		if p.Decision == nil || p.Decision.Document != d.ID || c.revokedPaper(d.ID) {
 			return
 		}
 		first := p.Decision.ServedOn.IsZero()

@@ -255,8 +255,8 @@ func (c *Case) openHearing() *Hearing {
 	return nil
 }
 
-// hearingBar refuses who may not be host, recorder or listener of this hearing: whoever investigated, drafted, reviewed
-// or decided in the case, was recused, or is asked to stay out and that is not decided.
+// hearingBar refuses who may not be host, recorder or listener of this hearing: whoever investigated, drafted, reviewed,
+// voted or decided in the case, was recused, or is asked to stay out and that is not decided.
 func (c *Case) hearingBar(id PersonID, as Part, f *Facts) error {
 	p, known := f.People[id]
 	if !known || p.Agency != "" && p.Agency != f.Agency.ID || !p.LeftOn.IsZero() && f.On() > p.LeftOn {
@@ -278,7 +278,7 @@ func (c *Case) hearingBar(id PersonID, as Part, f *Facts) error {
 		return bar(PartReviewer)
 	}
 	for _, part := range c.Took(id) {
-		if slices.Contains([]Part{PartOfficer, PartDrafter, PartReviewer, PartDecider, PartRecused}, part) {
+		if slices.Contains([]Part{PartOfficer, PartDrafter, PartReviewer, PartDecider, PartDiscussant, PartRecused}, part) {
 			return bar(part)
 		}
 	}

@@ -292,8 +292,15 @@ func (x OnRecord) check(c *Case, f *Facts, bad faults, all bool) error {
 		return Refuse("not_on_the_case", "行政处罚法第四十二条", "至少一名在场人员须是本案承办人员。", "one of those present at least must be an officer of this file")
 	}
 	for _, o := range x.Officers {
-		if slices.Contains(c.Took(o), PartRecused) {
-			return Refuse("recused", "行政处罚法第四十三条", "%[1]s 已被决定回避，不能参与调查。", "%[1]s has been told to stay out and cannot take part", string(o))
+		for _, part := range c.Took(o) {
+			switch part { //nolint:exhaustive // every other part bars: who checks an inquiry does not inquire
+			case PartOfficer, PartDrafter:
+			case PartRecused:
+				return Refuse("recused", "行政处罚法第四十三条", "%[1]s 已被决定回避，不能参与调查。", "%[1]s has been told to stay out and cannot take part", string(o))
+			default:
+				return Refuse("separation_of_duties", "行政处罚法第四十二条、第五十七条", "%[1]s 在本案中已是“%[2]s”，不能参与调查。", "%[1]s has acted as %[3]s in this matter and cannot take part in the inquiry",
+					f.People[o].Name, PartTitles[part][0], PartTitles[part][1])
+			}
 		}
 	}
 	if !x.CardShown {
@@ -1390,10 +1397,15 @@ type InquiryTerminated struct{ TerminateInquiry }
 
 func (InquiryTerminated) Kind() string { return "InquiryTerminated" }
 func (b InquiryTerminated) apply(c *Case, e Event) {
-	c.Stage, c.Penalty.Ended, c.Penalty.Suspended = PenPerformed, "terminated", nil
 	c.take(e.Actor, PartApprover, e.Seq)
+	c.endInquiry("terminated", e)
+}
+
+// endInquiry ends a case that will not be decided; it is to be concluded. What is kept must still be settled and given back.
+func (c *Case) endInquiry(ended string, e Event) {
+	c.Stage, c.Penalty.Ended, c.Penalty.Suspended, c.Penalty.Waiting = PenPerformed, ended, nil, ""
 	kept := map[string]bool{}
-	for _, p := range c.Penalty.Preservations { // what is kept must still be settled and given back
+	for _, p := range c.Penalty.Preservations {
 		kept[p.Clock], kept[p.Report] = true, true
 	}
 	for i := range c.Clocks {
