@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BankOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
@@ -41,6 +41,7 @@ const admin: Item[] = [
   { to: paths.people, key: 'nav.people', icon: TeamOutlined, powers: ['view.people'] },
   { to: '/calendar', key: 'nav.calendar', icon: CalendarOutlined, powers: ['view.calendar'] },
   { to: paths.rules, key: 'nav.rules', icon: FieldTimeOutlined, powers: ['view.rules'] },
+  { to: paths.templates, key: 'tpl.title', icon: FileTextOutlined, powers: ['templates.set'] },
   { to: paths.range(), key: 'nav.range', icon: CalculatorOutlined, powers: ['view.rules'] },
   { to: '/clock', key: 'nav.clock', icon: HourglassOutlined, powers: ['view.rules', 'view.calendar'] },
   { to: paths.policy, key: 'nav.policy', icon: SafetyOutlined, powers: ['view.policy'] },

@@ -71,14 +71,14 @@ function Print({ file }: { file: CaseFile }) {
   return (
     <>
       <p className="quiet">{t('dos.printHint')}</p>
-      <p><Checkbox checked={ids.length === docs.length} indeterminate={ids.length > 0 && ids.length < docs.length} onChange={(e) => setChosen(e.target.checked ? docs.map((d) => d.id) : [])}>{t('dos.all')}</Checkbox></p>
+      <p className="tight"><Checkbox checked={ids.length === docs.length} indeterminate={ids.length > 0 && ids.length < docs.length} onChange={(e) => setChosen(e.target.checked ? docs.map((d) => d.id) : [])}>{t('dos.all')}</Checkbox></p>
       <Checkbox.Group className="stack" value={ids} onChange={(v) => setChosen(v)} options={docs.map((d) => ({ value: d.id, label: `${d.title}${d.number ? ` ${d.number}` : ''}` }))} />
-      <p className="act-buttons wrap">
+      <div className="act-buttons wrap">
         <label>{t('dos.copies')} <InputNumber min={1} max={9} precision={0} value={copies} onChange={(n) => setCopies(n ?? 1)} /></label>
         {ids.length > 0
           ? <a className="button-link button-primary" href={api.print(ids, copies)} target="_blank" rel="noreferrer"><PrinterOutlined aria-hidden /> {t('dos.open', { n: ids.length })}</a>
           : <span className="quiet">{t('dos.choose')}</span>}
-      </p>
+      </div>
     </>
   )
 }
