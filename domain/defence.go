@@ -252,12 +252,8 @@ func (PaperServed) Kind() string { return "PaperServed" }
 func (b PaperServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
 	c.issued(b.Receipt, e)
-<<<<<<< HEAD
-	s := b.service(b.Document, b.DeemedOn, b.Register, e)
-=======
 	c.reckoned(b.Decide)
-	s := b.Serving.service(b.Document, b.DeemedOn, b.Register, e)
->>>>>>> holds
+	s := b.service(b.Document, b.DeemedOn, b.Register, e)
 	d := c.Document(b.Document)
 	if b.Method == ServeNotice {
 		c.startClock(b.Clocks[0])
