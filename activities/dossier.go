@@ -253,9 +253,13 @@ func (d *Documents) DossierZIP(ctx context.Context, w io.Writer, id domain.CaseI
 			}
 		}
 	}
-	ids := append([]domain.CaseID{id}, others...)
+	ids := []domain.CaseID{id}
+	for _, x := range with {
+		if x.Procedure != domain.ProcMeeting { // its chain speaks of other matters too
+			ids = append(ids, x.ID)
+		}
+	}
 	slices.Sort(ids)
-	ids = slices.Compact(ids)
 	var events bytes.Buffer
 	heads, err := d.Shelf.Heads(ctx)
 	if err != nil {

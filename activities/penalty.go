@@ -206,7 +206,7 @@ func (m *matter) proof() []render.Data {
 var kindWords = map[string]string{"photo": "照片", "video": "视频", "audio": "录音", "document": "书证", "statement": "陈述材料", "other": "其他材料"}
 
 // told says how notice was given, what the party said, and what became of a hearing.
-func (m *matter) told(ctx context.Context) string {
+func (m *matter) told() string {
 	p := m.p()
 	n := last(p.Notices)
 	if n == nil {
@@ -693,7 +693,8 @@ func defenceAnswer(_ context.Context, m *matter) (render.Data, error) {
 
 var hearingEnds = map[string]string{"default": "视为放弃听证权利，终止听证", "withdrawn": "当事人撤回听证申请，终止听证"}
 
-var closedFor = map[string]string{"state_secret": "涉及国家秘密", "trade_secret": "涉及商业秘密", "privacy": "涉及个人隐私"}
+var closedFor = map[string]string{ //nolint:gosec // no credentials
+	"state_secret": "涉及国家秘密", "trade_secret": "涉及商业秘密", "privacy": "涉及个人隐私"}
 
 func (m *matter) hearingData(ctx context.Context, h *domain.Hearing) (render.Data, error) {
 	host, err := m.names(ctx, someone(h.Host))
@@ -784,7 +785,7 @@ func decisionForm(ctx context.Context, m *matter) (render.Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := render.Data{"facts": pr.Facts, "basis": cmp.Or(basis, "《中华人民共和国行政处罚法》第五十七条"), "discretion": reasons, "hearing_course": cmp.Or(m.told(ctx), "不拟给予行政处罚，无须事先告知"), "sanctions": sanctionRows(pr.Sanctions),
+	data := render.Data{"facts": pr.Facts, "basis": cmp.Or(basis, "《中华人民共和国行政处罚法》第五十七条"), "discretion": reasons, "hearing_course": cmp.Or(m.told(), "不拟给予行政处罚，无须事先告知"), "sanctions": sanctionRows(pr.Sanctions),
 		"handler": verdicts[pr.Outcome] + "。"}
 	if len(pr.Sanctions) == 0 {
 		data["sanctions"] = []render.Data{{"text": strings.TrimPrefix(verdicts[pr.Outcome], "建议")}}
@@ -819,7 +820,7 @@ func decision(ctx context.Context, m *matter) (render.Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := render.Data{"course": m.origin(), "facts": pr.Facts, "evidence": m.proof(), "hearing_course": m.told(ctx), "violated": violated, "basis": basis, "discretion": reasons,
+	data := render.Data{"course": m.origin(), "facts": pr.Facts, "evidence": m.proof(), "hearing_course": m.told(), "violated": violated, "basis": basis, "discretion": reasons,
 		"sanctions": sanctionRows(pr.Sanctions), "remedies": m.remedies(), "publicity": "本决定将依法向社会公示"}
 	if c := m.correct(); c != "" {
 		data["correct"] = strings.Replace(c, "自收到决定书之日起", "自收到本决定书之日起", 1)
@@ -923,6 +924,8 @@ func conclusion(ctx context.Context, m *matter) (render.Data, error) {
 	data := render.Data{"result": m.result(), "grounds": groundsOfEnd[ended], "performance": groundsOfEnd[ended], "handler": "建议结案。"}
 	if m.owed() > 0 {
 		data["owed"] = render.Yuan(m.owed()) + "元"
+		b := p.Balance()
+		data["paid"] = render.Yuan(b[domain.AccountBank]+b[domain.AccountCash]+b[domain.AccountOffice]) + "元"
 	}
 	if b, ok := m.event.Body.(*domain.CaseConcluded); ok {
 		data["head"] = cmp.Or(b.Comment, "同意结案。")

@@ -66,6 +66,11 @@ func CheckTemplate(id string, body []byte) (shipped int, err error) {
 		e.Fields = []domain.Field{{Path: "body", Message: err.Error()}}
 		return 0, e
 	}
+	if sample, err := render.Sample(id); err != nil {
+		return 0, err
+	} else if _, err := is.Fill(sample); err != nil {
+		return 0, domain.Refuse("invalid_input", "", "模板不能套用：%[1]s。", "the template cannot be filled: %[1]s", err.Error())
+	}
 	var bad []domain.Field
 	fault := func(field, zh string) { bad = append(bad, domain.Field{Path: "body." + field, Message: zh}) }
 	if is.ID != was.ID || is.Code != was.Code || is.External != was.External {
@@ -102,13 +107,12 @@ func CheckTemplate(id string, body []byte) (shipped int, err error) {
 	if len(bad) == 0 {
 		return was.Version, nil
 	}
-	var says []string
+	var says, fields []string
 	for _, f := range bad {
-		says = append(says, f.Message)
+		says, fields = append(says, f.Message), append(fields, strings.TrimPrefix(f.Path, "body."))
 	}
-	e := domain.Refuse("template_incomplete", "行政处罚法第五十九条等", "模板不能这样修改：%[1]s。", "the template cannot be changed so: %[1]s", strings.Join(says, "；"))
-	e.Fields = bad
-	return 0, e
+	return 0, &domain.Error{Code: "invalid_input", Article: "行政处罚法第五十九条等", Message: "模板不能这样修改：" + strings.Join(says, "；") + "。",
+		English: "a template may drop, weaken or unmask nothing that is required, and ask for nothing that is not filled: " + strings.Join(fields, ", "), Fields: bad}
 }
 
 func subset(small, large []string) bool {
@@ -165,6 +169,9 @@ func (d *Documents) Template(ctx context.Context, id string) (domain.TemplateBoo
 
 // TemplateSample sets a template with its sample data and the draft stamp; body empty: the one in force.
 func (d *Documents) TemplateSample(ctx context.Context, id string, body []byte) ([]byte, error) {
+	if _, err := render.Source(id); err != nil {
+		return nil, domain.Refuse("not_found", "", "没有编号为“%[1]s”的文书模板。", "there is no template %[1]s", id)
+	}
 	t, err := d.template(ctx, id, d.now())
 	if err != nil {
 		return nil, err
@@ -185,5 +192,9 @@ func (d *Documents) TemplateSample(ctx context.Context, id string, body []byte) 
 	if err != nil {
 		return nil, domain.Refuse("invalid_input", "", "模板不能套用：%[1]s。", "the template cannot be filled: %[1]s", err.Error())
 	}
-	return render.PDF(i, d.Fonts, render.Options{Draft: true})
+	b, err := render.PDF(i, d.Fonts, render.Options{Draft: true})
+	if err != nil && len(body) > 0 { // a character no face can draw
+		return nil, domain.Refuse("invalid_input", "", "模板不能制作：%[1]s。", "the template cannot be set: %[1]s", err.Error())
+	}
+	return b, err
 }

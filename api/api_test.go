@@ -16,6 +16,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"yifa/activities"
+	"yifa/activities/render"
 	"yifa/domain"
 	"yifa/store"
 	"yifa/testkit"
@@ -23,15 +25,16 @@ import (
 
 // world is an authority with people, on a real database, seen through the API.
 type world struct {
-	t     testing.TB
-	h     http.Handler
-	store *store.Store
-	dsn   string
-	log   *bytes.Buffer
-	mu    sync.Mutex
-	now   time.Time
-	id    map[string]string // login → person
-	n     int
+	papers *activities.Documents
+	t      testing.TB
+	h      http.Handler
+	store  *store.Store
+	dsn    string
+	log    *bytes.Buffer
+	mu     sync.Mutex
+	now    time.Time
+	id     map[string]string // login → person
+	n      int
 }
 
 const password = "correct horse battery"
@@ -66,6 +69,15 @@ func (l *locked) Write(p []byte) (int, error) {
 	defer l.mu.Unlock()
 	return l.b.Write(p)
 }
+
+// faces are the embedded fonts, parsed once.
+var faces = sync.OnceValue(func() *render.Fonts {
+	f, err := render.LoadFonts("")
+	if err != nil {
+		panic(err)
+	}
+	return f
+})
 
 // start makes the world: two officers, a section head, a leader, a clerk, an administrator, an auditor, a backfiller.
 func start(t testing.TB) *world {
@@ -109,7 +121,7 @@ func start(t testing.TB) *world {
 		t.Fatal(err)
 	}
 	g := guard(t)
-	w.store, err = store.Open(ctx, store.Config{DSN: dsn, MaxConns: 10, Now: w.Now, Gate: g.May, Files: files})
+	w.store, err = store.Open(ctx, store.Config{DSN: dsn, MaxConns: 10, Now: w.Now, Gate: g.May, Files: files, Template: activities.CheckTemplate})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +130,8 @@ func start(t testing.TB) *world {
 			t.Error(err)
 		}
 	})
-	w.h, err = New(Deps{Store: w.store, Guard: g, Now: w.Now, Version: "test", Log: slog.New(slog.NewJSONHandler(&locked{b: w.log}, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	w.papers = &activities.Documents{Book: w.store, Shelf: w.store, Fonts: faces(), Now: w.Now}
+	w.h, err = New(Deps{Store: w.store, Papers: w.papers, Guard: g, Now: w.Now, Version: "test", Log: slog.New(slog.NewJSONHandler(&locked{b: w.log}, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Limits: Limits{PerSession: 1e6, SessionBurst: 1e6, PerAddress: 1e6, AddressBurst: 1e6, SignIn: 1e6, Burst: 1e6}})
 	if err != nil {
 		t.Fatal(err)

@@ -35,4 +35,8 @@ func TestTheCalendarOfHearingsAndWhatIf(t *testing.T) {
 	if s.Kind != domain.IfHearing || s.Possible || s.Why.Code != "no_hearing_right" || s.On != domain.DateOf(w.Now()) || s.Hearing.IsZero() || len(s.Clocks) != 4 || len(s.Clocks[0].Answer.Trace) == 0 {
 		t.Errorf("%+v", s)
 	}
+	var rounds []ProposalRow
+	if li.do("GET", "/cases/"+pen+"/proposals", nil).into(t, &rounds); rounds == nil || len(rounds) != 0 {
+		t.Errorf("%v", rounds)
+	}
 }

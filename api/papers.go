@@ -17,16 +17,17 @@ import (
 )
 
 func (s *server) paperRoutes() {
-	t, pdf := tag("papers"), produces("application/pdf")
+	t, isPDF := tag("papers"), produces("application/pdf")
 	handle(s, signedIn, "GET", "/cases/{id}/previews", "list-previews", "可预览的文书及其尚缺的要素", s.previews, t)
-	handle(s, signedIn, "GET", "/cases/{id}/preview/{type}", "preview-paper", "预览文书（草稿）", s.preview, t, pdf)
-	handle(s, signedIn, "GET", "/cases/{id}/documents/{document}/public.pdf", "public-paper", "文书的公开文本（已隐去个人信息）", s.publicPaper, t, pdf)
-	handle(s, having(policies.ViewCases), "GET", "/documents.pdf", "print-papers", "合并打印文书", s.printPapers, t, pdf)
-	handle(s, having(policies.ViewParty), "GET", "/cases/{id}/dossier.pdf", "dossier-pdf", "案卷（一个PDF）", s.dossierPDF, t, pdf)
+	handle(s, signedIn, "GET", "/cases/{id}/preview/{type}", "preview-paper", "预览文书（草稿）", s.preview, t, isPDF)
+	handle(s, signedIn, "GET", "/cases/{id}/documents/{document}/public.pdf", "public-paper", "文书的公开文本（已隐去个人信息）", s.publicPaper, t, isPDF)
+	handle(s, having(policies.ViewCases), "GET", "/documents.pdf", "print-papers", "合并打印文书", s.printPapers, t, isPDF)
+	handle(s, having(policies.ViewParty), "GET", "/cases/{id}/dossier.pdf", "dossier-pdf", "案卷（一个PDF）", s.dossierPDF, t, isPDF)
 	handle(s, having(policies.ViewDossier), "GET", "/cases/{id}/dossier.zip", "dossier-zip", "案卷（压缩包，附事件链和校验方法）", s.dossierZIP, t, produces("application/zip"))
+	handle(s, having(policies.ViewDossier), "GET", "/cases/{id}/review", "review-file", "案卷评查", s.reviewFile, t)
 	handle(s, having(policies.ViewTemplate), "GET", "/templates", "list-templates", "文书模板", s.listTemplates, t)
 	handle(s, having(policies.ViewTemplate), "GET", "/templates/{template}", "get-template", "文书模板及其修改历史", s.getTemplate, t)
-	handle(s, having(policies.ViewTemplate), "POST", "/templates/{template}/preview", "preview-template", "以样例数据预览模板（草稿）", s.previewTemplate, t, pdf)
+	handle(s, having(policies.ViewTemplate), "POST", "/templates/{template}/preview", "preview-template", "以样例数据预览模板（草稿）", s.previewTemplate, t, isPDF)
 }
 
 // papers are the hands that set instruments, or the refusal where there are none.
@@ -37,16 +38,12 @@ func (s *server) papers() (Papers, error) {
 	return s.Papers, nil
 }
 
-// download answers with a file that was made for this request and is not kept.
-func download(typ, name string, inline bool, b []byte) *huma.StreamResponse {
-	how := "attachment"
-	if inline {
-		how = "inline"
-	}
+// pdf answers with a PDF that was made for this request and is not kept.
+func pdf(name string, b []byte) *huma.StreamResponse {
 	return &huma.StreamResponse{Body: func(c huma.Context) {
 		h := humagin.Unwrap(c).Writer.Header()
-		h.Set("Content-Type", typ)
-		h.Set("Content-Disposition", disposition(how, name))
+		h.Set("Content-Type", "application/pdf")
+		h.Set("Content-Disposition", disposition("inline", name))
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'")
 		h.Set("X-Frame-Options", "SAMEORIGIN")
 		h.Set("Cache-Control", "no-store")
@@ -83,7 +80,7 @@ func (s *server) preview(ctx context.Context, w *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return download("application/pdf", d.Title+"（草稿）.pdf", true, d.PDF), nil
+	return pdf(d.Title+"（草稿）.pdf", d.PDF), nil
 }
 
 func (s *server) publicPaper(ctx context.Context, w *who, in *struct {
@@ -106,11 +103,11 @@ func (s *server) publicPaper(ctx context.Context, w *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return download("application/pdf", d.Title+"（公开文本）.pdf", true, b), nil
+	return pdf(d.Title+"（公开文本）.pdf", b), nil
 }
 
 func (s *server) printPapers(ctx context.Context, w *who, in *struct {
-	IDs    []string `query:"ids" required:"true" minItems:"1" maxItems:"100" doc:"文书编号，以逗号分隔"`
+	IDs    []string `query:"ids" maxItems:"100" doc:"文书编号，以逗号分隔"`
 	Copies int      `query:"copies" minimum:"1" maximum:"9" default:"1" doc:"每份文书的份数"`
 }) (*huma.StreamResponse, error) {
 	p, err := s.papers()
@@ -141,7 +138,7 @@ func (s *server) printPapers(ctx context.Context, w *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return download("application/pdf", "文书.pdf", true, b), nil
+	return pdf("文书.pdf", b), nil
 }
 
 // together are the files that go into the dossier of a case: the inspection or order it came from, and what came from it, as
@@ -164,6 +161,9 @@ func (s *server) together(ctx context.Context, w *who, c *domain.Case) ([]domain
 		}
 		for _, r := range c.Penalty.Refers {
 			ids = append(ids, r.Case)
+		}
+		for _, d := range c.Penalty.Discussions {
+			ids = append(ids, d.Meeting)
 		}
 	}
 	slices.Sort(ids)
@@ -200,7 +200,7 @@ func (s *server) dossierPDF(ctx context.Context, w *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return download("application/pdf", c.Reference+".pdf", true, b), nil
+	return pdf(c.Reference+".pdf", b), nil
 }
 
 func (s *server) dossier(ctx context.Context, w *who, id domain.CaseID) (Papers, *domain.Case, []domain.CaseID, error) {
@@ -238,6 +238,38 @@ func (s *server) dossierZIP(ctx context.Context, w *who, in *OfCase) (*huma.Stre
 	}}, nil
 }
 
+// FileMark is the review of a file with its sum.
+type FileMark struct {
+	Points int            `json:"points"`
+	Grade  string         `json:"grade" enum:"excellent,pass,fail"`
+	Checks []domain.Check `json:"checks"`
+}
+
+func (s *server) reviewFile(ctx context.Context, w *who, in *OfCase) (*body[FileMark], error) {
+	c, err := s.fileOf(ctx, w, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if c.Penalty == nil {
+		return nil, refuse("wrong_procedure", "只有行政处罚案卷可以评查。", "only files of penalty cases are reviewed")
+	}
+	cal, rules, norms, err := s.store.Law(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
+	people, err := s.names(ctx, w.Agency)
+	if err != nil {
+		return nil, err
+	}
+	out := FileMark{Checks: list(domain.FileReview(c, &domain.Facts{At: s.Now(), Now: s.Now(), Agency: a, Calendar: cal, Rules: rules, Norms: norms, Violations: norms.Violations, People: people}))}
+	out.Points, out.Grade = domain.Mark(out.Checks)
+	return answer(out), nil
+}
+
 func (s *server) listTemplates(ctx context.Context, _ *who, _ *struct{}) (*body[[]domain.TemplateRow], error) {
 	p, err := s.papers()
 	if err != nil {
@@ -247,11 +279,12 @@ func (s *server) listTemplates(ctx context.Context, _ *who, _ *struct{}) (*body[
 	return answer(list(out)), err
 }
 
-type ofTemplate struct {
-	Template string `path:"template" maxLength:"60" pattern:"^[a-z_]+$" doc:"模板编号，如 penalty_decision"`
+// OfTemplate names a template in an address.
+type OfTemplate struct {
+	Template string `path:"template" maxLength:"60" doc:"模板编号，如 penalty_decision"`
 }
 
-func (s *server) getTemplate(ctx context.Context, _ *who, in *ofTemplate) (*body[domain.TemplateBook], error) {
+func (s *server) getTemplate(ctx context.Context, _ *who, in *OfTemplate) (*body[domain.TemplateBook], error) {
 	p, err := s.papers()
 	if err != nil {
 		return nil, err
@@ -261,8 +294,8 @@ func (s *server) getTemplate(ctx context.Context, _ *who, in *ofTemplate) (*body
 	return answer(out), err
 }
 
-func (s *server) previewTemplate(ctx context.Context, _ *who, in *struct {
-	ofTemplate
+func (s *server) previewTemplate(ctx context.Context, w *who, in *struct {
+	OfTemplate
 	Body struct {
 		Body json.RawMessage `json:"body,omitempty" doc:"修改后的模板全文；空为现行模板"`
 	}
@@ -271,9 +304,15 @@ func (s *server) previewTemplate(ctx context.Context, _ *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	if len(in.Body.Body) > 0 { // what is sent is worked through: only for who may change it
+		spec, _ := domain.SpecOf("templates.set")
+		if err := s.Guard.Can(w.Person, policies.Of(spec), w.Agency, s.today()); err != nil {
+			return nil, err
+		}
+	}
 	b, err := p.TemplateSample(ctx, in.Template, in.Body.Body)
 	if err != nil {
 		return nil, err
 	}
-	return download("application/pdf", in.Template+"（样例）.pdf", true, b), nil
+	return pdf(in.Template+"（样例）.pdf", b), nil
 }

@@ -31,6 +31,7 @@ type Books struct {
 	events   map[domain.CaseID][]domain.Event
 	children map[domain.CaseID][]domain.CaseID
 	blobs    map[domain.Blob]domain.File
+	staff    []domain.CaseID // files of people, in the order they were entered
 	serials  map[string]int
 }
 
@@ -122,9 +123,13 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 		f.Others[id] = o
 	}
 	b.gather(c, f, needs)
-	if err := b.may(r, spec, c, f); err != nil {
+	if f.For, err = b.may(r, spec, c, f); err != nil {
 		return err
 	}
+	if err := domain.InPlace(spec, c, f.For); err != nil {
+		return err
+	}
+	r.stands = f.For
 	taken := b.number(f, needs)
 	out, err := r.Command.Decide(c, f)
 	if err != nil {
@@ -177,6 +182,9 @@ func (b *Books) add(c *domain.Case, actor domain.PersonID, at time.Time, r Reque
 	}
 	e := domain.Event{Case: c.ID, Seq: c.Seq + 1, Actor: actor, RecordedBy: r.RecordedBy, OccurredAt: at, RecordedAt: b.law.Now,
 		Backfill: r.Backfill, Key: r.Key, Body: body}
+	if actor != domain.System {
+		e.For = r.stands
+	}
 	if err := c.Apply(e); err != nil {
 		return err
 	}
@@ -190,6 +198,9 @@ func (b *Books) enter(c *domain.Case) {
 	}
 	if b.cases[c.ID] == nil && c.Parent != "" {
 		b.children[c.Parent] = append(b.children[c.Parent], c.ID)
+	}
+	if b.cases[c.ID] == nil && c.PersonFile != nil {
+		b.staff = append(b.staff, c.ID)
 	}
 	b.cases[c.ID] = c
 }
@@ -214,10 +225,8 @@ func (b *Books) restore(id domain.CaseID, had int, because error) error {
 
 func (b *Books) gather(c *domain.Case, f *domain.Facts, n domain.Needs) {
 	f.People, f.Parties, f.Blobs = map[domain.PersonID]domain.Person{}, map[domain.PartyID]domain.Party{}, b.blobs
-	for _, id := range slices.Concat([]domain.PersonID{f.Actor, f.RecordedBy, c.Handler}, c.Officers, n.People) {
-		if p := b.cases[domain.CaseID(id)]; p != nil && p.PersonFile != nil && p.Agency == f.Agency.ID {
-			f.People[id] = *p.PersonFile
-		}
+	for _, p := range b.people(f.Agency.ID) { // as the store: acts look at whoever holds an office
+		f.People[p.ID] = p
 	}
 	for _, id := range n.Parties {
 		if p := b.cases[domain.CaseID(id)]; p != nil && p.PartyFile != nil && p.Agency == f.Agency.ID {
@@ -239,33 +248,46 @@ func (b *Books) gather(c *domain.Case, f *domain.Facts, n domain.Needs) {
 	}
 }
 
+// people are everybody of an authority, with stand-ins ended where the office they stand for does.
+func (b *Books) people(agency domain.AgencyID) []domain.Person {
+	var all []domain.Person
+	for _, id := range b.staff {
+		if p := b.cases[id].PersonFile; p != nil && p.Agency == agency {
+			all = append(all, *p)
+		}
+	}
+	domain.SettleStandIns(all)
+	return all
+}
+
 // may asks the gate as the store does: the person of the line on the day of the act, the recorder on the day of loading.
-func (b *Books) may(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts) error {
+// It says in whose place the person acts, where it is not in their own name.
+func (b *Books) may(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts) (domain.PersonID, error) {
 	if b.law.Gate == nil {
-		return nil
+		return "", nil
 	}
 	if r.Actor == domain.System {
-		return b.law.Gate(domain.Person{ID: domain.System}, spec, c, f.On())
+		return "", b.law.Gate(domain.Person{ID: domain.System}, spec, c, f.On())
 	}
 	actor, ok := f.People[r.Actor]
 	if !ok {
-		return domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", strings.TrimPrefix(string(r.Actor), "p-"))
+		return "", domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", strings.TrimPrefix(string(r.Actor), "p-"))
 	}
 	if r.Backfill != "" && r.RecordedBy != "" {
 		rec, ok := f.People[r.RecordedBy]
 		if !ok {
-			return domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", strings.TrimPrefix(string(r.RecordedBy), "p-"))
+			return "", domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", strings.TrimPrefix(string(r.RecordedBy), "p-"))
 		}
 		back := domain.Spec{Name: "case.backfill", Title: "补录", English: "backfill"}
-		if err := b.law.Gate(rec, back, &domain.Case{Agency: f.Agency.ID}, domain.DateOf(f.Now)); err != nil {
-			return err
+		if err := b.law.Gate(rec.Own(), back, &domain.Case{Agency: f.Agency.ID}, domain.DateOf(f.Now)); err != nil {
+			return "", err
 		}
 	}
 	asked := *c
 	if c.Seq == 0 || c.Agency == "" {
 		asked.Agency = f.Agency.ID
 	}
-	return b.law.Gate(actor, spec, &asked, f.On())
+	return domain.InWhoseName(b.law.Gate, actor, spec, &asked, f.On())
 }
 
 // number takes the next places in the registers. They are given back when the act is refused.

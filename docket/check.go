@@ -22,6 +22,8 @@ type Request struct {
 	At         time.Time
 	Backfill   string
 	Key        string
+
+	stands domain.PersonID // in whose place the actor acts, once the gate has said so
 }
 
 // request makes the request of a line. Lines of the system enter the registers of a new installation; everything else

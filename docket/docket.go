@@ -86,7 +86,8 @@ func (f Fault) String() string {
 var (
 	nameForm     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 	keyForm      = regexp.MustCompile(`^([a-z0-9][a-z0-9-]{0,39}:)?[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$`)
-	childForm    = regexp.MustCompile(`^(.+?)((?:-[tr][0-9]+)+)$`)
+	childForm    = regexp.MustCompile(`^(.+?)((?:-[trpvs][0-9]+)+)$`)
+	paperForm    = regexp.MustCompile(`^(.+)-d([0-9]+)$`)
 	relativeForm = regexp.MustCompile(`^today(?:([+-])([0-9]{1,5}))?(?:T([0-9]{2}):([0-9]{2}))?$`)
 )
 
@@ -380,8 +381,8 @@ func (k *dayClock) replace(v any) any {
 
 // --- ids
 
-// NewCaseID is the id of the file a docket calls key. A key that ends like a file opened by an act (C1-t3, I7-r1-r2)
-// is the id of its parent with that end, because that is how the law names such files. "other:key" is a file of the
+// NewCaseID is the id of the file a docket calls key. A key that ends like a file opened by an act (C1-t3, I7-r1-r2,
+// C1-t30-p1-v2) is the id of its parent with that end, because that is how the law names such files. "other:key" is a file of the
 // docket called other.
 func NewCaseID(docket, kind, key string) domain.CaseID {
 	if name, rest, ok := strings.Cut(key, ":"); ok {
@@ -418,6 +419,14 @@ func PartyID(docket, key string) domain.PartyID {
 		docket, key = name, rest
 	}
 	return domain.PartyID("y-" + digest("party", docket, key))
+}
+
+// DocumentID is the id of a paper a docket names: the key of the file with -d and the place of the paper in it, from 1.
+func DocumentID(docket, key string) domain.DocumentID {
+	if m := paperForm.FindStringSubmatch(key); m != nil {
+		return domain.DocumentID(string(NewCaseID(docket, "", m[1])) + "-d" + m[2])
+	}
+	return domain.DocumentID(key)
 }
 
 // AgencyID is the id of an authority a docket enters, from its key.

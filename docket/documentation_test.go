@@ -124,6 +124,8 @@ func typeOf(t reflect.Type) (string, reflect.Type) {
 		return "key", nil
 	case reflect.TypeFor[domain.Blob]():
 		return "file", nil
+	case reflect.TypeFor[domain.DocumentID]():
+		return "paper", nil
 	case reflect.TypeFor[domain.Date]():
 		return "day", nil
 	case reflect.TypeFor[time.Time]():

@@ -8,7 +8,8 @@ import (
 	"yifa/domain"
 )
 
-// A docket names people by login, parties and files by its own keys, and stored files by their place in its folder.
+// A docket names people by login, parties and files by its own keys, papers by their place in a file, and stored files by
+// their place in its folder.
 // What a field means is told by its type, never by its name, so a new act needs nothing here.
 
 var (
@@ -17,6 +18,7 @@ var (
 	agencyType = reflect.TypeFor[domain.AgencyID]()
 	caseType   = reflect.TypeFor[domain.CaseID]()
 	blobType   = reflect.TypeFor[domain.Blob]()
+	paperType  = reflect.TypeFor[domain.DocumentID]()
 )
 
 // reference is one such field: where it stands, what it held, and how to set it.
@@ -35,7 +37,7 @@ func references(cmd domain.Command) []reference {
 
 func find(v reflect.Value, path string, out *[]reference) {
 	switch v.Type() {
-	case personType, partyType, agencyType, caseType, blobType:
+	case personType, partyType, agencyType, caseType, blobType, paperType:
 		if v.String() != "" {
 			*out = append(*out, reference{path, v.Type(), v.String(), v.SetString})
 		}
@@ -85,6 +87,8 @@ func (r reference) id(docket string) string {
 		return string(AgencyID(r.key))
 	case caseType:
 		return string(NewCaseID(docket, "", r.key))
+	case paperType:
+		return string(DocumentID(docket, r.key))
 	}
 	return r.key
 }

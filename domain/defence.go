@@ -110,7 +110,7 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	if c.revokedPaper(d.ID) {
 		return Outcome{}, Refuse("decision_revoked", "行政处罚法第七十五条", "决定已被撤销，不再送达原决定书；请送达撤销决定。", "the decision was revoked and is not served any more; serve the paper that revokes it")
 	}
-	if err := x.Serving.check(d, f); err != nil {
+	if err := x.check(d, f); err != nil {
 		return Outcome{}, err
 	}
 	if on := c.ServedOn(d.ID); !on.IsZero() {
@@ -253,7 +253,7 @@ func (b PaperServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
 	c.issued(b.Receipt, e)
 	c.reckoned(b.Decide)
-	s := b.Serving.service(b.Document, b.DeemedOn, b.Register, e)
+	s := b.service(b.Document, b.DeemedOn, b.Register, e)
 	d := c.Document(b.Document)
 	if b.Method == ServeNotice {
 		c.startClock(b.Clocks[0])

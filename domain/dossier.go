@@ -150,7 +150,7 @@ func itemsOf(c, x *Case) (out []Item) {
 		return at
 	}
 	for n, d := range x.Documents {
-		if !d.VoidedOn.IsZero() || d.Type == "P-26" {
+		if !d.VoidedOn.IsZero() || d.Type == "P-26" || x.Meeting != nil && !x.Meeting.about(c.ID, d.ID) {
 			continue
 		}
 		i := Item{Title: d.Title, Number: d.Number, On: d.IssuedOn, Case: x.ID, Document: d.ID, Files: d.Files, Hidden: hidden || d.Type == "T-1", place: inner(placeOf(d)), order: (n + 1) * step}
@@ -163,6 +163,9 @@ func itemsOf(c, x *Case) (out []Item) {
 		number[d.ID], atOf[d.ID] = i.order, i.place
 		out = append(out, i)
 	}
+	if x.Procedure == ProcMeeting {
+		return out
+	}
 	for n, e := range x.Evidence {
 		i := Item{Title: e.Title, By: e.Source, On: DateOf(e.TakenAt), Case: x.ID, Files: []File{e.File}, Hidden: hidden, place: inner(atEvidence), order: (len(x.Documents) + n + 1) * step}
 		if e.TakenAt.IsZero() {
@@ -174,6 +177,11 @@ func itemsOf(c, x *Case) (out []Item) {
 		out = append(out, i)
 	}
 	return out
+}
+
+// about reports that a paper of the meeting is the record of its discussion of the case: the others are of other matters.
+func (m *Meeting) about(id CaseID, d DocumentID) bool {
+	return slices.ContainsFunc(m.Agenda, func(a AgendaItem) bool { return a.File == id && a.Document == d })
 }
 
 func (c *Case) refers() []Referred {

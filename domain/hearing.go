@@ -422,8 +422,7 @@ func (x RequestHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if late && slices.ContainsFunc(c.Penalty.Hearings, func(h Hearing) bool { return h.Told == n.Document && h.Ended == EndRefused }) {
 		return Outcome{}, Refuse("already_done", artHearing, "对这次告知的逾期申请已经答复不予听证。", "a late request on this notice was refused already")
 	}
-	switch {
-	case c.Stage == PenDecided || c.Stage == PenServed:
+	if c.Stage == PenDecided || c.Stage == PenServed {
 		return Outcome{}, Refuse("hearing_built_on", artHearing, "决定已经作出（“%[1]s”），不能再举行听证；申请确在期限内（%[2]s前）提出的，应当撤销决定，重新办理。",
 			"the decision has been made (%[3]s): no hearing can be held any more; if the request did come in time (by %[2]s) the decision must be revoked", StageTitle(c.Stage), due, string(c.Stage))
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -915,7 +916,6 @@ func (x ReportInquiry) Needs(*Case) Needs { return Needs{People: x.Officers} }
 
 // Decide wants evidence, and a proposal inside what the law allows.
 func (x ReportInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
-	const art = "行政处罚法第五十四条、第五十七条"
 	var bad faults
 	bad.need(len([]rune(strings.TrimSpace(x.Nature))) >= 2, "nature", "请写明案件性质")
 	if err := bad.err(); err != nil {
@@ -1188,7 +1188,7 @@ func (c *Case) reviewed(t ReviewTaken, e Event) {
 	if i != len(p.Reviews)-1 || c.Stage != PenExamining && c.Stage != PenReviewing {
 		return
 	}
-	switch t.Opinion {
+	switch t.Opinion { //nolint:exhaustive // the others are of papers
 	case ReviewPass:
 		if r.Kind == ReviewLegality {
 			c.Stage = PenPostNotice
@@ -1223,7 +1223,7 @@ func (c *Case) discussed(d Discussion, e Event) {
 		return
 	}
 	c.done(e, "meeting.convene")
-	switch d.Result {
+	switch d.Result { //nolint:exhaustive // the others returned above
 	case ResolveAgree:
 		if c.Stage == PenDisputed {
 			c.Stage = PenExamined
@@ -1267,7 +1267,6 @@ func (c *Case) answered(r Referred, e Event) {
 	i := slices.IndexFunc(p.Refers, func(o Referred) bool { return o.Case == r.Case })
 	if i < 0 {
 		p.Refers = append(p.Refers, r)
-		i = len(p.Refers) - 1
 	} else {
 		p.Refers[i] = r
 	}
@@ -1327,7 +1326,7 @@ func init() {
 }
 
 func init() {
-	for st, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		PenClue: {"线索核查", "Clue"}, PenNotFiled: {"不予立案", "Not filed"}, PenMoved: {"已移送", "Passed on"}, PenFiled: {"调查取证", "Inquiry"},
 		PenSuspended: {"中止调查", "Suspended"}, PenReported: {"调查终结", "Inquiry reported"}, PenExamining: {"审核中", "Under examination"},
 		PenDisputed: {"意见分歧，待集体讨论", "Disputed"}, PenExamined: {"待告知", "To be noticed"}, PenNoticed: {"已告知", "Noticed"},
@@ -1336,9 +1335,7 @@ func init() {
 		PenDecided: {"待送达", "Decided, to be served"}, PenServed: {"履行中", "To be performed"}, PenInstalment: {"延期、分期缴纳", "Instalments"},
 		PenOverdue: {"逾期未履行", "Payment overdue"}, PenDemanded: {"已催告", "Demanded"}, PenCourt: {"申请法院执行", "In court"},
 		PenPerformed: {"待结案", "To be concluded"}, PenWithPolice: {"公安机关办理中", "With the police"}, PenConcluded: {"待归档", "Concluded"}, PenArchived: {"已归档", "Archived"},
-	} {
-		stageTitles[st] = t
-	}
+	})
 	Steps[ProcPenalty] = []Stage{PenClue, PenFiled, PenReported, PenExamined, PenNoticed, PenPostNotice, PenToDecide, PenDecided, PenServed, PenPerformed, PenConcluded, PenArchived}
 
 	act[OpenClue](Spec{Procedure: ProcPenalty, Opens: true, Title: "登记线索", English: "Register a clue", Article: "行政处罚法第五十四条", Starts: "开立案卷，起算立案审查期限"})

@@ -118,6 +118,25 @@ func (p Person) StandsFor(on Date) []PersonID {
 	return out
 }
 
+// InWhoseName asks a gate first for what a person holds in their own name, then for what is held in the place of each
+// other, and says which let the act through: nobody, or the other. The refusal is the one of everything the person holds.
+func InWhoseName[G ~func(Person, Spec, *Case, Date) error](gate G, actor Person, spec Spec, c *Case, on Date) (PersonID, error) {
+	err := gate(actor.Own(), spec, c, on)
+	if err == nil {
+		return "", nil
+	}
+	for _, other := range actor.StandsFor(on) {
+		again := gate(actor.InPlaceOf(other), spec, c, on)
+		if again == nil {
+			return other, nil
+		}
+		if CodeOf(again) != "not_permitted" { // the office is there, and something else bars
+			err = again
+		}
+	}
+	return "", err
+}
+
 // SettleStandIns ends every stand-in no later than the office it stands for: nobody holds in the place of another what the
 // other does not hold.
 func SettleStandIns(all []Person) {

@@ -351,33 +351,14 @@ func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Fa
 		}
 	}
 	if c.Seq == 0 { // a file that is being opened belongs to this authority
-		return s.inWhoseName(actor, spec, &domain.Case{ID: c.ID, Agency: f.Agency.ID}, f.On())
+		return domain.InWhoseName(s.cfg.Gate, actor, spec, &domain.Case{ID: c.ID, Agency: f.Agency.ID}, f.On())
 	}
 	if c.Agency == "" { // the registers of law belong to every authority
 		reg := *c
 		reg.Agency = f.Agency.ID
-		return s.inWhoseName(actor, spec, &reg, f.On())
+		return domain.InWhoseName(s.cfg.Gate, actor, spec, &reg, f.On())
 	}
-	return s.inWhoseName(actor, spec, c, f.On())
-}
-
-// inWhoseName asks the gate first for what a person holds in their own name, then for what is held in the place of each
-// other, and says which let the act through. The refusal is the one of everything the person holds.
-func (s *Store) inWhoseName(actor domain.Person, spec domain.Spec, c *domain.Case, on domain.Date) (domain.PersonID, error) {
-	err := s.cfg.Gate(actor.Own(), spec, c, on)
-	if err == nil {
-		return "", nil
-	}
-	for _, other := range actor.StandsFor(on) {
-		again := s.cfg.Gate(actor.InPlaceOf(other), spec, c, on)
-		if again == nil {
-			return other, nil
-		}
-		if domain.CodeOf(again) != "not_permitted" { // the office is there, and something else bars
-			err = again
-		}
-	}
-	return "", err
+	return domain.InWhoseName(s.cfg.Gate, actor, spec, c, f.On())
 }
 
 // lock reads and locks a file, making an empty row first where the act opens one, and sees whether the law and the

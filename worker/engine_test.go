@@ -3,6 +3,7 @@ package worker_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -165,6 +166,9 @@ func (b *bureau) system(id domain.CaseID, cmd domain.Command) {
 func (b *bureau) do(id domain.CaseID, who string, cmd domain.Command) store.Receipt {
 	b.t.Helper()
 	r, err := b.book.Act(b.t.Context(), store.Request{Case: id, Actor: domain.PersonID("p-" + who), Command: cmd, Key: fmt.Sprint("t", b.n.Add(1))})
+	if why, ok := errors.AsType[*domain.Error](err); ok {
+		b.t.Fatalf("%s %s: %s %s %+v", who, cmd.Act(), why.Code, why.Message, why.Fields)
+	}
 	require.NoError(b.t, err)
 	return r
 }

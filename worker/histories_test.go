@@ -143,6 +143,49 @@ func TestHistories(t *testing.T) {
 		r.do(id, "o1", &domain.CloseCampaign{Summary: "全部办结"})
 		r.keep("campaign", "closed", workflows.CampaignID(id))
 	})
+	r.staffed()
+	t.Run("penalty/warned-after-the-days-ran-out", func(*testing.T) {
+		id := r.warned(r.settle)
+		for r.file(id).Stage == domain.PenNoticed {
+			r.pass(id)
+		}
+		r.decidedWarned(id, r.settle)
+		r.keep("penalty", "warned-after-the-days-ran-out", workflows.PenaltyID(id))
+		r.keep("legality", "passed", workflows.LegalityID(r.file(id).Penalty.Reviews[0].Case))
+	})
+	t.Run("penalty/heard-and-paid", func(*testing.T) {
+		id, review, meeting := r.heard(r.settle, func(days int) { r.ahead.Add(int64(time.Duration(days) * 24 * time.Hour)) })
+		r.keep("penalty", "heard-and-paid", workflows.PenaltyID(id))
+		r.keep("legality", "after-a-hearing", workflows.LegalityID(review))
+		r.keep("meeting", "agreed", workflows.MeetingID(meeting))
+	})
+	t.Run("penalty/not-filed", func(*testing.T) {
+		id := r.do("", "o1", &domain.OpenClue{Source: "media", Party: "assoc1", Clue: "媒体报道", Officers: both, Allegations: []domain.Allegation{{Violation: "SO-05", From: r.today() - 60, To: r.today() - 30, Fact: "未参加年检"}}}).Case
+		r.settle(id)
+		r.pass(id) // a reminder
+		r.do(id, "o1", &domain.ProposeFiling{Officers: both, Jurisdiction: "登记管理机关", Advice: "not_file", Opinion: "经核查不属实"})
+		r.settle(id)
+		r.do(id, "l1", &domain.RefuseFiling{Reason: "没有违法事实"})
+		r.keep("penalty", "not-filed", workflows.PenaltyID(id))
+	})
+	t.Run("referral/to-discipline", func(*testing.T) {
+		id := r.do("", "o1", &domain.OpenReferral{ReferralContent: domain.ReferralContent{To: "discipline", Name: "区纪委监委案件监督管理室", Summary: "村委会主任涉嫌截留公益性墓地收入", Officers: both,
+			Subjects: []domain.ReferralSubject{{Name: "石开", Post: "白石村村委会主任", Official: "village"}}, Materials: []domain.ReferralMaterial{{Title: "账册复印件", Pages: 12}}}}).Case
+		r.settle(id)
+		r.do(id, "hd", &domain.ApproveReferral{Comment: "同意移送"})
+		r.settle(id)
+		r.do(id, "o1", &domain.SendReferral{How: "hand", Receiver: "案管室"})
+		r.settle(id)
+		r.do(id, "o1", &domain.ReceiveReceipt{By: "案管室", Number: "收〔2026〕1号"})
+		r.settle(id)
+		r.do(id, "o1", &domain.Reply{Result: "accepted", Text: "已受理"})
+		r.do(id, "o1", &domain.Reply{Result: "feedback", Text: "已办结"})
+		r.settle(id)
+		if r.file(id).Open() {
+			r.t.Fatalf("it stands at %s", r.file(id).Stage)
+		}
+		r.keep("referral", "to-discipline", workflows.ReferralID(id))
+	})
 	t.Run("checkpoint/made", func(t *testing.T) {
 		run, err := c.ExecuteWorkflow(t.Context(), client.StartWorkflowOptions{ID: workflows.CheckpointID, TaskQueue: workflows.TaskQueue}, workflows.Checkpoint)
 		require.NoError(t, err)

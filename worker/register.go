@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
@@ -25,6 +26,6 @@ func Register(r worker.Registry, records *activities.Records, documents *activit
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint,
 		workflow.RegisterOptions{Name: "Checkpoint", VersioningBehavior: workflow.VersioningBehaviorPinned})
 
-	r.RegisterActivity(records)   // Look, Advance, Publish, Checkpoint
-	r.RegisterActivity(documents) // Render
+	r.RegisterActivity(records)                                                               // Look, Advance, Publish, Checkpoint
+	r.RegisterActivityWithOptions(documents.Render, activity.RegisterOptions{Name: "Render"}) // its other methods serve the pages
 }

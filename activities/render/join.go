@@ -7,7 +7,7 @@ import (
 	"image"
 	_ "image/gif" // formats that evidence comes in
 	"image/jpeg"
-	_ "image/png"
+	_ "image/png" // as above
 	"io"
 	"strings"
 
@@ -17,7 +17,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 	"github.com/signintech/gopdf"
 	"golang.org/x/image/draw"
-	_ "golang.org/x/image/webp"
+	_ "golang.org/x/image/webp" // as above
 )
 
 func init() { api.DisableConfigDir() } // it would write settings of its own into the user's folder
@@ -131,10 +131,7 @@ func Picture(name string, notes []string, img []byte, f *Fonts, o Options) ([]by
 
 func shrink(m image.Image) image.Image {
 	s := m.Bounds().Size()
-	long := max(s.X, s.Y)
-	if long <= maxSide {
-		long = maxSide // drawn all the same: on white, where it is transparent
-	}
+	long := max(s.X, s.Y, maxSide) // a small one is drawn all the same: on white, where it is transparent
 	out := image.NewRGBA(image.Rect(0, 0, max(1, s.X*maxSide/long), max(1, s.Y*maxSide/long)))
 	draw.Draw(out, out.Bounds(), image.White, image.Point{}, draw.Src)
 	draw.ApproxBiLinear.Scale(out, out.Bounds(), m, m.Bounds(), draw.Over, nil)

@@ -17,7 +17,7 @@ const (
 	MaskPhone   Mask = "phone"   // 13900000000 → 139****0000
 )
 
-var masks = map[Mask]func(string) string{MaskName: someone, MaskID: inner(4, 4), MaskPhone: inner(3, 4),
+var masks = map[Mask]func(string) string{MaskName: someone, MaskID: inner(4), MaskPhone: inner(3),
 	MaskAddress: func(string) string { return "（略）" }}
 
 // compound are the surnames of two characters that are common enough to matter.
@@ -36,7 +36,9 @@ func someone(name string) string {
 	return string(r[:keep]) + strings.Repeat("某", min(2, len(r)-keep))
 }
 
-func inner(before, after int) func(string) string {
+// inner keeps the first few characters and the last four.
+func inner(before int) func(string) string {
+	const after = 4
 	return func(s string) string {
 		r := []rune(s)
 		if len(r) <= before+after {
@@ -85,8 +87,8 @@ func hide(v any, with *strings.Replacer) any {
 	switch v := v.(type) {
 	case string:
 		v = with.Replace(v)
-		v = idNumbers.ReplaceAllStringFunc(v, inner(4, 4))
-		return mobiles.ReplaceAllStringFunc(v, inner(3, 4))
+		v = idNumbers.ReplaceAllStringFunc(v, inner(4))
+		return mobiles.ReplaceAllStringFunc(v, inner(3))
 	case []any:
 		out := make([]any, len(v))
 		for i, e := range v {

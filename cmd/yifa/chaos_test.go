@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"os"
@@ -70,7 +71,7 @@ type chaos struct {
 	kills                 map[string]int
 	keys                  atomic.Int64
 	people                map[string]domain.PersonID
-	party                 domain.PartyID
+	party, association    domain.PartyID
 }
 
 // acknowledged is an act somebody was told is recorded.
@@ -191,7 +192,7 @@ func (c *chaos) settle() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for login, roles := range map[string][]domain.Role{"chaos.an": {domain.RoleOfficer, domain.RoleBackfill}, "chaos.bo": {domain.RoleOfficer}, "chaos.lin": {domain.RoleLeader}} {
+	for login, roles := range map[string][]domain.Role{"chaos.an": {domain.RoleOfficer, domain.RoleBackfill}, "chaos.bo": {domain.RoleOfficer}, "chaos.lin": {domain.RoleLeader}, "chaos.yan": {domain.RoleReviewer}} {
 		id := sys("", login, &domain.AddPerson{Login: login, Name: login})
 		for _, r := range roles {
 			sys(id, login+string(r), &domain.GrantRole{Role: r, From: domain.NewDate(2020, 1, 1)})
@@ -202,7 +203,9 @@ func (c *chaos) settle() {
 			t.Fatal(err)
 		}
 	}
+	sys(domain.CaseID(c.people["chaos.yan"]), "qualified", &domain.Qualify{LegalQualification: domain.LegalQualification{Number: "A1", On: domain.NewDate(2020, 1, 1)}})
 	c.party = domain.PartyID(sys("", "party", &domain.RegisterParty{Kind: domain.PartyShop, Name: "混沌殡葬用品店"}))
+	c.association = domain.PartyID(sys("", "association", &domain.RegisterParty{Kind: domain.PartyAssociation, Name: "混沌盆景协会", Address: "东街1号"}))
 }
 
 // person is somebody at a browser who sends again what was not answered, under the same key.
@@ -287,6 +290,51 @@ func (p *person) do(ctx context.Context, id domain.CaseID, at time.Time, cmd dom
 	return store.Receipt{}, ctx.Err()
 }
 
+// look reads a file until it is answered; an empty file when the time is over.
+func (p *person) look(ctx context.Context, id domain.CaseID) *domain.Case {
+	for ctx.Err() == nil {
+		status, b, err := p.send(ctx, "GET", "/cases/"+string(id), "", nil)
+		var file struct{ Case *domain.Case }
+		if err == nil && status == http.StatusOK && json.Unmarshal(b, &file) == nil && file.Case != nil {
+			return file.Case
+		}
+		pause(ctx)
+	}
+	return &domain.Case{Legality: &domain.Legality{}, Documents: []domain.Document{{Type: "P-8"}}}
+}
+
+// upload puts a file in until it is answered, and says how it is entered as evidence.
+func (p *person) upload(ctx context.Context, text string) []domain.NewEvidence {
+	for ctx.Err() == nil {
+		var b bytes.Buffer
+		m := multipart.NewWriter(&b)
+		part, err := m.CreateFormFile("file", "record.txt")
+		if err == nil {
+			_, err = io.WriteString(part, text)
+		}
+		if err = errors.Join(err, m.Close()); err != nil {
+			p.c.t.Error(err)
+			break
+		}
+		q, err := http.NewRequestWithContext(ctx, "POST", "http://"+p.c.listen+"/api/v1/files", &b)
+		if err != nil {
+			break
+		}
+		q.Header.Set("Content-Type", m.FormDataContentType())
+		q.Header.Set("Idempotency-Key", fmt.Sprintf("chaos-%d-%d", os.Getpid(), p.c.keys.Add(1)))
+		if res, err := p.http.Do(q); err == nil {
+			var f domain.File
+			raw, err := io.ReadAll(res.Body)
+			_ = res.Body.Close()
+			if err == nil && res.StatusCode == http.StatusOK && json.Unmarshal(raw, &f) == nil && f.Hash != "" {
+				return []domain.NewEvidence{{Hash: f.Hash, Kind: "document", Title: "年检公告", Class: "documentary", Source: "本局档案", Form: "copy"}}
+			}
+		}
+		pause(ctx)
+	}
+	return nil
+}
+
 // journey takes one inspection from its opening to the end of its order. Half of them happened six days ago and stop when
 // the order is served, with a deadline that has passed since: the engine must do what time asks for.
 func (c *chaos) journey(ctx context.Context, an, lin *person, past bool) error {
@@ -354,6 +402,65 @@ func (c *chaos) journey(ctx context.Context, an, lin *person, past bool) error {
 	return err
 }
 
+// prosecution takes a penalty case from its clue to the service of the notice: the review opens a file of its own, and its
+// conclusion is told to the case in one transaction.
+func (c *chaos) prosecution(ctx context.Context, an, lin, yan *person) error {
+	two := []domain.PersonID{c.people["chaos.an"], c.people["chaos.bo"]}
+	today := domain.DateOf(time.Now())
+	al := []domain.Allegation{{Violation: "SO-05", From: today - 90, To: today - 60, Fact: "未参加年度检查"}}
+	r, err := an.do(ctx, "", time.Time{}, &domain.OpenClue{Source: "report", Party: c.association, Clue: "举报", Allegations: al, Officers: two})
+	if err != nil {
+		return err
+	}
+	id, review := r.Case, domain.CaseID("")
+	for _, s := range []struct {
+		who    *person
+		review bool
+		cmd    func() domain.Command
+	}{
+		{an, false, func() domain.Command {
+			return &domain.ProposeFiling{Officers: two, Jurisdiction: "登记管理机关", Advice: "file", Opinion: "建议立案"}
+		}},
+		{lin, false, func() domain.Command { return &domain.FileCase{} }},
+		{an, false, func() domain.Command {
+			time.Sleep(300 * time.Millisecond)
+			now := time.Now()
+			return &domain.HoldInterview{OnRecord: domain.OnRecord{Officers: two, StartedAt: now.Add(-200 * time.Millisecond), EndedAt: now.Add(-100 * time.Millisecond), Place: "询问室",
+				CardShown: true, RightsTold: true, Pages: 1, Signed: 1}, Name: "甲", Relation: "会长", ReadOver: true, Answers: []domain.QA{{Q: "问", A: "答"}}}
+		}},
+		{an, false, func() domain.Command { return &domain.AddEvidence{Evidence: an.upload(ctx, "年检公告")} }},
+		{an, false, func() domain.Command {
+			return &domain.ReportInquiry{Officers: two, Nature: "拒不接受监督检查", Proposal: domain.Proposal{Outcome: domain.VerdictPenalty, Allegations: al, Facts: "未参加年检", Reasons: "情节较轻", Correct: "补报材料",
+				Assessments: []domain.Assessment{{Violation: "SO-05", From: al[0].From, To: al[0].To, RefundSettled: true, Reasons: "初次"}}, Sanctions: []domain.Sanction{{Kind: domain.SanctionWarning, Violation: "SO-05"}}}}
+		}},
+		{an, false, func() domain.Command { return &domain.SubmitReview{} }},
+		{yan, true, func() domain.Command { return &domain.AcceptReview{} }},
+		{yan, true, func() domain.Command {
+			var points []domain.ReviewPoint
+			for _, k := range yan.look(ctx, review).Legality.Points {
+				points = append(points, domain.ReviewPoint{Item: k.Key, OK: true, Comment: "符合"})
+			}
+			return &domain.ConcludeReview{Opinion: domain.ReviewPass, Text: "同意", Points: points}
+		}},
+		{an, false, func() domain.Command { return &domain.IssueNotice{} }},
+		{an, false, func() domain.Command {
+			return &domain.ServePaper{Document: an.look(ctx, id).DocumentOf("P-8").ID, Serving: domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(time.Now()), Recipient: "甲"}}
+		}},
+	} {
+		file := id
+		if s.review {
+			file = review
+		}
+		if r, err = s.who.do(ctx, file, time.Time{}, s.cmd()); err != nil {
+			return err
+		}
+		if len(r.Opened) > 0 {
+			review = r.Opened[0]
+		}
+	}
+	return nil
+}
+
 func (c *chaos) workWhileKilling(span time.Duration) {
 	t := c.t
 	work, cancel := context.WithTimeout(t.Context(), span+2*time.Minute) // what was begun is finished
@@ -365,12 +472,17 @@ func (c *chaos) workWhileKilling(span time.Duration) {
 		wg.Go(func() {
 			an, err1 := c.signIn(work, "chaos.an")
 			lin, err2 := c.signIn(work, "chaos.lin")
-			if err := errors.Join(err1, err2); err != nil {
+			yan, err3 := c.signIn(work, "chaos.yan")
+			if err := errors.Join(err1, err2, err3); err != nil {
 				t.Error(err)
 				return
 			}
 			for n := i; time.Now().Before(until); n++ {
-				if err := c.journey(work, an, lin, n%2 == 0); err != nil {
+				walk := func() error { return c.journey(work, an, lin, n%2 == 0) }
+				if n%3 == 0 {
+					walk = func() error { return c.prosecution(work, an, lin, yan) }
+				}
+				if err := walk(); err != nil {
 					t.Errorf("a journey ended: %v", err)
 					return
 				}
@@ -433,7 +545,7 @@ func (c *chaos) everythingHolds() {
 		}
 	}()
 	eventually(t, 60*time.Second, func() error {
-		rows, err := db.Query(t.Context(), "SELECT state FROM cases WHERE closed_on IS NULL AND procedure IN ('campaign', 'inspection', 'rectification')")
+		rows, err := db.Query(t.Context(), "SELECT state FROM cases WHERE closed_on IS NULL AND procedure NOT IN ('agency', 'person', 'party', 'calendar', 'rules', 'norms', 'templates')")
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -93,7 +94,8 @@ func TestLoadTheYear(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]int64{"fun.find.urn_price": 1, "fun.find.sold_outside": 118, "fun.find.over_std_profit": 605, "fun.find.finance": 9,
-		"fun.find.private": 4, "fun.correct_on_spot": 39, "fun.notices_deadline": 9}
+		"fun.find.private": 4, "fun.correct_on_spot": 39, "fun.notices_deadline": 9,
+		"fun.hearing_notices": 3, "fun.fines_fen": 4_500_000, "fun.confiscated_fen": 222_130_000, "fun.clues_discipline": 9}
 	if !maps.Equal(fig.Figures, want) {
 		t.Errorf("figures %v", fig.Figures)
 	}
@@ -111,6 +113,7 @@ func TestLoadTheYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	enforcementOf2023(t, s, agency)
 	var out bytes.Buffer
 	if err := writeReport(&out, "json", agency, fig); err != nil {
 		t.Fatal(err)
@@ -133,6 +136,39 @@ func TestLoadTheYear(t *testing.T) {
 	}
 	if v, _ := x.GetCellValue("2023年度", "B5"); v != "118" {
 		t.Errorf("the workbook says %q", v)
+	}
+}
+
+// The statistics of enforcement count each of the three cases once, by the heaviest kind, with what was decided.
+func enforcementOf2023(t *testing.T, s *store.Store, agency domain.Agency) {
+	t.Helper()
+	for _, asOf := range []domain.Date{0, domain.NewDate(2023, 12, 25)} {
+		e, err := s.Enforcement(t.Context(), agency.ID, 2023, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Total != 3 || e.Fen != 226_630_000 || e.Revoked != 0 || len(e.Columns) != 14 {
+			t.Errorf("%d penalties of %d fen in %d columns", e.Total, e.Fen, len(e.Columns))
+		}
+		for _, c := range e.Columns {
+			if want := map[int]int{4: 3}[c.Number]; c.Count != want || c.Number == 4 && c.Fen != 226_630_000 {
+				t.Errorf("column %d holds %d, %d fen", c.Number, c.Count, c.Fen)
+			}
+		}
+		others := map[string]int64{}
+		for _, l := range e.Others {
+			others[l.Key] = l.Count
+		}
+		if want := map[string]int64{"filed": 3, "no_penalty": 0, "on_the_spot": 0, "surcharge": 1, "court": 0, "inspections": 52}; !maps.Equal(others, want) {
+			t.Errorf("beside the columns %v", others)
+		}
+		var out bytes.Buffer
+		if err := writeEnforcement(&out, "text", agency, e); err != nil || !strings.Contains(out.String(), "226.63") {
+			t.Errorf("%v: %s", err, out.String())
+		}
+	}
+	if e, err := s.Enforcement(t.Context(), agency.ID, 2024, 0); err != nil || e.Total != 0 {
+		t.Errorf("%d penalties of 2024, %v", e.Total, err)
 	}
 }
 
@@ -179,7 +215,8 @@ func TestLoadAnotherYear(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]int64{"fun.find.urn_price": 0, "fun.find.sold_outside": 3, "fun.find.over_std_profit": 7, "fun.find.finance": 1,
-		"fun.find.private": 0, "fun.correct_on_spot": 2, "fun.notices_deadline": 1}
+		"fun.find.private": 0, "fun.correct_on_spot": 2, "fun.notices_deadline": 1,
+		"fun.hearing_notices": 0, "fun.fines_fen": 0, "fun.confiscated_fen": 0, "fun.clues_discipline": 0}
 	if !maps.Equal(fig.Figures, want) {
 		t.Errorf("figures %v", fig.Figures)
 	}

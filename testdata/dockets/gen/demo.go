@@ -11,8 +11,12 @@ import (
 // demo is work in hand, counted from the day it is loaded, so that the lists of a demonstration are alive on any day.
 // It follows the year 2023 and uses its people and parties.
 func demo(cal *domain.Calendar) *book {
-	b := &book{cal: cal, header: header{"yifa/1", "yunling-demo", "yunling", "tang.yi", "../2023/docket.jsonl",
-		"演示用在办案件，日期从装载之日倒推；全部虚构。Work in hand for demonstrations, counted back from the day of loading; invented."}}
+	b := &book{cal: cal, today: day("2100-06-01"), header: header{"yifa/1", "yunling-demo", "yunling", "tang.yi", "../2023/docket.jsonl",
+		"演示用在办案件，日期从装载之日倒推；全部虚构。Work in hand for demonstrations, counted back from the day of loading; invented."},
+		files: map[string][]byte{}}
+	for _, name := range []string{"account-book.pdf", "receipt.pdf", "request.pdf", "waiver.pdf"} {
+		b.files[name] = evidenceFiles()[name]
+	}
 	// do takes the day as so many before loading
 	do := func(ago int, hm, actor, act, key string, data map[string]any) {
 		on := fmt.Sprintf("today-%dT%s", ago, hm)
@@ -110,10 +114,12 @@ func demo(cal *domain.Calendar) *book {
 	assign(3, "D10", "V51", teamA, false)
 	approve(2, "D10") // to be notified
 	visit(3, "D11", "V52", teamB, over, sold)
-	visit(7, "D12", "V53", teamD, sold) // result told, to be published
+	visit(7, "D12", "V53", teamD, sold, books("墓位收入未入村集体账")) // result told, to be published; the books are a clue
 	do(6, "09:10", string(teamD[0]), "inspection.dispose", "D12", map[string]any{"lines": []int{1}, "exit": "corrected", "note": "当场停止"})
+	do(6, "09:20", string(teamD[0]), "inspection.dispose", "D12", map[string]any{"lines": []int{2}, "exit": "referral", "to": clues, "note": "财务问题线索，按管理权限移交"})
 	do(5, "15:10", string(teamD[0]), "inspection.notify_result", "D12", map[string]any{"signed_by": "值班人员"})
 	assign(1, "D13", "V54", teamB, true) // urgent: on the spot, the approval to be made up
 	arrive(1, "D13", teamB)
+	living(b)
 	return b
 }

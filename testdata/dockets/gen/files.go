@@ -76,5 +76,8 @@ func evidenceFiles() map[string][]byte {
 		"plot-1.png": pngFile(1), "plot-2.png": pngFile(2), "plot-3.jpg": jpgFile(3), "corrected.jpg": jpgFile(5),
 		"receipt.pdf": pdfFile("Service receipt (synthetic)"), "report.pdf": pdfFile("Report of correction (synthetic)"),
 		"left-at-door.mp4": mp4File(),
+		"account-book.pdf": pdfFile("Stubs of receipts (synthetic)"), "audit.pdf": pdfFile("Report of the audit (synthetic)"),
+		"statement.pdf": pdfFile("Statement of the party (synthetic)"), "waiver.pdf": pdfFile("Waiver of defence and hearing (synthetic)"),
+		"request.pdf": pdfFile("Request for a hearing (synthetic)"),
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"log"
 	"os"
 	"path/filepath"
@@ -61,6 +62,9 @@ type book struct {
 	header header
 	lines  []line
 	files  map[string][]byte
+	today  domain.Date    // what stands for the day of loading in a docket counted from it; zero: days are days
+	acts   map[string]int // how many acts each file has had
+	papers map[string]int // how many papers
 }
 
 type header struct {
@@ -120,6 +124,16 @@ func (b *book) register(day, key string, cmd domain.Command) {
 
 // do records an act of a person. Offices work on working days, so anything else is a slip in this program.
 func (b *book) do(day domain.Date, hm, actor, key string, cmd domain.Command) {
+	if b.acts == nil {
+		b.acts, b.papers = map[string]int{}, map[string]int{}
+	}
+	b.acts[key]++
+	b.papers[key] += papersOf(cmd)
+	if !b.today.IsZero() {
+		on, data := b.counted(day, hm, cmd)
+		b.lines = append(b.lines, line{on, actor, cmd.Act(), key, data, fmt.Sprintf("%05d %s", 99999+int(day-b.today), hm)})
+		return
+	}
 	if !b.cal.Working(day) {
 		log.Panicf("%s %s on %s, which is not a working day", cmd.Act(), key, day)
 	}
@@ -128,6 +142,46 @@ func (b *book) do(day domain.Date, hm, actor, key string, cmd domain.Command) {
 		log.Panic(err)
 	}
 	b.lines = append(b.lines, line{on, actor, cmd.Act(), key, cmd, on})
+}
+
+// counted writes an act with its days as so many before or after the day of loading.
+func (b *book) counted(day domain.Date, hm string, cmd domain.Command) (string, any) {
+	from := func(d domain.Date) string {
+		if d == b.today {
+			return "today"
+		}
+		return fmt.Sprintf("today%+d", int(d-b.today))
+	}
+	var swap func(v any) any
+	swap = func(v any) any {
+		switch x := v.(type) {
+		case string:
+			if d, err := domain.ParseDate(x); err == nil {
+				return from(d)
+			}
+			if t, err := time.Parse(time.RFC3339, x); err == nil {
+				return from(domain.DateOf(t)) + t.In(domain.Shanghai).Format("T15:04")
+			}
+		case []any:
+			for i := range x {
+				x[i] = swap(x[i])
+			}
+		case map[string]any:
+			for k := range x {
+				x[k] = swap(x[k])
+			}
+		}
+		return v
+	}
+	raw, err := json.Marshal(cmd)
+	if err != nil {
+		log.Panic(err)
+	}
+	var data map[string]any
+	if err := json.Unmarshal(raw, &data); err != nil {
+		log.Panic(err)
+	}
+	return from(day) + "T" + hm, swap(data)
 }
 
 // wd is the n-th working day after the day (before it, when n is negative).

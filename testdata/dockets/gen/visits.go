@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"yifa/domain"
 )
@@ -21,6 +22,7 @@ type visit struct {
 	dispose          []domain.DisposeFindings
 	photo            int // which picture; 0 none
 	withhold         string
+	refer            *domain.ReferClue // to another organ, the day after
 }
 
 func (b *book) notify(x visit) {
@@ -57,6 +59,9 @@ func (b *book) visit(x visit) {
 	b.do(x.day, hm(1, 55), handler, x.key, &rec)
 	for i := range x.dispose {
 		b.do(b.wd(x.day, 1), fmt.Sprintf("10:%02d", i), handler, x.key, &x.dispose[i])
+	}
+	if x.refer != nil {
+		b.refer(x.key, strings.HasPrefix(x.key, "C1-"), b.wd(x.day, 1), x.team, *x.refer)
 	}
 	b.do(b.wd(x.day, 3), "16:00", handler, x.key, &domain.NotifyResult{Method: domain.ServeDirect, SignedBy: met})
 	if x.withhold != "" {
@@ -207,6 +212,7 @@ func individual(b *book) {
 	x = plain("I1", "2023-09-06", "complaint", "群众来信2023年第7号", "V40", people{"lu.yuan", "jin.hao"})
 	x.find = []domain.NewFinding{soldOutside(6, false), books("墓位费由个人账户代收")}
 	x.dispose = []domain.DisposeFindings{corrected(1, "当场停止对外提供墓位，登记公示"), clue(2), corrected(2, "当日转入村集体账户")}
+	x.refer = officials(2, signer(340), "村委会主任", "village", "墓位费由村委会主任个人账户代收，去向需核查")
 	b.visit(x)
 
 	// R5: by e-mail with consent; more time refused; half corrected; one further order, into January.

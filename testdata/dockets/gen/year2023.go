@@ -29,7 +29,10 @@ var townships = []string{"云栖街道", "砚台街道", "鹤鸣坪镇", "青萝
 const (
 	cats   = "《殡葬管理条例》（2012年修正）"
 	market = "区市场监督管理局"
-	clues  = "区纪委监委"
+
+	// What concerns an official is not told where everybody of the section reads; the referral is a file of its own.
+	clues      = "按管理权限有权处理的机关"
+	commission = "云岭区纪委监委"
 )
 
 // year2023 is a year of an invented district whose totals are those of the seed report. Everything below the totals
@@ -107,12 +110,15 @@ func year2023(cal *domain.Calendar) *book {
 				other("收费公示栏未注明监督电话")}
 			x.dispose = []domain.DisposeFindings{
 				{Lines: []int{1}, Exit: domain.ExitPrice, To: market, Note: "价格问题由市场监督管理部门处理"}, corrected(2, "当场补贴监督电话，并对负责人进行教育")}
+			x.refer = &domain.ReferClue{Lines: []int{1}, ReferralContent: domain.ReferralContent{To: domain.ToMarket, Name: market, Basis: "《价格违法行为行政处罚规定》第二条、第十三条",
+				Summary: "区殡仪馆陈列的骨灰盒未明码标价，其中1款实际售价明显偏高", Materials: []domain.ReferralMaterial{{Title: "现场检查笔录复印件", Pages: 3}, {Title: "陈列照片", Pages: 2}}}}
 		case p == "CEM1":
 			x.find = []domain.NewFinding{overStd(36, "经营区二区")}
 			x.dispose = []domain.DisposeFindings{corrected(1, "当场停止销售，封存剩余墓位并公示整改承诺")}
 		case p == "CEM3":
 			x.place, x.find = "财务室", []domain.NewFinding{books("维护费未单独核算，收据存根不连号")}
 			x.dispose = []domain.DisposeFindings{clue(1)}
+			x.refer = officials(1, signer(303), "公司经理（区属国有企业管理人员）", "enterprise", "维护费未单独核算，收据存根不连号，涉嫌账外收支")
 		}
 		num, _ := strconv.Atoi(string(p[1:])) // 0 for those that are no village
 		if p[0] == 'V' {
@@ -152,6 +158,7 @@ func year2023(cal *domain.Calendar) *book {
 						continue
 					}
 					x.dispose = append(x.dispose, clue(line+1))
+					x.refer = officials(line+1, signer(300+num), "村委会主任", "village", "公益性墓地墓位收入未入村集体账，以收据代替发票，涉嫌截留集体收入")
 					if num != 21 && num != 22 { // six of the nine were also put right at once
 						x.dispose = append(x.dispose, corrected(line+1, "当日补记收入，指定专人保管票据"))
 					}
@@ -182,6 +189,7 @@ func year2023(cal *domain.Calendar) *book {
 	b.do(day("2023-10-30"), "16:00", section, "C1", &domain.CloseCampaign{Summary: "检查46个对象，其中1户拒绝检查、1户未找到；发现的问题已逐项分类处置，限期整改的由社会事务股跟踪复查。"})
 
 	individual(b)
+	penalties(b, days[at("V25")-1], days[at("V26")-1], v)
 
 	// --- orders to correct. Nine were numbered and stand; two numbers are void.
 	// R1: handed over, reported in time, passed.
@@ -220,6 +228,7 @@ func year2023(cal *domain.Calendar) *book {
 	look := b.wd(b.due(served, 10), 3)
 	b.reinspect(r, look, false, false)
 	b.do(b.wd(look, 1), "15:00", string(r.officers[0]), r.key, &domain.ProposeCase{Reason: "逾期未改正，承包人仍在收费，建议立案调查"})
+	late(b, r, b.wd(look, 2))
 
 	// R4: sent by post and delivered late: the seven working days for service were over.
 	d = days[at("V12")-1]
@@ -274,8 +283,9 @@ func bureau(b *book) {
 		roles                       []domain.Role
 	}{
 		{"xu.an", "许岸", "办公室", "信息管理员", []domain.Role{domain.RoleAdmin}},
-		{"gu.weiming", "顾未铭", "", "局长", []domain.Role{domain.RoleHead}},
+		{head, "顾未铭", "", "局长", []domain.Role{domain.RoleHead}},
 		{leader, "何见", "", "副局长（分管社会事务）", []domain.Role{domain.RoleLeader}},
+		{deputy, "宁舟", "", "副局长（分管社会组织、法规）", []domain.Role{domain.RoleLeader}},
 		{section, "沈木", "社会事务股", "股长", []domain.Role{domain.RoleSection}},
 		{"lu.yuan", "陆原", "社会事务股", "一级科员", []domain.Role{domain.RoleOfficer}},
 		{"qiao.an", "乔岸", "社会事务股", "一级科员", []domain.Role{domain.RoleOfficer}},
@@ -283,11 +293,14 @@ func bureau(b *book) {
 		{"meng.hua", "孟桦", "社会事务股", "一级科员", []domain.Role{domain.RoleOfficer}},
 		{"dai.xin", "戴昕", "社会事务股", "二级科员", []domain.Role{domain.RoleOfficer}},
 		{"jin.hao", "靳皓", "社会事务股", "二级科员", []domain.Role{domain.RoleOfficer}},
-		{"yan.li", "严砺", "法规股", "股长", []domain.Role{domain.RoleReviewer}},
-		{"wen.du", "闻渡", "法规股", "一级科员", []domain.Role{domain.RoleHost}},
+		{reviewer, "严砺", "法规股", "股长", []domain.Role{domain.RoleReviewer}},
+		{"mei.heng", "梅衡", "法规股", "二级科员", []domain.Role{domain.RoleReviewer}},
+		{host, "闻渡", "法规股", "一级科员", []domain.Role{domain.RoleHost}},
+		{scribe, "兰笈", "法规股", "二级科员", []domain.Role{domain.RoleHost}},
+		{cashier, "费册", "办公室", "出纳", []domain.Role{domain.RoleFinance}},
 		{"cao.cha", "曹察", "办公室", "督查员", []domain.Role{domain.RoleManager}},
 		{clerk, "苏禾", "社会组织管理股", "窗口工作人员", []domain.Role{domain.RoleClerk}},
-		{"mo.dang", "莫荡", "办公室", "档案管理员", []domain.Role{domain.RoleArchive}},
+		{archive, "莫荡", "办公室", "档案管理员", []domain.Role{domain.RoleArchive}},
 		{"jian.ting", "简汀", "办公室", "派驻监督员", []domain.Role{domain.RoleAuditor}},
 		{"tang.yi", "唐屹", "办公室", "补录员", []domain.Role{domain.RoleBackfill}},
 	} {
@@ -296,6 +309,8 @@ func bureau(b *book) {
 			b.register("2023-01-03", p.login, &domain.GrantRole{Role: r, From: since})
 		}
 	}
+	b.register("2023-01-03", reviewer, &domain.Qualify{LegalQualification: domain.LegalQualification{Reviewing: day("2017-03-01")}}) // no beginner when the law came
+	b.register("2023-01-03", "mei.heng", &domain.Qualify{LegalQualification: domain.LegalQualification{Number: "A20189901000117", On: day("2019-03-15")}})
 	certify := func(on, login string, n int, from, until string) {
 		b.register(on, login, &domain.Certify{Certificate: domain.Certificate{Number: fmt.Sprintf("9901%06d", n), Issuer: "云岭区人民政府", From: day(from), Until: day(until)}})
 	}
@@ -318,7 +333,7 @@ func parties(b *book) {
 	who := func() string { n++; return signer(100 + n) }
 	add("FH", domain.RegisterParty{Kind: domain.PartyFuneralHome, Name: "云岭区殡仪馆", USCC: uscc("12990100400000017"), Township: "砚台街道", Address: "砚台街道松径路1号", Contact: who()})
 	for i, name := range []string{"云岭福安陵园有限公司", "鹤鸣坪静园墓业有限公司", "青萝山长青陵园有限公司", "松烟归源墓园有限责任公司"} {
-		add(fmt.Sprintf("CEM%d", i+1), domain.RegisterParty{Kind: domain.PartyCemetery, Name: name, USCC: uscc(fmt.Sprintf("91990100MA%07d", 4100+i)), Township: townships[(2*i+2)%10], Contact: who()})
+		add(fmt.Sprintf("CEM%d", i+1), domain.RegisterParty{Kind: domain.PartyCemetery, Name: name, USCC: uscc(fmt.Sprintf("91990100MA%07d", 4100+i)), Township: townships[(2*i+2)%10], Address: townships[(2*i+2)%10] + []string{"福安路9号", "静园路18号", "长青路27号", "归源路36号"}[i], Contact: who()})
 	}
 	for i := range 55 {
 		first, second := []rune("桐杏竹枫榆槐柏菱芦梨橘")[i%11], []string{"坞村", "垭村", "冲村", "湾村", "坡村"}[i%5]

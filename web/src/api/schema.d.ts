@@ -4373,6 +4373,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处理意见各轮内容 */
+        get: operations["list-proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案卷评查 */
+        get: operations["review-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/what-if": {
         parameters: {
             query?: never;
@@ -9604,6 +9638,21 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        Check: {
+            applies: boolean;
+            article?: string;
+            block: string;
+            code: string;
+            english: string;
+            manual?: boolean;
+            ok: boolean;
+            /** Format: int64 */
+            points?: number;
+            status: string;
+            title: string;
+            veto?: boolean;
+            why?: string;
+        };
         Circumstance: {
             /** @description 依据 */
             article: string;
@@ -10590,6 +10639,13 @@ export interface components {
         FileCase: {
             /** @description 审批意见 */
             comment?: string;
+        };
+        FileMark: {
+            checks: components["schemas"]["Check"][];
+            /** @enum {string} */
+            grade: "excellent" | "pass" | "fail";
+            /** Format: int64 */
+            points: number;
         };
         FilePaper: {
             /** @description 报送材料；合同须有签订文本 */
@@ -12248,6 +12304,19 @@ export interface components {
             reasons: string;
             /** @description 拟给予的处罚 */
             sanctions?: components["schemas"]["Sanction"][];
+        };
+        ProposalRow: {
+            /** @description 提出人姓名 */
+            by: string;
+            digest: string;
+            /** Format: date */
+            on: string;
+            proposal: components["schemas"]["Proposal"];
+            reason?: string;
+            /** Format: int64 */
+            round: number;
+            /** @description 变更原因 */
+            why?: string;
         };
         ProposeCase: {
             /** @description 理由 */
@@ -33554,6 +33623,68 @@ export interface operations {
             };
         };
     };
+    "list-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalRow"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileMark"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "what-if": {
         parameters: {
             query?: {
@@ -33640,9 +33771,9 @@ export interface operations {
     };
     "print-papers": {
         parameters: {
-            query: {
+            query?: {
                 /** @description 文书编号，以逗号分隔 */
-                ids: string[];
+                ids?: string[];
                 /** @description 每份文书的份数 */
                 copies?: number;
             };
@@ -34810,7 +34941,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description 模板编号，如 penalty_decision */
+                template: string;
+            };
             cookie?: never;
         };
         requestBody: {

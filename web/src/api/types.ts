@@ -31,6 +31,17 @@ export type TimelineRow = S['TimelineRow']
 export type CaseFile = S['CaseFile']
 export type EventRow = S['EventRow']
 
+export type Penalty = S['Penalty']
+export type Proposal = S['Proposal']
+export type Hearing = S['Hearing']
+export type HearingRow = S['HearingRow']
+export type Supposition = S['Supposition']
+export type Legality = S['Legality']
+export type Meeting = S['Meeting']
+export type Enforcement = S['Enforcement']
+/** A round of what the officers propose (GET /cases/{id}/proposals). */
+export interface ProposalRow { round: number; on: string; by: string; why?: string; reason?: string; digest: string; proposal: Proposal }
+
 export type Board = S['Board']
 export type BoardGroup = S['BoardGroup']
 export type Report = S['Report']

@@ -1,11 +1,15 @@
 import type { ActRegistry } from '@/components/act-def'
 import { campaignActs } from '@/features/campaign/acts'
 import { caseActs } from '@/features/cases/acts'
-import { inspectionActs } from '@/features/inspection/acts'
-import { penaltyActs } from '@/features/penalty/acts'
 import { hearingActs } from '@/features/penalty/hearing-acts'
+import { inspectionActs } from '@/features/inspection/acts'
+import { legalityActs } from '@/features/legality/acts'
+import { meetingActs } from '@/features/meeting/acts'
+import { penaltyActs } from '@/features/penalty/acts'
 import { inquiryActs } from '@/features/penalty/inquiry-acts'
+import { moneyActs } from '@/features/penalty/money-acts'
 import { rectificationActs } from '@/features/rectification/acts'
+import { referralActs } from '@/features/referral/acts'
 
 /** How every act on a case is asked for. */
-export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs }
+export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs }

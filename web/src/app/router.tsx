@@ -1,4 +1,4 @@
-import { lazy, type ComponentType, type ReactNode } from 'react'
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { createBrowserRouter, RouterProvider, useRouteError } from 'react-router'
 import { Button } from 'antd'
 import { useT } from '@/lib/i18n'
@@ -9,10 +9,13 @@ import { CasePage } from '@/features/cases/case-page'
 import { ActPage } from '@/features/cases/act-page'
 import { CaseListPage } from '@/features/cases/list-page'
 import { ChainPage } from '@/features/cases/chain-page'
+import { LegalityFacts } from '@/features/legality/facts'
+import { MeetingFacts } from '@/features/meeting/facts'
 import { CampaignFacts } from '@/features/campaign/facts'
 import { InspectionFacts } from '@/features/inspection/facts'
 import { PenaltyFacts } from '@/features/penalty/facts'
 import { PenaltiesPage } from '@/features/cases/penalties-page'
+import { ReferralFacts } from '@/features/referral/facts'
 import { RectificationFacts } from '@/features/rectification/facts'
 import { SignInPage } from '@/features/session/sign-in-page'
 import { acts } from './acts'
@@ -24,10 +27,11 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
 }
 /** A page for who holds the power; others are told so instead of being shown a page that fails. */
 const needs = (power: string, element: ReactNode) => <Needs power={power}>{element}</Needs>
-const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts }
+const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts }
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
+  { path: '/public', element: <Suspense fallback={null}>{page(() => import('@/features/public/public-page'), 'PublicPage')}</Suspense>, errorElement: <Crash /> },
   {
     element: <SignedIn />,
     errorElement: <Crash />,
@@ -45,6 +49,19 @@ const router = createBrowserRouter([
           { path: '/inspections/new-campaign', element: needs('campaign.draft', page(() => import('@/features/campaign/draft-page'), 'DraftPage')) },
           { path: '/penalties', element: needs('view.cases', <PenaltiesPage />) },
           { path: '/penalties/new', element: needs('penalty.open_clue', page(() => import('@/features/penalty/clue-page'), 'CluePage')) },
+          { path: '/penalties/spot', element: needs('penalty.decide_on_spot', page(() => import('@/features/penalty/spot-page'), 'SpotPage')) },
+          { path: '/waiting', element: needs('view.cases', page(() => import('@/features/leader/leader-page'), 'LeaderPage')) },
+          { path: '/hearings', element: needs('view.cases', page(() => import('@/features/penalty/hearings-page'), 'HearingsPage')) },
+          { path: '/reviews', element: needs('view.cases', page(() => import('@/features/cases/reviews-page'), 'ReviewsPage')) },
+          { path: '/reviews/new', element: needs('legality.submit', page(() => import('@/features/legality/submit-page'), 'SubmitPage')) },
+          { path: '/meetings', element: needs('view.cases', page(() => import('@/features/cases/meetings-page'), 'MeetingsPage')) },
+          { path: '/meetings/new', element: needs('meeting.convene', page(() => import('@/features/meeting/convene-page'), 'ConvenePage')) },
+          { path: '/referrals', element: needs('view.cases', page(() => import('@/features/cases/referrals-page'), 'ReferralsPage')) },
+          { path: '/referrals/new', element: needs('referral.open', page(() => import('@/features/referral/open-page'), 'OpenReferralPage')) },
+          { path: '/referrals/receive', element: needs('referral.receive', page(() => import('@/features/referral/open-page'), 'ReceiveReferralPage')) },
+          { path: '/payments', element: needs('penalty.record_payment', page(() => import('@/features/cases/payments-page'), 'PaymentsPage')) },
+          { path: '/report/duties', element: needs('view.duties', page(() => import('@/features/report/duties-page'), 'DutiesPage')) },
+          { path: '/report/enforcement', element: needs('view.report', page(() => import('@/features/report/enforcement-page'), 'EnforcementPage')) },
           { path: '/range', element: needs('view.rules', page(() => import('@/features/penalty/range-page'), 'RangePage')) },
           { path: '/rectification', element: needs('view.board', page(() => import('@/features/board/board-page'), 'BoardPage')) },
           { path: '/report', element: needs('view.report', page(() => import('@/features/report/report-page'), 'ReportPage')) },
@@ -52,6 +69,9 @@ const router = createBrowserRouter([
           { path: '/people', element: needs('view.people', page(() => import('@/features/people/people-page'), 'PeoplePage')) },
           { path: '/calendar', element: needs('view.calendar', page(() => import('@/features/calendar/calendar-page'), 'CalendarPage')) },
           { path: '/rules', element: needs('view.rules', page(() => import('@/features/rules/rules-page'), 'RulesPage')) },
+          { path: '/norms', element: needs('view.rules', page(() => import('@/features/rules/norms-page'), 'NormsPage')) },
+          { path: '/templates', element: needs('view.templates', page(() => import('@/features/rules/templates-page'), 'TemplatesPage')) },
+          { path: '/templates/:template', element: needs('view.templates', page(() => import('@/features/rules/templates-page'), 'TemplatePage')) },
           { path: '/clock', element: needs('view.rules', page(() => import('@/features/rules/clock-page'), 'ClockPage')) },
           { path: '/policy', element: needs('view.policy', page(() => import('@/features/rules/policy-page'), 'PolicyPage')) },
           { path: '/account', element: page(() => import('@/features/session/account-page'), 'AccountPage') },

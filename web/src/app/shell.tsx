@@ -1,10 +1,10 @@
 import {
-  AuditOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, FieldTimeOutlined, FileProtectOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
-import { Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
-import { Link, Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
+import { Link, Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { Me } from '@/api/types'
 import { Loading, Wrong } from '@/components/states'
 import { WorklistPage } from '@/features/worklist/worklist-page'
@@ -16,6 +16,10 @@ import { can, MeProvider, useMaybeMe, useMe } from '@/lib/session'
 import { useLiveRefresh, useOnline } from '@/lib/stream'
 import { useContrast } from './contrast'
 
+const LeaderPage = lazy(async () => ({ default: (await import('@/features/leader/leader-page')).LeaderPage }))
+/** Leaders and the head begin with what waits for their decision. */
+const leads = (me: Me) => me.roles.some((r) => r.role === 'leader' || r.role === 'head')
+
 interface Item { to: string; key: Key; icon: ComponentType<{ 'aria-hidden'?: boolean }>; powers: string[]; count?: (me: Me) => number; main?: boolean }
 
 // What a person may see; the rest is not shown, and the API refuses it anyway.
@@ -25,6 +29,11 @@ const items: Item[] = [
   { to: paths.inspections, key: 'nav.inspections', icon: AuditOutlined, powers: ['view.cases'], main: true },
   { to: paths.board, key: 'nav.rectification', icon: HourglassOutlined, powers: ['view.board', 'view.cases'], main: true },
   { to: paths.penalties(), key: 'nav.penalties', icon: FileProtectOutlined, powers: ['view.cases'], main: true },
+  { to: paths.hearings(), key: 'nav.hearings', icon: SoundOutlined, powers: ['penalty.request_hearing', 'penalty.appoint_host', 'penalty.set_hearing', 'view.tasks_all'] },
+  { to: paths.reviews({ state: 'open' }), key: 'nav.reviews', icon: FileSearchOutlined, powers: ['legality.accept', 'legality.submit', 'legality.sign', 'view.tasks_all'] },
+  { to: paths.meetings({ state: 'open' }), key: 'nav.meetings', icon: CommentOutlined, powers: ['meeting.convene', 'meeting.hold', 'view.tasks_all'] },
+  { to: paths.referrals({ state: 'open' }), key: 'nav.referrals', icon: SendOutlined, powers: ['referral.open', 'referral.approve', 'referral.receive', 'view.tasks_all'] },
+  { to: paths.payments, key: 'nav.payments', icon: BankOutlined, powers: ['penalty.record_payment'] },
   { to: '/report', key: 'nav.report', icon: BarChartOutlined, powers: ['view.report'] },
 ]
 const admin: Item[] = [
@@ -32,6 +41,7 @@ const admin: Item[] = [
   { to: paths.people, key: 'nav.people', icon: TeamOutlined, powers: ['view.people'] },
   { to: '/calendar', key: 'nav.calendar', icon: CalendarOutlined, powers: ['view.calendar'] },
   { to: paths.rules, key: 'nav.rules', icon: FieldTimeOutlined, powers: ['view.rules'] },
+  { to: paths.templates, key: 'tpl.title', icon: FileTextOutlined, powers: ['templates.set'] },
   { to: paths.range(), key: 'nav.range', icon: CalculatorOutlined, powers: ['view.rules'] },
   { to: '/clock', key: 'nav.clock', icon: HourglassOutlined, powers: ['view.rules', 'view.calendar'] },
   { to: paths.policy, key: 'nav.policy', icon: SafetyOutlined, powers: ['view.policy'] },
@@ -40,6 +50,8 @@ const admin: Item[] = [
 /** The first page: tasks, or for who sees no files the first page that is theirs. */
 export function Home() {
   const me = useMe()
+  const [query] = useSearchParams()
+  if (leads(me) && !query.get('scope') && !query.get('due')) return <LeaderPage />
   if (can(me, 'view.cases')) return <WorklistPage />
   const first = [...items, ...admin].find((i) => i.to !== paths.home && can(me, ...i.powers))
   return <Navigate to={first?.to ?? paths.account} replace />
@@ -155,6 +167,7 @@ function UserMenu({ me }: { me: Me }) {
   const navigate = useNavigate()
   const contrast = useContrast()
   const other = lang === 'zh' ? 'en' : 'zh'
+  const stands = [...new Set(me.roles.flatMap((r) => (r.for ? [r.for_name ?? r.for] : [])))].join('、')
   const signOut = async () => {
     try { await client.DELETE('/session') } finally {
       qc.clear()
@@ -167,14 +180,14 @@ function UserMenu({ me }: { me: Me }) {
       <Button type="text" className="lang" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button>
       <Dropdown trigger={['click']} menu={{
         items: [
-          { key: 'who', type: 'group', label: me.roles.map((r) => pick(r.title, r.english)).join('、') },
+          { key: 'who', type: 'group', label: me.roles.map((r) => (r.for ? t('sub.asRole', { role: pick(r.title, r.english), name: r.for_name ?? r.for, day: r.until ?? '' }) : pick(r.title, r.english))).join('、') },
           ...(me.must_change_password ? [] : [{ key: 'account', label: <Link to={paths.account}>{t('top.account')}</Link> }]),
           { key: 'contrast', label: contrast.high ? t('top.contrastOff') : t('top.contrast'), onClick: contrast.toggle },
           { type: 'divider' },
           { key: 'out', label: t('top.signOut'), onClick: () => void signOut() },
         ],
       }}>
-        <Button type="text" className="who" aria-label={`${t('top.user')}：${me.person.name}`} icon={<UserOutlined aria-hidden />}><span className="who-name">{me.person.name}</span></Button>
+        <Button type="text" className="who" aria-label={`${t('top.user')}：${me.person.name}${stands && ` ${t('sub.as', { names: stands })}`}`} icon={<UserOutlined aria-hidden />}><span className="who-name">{me.person.name}</span>{stands && <span className="mark mark-warn">{t('sub.as', { names: stands })}</span>}</Button>
       </Dropdown>
     </div>
   )

@@ -10,19 +10,24 @@ export type Values = Record<string, any> // eslint-disable-line @typescript-esli
 export interface FieldSpec {
   name: string
   label: Key
-  kind: 'text' | 'area' | 'int' | 'date' | 'time' | 'money' | 'select' | 'multi' | 'choice' | 'check' | 'lines' | 'rows' | 'officers' | 'person' | 'people' | 'case' | 'party' | 'violation' | 'evidence'
+  kind: 'text' | 'area' | 'int' | 'date' | 'time' | 'money' | 'select' | 'multi' | 'choice' | 'check' | 'lines' | 'rows' | 'officers' | 'person' | 'people' | 'party' | 'case' | 'violation' | 'evidence' | 'files'
   required?: boolean
   hint?: Key
   max?: number
   min?: number
   rows?: number
   role?: string
+  /** Files of this procedure are offered, at these stages only. */
+  procedure?: string
+  stages?: string
   /** Only the officers of the file are offered. */
   ofFile?: boolean
   /** What may be chosen; a choice shows the hint of each under it. */
   options?: (w: Words, me: Me, file?: CaseFile) => { value: string | number; label: string; hint?: string }[]
   /** The values are those of the row for a field of a row. */
   show?: (v: Values, file?: CaseFile) => boolean
+  /** For a date: no day before it. */
+  earliest?: (me: Me, file?: CaseFile) => string | undefined
   camera?: boolean
   /** In a penalty case each piece says what kind of evidence it is in law. */
   statutory?: boolean

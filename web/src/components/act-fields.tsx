@@ -2,11 +2,12 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import type { CaseFile } from '@/api/types'
 import { useT } from '@/lib/i18n'
-import { useMe } from '@/lib/session'
+import { can, useMe } from '@/lib/session'
 import type { FieldSpec, Values } from './act-def'
 import { EvidenceUpload } from './evidence-upload'
 import { DateInput, LinesInput, TimeInput } from './inputs'
 import { MoneyInput, moneyRule } from './money-input'
+import { FileUpload } from './file-upload'
 import { CaseSelect, OfficersSelect, PartySelect, PeopleSelect, PersonSelect, ViolationSelect } from './pickers'
 
 export function ActFields({ fields, file, values }: { fields: FieldSpec[]; file?: CaseFile; values: Values }) {
@@ -21,6 +22,8 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
   const needed = `${label}：${t('common.required')}`
   const required = f.required ? [{ required: true, message: needed, ...(f.kind === 'text' || f.kind === 'area' ? { whitespace: true } : {}) }] : []
   const common = { name, extra: f.hint && t(f.hint) }
+  // Who may not put files in is not asked for them.
+  if ((f.kind === 'evidence' || f.kind === 'files') && !f.required && !can(me, 'file.upload')) return null
   if (f.kind === 'check') {
     return <Form.Item {...common} valuePropName="checked"><Checkbox>{label}</Checkbox></Form.Item>
   }
@@ -30,7 +33,7 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     text: <Input maxLength={f.max} />,
     area: <Input.TextArea maxLength={f.max} autoSize={{ minRows: f.rows ?? 3, maxRows: 14 }} />,
     int: <InputNumber min={f.min ?? 1} max={f.max} precision={0} className="input-number" />,
-    date: <DateInput max={f.future ? undefined : me.today} />,
+    date: <DateInput max={f.future ? undefined : me.today} min={f.earliest?.(me, file)} />,
     time: <TimeInput />,
     money: <MoneyInput />,
     select: <Select options={choices} allowClear={!f.required} />,
@@ -43,9 +46,10 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     lines: <LinesInput rows={f.rows} />,
     rows: null,
     officers: <OfficersSelect only={only} />,
-    person: <PersonSelect only={only} role={f.role} />,
-    people: <PeopleSelect only={only} role={f.role} />,
-    case: <CaseSelect procedure={file?.case.procedure ?? ''} except={file?.case.id} />,
+    person: <PersonSelect only={only} role={f.role} known={file?.people} />,
+    people: <PeopleSelect only={only} role={f.role} max={f.max} known={file?.people} />,
+    case: <CaseSelect procedure={f.procedure ?? file?.case.procedure} stages={f.stages} except={file?.case.id} />,
+    files: <FileUpload max={f.max} />,
     party: <PartySelect />,
     violation: <ViolationSelect />,
     evidence: <EvidenceUpload camera={f.camera} statutory={f.statutory && file?.case.procedure === 'penalty'} />,

@@ -11,9 +11,16 @@ import { ClockPreview } from './clock-preview'
 import { can, useMe } from '@/lib/session'
 import { TimeInput } from './inputs'
 import { PersonSelect } from './pickers'
-import { evidencePending } from './evidence-upload'
 
 type Name = (string | number)[]
+
+/** A file that was chosen and is not with the server yet, however deep in the form. */
+function waiting(x: unknown): boolean {
+  if (Array.isArray(x)) return x.some(waiting)
+  if (!x || typeof x !== 'object' || Object.getPrototypeOf(x) !== Object.prototype) return false
+  return 'key' in x && 'kind' in x && 'name' in x ? !('hash' in x && x.hash) : Object.values(x).some(waiting)
+}
+
 interface Fault { name?: Name; text: string }
 
 /** The nearest field of the form that a fault belongs to: measures[0] is shown at measures, a row at its first field. */
@@ -68,7 +75,8 @@ export function ActForm({ act, file, target, initial, toData, says, clocks, occu
   const me = useMe()
   const [own] = Form.useForm()
   const form = given ?? own
-  const [values, setValues] = useState<Values>(initial ?? {})
+  // Watched rather than told: a value that a form sets itself is seen too.
+  const values = (Form.useWatch([], { form, preserve: true }) as Values | undefined) ?? initial ?? {}
   const [faults, setFaults] = useState<Fault[]>([])
   const [problem, setProblem] = useState<Problem | null>(null)
   const summary = useRef<HTMLDivElement>(null)
@@ -81,7 +89,7 @@ export function ActForm({ act, file, target, initial, toData, says, clocks, occu
     setFaults([])
     setProblem(null)
     for (const [name, x] of Object.entries(v)) {
-      if (Array.isArray(x) && x.some((e) => e && typeof e === 'object' && 'key' in e && 'kind' in e) && evidencePending(x)) {
+      if (waiting(x)) {
         setFaults([{ name: [name], text: t('visit.wait') }])
         return
       }
@@ -109,7 +117,9 @@ export function ActForm({ act, file, target, initial, toData, says, clocks, occu
   ]
   return (
     <Form form={form} name="act" layout="vertical" initialValues={initial} size={large ? 'large' : undefined} requiredMark scrollToFirstError={false} className="act-form" autoComplete="off" noValidate
-      onValuesChange={(_, all: Values) => { setValues(all); onValues?.(all) }} onFinish={submit}
+      // Enter takes a typed date; it must not do the act at the same time.
+      onKeyDown={(e) => { if (e.key === 'Enter' && (e.target as HTMLElement).closest('.ant-picker')) e.preventDefault() }}
+      onValuesChange={(_, all: Values) => onValues?.(all)} onFinish={submit}
       onFinishFailed={({ errorFields }) => { setProblem(null); setFaults(errorFields.map((f) => ({ name: f.name, text: f.errors.join('；') }))) }}>
       {(faults.length > 0 || problem) && (
         <div ref={summary} tabIndex={-1} role="alert" className="notice notice-bad notice-block">

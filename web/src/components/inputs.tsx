@@ -14,7 +14,7 @@ type Common = { id?: string; disabled?: boolean; 'aria-label'?: string; 'aria-re
 const coarse = () => window.matchMedia('(pointer: coarse)').matches
 
 /** A date with the weekday beside it and whether it is worked; the picker marks days off and worked weekends. */
-export function DateInput({ value, onChange, max, ...rest }: Common & { value?: string; onChange?: (v: string) => void; max?: string }) {
+export function DateInput({ value, onChange, max, min, ...rest }: Common & { value?: string; onChange?: (v: string) => void; max?: string; min?: string }) {
   const { lang } = useT()
   const day = useDay(value)
   const [open, setOpen] = useState(false)
@@ -23,8 +23,8 @@ export function DateInput({ value, onChange, max, ...rest }: Common & { value?: 
   const days = useMarks(open ? [year, year + 1] : [])
   return (
     <div className="date-input">
-      {coarse() ? <Input {...rest} type="date" value={value ?? ''} max={max} onChange={(e) => onChange?.(e.target.value)} /> : (
-        <DatePicker {...rest} value={value ? dayjs(value) : null} placeholder="2026-01-31" format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D']} maxDate={max ? dayjs(max) : undefined} open={open} onOpenChange={setOpen}
+      {coarse() ? <Input {...rest} type="date" value={value ?? ''} max={max} min={min} onChange={(e) => onChange?.(e.target.value)} /> : (
+        <DatePicker {...rest} value={value ? dayjs(value) : null} placeholder="2026-01-31" format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D']} maxDate={max ? dayjs(max) : undefined} minDate={min ? dayjs(min) : undefined} open={open} onOpenChange={setOpen}
           onPanelChange={(d) => setShown(d.year())} onChange={(d) => onChange?.(d ? d.format('YYYY-MM-DD') : '')}
           cellRender={(current, info) => {
             if (info.type !== 'date' || !dayjs.isDayjs(current)) return info.originNode

@@ -4,12 +4,13 @@ import { useDeferredValue, useState } from 'react'
 import type { Person } from '@/api/types'
 import { useT } from '@/lib/i18n'
 import { queries, type CaseQuery } from '@/lib/queries'
-import { useMe } from '@/lib/session'
+import { can, useMe } from '@/lib/session'
 import { competents, partyKinds, title } from '@/lib/titles'
 
 /** The people of the bureau by id. */
 export function usePeople(): Map<string, Person> {
-  const q = useQuery(queries.people())
+  const me = useMe()
+  const q = useQuery({ ...queries.people(), enabled: can(me, 'view.people') })
   return new Map((q.data ?? []).map((p) => [p.id, p]))
 }
 
@@ -36,34 +37,39 @@ export function OfficersSelect({ value, onChange, only, ...rest }: Common & { va
   )
 }
 
-export function PersonSelect({ value, onChange, only, role, ...rest }: Common & { value?: string; onChange?: (v: string) => void; only?: string[] | null; role?: string }) {
+type Known = Record<string, { name: string; section?: string }>
+
+/** Whom one may choose. Who may not see the register of people chooses among those a file names. */
+function useChoice(only: string[] | null | undefined, role: string | undefined, known: Known | undefined) {
   const me = useMe()
-  const q = useQuery(queries.people())
-  const list = (q.data ?? []).filter((p) => !p.left_on && (only ? only.includes(p.id) : !role || holdsRole(p, role, me.today)))
-  return (
-    <Select<string> {...rest} value={value} onChange={onChange} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }} allowClear
-      options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
-  )
+  const sees = can(me, 'view.people')
+  const q = useQuery({ ...queries.people(), enabled: sees })
+  const all: { id: string; name: string; section?: string; login?: string }[] = sees
+    ? (q.data ?? []).filter((p) => !p.left_on && (only || !role || holdsRole(p, role, me.today)))
+    : Object.entries(known ?? {}).map(([id, p]) => ({ id, ...p }))
+  const people = all.filter((p) => !only || only.includes(p.id)).map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))
+  return { people, pending: sees && q.isPending }
+}
+
+/** Somebody of the bureau. */
+export function PersonSelect({ value, onChange, only, role, known, ...rest }: Common & { value?: string; onChange?: (v: string) => void; only?: string[] | null; role?: string; known?: Known }) {
+  const { people, pending } = useChoice(only, role, known)
+  return <Select<string> {...rest} value={value} onChange={onChange} loading={pending} showSearch={{ optionFilterProp: 'search' }} allowClear options={people} />
 }
 
 /** Several people of the bureau. */
-export function PeopleSelect({ value, onChange, only, role, ...rest }: Common & { value?: string[]; onChange?: (v: string[]) => void; only?: string[] | null; role?: string }) {
-  const me = useMe()
-  const q = useQuery(queries.people())
-  const list = (q.data ?? []).filter((p) => !p.left_on && (only ? only.includes(p.id) : !role || holdsRole(p, role, me.today)))
-  return (
-    <Select<string[]> mode="multiple" {...rest} value={value} onChange={onChange} loading={q.isPending} showSearch={{ optionFilterProp: 'search' }}
-      options={list.map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))} />
-  )
+export function PeopleSelect({ value, onChange, only, role, max, known, ...rest }: Common & { value?: string[]; onChange?: (v: string[]) => void; only?: string[] | null; role?: string; max?: number; known?: Known }) {
+  const { people, pending } = useChoice(only, role, known)
+  return <Select<string[]> mode="multiple" {...rest} value={value} onChange={onChange} maxCount={max} loading={pending} showSearch={{ optionFilterProp: 'search' }} options={people} />
 }
 
-/** Another open file of a procedure; a word of its reference, title or party finds it. */
-export function CaseSelect({ value, onChange, procedure, except, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure: string; except?: string }) {
+/** Another file, found by words of its reference, title or party. */
+export function CaseSelect({ value, onChange, procedure, stages, except, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure?: string; stages?: string; except?: string }) {
   const [word, setWord] = useState('')
   const q = useDeferredValue(word)
-  const asked = useQuery(queries.caseList({ procedure, state: 'open', q: q || undefined, limit: 50 } as CaseQuery))
+  const asked = useQuery(queries.caseList({ q: q || undefined, procedure, stage: stages, state: 'open', sort: 'last', limit: 50 } as CaseQuery))
   return (
-    <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }}
+    <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }} allowClear
       options={(asked.data?.items ?? []).filter((c) => c.id !== except).map((c) => ({ value: c.id, label: `${c.reference} ${c.title}` }))} />
   )
 }

@@ -1,9 +1,17 @@
 // Every word of the pages, Chinese first. A key without both sides does not compile.
 
+import { inquiryWords } from './messages-inquiry'
+import { moneyWords } from './messages-money'
+import { papersWords } from './messages-papers'
 import { penaltyWords } from './messages-penalty'
+import { reviewWords } from './messages-review'
 
 const table = {
   ...penaltyWords,
+  ...inquiryWords,
+  ...reviewWords,
+  ...moneyWords,
+  ...papersWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],

@@ -12,7 +12,7 @@ const id = encodeURIComponent
 
 export const paths = {
   home: '/',
-  worklist: (scope?: string) => (scope && scope !== 'mine' ? `/?scope=${scope}` : '/'),
+  worklist: (scope?: string) => withQuery('/', { scope }),
   worklistDue: (due: 'overdue' | 'due_soon') => `/?due=${due}`,
   signIn: (next?: string) => withQuery('/sign-in', { next: next && next !== '/' ? next : undefined }),
   account: '/account',
@@ -28,6 +28,18 @@ export const paths = {
   penalties: (query?: Query) => withQuery('/penalties', query),
   newClue: (query?: Query) => withQuery('/penalties/new', query),
   range: (query?: Query) => withQuery('/range', query),
+  hearings: (query?: Query) => withQuery('/hearings', query),
+  reviews: (query?: Query) => withQuery('/reviews', query),
+  newReview: '/reviews/new',
+  meetings: (query?: Query) => withQuery('/meetings', query),
+  newMeeting: (query?: Query) => withQuery('/meetings/new', query),
+  referrals: (query?: Query) => withQuery('/referrals', query),
+  newReferral: (query?: Query) => withQuery('/referrals/new', query),
+  receiveReferral: '/referrals/receive',
+  payments: '/payments',
+  duties: (year?: number) => withQuery('/report/duties', { year }),
+  leader: '/waiting',
+  enforcement: (year?: number) => withQuery('/report/enforcement', { year }),
   board: '/rectification',
   report: (year?: number) => withQuery('/report', { year }),
   parties: '/parties',
@@ -36,12 +48,29 @@ export const paths = {
   rules: '/rules',
   clock: (query?: Query) => withQuery('/clock', query),
   policy: '/policy',
+  newSpot: (query?: Query) => withQuery('/penalties/spot', query),
+  norms: (query?: Query) => withQuery('/norms', query),
+  templates: '/templates',
+  template: (t: string) => `/templates/${id(t)}`,
+  publicPenalties: '/public',
 } as const
+
+/** Where an act is done that a task of a file asks for: some open a file of their own. */
+export function taskPath(c: string, act: string): string {
+  return act === 'meeting.convene' ? paths.newMeeting({ file: c }) : paths.act(c, act)
+}
 
 export const api = {
   base: '/api/v1',
   stream: '/api/v1/stream',
   file: (c: string, hash: string) => `/api/v1/cases/${id(c)}/files/${id(hash)}`,
   export: (c: string) => `/api/v1/cases/${id(c)}/export`,
+  preview: (c: string, type: string) => `/api/v1/cases/${id(c)}/preview/${id(type)}`,
+  publicPaper: (c: string, d: string) => `/api/v1/cases/${id(c)}/documents/${id(d)}/public.pdf`,
+  print: (ids: string[], copies: number) => `/api/v1/documents.pdf?ids=${ids.map(id).join(',')}&copies=${copies}`,
+  dossier: (c: string, copy: 'full' | 'party') => `/api/v1/cases/${id(c)}/dossier.pdf?copy=${copy}`,
+  dossierZIP: (c: string) => `/api/v1/cases/${id(c)}/dossier.zip`,
+  publicCSV: '/api/v1/public/penalties.csv',
+  enforcementXLSX: (year: number) => `/api/v1/report/enforcement.xlsx?year=${year}`,
   reportXLSX: (year: number) => `/api/v1/report.xlsx?year=${year}`,
 } as const

@@ -1,5 +1,6 @@
 // Every question the pages ask of the API, with the key under which the answer is kept.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { ProposalRow } from '@/api/types'
 import type { paths } from '@/api/schema'
 import { answer, client } from './http'
 import { Problem } from './problem'
@@ -9,6 +10,9 @@ type Ask<P extends keyof paths> = paths[P] extends { get: { parameters: { query?
 export type CaseQuery = Ask<'/cases'>
 export type PartyQuery = Ask<'/parties'>
 export type ClockQuery = Ask<'/clock'>
+export type HearingQuery = Ask<'/hearings'>
+export type WhatIfQuery = Ask<'/cases/{id}/what-if'>
+export type NormQuery = Ask<'/law/norms'>
 export type TaskScope = NonNullable<Ask<'/tasks'>['scope']>
 
 const forever = { staleTime: Infinity }
@@ -40,6 +44,13 @@ export const queries = {
     queryFn: () => answer(client.GET('/cases/{id}/clocks/{clock}', { params: { path: { id, clock } } })),
   }),
   events: (id: string) => queryOptions({ queryKey: ['case', id, 'events'], queryFn: () => answer(client.GET('/cases/{id}/events', { params: { path: { id } } })) }),
+  proposals: (id: string) => queryOptions({
+    queryKey: ['case', id, 'proposals'],
+    // not in the generated shapes yet
+    queryFn: () => answer((client.GET as unknown as (path: string, init: unknown) => Promise<{ data?: ProposalRow[] }>)('/cases/{id}/proposals', { params: { path: { id } } })),
+  }),
+  whatIf: (id: string, query: WhatIfQuery) => queryOptions({ queryKey: ['case', id, 'what-if', query], queryFn: () => answer(client.GET('/cases/{id}/what-if', { params: { path: { id }, query } })), retry: false }),
+  hearings: (query: HearingQuery) => queryOptions({ queryKey: ['hearings', query], queryFn: () => answer(client.GET('/hearings', { params: { query } })) }),
   tasks: (scope: TaskScope) => infiniteQueryOptions({
     queryKey: ['tasks', scope],
     queryFn: ({ pageParam }) => answer(client.GET('/tasks', { params: { query: { scope, cursor: pageParam || undefined } } })),
@@ -49,6 +60,8 @@ export const queries = {
   taskList: (scope: TaskScope) => queryOptions({ queryKey: ['tasks', 'once', scope], queryFn: () => answer(client.GET('/tasks', { params: { query: { scope, limit: 200 } } })) }),
   board: () => queryOptions({ queryKey: ['board'], queryFn: () => answer(client.GET('/board/rectification')) }),
   report: (year: number) => queryOptions({ queryKey: ['report', year], queryFn: () => answer(client.GET('/report', { params: { query: { year } } })) }),
+  duties: (year: number) => queryOptions({ queryKey: ['report', 'duties', year], queryFn: () => answer(client.GET('/reports/duties', { params: { query: { year } } })) }),
+  enforcement: (year: number) => queryOptions({ queryKey: ['report', 'enforcement', year], queryFn: () => answer(client.GET('/report/enforcement', { params: { query: { year } } })) }),
   agency: () => queryOptions({ queryKey: ['agency'], queryFn: () => answer(client.GET('/agency')), staleTime: 60_000 }),
   people: () => queryOptions({ queryKey: ['people'], queryFn: () => answer(client.GET('/people')), staleTime: 60_000 }),
   partyList: (query: PartyQuery) => queryOptions({ queryKey: ['parties', 'once', query], queryFn: ({ signal }) => answer(client.GET('/parties', { params: { query }, signal })), staleTime: 30_000 }),
@@ -64,5 +77,16 @@ export const queries = {
   calendarYears: () => queryOptions({ queryKey: ['calendar', 'years'], queryFn: () => answer(client.GET('/calendar/years')) }),
   calendar: (year: number) => queryOptions({ queryKey: ['calendar', year], queryFn: () => answer(client.GET('/calendar/{year}', { params: { path: { year } } })), staleTime: 3_600_000 }),
   calculation: (query: ClockQuery) => queryOptions({ queryKey: ['calculation', query], queryFn: () => answer(client.GET('/clock', { params: { query } })), retry: false }),
+  previews: (id: string) => queryOptions({ queryKey: ['case', id, 'previews'], queryFn: () => answer(client.GET('/cases/{id}/previews', { params: { path: { id } } })) }),
+  fileReview: (id: string) => queryOptions({ queryKey: ['case', id, 'review'], queryFn: () => answer(client.GET('/cases/{id}/review', { params: { path: { id } } })), retry: false }),
+  normRows: (query: NormQuery) => queryOptions({ queryKey: ['norms', 'rows', query], queryFn: ({ signal }) => answer(client.GET('/law/norms', { params: { query }, signal })) }),
+  templates: () => queryOptions({ queryKey: ['templates'], queryFn: () => answer(client.GET('/templates')) }),
+  template: (template: string) => queryOptions({ queryKey: ['templates', template], queryFn: () => answer(client.GET('/templates/{template}', { params: { path: { template } } })) }),
+  publicPenalties: () => infiniteQueryOptions({
+    queryKey: ['public', 'penalties'],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/penalties', { params: { query: { cursor: pageParam || undefined, limit: 50 } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
   policy: () => queryOptions({ queryKey: ['policy'], queryFn: () => answer(client.GET('/policy')), ...forever }),
 }

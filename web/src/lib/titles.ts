@@ -19,8 +19,17 @@ export const stages: Record<string, Pair> = {
   disputed: ['意见分歧，待集体讨论', 'Disputed'], examined: ['待告知', 'To be noticed'], noticed: ['已告知', 'Noticed'], hearing_set: ['听证程序', 'Hearing'], heard: ['已听证', 'Heard'], post_notice: ['待提请决定', 'Notice completed'], legal_review: ['法制审核中', 'Legality review'],
   to_discuss: ['待集体讨论', 'To be discussed'], to_decide: ['待决定', 'To be decided'], decided: ['待送达', 'Decided, to be served'], served: ['履行中', 'To be performed'], instalment: ['延期、分期缴纳', 'Instalments'], pay_overdue: ['逾期未履行', 'Payment overdue'], demanded: ['已催告', 'Demanded'],
   in_court: ['申请法院执行', 'In court'], performed: ['待结案', 'To be concluded'], with_police: ['公安机关办理中', 'With the police'], concluded: ['待归档', 'Concluded'], archived: ['已归档', 'Archived'],
+  joined: ['已并案', 'Joined'],
+  ref_verifying: ['专案组核实', 'Verifying'], ref_proposed: ['待批准', 'Awaiting approval'], ref_approved: ['待送出', 'To be handed over'], ref_sent: ['待签收', 'Sent'], ref_supplement: ['补充材料', 'Supplement asked'], ref_received: ['待答复', 'Received'], ref_refused: ['不予立案', 'Refused'], ref_reviewing: ['复议中', 'Reconsidered'], ref_supervised: ['立案监督中', 'Supervised'], ref_opened: ['对方已受理', 'Taken up'], ref_incoming: ['来件待处理', 'Incoming'], ref_closed: ['已办结', 'Closed'],
+  review_submitted: ['待受理', 'Submitted'], review_returned: ['退回补充', 'Returned as incomplete'], under_review: ['审核中', 'Under review'], review_opined: ['待修改', 'To be changed'], review_passed: ['审核通过', 'Found lawful'], paper_adopted: ['讨论通过', 'Adopted'],
+  paper_signed: ['已签署', 'Signed'], paper_numbered: ['已编号', 'Numbered'], paper_published: ['已公布', 'Published'], paper_filed: ['已备案', 'Filed'], paper_in_force: ['施行中', 'In force'], paper_expired: ['已失效', 'Expired'], paper_repealed: ['已废止', 'Repealed'], paper_rejected: ['讨论未通过', 'Not adopted'],
+  review_concluded: ['已办结', 'Concluded'], review_withdrawn: ['已撤回', 'Withdrawn'],
+  meeting_convened: ['已召集', 'Convened'], meeting_held: ['待签字', 'Held, to be signed'], meeting_closed: ['已办结', 'Closed'], meeting_cancelled: ['已取消', 'Cancelled'],
 }
 export const stagesOf: Record<string, string[]> = {
+  legality: ['review_submitted', 'review_returned', 'under_review', 'review_opined', 'review_passed', 'paper_adopted', 'paper_signed', 'paper_numbered', 'paper_published', 'paper_filed', 'paper_in_force', 'paper_expired', 'paper_repealed', 'paper_rejected', 'review_concluded', 'review_withdrawn'],
+  referral: ['ref_verifying', 'ref_proposed', 'ref_approved', 'ref_sent', 'ref_supplement', 'ref_received', 'ref_refused', 'ref_reviewing', 'ref_supervised', 'ref_opened', 'ref_incoming', 'ref_closed'],
+  meeting: ['meeting_convened', 'meeting_held', 'meeting_closed', 'meeting_cancelled'],
   campaign: ['draft', 'approved_scheme', 'published', 'running', 'suspended', 'campaign_closed', 'campaign_cancelled'],
   inspection: ['assigned', 'approved', 'notified', 'arrived', 'recorded', 'result_notified', 'inspection_closed', 'refused', 'not_found', 'cancelled'],
   rectification: ['order_drafted', 'order_approved', 'order_announced', 'in_progress', 'extension_asked', 'reported', 'rect_overdue', 'reinspected', 'rect_closed', 'rect_revoked'],
@@ -66,11 +75,11 @@ export const methods: Record<string, Pair> = {
 }
 export const roles: Record<string, Pair> = {
   officer: ['执法人员', 'Enforcement officer'], section_head: ['股室负责人', 'Section head'], reviewer: ['法制审核人员', 'Legal reviewer'], host: ['听证主持人', 'Hearing host'], leader: ['负责人', 'Bureau leader'], head: ['正职负责人', 'Bureau head'],
-  manager: ['督办管理', 'Manager'], clerk: ['窗口人员', 'Window clerk'], archivist: ['档案管理员', 'Archivist'], auditor: ['监督审计', 'Auditor'], admin: ['系统管理员', 'Administrator'], backfill: ['补录员', 'Backfiller'],
+  manager: ['督办管理', 'Manager'], clerk: ['窗口人员', 'Window clerk'], archivist: ['档案管理员', 'Archivist'], auditor: ['监督审计', 'Auditor'], admin: ['系统管理员', 'Administrator'], backfill: ['补录员', 'Backfiller'], finance: ['财务人员', 'Cashier'],
 }
 export const parts: Record<string, Pair> = {
   officer: ['承办人员', 'Officer'], drafter: ['拟稿人', 'Drafter'], approver: ['审批人', 'Approver'], reviewer: ['审核人', 'Reviewer'], host: ['听证主持人', 'Hearing host'], decider: ['决定人', 'Decider'],
-  recorder: ['听证记录人', 'Hearing recorder'], task_force: ['移送专案组', 'Referral team'], recused: ['已决定回避', 'Recused'], archivist: ['归档人', 'Archivist'], cashier: ['收缴登记人', 'Cashier'],
+  recorder: ['听证记录人', 'Hearing recorder'], task_force: ['移送专案组', 'Referral team'], recused: ['已决定回避', 'Recused'], archivist: ['归档人', 'Archivist'], cashier: ['收缴登记人', 'Cashier'], discussant: ['参加集体讨论', 'Discussant'],
 }
 export const campaignKinds: Record<string, Pair> = { special: ['专项检查', 'Special'], routine: ['日常检查', 'Routine'] }
 export const effects: Record<string, Pair> = {
@@ -114,6 +123,14 @@ export const reviewKinds: Record<string, Pair> = { examination: ['案件审核�
 export const reviewOpinions: Record<string, Pair> = {
   PASS: ['同意', 'Pass'], PASS_WITH_CHANGES: ['修改后同意', 'Pass with changes'], SUPPLEMENT: ['补充调查', 'Supplement'], REJECT: ['不同意', 'Reject'], NOT_COMPETENT: ['不属于本机关管辖', 'Not competent'], REFER_CRIMINAL: ['涉嫌犯罪，移送公安机关', 'Refer to the police'],
 }
+export const paperOpinions: Record<string, Pair> = {
+  LAWFUL: ['合法，可以提请审议', 'Lawful'], MODIFY: ['个别条款不合法，逐条修改', 'To be changed'], RETURN_PROCEDURE: ['程序缺失，补正程序', 'Procedure to be made up'], UNLAWFUL: ['无权制定或者主要内容违法，不得制定', 'Unlawful'],
+}
+export const reviewObjects: Record<string, Pair> = {
+  penalty: ['行政处罚案件', 'Penalty case'], normative: ['行政规范性文件', 'Normative document'], contract: ['合同', 'Contract'], decision: ['重大行政决策', 'Major decision'], fair_competition: ['公平竞争审查', 'Fair-competition review'],
+}
+export const fairExceptions: Record<string, Pair> = { security: ['维护国家安全', 'National security'], science: ['促进科技进步', 'Science and technology'], public_interest: ['实现节能环保、救灾等公共利益', 'Public interest'], law: ['法律、行政法规规定', 'Provided by law'] }
+export const votes: Record<string, Pair> = { agree: ['同意', 'For'], oppose: ['反对', 'Against'], abstain: ['弃权', 'Abstains'] }
 /** What the review of a penalty case must speak of, by key (domain/legality.go). */
 export const reviewItems: Record<string, Pair> = {
   authority: ['执法主体是否合法', 'Authority'], officers: ['执法人员是否具备执法资格', 'Officers’ qualification'], jurisdiction: ['是否有管辖权，是否超越职权', 'Jurisdiction'], facts: ['事实是否清楚，证据是否合法充分', 'Facts and evidence'], law: ['适用法律、法规、规章是否准确', 'Law applied'],
@@ -146,13 +163,16 @@ export const suspendCauses: Record<string, Pair> = {
   ruling: ['须以其他案件结果为依据', 'Another ruling is needed'], question: ['法律问题请示', 'A question of law was referred'], force_majeure: ['不可抗力', 'Force majeure'], untraceable: ['当事人下落不明', 'The party cannot be found'], other: ['其他', 'Other'],
 }
 export const preservationOutcomes: Record<string, Pair> = {
-  returned: ['退还', 'Returned'], evidence: ['转为证据保管', 'Kept as evidence'], appraisal: ['送交鉴定', 'Sent for appraisal'], confiscate: ['没收', 'Confiscated'], transferred: ['移送', 'Transferred'], lapsed: ['逾期解除', 'Lapsed'],
+  refused: ['未批准', 'Not approved'], returned: ['退还', 'Returned'], evidence: ['转为证据保管', 'Kept as evidence'], appraisal: ['送交鉴定', 'Sent for appraisal'], confiscate: ['没收', 'Confiscated'], transferred: ['移送', 'Transferred'], lapsed: ['逾期解除', 'Lapsed'],
 }
 /** The eight kinds of evidence (行政处罚法 46). */
 export const evidenceClasses: Record<string, Pair> = {
   documentary: ['书证', 'Documentary evidence'], physical: ['物证', 'Physical evidence'], audiovisual: ['视听资料', 'Audiovisual material'], electronic: ['电子数据', 'Electronic data'], testimony: ['证人证言', 'Witness testimony'], statement: ['当事人的陈述', 'Statement of the party'], appraisal: ['鉴定意见', 'Expert opinion'], record: ['勘验笔录、现场笔录', 'Record of an inquest or on-site record'],
 }
 export const hearingEnds: Record<string, Pair> = { held: ['已举行', 'Held'], default: ['缺席或者退场，听证终止', 'Default'], withdrawn: ['撤回申请', 'Withdrawn'], refused: ['逾期申请，不予听证', 'Refused as late'], superseded: ['重新告知，不再举行', 'Superseded'] }
+export const hearingStates: Record<string, Pair> = {
+  late: ['逾期申请', 'Asked late'], asked: ['已申请', 'Asked'], appointed: ['待定时间', 'To be set'], set: ['已定，待通知', 'Set, to be told'], told: ['已通知', 'Told'], held: ['已举行', 'Held'], reported: ['已报告', 'Reported'], default: ['缺席，终止', 'Default'], withdrawn: ['已撤回', 'Withdrawn'], refused: ['不予听证', 'Refused'], superseded: ['已取代', 'Superseded'], stopped: ['已停止', 'Stopped'],
+}
 export const closedReasons: Record<string, Pair> = { state_secret: ['涉及国家秘密', 'State secrets'], trade_secret: ['涉及商业秘密', 'Trade secrets'], privacy: ['涉及个人隐私', 'Privacy'] }
 export const lawComparisons: Record<string, Pair> = {
   same: ['新旧规定轻重相同', 'Both laws weigh the same'], lighter: ['新规定较轻', 'The newer law is lighter'], heavier: ['新规定较重', 'The newer law is heavier'], mixed: ['新旧规定互有轻重', 'Each is lighter in part'], unknown: ['依照其他法律处罚，无从比较', 'Not comparable here'], dropped: ['新规定不再处罚', 'No longer punished'],
@@ -174,6 +194,25 @@ export const speechParts: Record<string, Pair> = {
 }
 export const defaultHows: Record<string, Pair> = { absent: ['无正当理由拒不出席', 'Did not appear without good reason'], left: ['未经许可中途退出', 'Left without leave'] }
 export const retentions: Record<string, Pair> = { '30y': ['30 年', '30 years'], permanent: ['永久', 'Permanent'] }
+
+export const spotGrounds: Record<string, Pair> = { small: ['一百元以下罚款', 'A fine of up to 100 yuan'], hard: ['不当场收缴事后难以执行', 'Hard to collect later'], remote: ['边远、水上、交通不便地区且当事人提出', 'Remote, and the party asked'] }
+export const courtRulings: Record<string, Pair> = { accepted: ['受理', 'Accepted'], not_accepted: ['不予受理', 'Not accepted'], allowed: ['准予执行', 'Allowed'], refused: ['不准予执行', 'Refused'], ended: ['执行终结', 'Ended'] }
+export const endGrounds: Record<string, Pair> = { dead: ['公民死亡，无遗产可供执行', 'The person died without estate'], dissolved: ['组织终止，无财产可供执行', 'The body ended without property'], destroyed: ['执行标的灭失', 'The thing is lost'], window_passed: ['逾期不能申请法院执行', 'The time to apply has passed'], other: ['其他', 'Other'] }
+export const goodsWays: Record<string, Pair> = { destroyed: ['销毁', 'Destroyed'], sold: ['公开拍卖', 'Sold by auction'], transferred: ['移交', 'Transferred'], returned: ['退还', 'Returned'] }
+export const officialKinds: Record<string, Pair> = {
+  none: ['不是公职人员', 'Not a public official'], organ: ['机关公职人员', 'Of an organ'], authorised: ['授权、受托组织人员', 'Of an authorised body'], enterprise: ['国有企业管理人员', 'Of a state enterprise'], institution: ['公办事业单位管理人员', 'Of a public institution'], village: ['基层群众性自治组织管理人员', 'Of a village or residents’ committee'], other: ['其他依法履行公职的人员', 'Other'],
+}
+export const referInTargets: Record<string, Pair> = { police: ['公安机关', 'Police'], procuratorate: ['检察院', 'Procuratorate'], discipline: ['纪检监察机关', 'Discipline supervision'], market: ['市场监管', 'Market regulator'], planning: ['自然资源和规划', 'Planning'], health: ['卫生健康', 'Health'], forestry: ['林业', 'Forestry'], bank: ['人民银行', 'Central bank'], justice: ['司法行政', 'Justice'], region: ['其他地区', 'Another region'], other: ['其他', 'Other'] }
+export const sendWays: Record<string, Pair> = { hand: ['直接送交', 'By hand'], post: ['邮寄', 'Post'], exchange: ['机要交换', 'Confidential exchange'] }
+export const policeKinds: Record<string, Pair> = { normal: ['一般', 'Ordinary'], verify: ['线索须核实', 'To be verified'], major: ['重大疑难复杂', 'Major or complex'] }
+export const replyResults: Record<string, Pair> = { accepted: ['受理', 'Accepted'], refused: ['不予受理', 'Refused'], feedback: ['反馈办理结果', 'Result'] }
+export const contestWays: Record<string, Pair> = { reconsideration: ['向原公安机关提请复议', 'Reconsideration by the police'], procuratorate: ['建议检察院立案监督', 'Supervision by the procuratorate'] }
+export const criminalSteps: Record<string, Pair> = { not_prosecuted: ['不起诉', 'Not prosecuted'], examined: ['检察机关审查行政处罚', 'Procuratorate examines the penalty'], other: ['其他', 'Other'] }
+export const criminalResults: Record<string, Pair> = { convicted: ['追究刑事责任', 'Convicted'], not_prosecuted: ['不起诉', 'Not prosecuted'], withdrawn: ['撤销案件', 'Withdrawn'], other: ['其他', 'Other'] }
+export const referralSteps: Record<string, Pair> = {
+  answered: ['已答复', 'Answered'], not_approved: ['未批准', 'Not approved'], returned: ['退回', 'Returned'], arrived: ['已收到', 'Arrived'], delivered: ['移交物品材料', 'Goods handed over'], forwarded: ['已转送', 'Forwarded'], incomplete: ['要求补充', 'Supplement asked'], misdirected: ['误投', 'Misdirected'], opened: ['决定立案', 'Case opened'], ordered: ['通知立案', 'Ordered to open'],
+  received: ['已签收', 'Received'], refusal_upheld: ['维持不予立案', 'Refusal upheld'], refused: ['不予立案、不予受理', 'Refused'], sent: ['已送出', 'Sent'], supplemented: ['已补充', 'Supplemented'], taken_back: ['收回自行处理', 'Taken back'],
+}
 
 export function title(table: Record<string, Pair>, key: string | undefined, lang: 'zh' | 'en'): string {
   if (!key) return ''

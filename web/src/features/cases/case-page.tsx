@@ -15,7 +15,7 @@ import { ReceiptNotice } from '@/components/receipt'
 import { Empty, Loading, Wrong } from '@/components/states'
 import { daysBetween, timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
-import { api, paths } from '@/lib/paths'
+import { api, paths, taskPath } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
 import { evidenceClasses, evidenceKinds, methods, outcomes, parts, partyKinds, roles, servable, stageArticles, title } from '@/lib/titles'
@@ -123,7 +123,7 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1, due: x.due ?? '9999' })).sort((a, b) => a.mine - b.mine || a.due.localeCompare(b.due))
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
-  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found)$/.test(a.name)
+  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_incomplete|withdraw|reassign|repeal|amend_agenda)$/.test(a.name)
   // A penalty case knows many acts beside its main line; only what goes on from here is a next step.
   const onward = (a: AllowedAct) => !a.name.startsWith('penalty.') || /\.(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/.test(a.name)
   return [...new Set([...first, ...open.filter((a) => !counter(a) && onward(a))])].slice(0, 2)
@@ -238,7 +238,7 @@ function Tasks({ file, name, registry }: { file: CaseFile; name: (id?: string) =
           const left = x.due ? daysBetween(me.today, x.due) : undefined
           return (
             <li key={x.id}>
-              {may.has(x.kind) ? <Link to={actLink(file.case.id, x.kind, registry)}>{pick(x.title, x.english)}</Link> : <span>{pick(x.title, x.english)}</span>}
+              {may.has(x.kind) ? <Link to={actLink(file.case.id, x.kind, registry)}>{pick(x.title, x.english)}</Link> : x.kind === 'meeting.convene' && can(me, x.kind) ? <Link to={taskPath(file.case.id, x.kind)}>{pick(x.title, x.english)}</Link> : <span>{pick(x.title, x.english)}</span>}
               <span className="quiet">{owner(x)}</span>
               {left !== undefined && <ClockMark status={{ state: left < 0 ? 'overdue' : left === 0 ? 'due_today' : 'running', days: Math.abs(left), unit: 'calendar' }} />}
             </li>
@@ -328,7 +328,7 @@ function Evidences({ file, name }: { file: CaseFile; name: (id?: string) => stri
               {e.type.startsWith('image/') && <img src={api.file(file.case.id, e.hash)} alt={e.title} loading="lazy" />}
               <span>
                 <span className="num">{i + 1}. </span><a href={api.file(file.case.id, e.hash)} target="_blank" rel="noreferrer">{e.title || e.name}</a>
-                <span className="quiet">{e.class ? title(evidenceClasses, e.class, lang) : title(evidenceKinds, e.kind, lang)} · {timeText(e.taken_at)} · {name(e.taken_by)}{e.line ? ` · ${t('case.evidenceLine', { n: e.line })}` : ''}{e.source && ` · ${e.source}`}</span>
+                <span className="quiet">{[e.class ? title(evidenceClasses, e.class, lang) : title(evidenceKinds, e.kind, lang), timeText(e.taken_at), name(e.taken_by), e.line ? t('case.evidenceLine', { n: e.line }) : '', e.source].filter(Boolean).join(' · ')}</span>
                 {moves(i + 1).length > 0 && (
                   <details className="custody">
                     <summary>{t('case.custody', { who: moves(i + 1).at(-1)!.to })}</summary>

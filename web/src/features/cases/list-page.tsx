@@ -18,7 +18,7 @@ import { cases, categories, exits, options, outcomes, procedures, stages, stages
 // Every filter stands in the address, so that a list can be sent to a colleague and a number of the board can open it.
 const names: Record<string, Key> = {
   q: 'common.search', procedure: 'case.procedure', state: 'case.state', stage: 'case.stage', handler: 'case.handler', section: 'case.section', township: 'case.township', outcome: 'case.outcome',
-  deadline: 'case.deadline', closed_from: 'case.closedFrom', category: 'case.category', exit: 'case.exit', document: 'case.document', party: 'case.party', parent: 'case.parent', year: 'common.year', opened_from: 'case.openedFrom', opened_to: 'case.openedTo',
+  deadline: 'case.deadline', closed_from: 'case.closedFrom', category: 'case.category', exit: 'case.exit', document: 'case.document', party: 'case.party', parent: 'case.parent', year: 'common.year', opened_from: 'case.openedFrom', opened_to: 'case.openedTo', decided: 'case.decided', column: 'case.column',
 }
 const states = ['open', 'closed', 'overdue', 'due_soon'] as const
 const sorts = ['due', 'opened', 'last'] as const
@@ -33,6 +33,7 @@ function valueText(name: string, value: string, w: Words, person: (id: string) =
     case 'category': return title(categories, value, w.lang)
     case 'exit': return title(exits, value, w.lang)
     case 'handler': return person(value) ?? value
+    case 'decided': return value === 'true' ? w.t('common.yes') : value
   }
   return value
 }

@@ -1,28 +1,18 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
 import { ActForm } from '@/components/act-form'
 import type { ActFormProps, Values } from '@/components/act-def'
+import { DraftBack, DraftState } from '@/components/draft-note'
 import { EvidenceUpload, evidenceData, type EvidenceEntry } from '@/components/evidence-upload'
 import { TimeInput } from '@/components/inputs'
 import { OfficersSelect } from '@/components/pickers'
 import { localToInstant, nowLocal, timeText } from '@/lib/dates'
+import { useDraft } from '@/lib/draft'
 import { useT } from '@/lib/i18n'
 import { yuanToFen } from '@/lib/money'
 import { queries } from '@/lib/queries'
-import { forget, recall, remember } from '@/lib/storage'
 import { categories, categoryUnits, options } from '@/lib/titles'
-
-interface Draft { at: string; values: Values }
-
-function readDraft(key: string): Draft | null {
-  try {
-    const d = JSON.parse(recall(key) ?? 'null') as Draft | null
-    // A photo that was not uploaded lived in the page alone: it is named, and asked for again.
-    return d && typeof d === 'object' && d.values ? d : null
-  } catch { return null }
-}
 
 /** What the sheet says, as the command wants it. */
 export function visitData(v: Values) {
@@ -43,32 +33,21 @@ export function VisitForm({ act, file, onCancel, onDone }: ActFormProps) {
   const [form] = Form.useForm()
   const i = file.case.inspection
   const key = `draft.${file.case.id}.${act.name}`
-  const [draft] = useState(() => readDraft(key))
-  const [saved, setSaved] = useState<string | null>(draft?.at ?? null)
-  const [full, setFull] = useState(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const kept = useDraft(key)
   const violations = useQuery(queries.violations())
   const fresh: Values = {
     started_at: i?.arrived_at ? timeText(i.arrived_at).replace(' ', 'T') : nowLocal(), ended_at: '', place: i?.place ?? '', officers: file.case.officers ?? [], findings: [], evidence: [], sign: 'signed',
   }
-  const initial = draft?.values ?? fresh
+  const initial = kept.draft?.values ?? fresh
 
-  const keep = (values: Values) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      const at = new Date().toISOString()
-      if (remember(key, JSON.stringify({ at, values } satisfies Draft))) { setSaved(at); setFull(false) } else setFull(true)
-    }, 400)
-  }
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const drop = () => { clearTimeout(timer.current); forget(key); setSaved(null); form.setFieldsValue({ ...fresh, summary: '', statement: '', signed_by: '', refusal: '', witness: '' }) }
+  const drop = () => { kept.drop(); form.setFieldsValue({ ...fresh, summary: '', statement: '', signed_by: '', refusal: '', witness: '' }) }
 
   const need = (label: string) => [{ required: true, whitespace: true, message: `${label}：${t('common.required')}` }]
   return (
     <div className="visit">
-      {draft && <p className="notice notice-good" role="status">{t('visit.draftBack', { time: timeText(draft.at) })} <Button size="small" onClick={drop}>{t('visit.draftDrop')}</Button></p>}
-      <ActForm act={act} file={file} form={form} initial={initial} large occurred={false} onValues={keep} toData={visitData} onCancel={onCancel}
-        onDone={(r) => { clearTimeout(timer.current); forget(key); onDone(r) }}>
+      <DraftBack of={kept} onDrop={drop} />
+      <ActForm act={act} file={file} form={form} initial={initial} large occurred={false} onValues={kept.keep} toData={visitData} onCancel={onCancel}
+        onDone={(r) => { kept.drop(); onDone(r) }}>
         {(v) => (
           <>
             <fieldset>
@@ -79,7 +58,7 @@ export function VisitForm({ act, file, onCancel, onDone }: ActFormProps) {
                   <div className="with-button">
                     <Form.Item name="ended_at" noStyle rules={need(t('visit.end'))}><TimeInput aria-label={t('visit.end')} /></Form.Item>
                     {/* rounded up: a visit that ends in the minute it began has lasted */}
-                    <Button onClick={() => { form.setFieldValue('ended_at', nowLocal(Date.now() + 59_999)); keep(form.getFieldsValue(true)) }}>{t('visit.endNow')}</Button>
+                    <Button onClick={() => { form.setFieldValue('ended_at', nowLocal(Date.now() + 59_999)); kept.keep(form.getFieldsValue(true)) }}>{t('visit.endNow')}</Button>
                   </div>
                 </Form.Item>
               </div>
@@ -137,7 +116,7 @@ export function VisitForm({ act, file, onCancel, onDone }: ActFormProps) {
                 </>
               ) : <Form.Item name="signed_by" label={t('f.signedBy')} rules={need(t('f.signedBy'))}><Input maxLength={60} /></Form.Item>}
             </fieldset>
-            <p className={full ? 'notice notice-warn' : 'quiet'} role="status">{full ? t('visit.draftFull') : saved ? t('visit.draft', { time: timeText(saved) }) : ''}</p>
+            <DraftState of={kept} />
           </>
         )}
       </ActForm>

@@ -8,6 +8,7 @@ import { DayText } from '@/components/day-text'
 import { StageTag } from '@/components/links'
 import { Money } from '@/components/money-input'
 import { Section } from '@/components/page'
+import { Digest, SanctionText } from '@/components/sanction-text'
 import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { formatFen } from '@/lib/money'
@@ -16,7 +17,9 @@ import {
   advices, clueSources, closedReasons, hearingEnds, ledgerAccounts, ledgerKinds, outcomes, parts, preservationOutcomes, publicityStates, referStates, referTargets, regimes, remedyKinds, remedyResults, resolutions, retentions, rulings, reviewItems, reviewKinds, reviewOpinions,
   sanctionKinds, suspendCauses, title, tracks, verdicts,
 } from '@/lib/titles'
-import type { Ground, Sanction } from './law'
+import { DossierCard } from './dossier-card'
+import { WhatIf } from './what-if'
+import type { Ground } from './law'
 import { penaltyOf, type LedgerEntry, type PenaltyView } from './types'
 
 type Name = (id: string | undefined) => string
@@ -41,24 +44,14 @@ export function PenaltyFacts({ file, name }: { file: CaseFile; name: Name }) {
       <ClueCard {...all} />
       <InquiryCard {...all} />
       <ClosingCard {...all} />
+      <DossierCard file={file} />
+      <WhatIf file={file} />
     </>
   )
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return <div><dt>{label}</dt><dd>{children}</dd></div>
-}
-
-/** The first characters of a digest say which content is meant; the whole is in its title. */
-export function Digest({ of }: { of?: string }) {
-  if (!of) return null
-  return <code className="hash" title={of}>{of.slice(0, 8)}</code>
-}
-
-export function SanctionText({ s }: { s: Sanction }) {
-  const { t, lang } = useT()
-  const more = [s.amount_fen ? `${formatFen(s.amount_fen)} ${t('money.yuan')}` : '', s.months ? t('pen.monthsN', { n: s.months }) : '', s.person ?? '', s.text ?? ''].filter(Boolean)
-  return <><strong>{title(sanctionKinds, s.kind, lang)}</strong>{more.length > 0 && <span className="num"> {more.join(' · ')}</span>} <span className="quiet">{s.violation}</span></>
 }
 
 function Grounds({ list }: { list?: Ground[] | null }) {

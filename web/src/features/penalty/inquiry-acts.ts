@@ -25,6 +25,14 @@ function numbered<T extends { no: number }>(label: Key, list: (f: CaseFile) => T
 }
 const registered: FieldSpec = { name: 'evidence', label: 'pen.evidenceNo', kind: 'select', required: true, options: (_w, _me, f) => (f?.case.evidence ?? []).map((e, i) => ({ value: i + 1, label: `${i + 1}. ${e.title || e.name}` })) }
 
+/** Who has a piece of evidence now: the log has no gap, so that person alone hands it over. */
+export function keeper(f: CaseFile, no: number | undefined): string {
+  if (!no) return ''
+  const last = penaltyOf(f)?.custody?.filter((m) => m.evidence === no).at(-1)
+  const taker = f.case.evidence?.[no - 1]?.taken_by
+  return last?.to ?? (taker ? f.people?.[taker]?.name ?? taker : '')
+}
+
 // what every record of the inquiry says
 const head: FieldSpec[] = [
   { name: 'officers', label: 'pen.present', kind: 'officers', required: true, ofFile: true, hint: 'pen.officersFile' },
@@ -90,8 +98,9 @@ export const inquiryActs: ActRegistry = {
   'penalty.exclude_evidence': { danger: true, fields: [registered, reason(1000)] },
   'penalty.move_evidence': {
     initial: () => ({ at: nowLocal() }),
-    fields: [registered, { name: 'at', label: 'pen.movedAt', kind: 'time', required: true }, { name: 'from', label: 'pen.movedFrom', kind: 'text', required: true, max: 60 }, { name: 'to', label: 'pen.movedTo', kind: 'text', required: true, max: 60 }, { name: 'place', label: 'pen.keptAt', kind: 'text', max: 200 }, reason(500)],
-    toData: (v) => ({ ...v, at: instant(v.at) }),
+    fields: [registered, { name: 'at', label: 'pen.movedAt', kind: 'time', required: true }, { name: 'to', label: 'pen.movedTo', kind: 'text', required: true, max: 60 }, { name: 'place', label: 'pen.keptAt', kind: 'text', max: 200 }, reason(500)],
+    toData: (v, f) => ({ ...v, at: instant(v.at), from: keeper(f, v.evidence) }),
+    says: (v, f, { t }) => (v.evidence ? [t('inq.movedFrom', { from: keeper(f, v.evidence), to: v.to || '…' })] : []),
   },
   'penalty.ask_preservation': {
     initial: (f) => ({ officers: f.case.officers ?? [] }),
@@ -126,8 +135,8 @@ export const inquiryActs: ActRegistry = {
       recusals.field,
       { name: 'granted', label: 'pen.recusalResult', kind: 'choice', required: true, options: ({ t }) => [{ value: 'yes', label: t('pen.recusalGranted') }, { value: 'no', label: t('pen.recusalRefused') }] },
       { name: 'why', label: 'f.reason', kind: 'area', required: true, max: 1000 },
-      { name: 'replacement', label: 'f.replacement', kind: 'person', role: 'officer', show: (v, f) => v.granted === 'yes' && penaltyOf(f)?.recusals?.find((r) => r.no === v.no)?.part === 'officer' },
-      { name: 'meeting', label: 'pen.recusalMeeting', kind: 'text', max: 200, hint: 'pen.recusalMeetingHint' },
+      { name: 'replacement', label: 'f.replacement', kind: 'person', role: 'officer', required: true, show: (v, f) => v.granted === 'yes' && !!f?.case.officers?.includes(penaltyOf(f)?.recusals?.find((r) => r.no === v.no)?.person ?? '') },
+      { name: 'meeting', label: 'pen.recusalMeeting', kind: 'select', hint: 'pen.recusalMeetingHint', show: (_v, f) => (penaltyOf(f)?.discussions ?? []).some((d) => d.subject === 'recusal'), options: (_w, _me, f) => (penaltyOf(f)?.discussions ?? []).filter((d) => d.subject === 'recusal').map((d) => ({ value: d.meeting, label: `${d.on} ${d.text}` })) },
     ],
     toData: (v) => ({ ...v, granted: v.granted === 'yes' }),
   },
@@ -135,7 +144,7 @@ export const inquiryActs: ActRegistry = {
   'penalty.suspend': { fields: [pick('cause', 'pen.cause', suspendCauses), reason(1000)], says: (_v, _f, { t }) => [t('pen.suspendSays')] },
   'penalty.resume': { fields: [reason(1000)] },
   'penalty.terminate': { danger: true, fields: [pick('cause', 'pen.cause', terminateCauses), reason(1000)] },
-  'penalty.join': { danger: true, fields: [{ name: 'case', label: 'pen.joinCase', kind: 'case', required: true, hint: 'pen.joinHint' }, pick('ground', 'pen.joinGround', joinGroundsOf), reason(1000)] },
+  'penalty.join': { danger: true, fields: [{ name: 'case', label: 'pen.joinCase', kind: 'case', stages: 'filed,pen_suspended', required: true, hint: 'pen.joinHint' }, pick('ground', 'pen.joinGround', joinGroundsOf), reason(1000)] },
   'penalty.split': {
     fields: [
       { name: 'allegations', label: 'pen.splitOut', kind: 'multi', required: true, options: (_w, _me, f) => (penaltyOf(f)?.allegations ?? []).map((a, i) => ({ value: i + 1, label: `${i + 1}. ${a.violation} ${a.fact}` })) },

@@ -12,6 +12,7 @@ import { formatCount, formatFen } from '@/lib/money'
 import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { useMe } from '@/lib/session'
+import { ReportTabs } from './tabs'
 
 /** The figures of a year as a report has them; each opens the cases it was counted from. */
 export function ReportPage() {
@@ -31,6 +32,7 @@ export function ReportPage() {
         <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>{t('top.print')}</Button>
       </>
     )}>
+      <ReportTabs />
       <Answered query={report} rows={12}>
         {(r) => Object.keys(r.figures).length === 0 ? <Empty>{t('report.empty')}</Empty> : <FigureTable report={r} />}
       </Answered>

@@ -14,7 +14,7 @@ import { soonDays } from '@/lib/clock-text'
 import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
-import { paths } from '@/lib/paths'
+import { paths, taskPath } from '@/lib/paths'
 import { queries, type TaskScope } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
 import { roles, title } from '@/lib/titles'
@@ -41,7 +41,7 @@ export function WorklistPage() {
       <div className="counters">
         <Counter label={t('task.overdue')} n={me.counters.overdue} tone="late" to={paths.worklistDue('overdue')} />
         <Counter label={t('task.dueSoon')} n={me.counters.due_soon} tone="soon" to={paths.worklistDue('due_soon')} />
-        <Counter label={t('task.mine')} n={me.counters.mine} to={paths.worklist()} />
+        <Counter label={t('task.mine')} n={me.counters.mine} to={paths.worklist('mine')} />
         <Counter label={t('task.team')} n={me.counters.team} to={paths.worklist('team')} />
       </div>
       <nav className="tabs" aria-label={t('task.views')}>
@@ -110,7 +110,7 @@ function TaskTable({ rows, caption, done, foot }: { rows: TaskRow[]; caption: st
   const columns: Column<TaskRow>[] = [
     { key: 'what', title: t('task.what'), head: true, render: (r) => (
       <span className="task-what">
-        <Link to={done || r.kind === 'look' || !can(me, r.kind) ? paths.case(r.case) : paths.act(r.case, r.kind)}>{pick(r.title, r.english)}</Link>
+        <Link to={done || r.kind === 'look' || !can(me, r.kind) ? paths.case(r.case) : taskPath(r.case, r.kind)}>{pick(r.title, r.english)}</Link>
         {r.kind === 'look' && !done && <Acknowledge caseId={r.case} task={r.id} title={pick(r.title, r.english)} />}
       </span>
     ) },

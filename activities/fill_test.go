@@ -1,0 +1,244 @@
+package activities
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"yifa/activities/render"
+	"yifa/domain"
+	"yifa/migrations"
+	"yifa/store"
+)
+
+// shelf is a book of one page.
+type shelf struct {
+	Book
+	file  *domain.Case
+	event domain.Event
+}
+
+func (s shelf) Case(context.Context, domain.CaseID) (*domain.Case, error) {
+	if s.file == nil {
+		return nil, domain.Refuse("not_found", "", "无", "none")
+	}
+	return s.file, nil
+}
+
+func (s shelf) CaseAsOf(context.Context, domain.CaseID, int) (*domain.Case, domain.Event, error) {
+	return s.file, s.event, nil
+}
+
+func (shelf) Agency(context.Context) (domain.Agency, error) {
+	return domain.Agency{Name: "云岭区民政局", Short: "云民", Region: "云岭区", Superior: "云岭区人民政府", Address: "云岭区人民路18号", Phone: "0799-6600123"}, nil
+}
+
+func (shelf) Person(_ context.Context, id domain.PersonID) (domain.Person, error) {
+	return domain.Person{ID: id, Name: map[domain.PersonID]string{"li": "李玥", "zhang": "张翀", "he": "何昕", "gao": "高岑"}[id],
+		Certificates: []domain.Certificate{{Number: "1701001230" + string(id[0]), From: 1, Until: domain.NewDate(2099, 1, 1)}}}, nil
+}
+
+func (shelf) Party(context.Context, domain.PartyID) (domain.Party, error) {
+	return domain.Party{ID: "p", Name: "云岭区永安殡葬服务有限公司", USCC: "91990000MA0TEST00X", Address: "云岭区青石路77号", Contact: "周堃", Phone: "13900000000"}, nil
+}
+
+func (shelf) Law(context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error) {
+	rows, err := migrations.Rules()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	book, err := domain.NewRuleBook(rows)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	norms, err := migrations.Norms()
+	return nil, book, norms, err
+}
+
+var _ Book = shelf{}
+
+func (shelf) MakeCheckpoint(context.Context, store.Signer) (store.Checkpoint, error) {
+	return store.Checkpoint{}, nil
+}
+
+// whole is a penalty case in which everything has happened. Its instruments all have the id d.
+func whole() *domain.Case {
+	at := func(m time.Month, d, h int) time.Time { return time.Date(2026, m, d, h, 0, 0, 0, domain.Shanghai) }
+	on := func(m time.Month, d int) domain.Date { return domain.NewDate(2026, m, d) }
+	officers := []domain.PersonID{"li", "zhang"}
+	alleged := []domain.Allegation{{Violation: "FN-03", From: on(4, 1), To: on(6, 30), Fact: "出售超规定标准墓位12个", Quantity: 12, Unit: "个"}}
+	sanctions := []domain.Sanction{{Kind: domain.SanctionWarning, Violation: "FN-03"}, {Kind: domain.SanctionGains, Violation: "FN-03", AmountFen: 18000000}, {Kind: domain.SanctionFine, Violation: "FN-03", AmountFen: 15000000}}
+	return &domain.Case{ID: "c", Procedure: domain.ProcPenalty, Reference: "云民罚案〔2026〕5号", Title: "云岭区永安殡葬服务有限公司涉嫌超规定标准出售墓位案", Section: "社会事务股", Handler: "li", Officers: officers, OpenedOn: on(7, 1),
+		Party: &domain.PartyRef{ID: "p", Name: "云岭区永安殡葬服务有限公司"}, Seq: 9,
+		Evidence: []domain.Evidence{{File: domain.File{Hash: "a"}, Kind: "photo", Title: "墓位照片", Class: "documentary", Seq: 3}, {File: domain.File{Hash: "b"}, Kind: "document", Title: "作废的单据", Class: "documentary", Excluded: "来源不明"}},
+		Penalty: &domain.Penalty{Track: domain.TrackGeneral, Source: "inspection", ReceivedOn: on(7, 1), Clue: "检查发现超规定标准墓位", Allegations: alleged,
+			Filing:        &domain.Filing{ProposedOn: on(7, 5), Proposers: officers, Jurisdiction: "违法行为发生地", Discovered: on(7, 1), Opinion: "符合立案条件", Advice: "file", ApprovedBy: "gao", On: on(7, 6)},
+			Recusals:      []domain.Recusal{{No: 1, Person: "li", Part: domain.PartOfficer, By: "party", Reason: "有利害关系", AskedOn: on(7, 8), DecidedOn: on(7, 9), Granted: true, Replacement: "zhang", Document: "d"}},
+			Interviews:    []domain.Interview{{Name: "王喆", Relation: "销售经理", Officers: officers, StartedAt: at(7, 10, 9), EndedAt: at(7, 10, 10), Place: "本局", Answers: []domain.QA{{Q: "面积？", A: "1.2平方米。"}}, Pages: 2, Document: "d"}},
+			Visits:        []domain.SiteVisit{{Form: "inquest", Officers: officers, StartedAt: at(7, 9, 9), EndedAt: at(7, 9, 10), Place: "墓区", Facts: "墓位1.2平方米", SignedBy: "王喆", Document: "d"}},
+			Samples:       []domain.Sample{{Items: []string{"石材"}, Place: "墓区", Officers: officers, On: on(7, 9), Document: "d"}},
+			Preservations: []domain.Preservation{{No: 1, Items: []string{"销售台账1册"}, Place: "公司档案室", Keeper: "王喆", On: on(7, 9), Outcome: "evidence", Document: "d"}},
+			Entrusted:     []domain.Entrusted{{To: "松江县民政局", Matters: "核实网点\n询问购墓人", Due: on(8, 1), Document: "d"}},
+			Report:        &domain.InquiryReport{On: on(8, 20), By: officers, Nature: "超规定标准出售墓位"},
+			Proposal:      &domain.Proposal{Outcome: domain.VerdictPenalty, Allegations: alleged, Facts: "经查，当事人出售超规定标准墓位12个", Sanctions: sanctions, Reasons: "首次违法，主动退款", Correct: "将墓位整改至规定标准", CorrectDays: 30},
+			Reviews:       []domain.ReviewTaken{{Opinion: domain.ReviewPass, Reviewer: "he", On: on(8, 25)}},
+			Notices:       []domain.AdvanceNotice{{Document: "d", Round: 1, Hearing: true, ServedOn: on(8, 31)}},
+			Defences:      []domain.Defence{{Round: 1, On: on(9, 3), Oral: true, By: "周堃", Points: []domain.DefencePoint{{Text: "请求从轻", Adopted: true, Answer: "属实"}}, Document: "d"}},
+			Hearings: []domain.Hearing{{AskedOn: on(9, 3), Host: "he", Recorder: "gao", At: at(9, 18, 9), Room: "305室", Public: true, HeldAt: at(9, 18, 9), EndedAt: at(9, 18, 11), Ended: "held", Refusal: "逾期申请", Account: "未到场",
+				Speeches: []domain.Speech{{Who: "李玥", Role: "officer", Text: "提出证据。"}, {Who: "周堃", Role: "party", Text: "无异议。"}}, Facts: "与调查一致", Opinion: "维持"}},
+			Discussions: []domain.Discussion{{On: on(9, 21), Text: "同意"}},
+			Decision:    &domain.Decision{Verdict: domain.VerdictPenalty, On: on(9, 28), By: "gao", Document: "dec", ServedOn: on(9, 30), Remedies: "如不服本决定，可以申请行政复议。"},
+			Publicity:   &domain.Publicity{State: "published"},
+			Plan:        &domain.Instalment{AskedOn: on(10, 10), Reason: "资金困难", Parts: []domain.PlanPart{{Due: on(11, 15), Fen: 16500000}, {Due: on(12, 15), Fen: 16500000}}},
+			Goods:       []domain.Goods{{No: 1, Name: "纸制品", Quantity: 36, Unit: "件", Keeper: "陈昇"}},
+			Demand:      &domain.Demanded{On: on(10, 20), Sums: domain.Sums{FineFen: 15000000, SurchargeFen: 4500000, AsOf: on(10, 20)}, Manner: "到指定银行缴纳", ServedOn: on(10, 21)},
+			Court:       &domain.Court{Name: "云岭区人民法院", By: "gao", Sums: domain.Sums{FineFen: 15000000}},
+			Ended:       "performed", Closing: &domain.Closing{Ground: "performed"}, Archive: &domain.Archive{On: on(11, 2), By: "he", Number: "20260005", Retention: "30y"}},
+		Documents: []domain.Document{{ID: "dec", Type: "P-15", Title: "行政处罚决定书", Number: "云民罚决字〔2026〕第3号", IssuedOn: on(9, 28)}},
+	}
+}
+
+func reviewFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty = domain.ProcLegality, nil
+	d := domain.NewDate(2026, 8, 25)
+	c.Legality = &domain.Legality{Object: "penalty", Digest: "8f3c", Submitter: "li", Note: "请审核", Required: []domain.PaperNeed{{ReviewItem: domain.ReviewItem{Key: "report", Title: "调查终结报告"}, Note: "1份"}},
+		Points: []domain.ReviewItem{{Key: "law", Title: "适用法律"}}, Opinions: []domain.OpinionOn{{Digest: "8f3c", Opinion: domain.ReviewPass, Text: "同意", Points: []domain.ReviewPoint{{Item: "law", OK: true}}, Reviewer: "he", On: d, Document: "d"}},
+		Fair:     &domain.FairConclusion{ReviewFairness: domain.ReviewFairness{Standards: []domain.ReviewPoint{{Item: "entry", OK: true}}, Stakeholders: "征求了意见", Conclusion: "complies", Text: "可以出台"}, By: "gao", Basis: "《公平竞争审查条例》"},
+		SignedOn: d, PublishedOn: d, EffectiveOn: d, FiledWith: "云岭区人民政府"}
+	return c
+}
+
+func meetingFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty, c.Party = domain.ProcMeeting, nil, nil
+	at := time.Date(2026, 9, 21, 14, 0, 0, 0, domain.Shanghai)
+	c.Meeting = &domain.Meeting{Place: "会议室", Chair: "gao", Recorder: "he", Due: []domain.PersonID{"gao", "li"}, Agenda: []domain.AgendaItem{{No: 1, Title: "审议永安公司案", Document: "d", File: "c"}},
+		Minutes: &domain.Minutes{StartedAt: at, EndedAt: at.Add(time.Hour), Present: []domain.PersonID{"gao", "li"}, Items: []domain.MinuteItem{{Item: 1, Reports: []domain.ItemReport{{Who: "李玥", Text: "汇报案情"}},
+			Opinions: []domain.MemberOpinion{{Person: "li", Text: "同意"}, {Person: "gao", Text: "同意"}}, Votes: []domain.MemberVote{{Person: "gao", Vote: "agree"}, {Person: "li", Vote: "oppose", Dissent: "偏重"}}, Result: domain.ResolveAgree, Text: "同意处理意见"}}}}
+	return c
+}
+
+func referralFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty = domain.ProcReferral, nil
+	c.Referral = &domain.Referral{ReferralContent: domain.ReferralContent{To: "police", Name: "云岭区公安局", Subjects: []domain.ReferralSubject{{Name: "周堃", Post: "经理"}}, Summary: "涉嫌合同诈骗", Materials: []domain.ReferralMaterial{{Title: "合同", Pages: 12}}, Officers: []domain.PersonID{"li", "zhang"}},
+		Report: &domain.ReferralReport{Crime: "合同诈骗罪"}, ApprovedBy: "gao"}
+	return c
+}
+
+func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
+	clock := domain.Clock{Article: "第三十一条", Due: domain.NewDate(2026, 11, 3)}
+	spot := domain.DecideOnSpot{Officers: []domain.PersonID{"li", "zhang"}, Place: "店内", DecidedAt: time.Date(2026, 9, 28, 9, 0, 0, 0, domain.Shanghai), Defence: "无", SignedBy: "周堃"}
+	serving := domain.Serving{Method: domain.ServeDirect, On: domain.NewDate(2026, 9, 30), Recipient: "周堃"}
+	tests := []struct {
+		typ, title string
+		file       func() *domain.Case
+		body       domain.Body
+		says       string
+	}{
+		{"I-5", "勘验笔录", whole, nil, "墓位1.2平方米"}, {"I-5", "现场检查笔录", whole, nil, "墓位1.2平方米"}, {"I-6", "询问笔录", whole, nil, "答：1.2平方米。"},
+		{"I-7", "抽样取证通知书", whole, nil, "石材"}, {"I-7", "先行登记保存证据通知书", whole, nil, "销售台账1册"},
+		{"I-7", "先行登记保存证据处理决定书", whole, &domain.PreservationSettled{SettlePreservation: domain.SettlePreservation{No: 1, Reason: "作为证据"}}, "作为证据予以保全"},
+		{"P-1", "案源登记表", whole, nil, "FN-03"}, {"P-2", "立案审批表", whole, &domain.CaseFiled{}, "同意立案"}, {"P-2n", "不予立案审批表", whole, &domain.FilingRefused{RefuseFiling: domain.RefuseFiling{Reason: "事实不能成立"}}, "事实不能成立"},
+		{"P-3", "回避决定书", whole, nil, "准予回避"}, {"P-4", "委托调查函", whole, nil, "松江县民政局"}, {"P-5", "案件调查终结报告", whole, nil, "首次违法"},
+		{"P-8", "行政处罚事先告知书", whole, nil, "5个工作日"}, {"P-8", "取缔事先告知书", whole, nil, "予以取缔"}, {"P-9", "行政处罚听证告知书", whole, nil, "有要求听证的权利"},
+		{"P-10", "陈述申辩笔录", whole, nil, "请求从轻"}, {"P-10r", "陈述申辩复核意见书", whole, &domain.DefenceAnswered{}, "采纳"},
+		{"P-11", "听证通知书", whole, nil, "2026年9月18日9时0分"}, {"P-11n", "不予听证通知书", whole, nil, "逾期申请"}, {"P-12", "听证公告", whole, nil, "305室"},
+		{"P-13", "听证笔录", whole, nil, "调查人员李玥：提出证据。"}, {"P-13", "听证报告", whole, nil, "与调查一致"},
+		{"P-13", "听证终止记录", func() *domain.Case { c := whole(); c.Penalty.Hearings[0].Ended = "default"; return c }, nil, "视为放弃"},
+		{"P-14", "行政处罚决定审批表", whole, &domain.CaseDecided{Decide: domain.Decide{Comment: "同意处罚"}}, "同意处罚"},
+		{"P-15", "行政处罚决定书", whole, nil, "罚款150000元（人民币壹拾伍万元整）"}, {"P-16", "当场行政处罚决定书", whole, &domain.SpotDecided{DecideOnSpot: spot}, "店内"},
+		{"P-17", "不予行政处罚决定书", whole, nil, "不予行政处罚"}, {"P-19", "延期（分期）缴纳罚款通知书", whole, nil, "准予分2期缴纳"}, {"P-20", "履行行政处罚决定催告书", whole, nil, "加处的罚款45000元"},
+		{"P-21", "强制执行申请书", whole, nil, "云岭区人民法院"}, {"P-22", "没收财物处理审批表", whole, &domain.GoodsDisposed{DisposeGoods: domain.DisposeGoods{No: 1, How: "destroyed", Reason: "依法销毁"}}, "36件"},
+		{"P-23", "案件移送函：云岭市民政局", whole, &domain.TakenOver{TakeOver: domain.TakeOver{By: "云岭市民政局", Paper: "云市民函〔2026〕1号"}}, "云岭市民政局"},
+		{"P-24", "送达回证", whole, &domain.PaperServed{ServePaper: domain.ServePaper{Document: "dec", Serving: serving}}, "直接送达"},
+		{"P-25", "结案审批表", whole, &domain.CaseConcluded{}, "执行完毕"}, {"P-26", "案卷封面、卷内目录、备考表", whole, nil, "20260005"},
+		{"P-27", "行政处罚信息不予公开审批表", whole, &domain.Withheld{Withhold: domain.Withhold{Reason: "涉及隐私"}}, "涉及隐私"},
+		{"P-28", "行政处罚决定书更正通知书", whole, &domain.DecisionCorrected{CorrectDecision: domain.CorrectDecision{Wrong: "7号", Right: "77号", Reason: "录入错误"}}, "77号"},
+		{"P-29", "撤销行政处罚决定书", whole, &domain.DecisionRevoked{RevokeDecision: domain.RevokeDecision{Reason: "证据不足"}}, "证据不足"}, {"P-30", "取缔决定书", whole, nil, "予以取缔"},
+		{"P-31", "延长办案期限审批表", whole, &domain.CaseExtended{ExtendCase: domain.ExtendCase{Days: 30, Reason: "案情复杂"}, Clock: clock}, "延长办案期限30日"},
+		{"P-6", "法制审核意见书", reviewFile, nil, "适用法律"}, {"L-1", "合法性审核送审单", reviewFile, nil, "调查终结报告"}, {"L-2", "合法性审核意见书", reviewFile, nil, "同意"},
+		{"L-3", "公平竞争审查书面结论", reviewFile, nil, "市场准入和退出"}, {"L-5", "备案报告", reviewFile, nil, "云岭区人民政府"},
+		{"P-7", "集体讨论笔录", meetingFile, nil, "偏重"}, {"L-4", "会议纪要", meetingFile, nil, "同意处理意见"},
+		{"T-1", "问题线索移送函", referralFile, nil, "周堃（经理）"}, {"T-2", "涉嫌犯罪案件移送书", referralFile, nil, "合同诈骗罪"}, {"T-3", "部门移送函", referralFile, nil, "12页"}, {"P-23", "案件移送函", referralFile, nil, "涉嫌合同诈骗"},
+		{"X-9", "材料接收记录", whole, nil, "材料接收记录"},
+	}
+	covered := map[string]bool{}
+	for _, x := range tests {
+		t.Run(x.typ+x.title, func(t *testing.T) {
+			covered[x.typ] = true
+			body := x.body
+			if body == nil {
+				body = &domain.NoteAdded{}
+			}
+			doc := domain.Document{ID: "d", Type: x.typ, Title: x.title, Number: "云民字〔2026〕第1号", IssuedOn: domain.NewDate(2026, 9, 28), IssuedBy: "li", Seq: 3}
+			d := &Documents{Book: shelf{file: x.file(), event: domain.Event{Seq: 3, Actor: "gao", OccurredAt: time.Date(2026, 9, 28, 9, 0, 0, 0, domain.Shanghai), Body: body}}}
+			i, _, err := d.Instrument(t.Context(), "c", doc)
+			require.NoError(t, err)
+			require.Empty(t, i.Missing)
+			text := i.Text()
+			require.Contains(t, text, x.says)
+			require.NotContains(t, text, "<no value>")
+			require.NotContains(t, text, "。。")
+			require.NotContains(t, text, "作废的单据", "evidence that was excluded proves nothing")
+		})
+	}
+	for typ := range instruments {
+		if !strings.HasPrefix(typ, "I-") {
+			require.True(t, covered[typ], "no test fills %s", typ)
+		}
+	}
+}
+
+// What a procedure issues must have a template: else the engine would try for ever, or a served paper would be a bare record.
+func TestEveryTypeThatIsIssuedHasATemplate(t *testing.T) {
+	files, err := filepath.Glob("../domain/*.go")
+	require.NoError(t, err)
+	issued := regexp.MustCompile(`(?:issue\([^"\n]*|doc\(|Type: )"([IPTLR]-\d+\w?)"`)
+	n := 0
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		b, err := os.ReadFile(f)
+		require.NoError(t, err)
+		for _, m := range issued.FindAllStringSubmatch(string(b), -1) {
+			n++
+			if m[1] != "L-6" { // the text itself, never rendered
+				require.NotEmpty(t, instruments[m[1]], "%s issues %s", f, m[1])
+			}
+		}
+	}
+	require.Greater(t, n, 40)
+	all, err := render.Templates()
+	require.NoError(t, err)
+	for typ, ks := range instruments {
+		for _, k := range ks {
+			require.Contains(t, all, k.template, typ)
+		}
+	}
+}
+
+func TestAPreviewNamesWhatIsMissing(t *testing.T) {
+	c := whole()
+	c.Penalty.Proposal.Facts, c.Penalty.Decision, c.Penalty.Notices = "", nil, nil
+	d := &Documents{Book: shelf{file: c}, Now: func() time.Time { return time.Date(2026, 9, 1, 9, 0, 0, 0, domain.Shanghai) }}
+	all, err := d.Previews(t.Context(), "c")
+	require.NoError(t, err)
+	found := false
+	for _, x := range all {
+		if x.Type == "P-15" {
+			found = true
+			require.Contains(t, x.Missing, domain.Lack{Field: "facts", Name: "违法事实", Article: "《中华人民共和国行政处罚法》第五十九条第一款第二项"})
+			require.Contains(t, x.Missing, domain.Lack{Field: "hearing_course", Name: "告知、陈述申辩和听证情况", Article: "《中华人民共和国行政处罚法》第四十四条、第四十五条、第六十二条"})
+		}
+	}
+	require.True(t, found)
+}
