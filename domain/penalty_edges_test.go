@@ -417,6 +417,13 @@ func TestCasesInWhichOnePersonBothInquiredAndApprovedAreNotJoined(t *testing.T) 
 	x.refused("separation_of_duties", "shen", &domain.JoinCase{Case: "p2", Ground: "same_party", Reason: words})
 }
 
+func TestACaseIsNotSplitWhileItIsOpenWhoMustStayOut(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold, domain.Allegation{Violation: "FN-04", From: sold.From, To: sold.To, Fact: "奢华材料"})
+	x.do("mei", &domain.AskRecusal{Person: "qian", Part: domain.PartReviewer, By: "party", Reason: words})
+	x.refused("recusal_open", "lin", &domain.SplitCase{Allegations: []int{2}, Reason: words})
+	x.do("lin", &domain.DecideRecusal{No: 1, Why: words}).do("lin", &domain.SplitCase{Allegations: []int{2}, Reason: words})
+}
+
 func TestRecordsOfInterviewsAreEvidenceOfThePackage(t *testing.T) {
 	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).do("an", &domain.SubmitReview{})
 	if l := x.files[x.c().Penalty.Reviews[0].Case].Legality; len(x.c().Evidence) != 0 || len(l.Missing()) != 0 {
