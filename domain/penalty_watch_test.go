@@ -821,6 +821,9 @@ func (x *watch) mustReview(n *noticeSeen, held bool, on domain.Date) string {
 			return string(s.Kind)
 		}
 	}
+	if p.Outcome != domain.VerdictPenalty && p.Outcome != domain.VerdictBan { // what imposes nothing rests on no assessment
+		return ""
+	}
 	for _, a := range p.Assessments {
 		until := a.To
 		if until.IsZero() {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 
 // walk has people, the system and time do anything in any order. Refusals are fine; faults are not.
 type walk struct {
-	*desk
+	*court
 	t        *rapid.T
 	files    []domain.CaseID
 	recorded int
@@ -64,6 +65,9 @@ func (w *walk) command(c *domain.Case) domain.Command {
 		&domain.RefuseExtension{Reason: "不准"}, &domain.ReportCorrection{Report: "已改"}, &domain.Reinspect{Officers: two, Items: items, Opinion: "意见"},
 		&domain.OrderAgain{Days: 10}, &domain.ProposeCase{Reason: "拒不改正"}, &domain.AddNote{Text: "记事"}, &domain.Acknowledge{Task: look}, &domain.Reassign{To: w.chen, Reason: "调整"},
 	}
+	if c != nil && c.Procedure != domain.ProcInspection && c.Procedure != domain.ProcRectification {
+		every = append(every, w.penal(c, day)...)
+	}
 	rare := []domain.Command{&domain.CancelInspection{Reason: "取消"}, &domain.RefuseEntry{Officers: two, Reason: "拒绝", Witness: "乙"}, &domain.NotFound{Officers: two, Account: "未找到"},
 		&domain.RevokeOrder{Reason: "撤销"}, &domain.WithholdResult{Reason: "涉密"}, &domain.RecuseOfficer{Officer: w.bo, Replacement: w.chen, Reason: "亲属"}}
 	if c == nil || rapid.IntRange(0, 9).Draw(t, "anything") == 0 { // mostly refused
@@ -83,6 +87,65 @@ func (w *walk) command(c *domain.Case) domain.Command {
 	return pick(t, fits, "act")
 }
 
+// penal are acts on a penalty case, its review, its meeting or its referral.
+func (w *walk) penal(c *domain.Case, day domain.Date) []domain.Command {
+	t := w.t
+	doc := domain.DocumentID("none")
+	for _, d := range c.Documents {
+		if c.ServedOn(d.ID).IsZero() && slices.Contains([]string{"P-8", "P-9", "P-11", "P-15", "P-20"}, d.Type) {
+			doc = d.ID
+		}
+	}
+	papers := []domain.NewEvidence{}
+	all := []domain.Command{&domain.SubmitReview{}, &domain.SubmitReview{}, &domain.Insist{Reason: said}, &domain.IssueNotice{}, &domain.SubmitDecision{}, &domain.SubmitDecision{}, &domain.Decide{Comment: "同意", Late: said},
+		&domain.ReturnDecision{Reason: said}, &domain.ServePaper{Document: doc, Serving: domain.Serving{Method: domain.ServeDirect, On: day, Recipient: "某丙"}}, &domain.ServePaper{Document: doc, Serving: domain.Serving{Method: domain.ServeDirect, On: w.today(), Recipient: "某丙"}},
+		&domain.ServePaper{Document: doc, Serving: domain.Serving{Method: domain.ServeNotice, On: day, Reason: said}}, &domain.RecordDefence{On: w.today(), By: "某丙", Points: []string{"请求从轻"}, Evidence: papers},
+		&domain.AnswerDefence{Answers: []domain.DefenceAnswer{{Point: 1, Answer: said}}}, &domain.RequestHearing{On: day, By: "某丙"}, &domain.AppointHost{Host: w.hao, Recorder: w.mei, Reason: said}, &domain.HandOverFile{},
+		&domain.SetHearing{At: w.now().AddDate(0, 0, rapid.IntRange(8, 20).Draw(t, "hearing in")), Room: "三楼会议室", Closed: "privacy"}, &domain.WithdrawHearing{On: w.today(), By: "某丙", Account: said}, &domain.DefaultHearing{How: "absent", Account: said},
+		&domain.AmendProposal{Why: "correction", Reason: said, Proposal: w.oversize(string(rapid.RuneFrom([]rune("甲乙丙丁戊己庚辛")).Draw(t, "facts"))+"事实", int64(rapid.IntRange(50, 150).Draw(t, "fine"))*1000_00)},
+		&domain.AskRecusal{Person: pick(t, []domain.PersonID{w.an, w.qian, w.lin}, "recusal of"), Part: pick(t, []domain.Part{domain.PartOfficer, domain.PartReviewer, domain.PartDecider}, "as"), By: "party", Reason: said},
+		&domain.DecideRecusal{No: 1, Why: said, Granted: rapid.Bool().Draw(t, "granted"), Replacement: w.chen}, &domain.ReferCase{ReferralContent: domain.ReferralContent{To: pick(t, []string{domain.ToMarket, domain.ToHealth}, "to"), Name: "某机关", Summary: said, Materials: []domain.ReferralMaterial{{Title: "材料"}}}},
+		&domain.Redact{Violation: "违法行为", Facts: "事实", Basis: "依据", Content: "内容"}, &domain.Publish{Where: "门户网站", Unserved: said}, &domain.RecordPayment{Receipt: "R" + w.key(), PaidOn: w.today(), Fen: int64(rapid.IntRange(1, 12).Draw(t, "fen")) * 10_000_00},
+		&domain.RecordPerformance{No: 1, On: w.today(), How: said}, &domain.Demand{Manner: said}, &domain.ConcludeCase{}, &domain.ArchiveCase{Retention: "30y"}, &domain.RevokeDecision{Reason: said},
+		&domain.AcceptReview{}, &domain.ReassignReview{To: w.fang, Reason: said}, &domain.WithdrawReview{Reason: said}, &domain.ApproveLetter{}, &domain.SendReferral{How: "hand", Receiver: "某收"}, &domain.ReceiveReceipt{By: "某收"},
+		&domain.Reply{Result: pick(t, []string{"accepted", "refused", "feedback"}, "reply"), Text: said}, &domain.SignMinutes{}, &domain.SignMinutes{}, &domain.SignMinutes{}, &domain.CloseMeeting{Summary: said}, &domain.CloseMeeting{Summary: said}}
+	if c.Legality != nil {
+		all = append(all, w.opinion(c.ID, pick(t, []domain.ReviewOpinion{domain.ReviewPass, domain.ReviewPass, domain.ReviewReject, domain.ReviewSupplement}, "opinion")))
+	}
+	return all
+}
+
+// does says who does it: whoever must, mostly.
+func (w *walk) does(c *domain.Case, spec domain.Spec) domain.PersonID {
+	t, lead := w.t, []domain.PersonID{w.lin, w.luo, w.gu}
+	switch kind := spec.Kind(); {
+	case rapid.IntRange(0, 9).Draw(t, "anybody") == 0:
+		return pick(t, []domain.PersonID{w.an, w.lin, w.qian, w.mei, w.hao}, "anybody")
+	case spec.Assigned && len(c.Officers) > 0:
+		return pick(t, c.Officers, "officer")
+	case kind == "legality" && spec.Verb() != "reassign":
+		if c.Legality != nil && c.Legality.Reviewer != "" {
+			return c.Legality.Reviewer
+		}
+		return w.qian
+	case kind == "meeting" && spec.Verb() == "sign":
+		return pick(t, lead, "member")
+	case kind == "meeting":
+		return w.su
+	case slices.Contains([]string{"set_hearing", "default_hearing", "report_hearing"}, spec.Verb()):
+		return w.hao
+	case slices.Contains([]string{"request_hearing", "withdraw_hearing", "record_defence", "ask_recusal"}, spec.Verb()):
+		return w.mei
+	case spec.Verb() == "record_payment":
+		return w.wen
+	case spec.Verb() == "archive":
+		return w.dang
+	case spec.Verb() == "publish":
+		return w.su
+	}
+	return pick(t, lead, "leader")
+}
+
 func (w *walk) step() {
 	t := w.t
 	switch n := rapid.IntRange(0, 19).Draw(t, "step"); {
@@ -99,7 +162,11 @@ func (w *walk) step() {
 		w.told(r, err)
 	default:
 		w.later(0, 1)
-		id := pick(t, w.files, "file")
+		files := w.files
+		if later := slices.DeleteFunc(slices.Clone(files), func(id domain.CaseID) bool { return strings.HasPrefix(string(id), "i") }); len(later) > 0 && rapid.Bool().Draw(t, "penal") {
+			files = later // penalty cases and what goes with them
+		}
+		id := pick(t, files, "file")
 		c, err := w.Case(w.Context(), id)
 		if err != nil {
 			t.Fatal(err)
@@ -107,7 +174,9 @@ func (w *walk) step() {
 		cmd := w.command(c)
 		spec, _ := domain.SpecOf(cmd.Act())
 		who := w.an
-		if slices.Contains([]string{"approve", "return", "void", "revoke", "grant_extension", "refuse_extension", "withhold", "cancel", "recuse"}, spec.Verb()) {
+		if spec.Kind() != "inspection" && spec.Kind() != "rectification" && spec.Kind() != "case" {
+			who = w.does(c, spec)
+		} else if slices.Contains([]string{"approve", "return", "void", "revoke", "grant_extension", "refuse_extension", "withhold", "cancel", "recuse"}, spec.Verb()) {
 			who = pick(t, []domain.PersonID{w.lin, w.gu, w.lin, w.an}, "who")
 		}
 		r, err := w.try(who, id, cmd)
@@ -170,12 +239,12 @@ func (w *walk) holds() {
 		}
 		if !c.Open() {
 			for _, k := range c.Clocks {
-				if !k.Ended() {
+				if !k.Ended() && c.Procedure != domain.ProcPenalty {
 					t.Fatalf("%s is closed and its clock %s runs", id, k.ID)
 				}
 			}
 			for _, k := range c.Tasks {
-				if k.DoneAt.IsZero() {
+				if k.DoneAt.IsZero() && c.Procedure != domain.ProcPenalty {
 					t.Fatalf("%s is closed and its task %s is open", id, k.ID)
 				}
 			}
@@ -198,8 +267,17 @@ func TestWhateverIsDoneFilesHoldAndAreMadeAgainFromTheirEventsToTheByte(t *testi
 		if checks++; checks > 12 && !testing.Verbose() { // a database each: a dozen is enough here
 			return
 		}
-		d := newDesk(t, anyone)
-		w := &walk{desk: d, t: rt, files: []domain.CaseID{d.assigned(d.shop), d.drafted(d.village), d.served(d.funeral)}}
+		d := newCourt(t, anyone)
+		w := &walk{court: d, t: rt, files: []domain.CaseID{d.assigned(d.shop), d.drafted(d.village), d.served(d.funeral)}}
+		switch { // and a penalty case, somewhere on its way
+		case checks%3 == 0:
+			id := d.toDiscuss()
+			w.files = append(w.files, id, d.signed(id))
+		case checks%3 == 1:
+			w.files = append(w.files, d.noticed())
+		default:
+			w.files = append(w.files, d.reportedOut())
+		}
 		for range rapid.IntRange(20, 120).Draw(rt, "steps") {
 			w.step()
 		}
@@ -217,7 +295,7 @@ func TestWhateverIsDoneFilesHoldAndAreMadeAgainFromTheirEventsToTheByte(t *testi
 			rt.Fatal("made again from the events, the file reads otherwise")
 		}
 		// a projection that was damaged is put right
-		d.tamper("DELETE FROM clocks", "UPDATE cases SET stage = 'x', state = '{}' WHERE procedure IN ('inspection', 'rectification')", "DELETE FROM case_search")
+		d.tamper("DELETE FROM clocks", "UPDATE cases SET stage = 'x', state = '{}' WHERE procedure IN ('inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral')", "DELETE FROM case_search")
 		if _, _, err := d.Rebuild(t.Context()); err != nil {
 			rt.Fatal(err)
 		}
