@@ -567,6 +567,7 @@ type HearingGranted struct {
 
 func (HearingGranted) Kind() string { return "HearingGranted" }
 func (b HearingGranted) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	h := c.Penalty.hearing()
 	h.Cause, h.GrantedBy = b.Reason, e.Actor
 	c.begunHearing(&b.Host, b.Decide, e)
@@ -594,6 +595,7 @@ type HearingRefused struct {
 
 func (HearingRefused) Kind() string { return "HearingRefused" }
 func (b HearingRefused) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	h := c.Penalty.hearing()
 	h.Ended, h.EndedOn, h.Refusal, h.RefusedBy, h.Refused = EndRefused, DateOf(e.OccurredAt), b.Reason, e.Actor, b.Document.ID
 	c.issued(b.Document, e)
@@ -698,6 +700,7 @@ type HostAppointed struct {
 
 func (HostAppointed) Kind() string { return "HostAppointed" }
 func (b HostAppointed) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	h, on := c.openHearing(), DateOf(e.OccurredAt)
 	other := h.Host != b.Host
 	if other {

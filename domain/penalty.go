@@ -1081,7 +1081,7 @@ type ProposalAmended struct {
 func (ProposalAmended) Kind() string { return "ProposalAmended" }
 func (b ProposalAmended) apply(c *Case, e Event) {
 	c.propose(b.Proposal, e)
-	c.done(e, "penalty.amend_proposal", "penalty.submit_decision", "penalty.notify", "penalty.submit_review", "penalty.decide", "penalty.answer_defence", "penalty.insist")
+	c.done(e, "penalty.amend_proposal", "penalty.submit_decision", "penalty.notify", "penalty.submit_review", "penalty.decide", "penalty.insist") // a defence is still to be answered
 	if b.Again || c.Stage == PenReported || c.Stage == PenExamined {
 		c.Stage = PenReported
 		c.oweReview(e, "处理意见已变更，重新送审", "Changed: submit for examination")

@@ -40,16 +40,16 @@ var apart = [][2][]string{
 }
 
 type noticeSeen struct {
-	doc                            domain.DocumentID
-	digest                         string
-	outcome                        domain.Verdict
-	sanctions                      []domain.Sanction
-	violations                     []string
-	hearing, views                 bool
-	on, served                     domain.Date
-	waivedDefence, waivedHearing   bool
-	passed                         bool // somebody else had examined what it tells
-	defended, deadlinePassedBefore bool
+	doc                          domain.DocumentID
+	digest                       string
+	outcome                      domain.Verdict
+	sanctions                    []domain.Sanction
+	violations                   []string
+	hearing, views               bool
+	on, served                   domain.Date
+	waivedDefence, waivedHearing bool
+	passed                       bool // somebody else had examined what it tells
+	defended                     bool
 }
 
 type hearingSeen struct {
@@ -106,7 +106,7 @@ type watch struct {
 	spans    []domain.Span
 	open     map[string]domain.Date // spans without an end, by what they are for
 	appraise []domain.Date
-	pubFrom  map[domain.DocumentID]domain.Date
+	public   map[domain.DocumentID]domain.Span // days of public notices
 
 	presided map[domain.PersonID]bool
 	owner    domain.CaseID // of a review: the case it is of
@@ -147,7 +147,7 @@ func (w *town) watching(id domain.CaseID) *watch {
 	if x == nil {
 		x = &watch{id: id, asked: map[domain.CaseID]int{}, passes: map[string][]int{}, legality: map[string][]int{}, agreed: map[string]bool{}, served: map[domain.DocumentID]domain.Date{},
 			parts: map[domain.PersonID]map[string]bool{}, recused: map[domain.PersonID]bool{}, held: map[domain.PersonID]bool{}, answered: map[domain.CaseID]string{}, ended: map[string]bool{},
-			keeping: map[int]domain.Date{}, open: map[string]domain.Date{}, pubFrom: map[domain.DocumentID]domain.Date{}, presided: map[domain.PersonID]bool{}}
+			keeping: map[int]domain.Date{}, open: map[string]domain.Date{}, public: map[domain.DocumentID]domain.Span{}, presided: map[domain.PersonID]bool{}}
 		w.watched[id] = x
 	}
 	return x
@@ -241,6 +241,7 @@ func (w *town) see(c *domain.Case, e domain.Event) {
 	case *domain.SplitCaseOpened:
 		p := w.watching(b.From)
 		x.regime, x.track, x.filedOn, x.days, x.spans = p.regime, p.track, p.filedOn, p.days, slices.Clone(p.spans)
+		maps.Copy(x.public, p.public)
 		for who, parts := range p.parts {
 			for part := range parts {
 				x.is(who, part)
@@ -376,10 +377,10 @@ func (w *town) see(c *domain.Case, e domain.Event) {
 	case *domain.PaperServed:
 		if b.Method == domain.ServeNotice {
 			x.byNotice = append(x.byNotice, b.ServePaper.Document)
-			x.published(b.ServePaper.Document, b.On)
+			x.announces(b.ServePaper.Document, b.On)
 			break
 		}
-		x.unpublished(b.ServePaper.Document, b.On)
+		x.signed(b.ServePaper.Document, b.On)
 		x.serves(b.ServePaper.Document, b.DeemedOn)
 	case *domain.InstantPassed:
 		base, no, _ := strings.Cut(b.Clock, "#")
@@ -399,7 +400,7 @@ func (w *town) see(c *domain.Case, e domain.Event) {
 	case *domain.DefenceRecorded:
 		if n := x.notice(); n != nil {
 			x.defences = append(x.defences, defenceSeen{notice: n.doc})
-			n.defended = true
+			n.defended = n.defended || b.Defence.On >= n.served
 		} else {
 			bad("nothing was told yet")
 		}
@@ -551,7 +552,7 @@ func (x *watch) role(p domain.PersonID, kind string) {
 		x.is(p, asDrafter)
 	case "InterviewHeld", "SiteVisited", "SampleTaken", "SpotDecided":
 		x.is(p, asOfficer)
-	case "CaseFiled", "FilingRefused", "CaseMoved", "PreservationApproved", "CaseExtended", "InquirySuspended", "InquiryTerminated", "Dissolved", "CaseConcluded", "HearingGranted":
+	case "CaseFiled", "FilingRefused", "CaseMoved", "PreservationApproved", "CaseExtended", "InquirySuspended", "InquiryTerminated", "Dissolved", "CaseConcluded", "HearingGranted", "HearingRefused", "PreservationRefused", "PreservationSettled", "HostAppointed":
 		x.is(p, asApprover)
 	case "CaseDecided":
 		x.is(p, asDecider)
@@ -642,16 +643,36 @@ func (x *watch) include(what string, last domain.Date) {
 	}
 }
 
-// published and unpublished leave the days of a public notice out (68号令 31: 公告).
-func (x *watch) published(doc domain.DocumentID, on domain.Date)   {}
-func (x *watch) unpublished(doc domain.DocumentID, on domain.Date) {}
+// announces leaves the days of a public notice out (68号令 31: 公告), signed lets them count again from the signature on.
+func (x *watch) announces(doc domain.DocumentID, on domain.Date) {
+	if !x.social() || x.decisions > 0 || x.filedOn.IsZero() || on+1 > x.decideDue() {
+		return
+	}
+	x.public[doc] = domain.Span{From: on + 1, Until: day(dueAgain(domain.Term{N: 30, Unit: domain.CalendarDays, Binds: domain.BindsAgency}, on, nil))}
+}
+
+func (x *watch) signed(doc domain.DocumentID, on domain.Date) {
+	s, is := x.public[doc]
+	if !is || x.decisions > 0 {
+		return
+	}
+	if s.Until = min(s.Until, on); s.Until < s.From {
+		delete(x.public, doc)
+		return
+	}
+	x.public[doc] = s
+}
 
 // decideDue is the last day to decide, counted again; far away while something without an end stops it.
 func (x *watch) decideDue() domain.Date {
 	if x.filedOn.IsZero() || len(x.open) > 0 || x.track == domain.TrackBan {
 		return domain.NewDate(9999, 1, 1)
 	}
-	return day(dueAgain(domain.Term{N: x.days, Unit: domain.CalendarDays, Binds: domain.BindsAgency}, x.filedOn, x.spans))
+	spans := slices.Clone(x.spans)
+	for _, doc := range slices.Sorted(maps.Keys(x.public)) {
+		spans = append(spans, x.public[doc])
+	}
+	return day(dueAgain(domain.Term{N: x.days, Unit: domain.CalendarDays, Binds: domain.BindsAgency}, x.filedOn, spans))
 }
 
 // heavierThan reports that the second is heavier than the first in any kind, person by person.

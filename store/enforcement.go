@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -119,12 +120,16 @@ func (s *Store) Enforcement(ctx context.Context, agency domain.AgencyID, year in
 		{"filed", "立案", "Cases filed", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'P-2' AND voided_on IS NULL", "procedure=penalty&document=P-2"},
 		{"no_penalty", "不予行政处罚", "Decisions not to punish", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'P-17' AND voided_on IS NULL", "procedure=penalty&document=P-17"},
 		{"on_the_spot", "其中当场处罚", "Of these, on the spot", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'P-16' AND voided_on IS NULL", "procedure=penalty&document=P-16"},
-		{"surcharge", "加处罚款（案件）", "Cases with a surcharge", "SELECT count(DISTINCT case_id) FROM clocks WHERE agency = ? AND from_on BETWEEN ? AND ? AND rule IN ('PEN-4.17', 'TL-07')", ""},
+		{"surcharge", "加处罚款（案件）", "Cases with a surcharge", "", ""},
 		{"court", "申请人民法院强制执行", "Applications to the court", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'P-21' AND voided_on IS NULL", "procedure=penalty&document=P-21"},
 		{"inspections", "行政检查（有完整记录的，按户次）", "Inspections with a complete record", "SELECT count(*) FROM documents d JOIN cases c ON c.id = d.case_id AND c.procedure = 'inspection' WHERE d.agency = ? AND d.issued_on BETWEEN ? AND ? AND d.type = 'I-5' AND d.voided_on IS NULL", "procedure=inspection&document=I-5"},
 	} {
 		line := EnforcementLine{Key: x.key, Title: x.zh, English: x.en}
-		if err := s.db.NewRaw(x.sql, agency, first.String(), end.String()).Scan(ctx, &line.Count); err != nil {
+		if x.sql == "" {
+			if line.Count, err = s.surcharged(ctx, l, agency, first, end); err != nil {
+				return out, err
+			}
+		} else if err := s.db.NewRaw(x.sql, agency, first.String(), end.String()).Scan(ctx, &line.Count); err != nil {
 			return out, err
 		}
 		if x.query != "" {
@@ -133,6 +138,32 @@ func (s *Store) Enforcement(ctx context.Context, agency domain.AgencyID, year in
 		out.Others = append(out.Others, line)
 	}
 	return out, nil
+}
+
+// surcharged counts the cases in which a surcharge began between two days and was reckoned by the second. That its clock
+// ran is not enough: a payment in time that was entered late takes it back.
+func (s *Store) surcharged(ctx context.Context, l *law, agency domain.AgencyID, first, end domain.Date) (n int64, err error) {
+	var files []struct{ State []byte }
+	err = s.db.NewRaw("SELECT state FROM cases WHERE agency = ? AND id IN (SELECT case_id FROM clocks WHERE agency = ? AND from_on BETWEEN ? AND ? AND rule IN ('PEN-4.17', 'TL-07'))",
+		agency, agency, (first - 1).String(), end.String()).Scan(ctx, &files)
+	for _, f := range files {
+		var c domain.Case
+		if err := json.Unmarshal(f.State, &c); err != nil {
+			return n, err
+		}
+		p := c.Penalty
+		if p == nil || p.PayDue+1 < first || p.PayDue+1 > end {
+			continue
+		}
+		rate, err := l.rules.At("PEN-4.17", p.PayDue+1)
+		if err != nil {
+			return n, err
+		}
+		if domain.Surcharge(p, rate, end).Fen > 0 {
+			n++
+		}
+	}
+	return n, err
 }
 
 // inColumn lists the files whose decision counts in a column of a year.
