@@ -143,6 +143,11 @@ var reinspections = map[string]string{ //nolint:gosec // "passed" is a result
 	"passed": "全部改正", "partial": "部分改正", "failed": "未改正",
 }
 
+var reviewOpinions = map[string]string{
+	"PASS": "同意", "PASS_WITH_CHANGES": "修改后同意", "SUPPLEMENT": "补充调查", "REJECT": "不同意", "NOT_COMPETENT": "不属于本机关管辖", "REFER_CRIMINAL": "涉嫌犯罪，移送公安机关",
+	"LAWFUL": "合法", "MODIFY": "修改", "RETURN_PROCEDURE": "退回补正程序", "UNLAWFUL": "不合法",
+}
+
 // timeline tells the events of a file, oldest first.
 func timeline(events []store.EventRow, people map[domain.PersonID]domain.Person) []TimelineRow {
 	out := make([]TimelineRow, 0, len(events))
@@ -211,6 +216,9 @@ func summary(e store.EventRow, title *[2]string) string {
 	}
 	if r, ok := d.Result.(string); ok && reinspections[r] != "" {
 		parts = append(parts, reinspections[r])
+	}
+	if t, ok := reviewOpinions[d.Opinion]; ok { // what a reviewer concluded is a code in the event
+		parts, d.Opinion = append(parts, t), ""
 	}
 	for _, s := range []string{d.Reason, d.Comment, d.Text, d.Note, d.Opinion, d.Account, d.Report, d.Summary, d.Where} {
 		if s != "" {

@@ -28,7 +28,7 @@ func undecided(c *Case, f *Facts) error {
 			return Refuse("not_noticed", "行政处罚法第四十四条、第六十二条", "告知书尚未送达，不得作出处罚决定。", "the advance notice has not been served; no decision may be made")
 		case !p.covered(*n, *p.Proposal):
 			return Refuse("notice_differs", "行政处罚法第四十四条", "拟处理意见超出已告知的内容，须重新告知。", "the proposal goes beyond what was noticed; notice must be given again")
-		case !n.DefenceOver && !slices.ContainsFunc(p.Defences, func(d Defence) bool { return d.Round == n.Round }):
+		case !n.DefenceOver && !p.spoke(*n):
 			return Refuse("defence_open", "行政处罚法第四十五条、第六十二条", "陈述申辩期限尚未届满，当事人也没有放弃。", "the days for a defence are not over and it was not waived")
 		case slices.ContainsFunc(p.Defences, func(d Defence) bool { return d.Answered.IsZero() }):
 			return Refuse("defence_unanswered", "行政处罚法第四十五条", "陈述申辩尚未复核。", "the defence has not been answered")

@@ -107,6 +107,9 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	if d == nil || !d.VoidedOn.IsZero() || !slices.Contains(servable, d.Type) {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "案卷中没有这份需要送达的文书。", English: "there is no such paper to be served", Fields: []Field{{"document", "请选择需要送达的文书"}}}
 	}
+	if c.revokedPaper(d.ID) {
+		return Outcome{}, Refuse("decision_revoked", "行政处罚法第七十五条", "决定已被撤销，不再送达原决定书；请送达撤销决定。", "the decision was revoked and is not served any more; serve the paper that revokes it")
+	}
 	if err := x.check(d, f); err != nil {
 		return Outcome{}, err
 	}
@@ -132,14 +135,56 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 		out.Clocks = []Clock{k}
+		if out.Decide, err = c.announce(d.ID, x.On, k.Due, f); err != nil {
+			return Outcome{}, err
+		}
 		return outcome(out)
 	}
 	out.DeemedOn = x.On
+	if out.Decide, err = c.announced(d.ID, x.On, f); err != nil {
+		return Outcome{}, err
+	}
 	out.Clocks, err = servedClocks(c, *d, x.On, f)
 	if err != nil {
 		return Outcome{}, err
 	}
 	return outcome(out)
+}
+
+// revokedPaper reports that the paper is the decision and does not stand any more: its service does nothing.
+func (c *Case) revokedPaper(doc DocumentID) bool {
+	d := c.Penalty.Decision
+	return d != nil && d.Document == doc && !d.RevokedOn.IsZero()
+}
+
+// announcing names the days of a public notice that are left out of the clock to decide.
+func announcing(doc DocumentID) string { return "公告送达（" + string(doc) + "）" }
+
+// announce leaves the days of a public notice out of the clock to decide, where its rule does (68号令 31); nil where it does
+// not, or where the time had run out before.
+func (c *Case) announce(doc DocumentID, on, until Date, f *Facts) (*Clock, error) {
+	k := c.running("decide")
+	if k == nil || !f.leavesOut(k, "announcement") || !k.Due.IsZero() && on+1 > k.Due {
+		return nil, nil //nolint:nilnil // nothing moves: the event carries no clock
+	}
+	return c.reckon(f, func(k *Clock) error {
+		return k.Exclude(f.Calendar, Span{From: on + 1, Until: until, Reason: announcing(doc)})
+	})
+}
+
+// announced lets those days count again from a signature on, which wins over the notice; nil where none are left out.
+func (c *Case) announced(doc DocumentID, on Date, f *Facts) (*Clock, error) {
+	has := func(s Span) bool { return s.Reason == announcing(doc) }
+	if k := c.running("decide"); k == nil || !slices.ContainsFunc(k.Exclusions, has) {
+		return nil, nil //nolint:nilnil // as above
+	}
+	return c.reckon(f, func(k *Clock) error {
+		i := slices.IndexFunc(k.Exclusions, has)
+		if k.Exclusions[i].Until = min(k.Exclusions[i].Until, on); k.Exclusions[i].Until < k.Exclusions[i].From {
+			k.Exclusions = slices.Delete(k.Exclusions, i, i+1)
+		}
+		return nil
+	})
 }
 
 // servedInTime refuses a service that comes too late for what it is to do, as the notice of a hearing.
@@ -165,7 +210,7 @@ func servedClocks(c *Case, d Document, on Date, f *Facts) ([]Clock, error) {
 			ids = append(ids, [2]string{"PEN-3.02", "request"})
 		}
 	case "P-15", "P-16", "P-17", "P-30":
-		if p.Decision == nil || p.Decision.Document != d.ID {
+		if p.Decision == nil || p.Decision.Document != d.ID || c.revokedPaper(d.ID) {
 			return nil, nil
 		}
 		return c.decisionClocks(f, on)
@@ -198,6 +243,7 @@ type PaperServed struct {
 	ServePaper
 	DeemedOn Date       `json:"deemed_on,omitzero"`
 	Clocks   []Clock    `json:"clocks,omitempty"`
+	Decide   *Clock     `json:"decide,omitempty"` // without the days of a public notice, where its rule leaves them out
 	Register []Evidence `json:"register,omitempty"`
 	Receipt  Document   `json:"receipt"`
 }
@@ -206,6 +252,7 @@ func (PaperServed) Kind() string { return "PaperServed" }
 func (b PaperServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
 	c.issued(b.Receipt, e)
+	c.reckoned(b.Decide)
 	s := b.service(b.Document, b.DeemedOn, b.Register, e)
 	d := c.Document(b.Document)
 	if b.Method == ServeNotice {
@@ -281,7 +328,7 @@ func (c *Case) paperServed(d Document, on Date, clocks []Clock, e Event) {
 	case "P-11":
 		c.hearingNoticeServed(d.ID, on, e)
 	case "P-15", "P-16", "P-17", "P-30":
-		if p.Decision == nil || p.Decision.Document != d.ID {
+		if p.Decision == nil || p.Decision.Document != d.ID || c.revokedPaper(d.ID) {
 			return
 		}
 		first := p.Decision.ServedOn.IsZero()
@@ -555,6 +602,12 @@ func (c *Case) awaited(e Event) {
 	}
 }
 
+// spoke reports that the party has defended itself against this notice. What it said to an earlier one of the same content
+// does not count: the later one gave it days of its own.
+func (p *Penalty) spoke(n AdvanceNotice) bool {
+	return slices.ContainsFunc(p.Defences, func(d Defence) bool { return d.Round == n.Round && d.On >= n.ServedOn })
+}
+
 // afterNotice moves the case on when everything the notice opened has come to its end: the defence was given and answered,
 // or waived, or its days are over; and the same of the hearing.
 func (c *Case) afterNotice(e Event) {
@@ -565,7 +618,7 @@ func (c *Case) afterNotice(e Event) {
 	if slices.ContainsFunc(c.Penalty.Defences, func(d Defence) bool { return d.Answered.IsZero() }) {
 		return
 	}
-	heard := slices.ContainsFunc(c.Penalty.Defences, func(d Defence) bool { return d.Round == n.Round })
+	heard := c.Penalty.spoke(*n)
 	if !n.DefenceOver && !heard && !n.Views || n.Views && !n.DefenceOver && !heard {
 		return
 	}

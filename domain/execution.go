@@ -1453,6 +1453,11 @@ func (c *Case) undone(u Undone, how string, varied []Sanction, by, why string, e
 	}
 	if how == "annulled" {
 		c.stopClocks(on, "serve", "publish", "service_alarm", "review", "sue")
+		for _, s := range c.Services { // a public notice of it that still runs
+			if k := c.Clock(s.Clock); s.Document == p.Decision.Document && s.Clock != "" && k != nil && !k.ended() {
+				k.Stop(on)
+			}
+		}
 		c.done(e, "penalty.serve", "penalty.redact", "penalty.publish", "penalty.withhold")
 		if p.Publicity == nil || p.Publicity.due() {
 			p.Publicity = &Publicity{State: publicityWithheld, Withheld: "决定已被撤销：" + why}

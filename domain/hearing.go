@@ -255,8 +255,8 @@ func (c *Case) openHearing() *Hearing {
 	return nil
 }
 
-// hearingBar refuses who may not be host, recorder or listener of this hearing: whoever investigated, drafted, reviewed
-// or decided in the case, was recused, or is asked to stay out and that is not decided.
+// hearingBar refuses who may not be host, recorder or listener of this hearing: whoever investigated, drafted, reviewed,
+// voted or decided in the case, was recused, or is asked to stay out and that is not decided.
 func (c *Case) hearingBar(id PersonID, as Part, f *Facts) error {
 	p, known := f.People[id]
 	if !known || p.Agency != "" && p.Agency != f.Agency.ID || !p.LeftOn.IsZero() && f.On() > p.LeftOn {
@@ -278,7 +278,7 @@ func (c *Case) hearingBar(id PersonID, as Part, f *Facts) error {
 		return bar(PartReviewer)
 	}
 	for _, part := range c.Took(id) {
-		if slices.Contains([]Part{PartOfficer, PartDrafter, PartReviewer, PartDecider, PartRecused}, part) {
+		if slices.Contains([]Part{PartOfficer, PartDrafter, PartReviewer, PartDecider, PartDiscussant, PartRecused}, part) {
 			return bar(part)
 		}
 	}
@@ -568,6 +568,7 @@ type HearingGranted struct {
 
 func (HearingGranted) Kind() string { return "HearingGranted" }
 func (b HearingGranted) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	h := c.Penalty.hearing()
 	h.Cause, h.GrantedBy = b.Reason, e.Actor
 	c.begunHearing(&b.Host, b.Decide, e)
@@ -595,6 +596,7 @@ type HearingRefused struct {
 
 func (HearingRefused) Kind() string { return "HearingRefused" }
 func (b HearingRefused) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	h := c.Penalty.hearing()
 	h.Ended, h.EndedOn, h.Refusal, h.RefusedBy, h.Refused = EndRefused, DateOf(e.OccurredAt), b.Reason, e.Actor, b.Document.ID
 	c.issued(b.Document, e)
@@ -699,6 +701,7 @@ type HostAppointed struct {
 
 func (HostAppointed) Kind() string { return "HostAppointed" }
 func (b HostAppointed) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	h, on := c.openHearing(), DateOf(e.OccurredAt)
 	other := h.Host != b.Host
 	if other {

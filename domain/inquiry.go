@@ -292,8 +292,15 @@ func (x OnRecord) check(c *Case, f *Facts, bad faults, all bool) error {
 		return Refuse("not_on_the_case", "行政处罚法第四十二条", "至少一名在场人员须是本案承办人员。", "one of those present at least must be an officer of this file")
 	}
 	for _, o := range x.Officers {
-		if slices.Contains(c.Took(o), PartRecused) {
-			return Refuse("recused", "行政处罚法第四十三条", "%[1]s 已被决定回避，不能参与调查。", "%[1]s has been told to stay out and cannot take part", string(o))
+		for _, part := range c.Took(o) {
+			switch part { //nolint:exhaustive // every other part bars: who checks an inquiry does not inquire
+			case PartOfficer, PartDrafter:
+			case PartRecused:
+				return Refuse("recused", "行政处罚法第四十三条", "%[1]s 已被决定回避，不能参与调查。", "%[1]s has been told to stay out and cannot take part", string(o))
+			default:
+				return Refuse("separation_of_duties", "行政处罚法第四十二条、第五十七条", "%[1]s 在本案中已是“%[2]s”，不能参与调查。", "%[1]s has acted as %[3]s in this matter and cannot take part in the inquiry",
+					f.People[o].Name, PartTitles[part][0], PartTitles[part][1])
+			}
 		}
 	}
 	if !x.CardShown {
@@ -555,10 +562,16 @@ func (b AppraisalSent) apply(c *Case, e Event) {
 	c.raise(Task{ID: "appraised-" + itoa(a.No), Kind: "penalty.appraised", Title: "取回" + appraisalForms[a.Form][0] + "结论", English: "Get the result of the " + appraisalForms[a.Form][1], Person: c.Handler, Due: b.Expected}, e)
 }
 
-// reckoned enters a clock as Decide counted it; nil where none runs.
+// reckoned enters a clock as Decide counted it, with what is due under it; nil where none runs.
 func (c *Case) reckoned(k *Clock) {
-	if k != nil {
-		c.replaceClock(*k)
+	if k == nil {
+		return
+	}
+	c.replaceClock(*k)
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.Clock == k.ID && t.DoneAt.IsZero() && t.Kind != "look" {
+			t.Due = k.Due
+		}
 	}
 }
 
@@ -652,6 +665,7 @@ type EvidenceExcluded struct{ ExcludeEvidence }
 
 func (EvidenceExcluded) Kind() string { return "EvidenceExcluded" }
 func (b EvidenceExcluded) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	x := &c.Evidence[b.Evidence-1]
 	x.Excluded, x.ExcludedOn, x.ExcludedBy = b.Reason, DateOf(e.OccurredAt), e.Actor
 }
@@ -914,6 +928,7 @@ type PreservationRefused struct{ RefusePreservation }
 
 func (PreservationRefused) Kind() string { return "PreservationRefused" }
 func (b PreservationRefused) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	p := &c.Penalty.Preservations[b.No-1]
 	c.answeredReport(p, e)
 	c.settlePreserved(p, "refused", DateOf(e.OccurredAt), e)
@@ -966,6 +981,7 @@ type PreservationSettled struct {
 
 func (PreservationSettled) Kind() string { return "PreservationSettled" }
 func (b PreservationSettled) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	p := &c.Penalty.Preservations[b.No-1]
 	c.issued(b.Document, e)
 	if k := c.Clock(p.Clock); k != nil && !k.ended() {
@@ -1238,6 +1254,7 @@ type RecusalDecided struct {
 
 func (RecusalDecided) Kind() string { return "RecusalDecided" }
 func (b RecusalDecided) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	r := &c.Penalty.Recusals[b.No-1]
 	r.Granted, r.DecidedOn, r.Decider, r.Why, r.Meeting, r.Replacement, r.Document = b.Granted, DateOf(e.OccurredAt), e.Actor, b.Why, b.Meeting, b.Replacement, b.Document.ID
 	c.issued(b.Document, e)
@@ -1356,6 +1373,7 @@ type InquiryResumed struct {
 
 func (InquiryResumed) Kind() string { return "InquiryResumed" }
 func (b InquiryResumed) apply(c *Case, e Event) {
+	c.take(e.Actor, PartApprover, e.Seq)
 	c.Stage, c.Penalty.Suspended = c.Penalty.Suspended.Stage, nil
 	c.reckoned(b.Clock)
 	c.done(e, "penalty.resume")
@@ -1390,10 +1408,15 @@ type InquiryTerminated struct{ TerminateInquiry }
 
 func (InquiryTerminated) Kind() string { return "InquiryTerminated" }
 func (b InquiryTerminated) apply(c *Case, e Event) {
-	c.Stage, c.Penalty.Ended, c.Penalty.Suspended = PenPerformed, "terminated", nil
 	c.take(e.Actor, PartApprover, e.Seq)
+	c.endInquiry("terminated", e)
+}
+
+// endInquiry ends a case that will not be decided; it is to be concluded. What is kept must still be settled and given back.
+func (c *Case) endInquiry(ended string, e Event) {
+	c.Stage, c.Penalty.Ended, c.Penalty.Suspended, c.Penalty.Waiting = PenPerformed, ended, nil, ""
 	kept := map[string]bool{}
-	for _, p := range c.Penalty.Preservations { // what is kept must still be settled and given back
+	for _, p := range c.Penalty.Preservations {
 		kept[p.Clock], kept[p.Report] = true, true
 	}
 	for i := range c.Clocks {
@@ -1456,6 +1479,14 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if slices.Contains(o.Took(f.Actor), PartOfficer) || slices.Contains(o.Took(f.Actor), PartDrafter) || slices.Contains(o.Took(f.Actor), PartRecused) || slices.Contains(o.Held, f.Actor) {
 		return Outcome{}, Refuse("separation_of_duties", "行政处罚法第五十七条（拟办与审批分离）", "您在要并入的案件中是承办人员或者须回避，请由其他人审批。", "you are an officer of the other case or must stay out of it; somebody else must approve this")
+	}
+	for _, pair := range [][2]*Case{{c, o}, {o, c}} { // the joined case is one matter: nobody has checked in it what they inquired into
+		for _, t := range pair[0].Parts {
+			if t.Part != PartOfficer && t.Part != PartDrafter && t.Part != PartTaskForce && (slices.Contains(pair[1].Took(t.Person), PartOfficer) || slices.Contains(pair[1].Took(t.Person), PartDrafter)) {
+				return Outcome{}, Refuse("separation_of_duties", "行政处罚法第五十七条（拟办与审批分离）", "%[1]s在一案中是承办人员，在另一案中是“%[2]s”，两案不能并案。", "%[1]s is an officer of one case and has acted as %[3]s in the other; they cannot be joined",
+					nameIn(f, t.Person), PartTitles[t.Part][0], PartTitles[t.Part][1])
+			}
+		}
 	}
 	for _, err := range []error{o.nothingKept(), o.inquiryDone(), o.recusalOpen()} {
 		if err != nil {

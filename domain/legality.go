@@ -416,6 +416,12 @@ func openReview(f *Facts, parent *Case, id CaseID, ref Number, kind ReviewKind, 
 			if k := len(parent.Evidence); k > 0 {
 				n.Note = "共" + itoa(k) + "件，见本案证据目录"
 			}
+			for _, x := range p.Interviews { // what was said and what was seen is evidence too (行政处罚法 46)
+				n.Documents = append(n.Documents, x.Document)
+			}
+			for _, x := range p.Visits {
+				n.Documents = append(n.Documents, x.Document)
+			}
 		case "defence":
 			for _, d := range p.Defences {
 				n.Documents = append(n.Documents, d.Document)
@@ -1275,10 +1281,19 @@ func (x WithdrawReview) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	if p := f.Others[c.Parent]; c.Parent != "" && p != nil && p.Open() && (p.Stage == PenExamining || p.Stage == PenReviewing) {
+	if p := f.Others[c.Parent]; c.Parent != "" && p != nil && p.Open() && p.Penalty != nil && waitsForReview(p) {
 		return Outcome{}, Refuse("still_under_review", artReview, "案件仍在审核中，不能撤回送审；未经审核的不得作出决定。", "the case still waits for this review; it cannot be withdrawn")
 	}
 	return outcome(&ReviewWithdrawn{x})
+}
+
+// waitsForReview reports that a case is under review, or will be again when the police send it back.
+func waitsForReview(p *Case) bool {
+	s := p.Stage
+	if s == PenWithPolice {
+		s = p.Penalty.Waiting
+	}
+	return s == PenExamining || s == PenReviewing
 }
 
 // ReviewWithdrawn: the submission was taken back. A penalty case that ends while a review is open tells its review so.

@@ -1081,7 +1081,7 @@ type ProposalAmended struct {
 func (ProposalAmended) Kind() string { return "ProposalAmended" }
 func (b ProposalAmended) apply(c *Case, e Event) {
 	c.propose(b.Proposal, e)
-	c.done(e, "penalty.amend_proposal", "penalty.submit_decision", "penalty.notify", "penalty.submit_review", "penalty.decide", "penalty.answer_defence", "penalty.insist")
+	c.done(e, "penalty.amend_proposal", "penalty.submit_decision", "penalty.notify", "penalty.submit_review", "penalty.decide", "penalty.insist") // a defence is still to be answered
 	if b.Again || c.Stage == PenReported || c.Stage == PenExamined {
 		c.Stage = PenReported
 		c.oweReview(e, "处理意见已变更，重新送审", "Changed: submit for examination")
@@ -1260,7 +1260,8 @@ func (c *Case) decideDue() Date {
 }
 
 // answered enters where a referral stands (told by the file of the referral). A crime the police investigate makes the
-// case wait (行政处罚法 27); when they refuse for good, it goes on.
+// case wait (行政处罚法 27); when they refuse for good, or send it back for a penalty, it goes on, and when the criminal case is
+// over without that, it is to be concluded.
 func (c *Case) answered(r Referred, e Event) {
 	p := c.Penalty
 	i := slices.IndexFunc(p.Refers, func(o Referred) bool { return o.Case == r.Case })
@@ -1272,15 +1273,20 @@ func (c *Case) answered(r Referred, e Event) {
 	if r.To != "police" {
 		return
 	}
+	theirs := slices.ContainsFunc(p.Refers, func(o Referred) bool { return o.To == "police" && o.Status == "accepted" })
 	switch {
-	case r.Status == "accepted" && c.Open() && p.Decision == nil && c.Stage != PenWithPolice:
+	case r.Status == "accepted" && c.Open() && p.Decision == nil && slices.Contains(beforeDecision, c.Stage) && c.Stage != PenWithPolice:
 		p.Waiting, c.Stage = c.Stage, PenWithPolice
-	case (r.Status == "refused" || r.Status == "returned") && c.Stage == PenWithPolice:
+	case c.Stage != PenWithPolice || theirs:
+	case r.Status == "refused" || r.Status == "returned":
 		c.Stage, p.Waiting = p.Waiting, ""
 		if c.Stage == PenToDecide || c.Stage == PenToDiscuss {
 			c.Stage = PenPostNotice
 			c.owe(e, "penalty.submit_decision", "公安机关退回，继续办理", "Returned by the police: go on")
 		}
+		c.afterNotice(e) // days may have run out meanwhile
+	case r.Status == "closed": // the crime was dealt with, and nothing is left for the bureau to punish
+		c.endInquiry("transferred", e)
 	}
 }
 

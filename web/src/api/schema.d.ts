@@ -4373,6 +4373,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处理意见各轮内容 */
+        get: operations["list-proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/review": {
         parameters: {
             query?: never;
@@ -12287,6 +12304,19 @@ export interface components {
             reasons: string;
             /** @description 拟给予的处罚 */
             sanctions?: components["schemas"]["Sanction"][];
+        };
+        ProposalRow: {
+            /** @description 提出人姓名 */
+            by: string;
+            digest: string;
+            /** Format: date */
+            on: string;
+            proposal: components["schemas"]["Proposal"];
+            reason?: string;
+            /** Format: int64 */
+            round: number;
+            /** @description 变更原因 */
+            why?: string;
         };
         ProposeCase: {
             /** @description 理由 */
@@ -33580,6 +33610,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalRow"][];
                 };
             };
             /** @description Error */

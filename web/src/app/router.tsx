@@ -1,4 +1,4 @@
-import { lazy, type ComponentType, type ReactNode } from 'react'
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
 import { createBrowserRouter, RouterProvider, useRouteError } from 'react-router'
 import { Button } from 'antd'
 import { useT } from '@/lib/i18n'
@@ -31,6 +31,7 @@ const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectificat
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
+  { path: '/public', element: <Suspense fallback={null}>{page(() => import('@/features/public/public-page'), 'PublicPage')}</Suspense>, errorElement: <Crash /> },
   {
     element: <SignedIn />,
     errorElement: <Crash />,
@@ -48,6 +49,7 @@ const router = createBrowserRouter([
           { path: '/inspections/new-campaign', element: needs('campaign.draft', page(() => import('@/features/campaign/draft-page'), 'DraftPage')) },
           { path: '/penalties', element: needs('view.cases', <PenaltiesPage />) },
           { path: '/penalties/new', element: needs('penalty.open_clue', page(() => import('@/features/penalty/clue-page'), 'CluePage')) },
+          { path: '/penalties/spot', element: needs('penalty.decide_on_spot', page(() => import('@/features/penalty/spot-page'), 'SpotPage')) },
           { path: '/waiting', element: needs('view.cases', page(() => import('@/features/leader/leader-page'), 'LeaderPage')) },
           { path: '/hearings', element: needs('view.cases', page(() => import('@/features/penalty/hearings-page'), 'HearingsPage')) },
           { path: '/reviews', element: needs('view.cases', page(() => import('@/features/cases/reviews-page'), 'ReviewsPage')) },
@@ -67,6 +69,9 @@ const router = createBrowserRouter([
           { path: '/people', element: needs('view.people', page(() => import('@/features/people/people-page'), 'PeoplePage')) },
           { path: '/calendar', element: needs('view.calendar', page(() => import('@/features/calendar/calendar-page'), 'CalendarPage')) },
           { path: '/rules', element: needs('view.rules', page(() => import('@/features/rules/rules-page'), 'RulesPage')) },
+          { path: '/norms', element: needs('view.rules', page(() => import('@/features/rules/norms-page'), 'NormsPage')) },
+          { path: '/templates', element: needs('view.templates', page(() => import('@/features/rules/templates-page'), 'TemplatesPage')) },
+          { path: '/templates/:template', element: needs('view.templates', page(() => import('@/features/rules/templates-page'), 'TemplatePage')) },
           { path: '/clock', element: needs('view.rules', page(() => import('@/features/rules/clock-page'), 'ClockPage')) },
           { path: '/policy', element: needs('view.policy', page(() => import('@/features/rules/policy-page'), 'PolicyPage')) },
           { path: '/account', element: page(() => import('@/features/session/account-page'), 'AccountPage') },

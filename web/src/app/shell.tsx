@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BankOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
@@ -41,6 +41,7 @@ const admin: Item[] = [
   { to: paths.people, key: 'nav.people', icon: TeamOutlined, powers: ['view.people'] },
   { to: '/calendar', key: 'nav.calendar', icon: CalendarOutlined, powers: ['view.calendar'] },
   { to: paths.rules, key: 'nav.rules', icon: FieldTimeOutlined, powers: ['view.rules'] },
+  { to: paths.templates, key: 'tpl.title', icon: FileTextOutlined, powers: ['templates.set'] },
   { to: paths.range(), key: 'nav.range', icon: CalculatorOutlined, powers: ['view.rules'] },
   { to: '/clock', key: 'nav.clock', icon: HourglassOutlined, powers: ['view.rules', 'view.calendar'] },
   { to: paths.policy, key: 'nav.policy', icon: SafetyOutlined, powers: ['view.policy'] },
@@ -166,6 +167,7 @@ function UserMenu({ me }: { me: Me }) {
   const navigate = useNavigate()
   const contrast = useContrast()
   const other = lang === 'zh' ? 'en' : 'zh'
+  const stands = [...new Set(me.roles.flatMap((r) => (r.for ? [r.for_name ?? r.for] : [])))].join('、')
   const signOut = async () => {
     try { await client.DELETE('/session') } finally {
       qc.clear()
@@ -178,14 +180,14 @@ function UserMenu({ me }: { me: Me }) {
       <Button type="text" className="lang" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button>
       <Dropdown trigger={['click']} menu={{
         items: [
-          { key: 'who', type: 'group', label: me.roles.map((r) => pick(r.title, r.english)).join('、') },
+          { key: 'who', type: 'group', label: me.roles.map((r) => (r.for ? t('sub.asRole', { role: pick(r.title, r.english), name: r.for_name ?? r.for, day: r.until ?? '' }) : pick(r.title, r.english))).join('、') },
           ...(me.must_change_password ? [] : [{ key: 'account', label: <Link to={paths.account}>{t('top.account')}</Link> }]),
           { key: 'contrast', label: contrast.high ? t('top.contrastOff') : t('top.contrast'), onClick: contrast.toggle },
           { type: 'divider' },
           { key: 'out', label: t('top.signOut'), onClick: () => void signOut() },
         ],
       }}>
-        <Button type="text" className="who" aria-label={`${t('top.user')}：${me.person.name}`} icon={<UserOutlined aria-hidden />}><span className="who-name">{me.person.name}</span></Button>
+        <Button type="text" className="who" aria-label={`${t('top.user')}：${me.person.name}${stands && ` ${t('sub.as', { names: stands })}`}`} icon={<UserOutlined aria-hidden />}><span className="who-name">{me.person.name}</span>{stands && <span className="mark mark-warn">{t('sub.as', { names: stands })}</span>}</Button>
       </Dropdown>
     </div>
   )

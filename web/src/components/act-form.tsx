@@ -117,6 +117,8 @@ export function ActForm({ act, file, target, initial, toData, says, clocks, occu
   ]
   return (
     <Form form={form} name="act" layout="vertical" initialValues={initial} size={large ? 'large' : undefined} requiredMark scrollToFirstError={false} className="act-form" autoComplete="off" noValidate
+      // Enter takes a typed date; it must not do the act at the same time.
+      onKeyDown={(e) => { if (e.key === 'Enter' && (e.target as HTMLElement).closest('.ant-picker')) e.preventDefault() }}
       onValuesChange={(_, all: Values) => onValues?.(all)} onFinish={submit}
       onFinishFailed={({ errorFields }) => { setProblem(null); setFaults(errorFields.map((f) => ({ name: f.name, text: f.errors.join('；') }))) }}>
       {(faults.length > 0 || problem) && (

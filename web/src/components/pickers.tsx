@@ -9,7 +9,8 @@ import { competents, partyKinds, title } from '@/lib/titles'
 
 /** The people of the bureau by id. */
 export function usePeople(): Map<string, Person> {
-  const q = useQuery(queries.people())
+  const me = useMe()
+  const q = useQuery({ ...queries.people(), enabled: can(me, 'view.people') })
   return new Map((q.data ?? []).map((p) => [p.id, p]))
 }
 

@@ -2,6 +2,7 @@
 
 import { inquiryWords } from './messages-inquiry'
 import { moneyWords } from './messages-money'
+import { papersWords } from './messages-papers'
 import { penaltyWords } from './messages-penalty'
 import { reviewWords } from './messages-review'
 
@@ -10,6 +11,7 @@ const table = {
   ...inquiryWords,
   ...reviewWords,
   ...moneyWords,
+  ...papersWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],

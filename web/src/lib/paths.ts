@@ -48,6 +48,11 @@ export const paths = {
   rules: '/rules',
   clock: (query?: Query) => withQuery('/clock', query),
   policy: '/policy',
+  newSpot: (query?: Query) => withQuery('/penalties/spot', query),
+  norms: (query?: Query) => withQuery('/norms', query),
+  templates: '/templates',
+  template: (t: string) => `/templates/${id(t)}`,
+  publicPenalties: '/public',
 } as const
 
 /** Where an act is done that a task of a file asks for: some open a file of their own. */
@@ -60,6 +65,12 @@ export const api = {
   stream: '/api/v1/stream',
   file: (c: string, hash: string) => `/api/v1/cases/${id(c)}/files/${id(hash)}`,
   export: (c: string) => `/api/v1/cases/${id(c)}/export`,
+  preview: (c: string, type: string) => `/api/v1/cases/${id(c)}/preview/${id(type)}`,
+  publicPaper: (c: string, d: string) => `/api/v1/cases/${id(c)}/documents/${id(d)}/public.pdf`,
+  print: (ids: string[], copies: number) => `/api/v1/documents.pdf?ids=${ids.map(id).join(',')}&copies=${copies}`,
+  dossier: (c: string, copy: 'full' | 'party') => `/api/v1/cases/${id(c)}/dossier.pdf?copy=${copy}`,
+  dossierZIP: (c: string) => `/api/v1/cases/${id(c)}/dossier.zip`,
+  publicCSV: '/api/v1/public/penalties.csv',
   enforcementXLSX: (year: number) => `/api/v1/report/enforcement.xlsx?year=${year}`,
   reportXLSX: (year: number) => `/api/v1/report.xlsx?year=${year}`,
 } as const

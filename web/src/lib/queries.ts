@@ -12,6 +12,7 @@ export type PartyQuery = Ask<'/parties'>
 export type ClockQuery = Ask<'/clock'>
 export type HearingQuery = Ask<'/hearings'>
 export type WhatIfQuery = Ask<'/cases/{id}/what-if'>
+export type NormQuery = Ask<'/law/norms'>
 export type TaskScope = NonNullable<Ask<'/tasks'>['scope']>
 
 const forever = { staleTime: Infinity }
@@ -76,5 +77,16 @@ export const queries = {
   calendarYears: () => queryOptions({ queryKey: ['calendar', 'years'], queryFn: () => answer(client.GET('/calendar/years')) }),
   calendar: (year: number) => queryOptions({ queryKey: ['calendar', year], queryFn: () => answer(client.GET('/calendar/{year}', { params: { path: { year } } })), staleTime: 3_600_000 }),
   calculation: (query: ClockQuery) => queryOptions({ queryKey: ['calculation', query], queryFn: () => answer(client.GET('/clock', { params: { query } })), retry: false }),
+  previews: (id: string) => queryOptions({ queryKey: ['case', id, 'previews'], queryFn: () => answer(client.GET('/cases/{id}/previews', { params: { path: { id } } })) }),
+  fileReview: (id: string) => queryOptions({ queryKey: ['case', id, 'review'], queryFn: () => answer(client.GET('/cases/{id}/review', { params: { path: { id } } })), retry: false }),
+  normRows: (query: NormQuery) => queryOptions({ queryKey: ['norms', 'rows', query], queryFn: ({ signal }) => answer(client.GET('/law/norms', { params: { query }, signal })) }),
+  templates: () => queryOptions({ queryKey: ['templates'], queryFn: () => answer(client.GET('/templates')) }),
+  template: (template: string) => queryOptions({ queryKey: ['templates', template], queryFn: () => answer(client.GET('/templates/{template}', { params: { path: { template } } })) }),
+  publicPenalties: () => infiniteQueryOptions({
+    queryKey: ['public', 'penalties'],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/penalties', { params: { query: { cursor: pageParam || undefined, limit: 50 } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
   policy: () => queryOptions({ queryKey: ['policy'], queryFn: () => answer(client.GET('/policy')), ...forever }),
 }

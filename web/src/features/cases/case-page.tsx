@@ -328,7 +328,7 @@ function Evidences({ file, name }: { file: CaseFile; name: (id?: string) => stri
               {e.type.startsWith('image/') && <img src={api.file(file.case.id, e.hash)} alt={e.title} loading="lazy" />}
               <span>
                 <span className="num">{i + 1}. </span><a href={api.file(file.case.id, e.hash)} target="_blank" rel="noreferrer">{e.title || e.name}</a>
-                <span className="quiet">{e.class ? title(evidenceClasses, e.class, lang) : title(evidenceKinds, e.kind, lang)} · {timeText(e.taken_at)} · {name(e.taken_by)}{e.line ? ` · ${t('case.evidenceLine', { n: e.line })}` : ''}{e.source && ` · ${e.source}`}</span>
+                <span className="quiet">{[e.class ? title(evidenceClasses, e.class, lang) : title(evidenceKinds, e.kind, lang), timeText(e.taken_at), name(e.taken_by), e.line ? t('case.evidenceLine', { n: e.line }) : '', e.source].filter(Boolean).join(' · ')}</span>
                 {moves(i + 1).length > 0 && (
                   <details className="custody">
                     <summary>{t('case.custody', { who: moves(i + 1).at(-1)!.to })}</summary>

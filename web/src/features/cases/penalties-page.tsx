@@ -28,6 +28,7 @@ export function PenaltiesPage() {
     <CaseListPage procedure="penalty" heading={t('pen.list')} extra={(
       <>
         {can(me, 'penalty.open_clue') && <Link className="button-link button-primary" to={paths.newClue()}>{t('pen.new')}</Link>}
+        {can(me, 'penalty.decide_on_spot') && <Link className="button-link" to={paths.newSpot()}>{t('spot.title')}</Link>}
         {can(me, 'view.rules') && <Link className="button-link" to={paths.range()}>{t('nav.range')}</Link>}
       </>
     )}>

@@ -49,7 +49,8 @@ function Board({ rows }: { rows: TaskRow[] }) {
         <Section key={g.id} id={`g-${g.id}`} title={<span tabIndex={-1}>{t(g.key)} <span className="num quiet">{list.length}</span></span>} flush>
           <DataTable caption={t(g.key)} rows={list} rowKey={(r) => `${r.case}/${r.id}`} columns={[
             { key: 'what', title: t('task.what'), head: true, render: (r) => (can(me, r.kind) ? <Link to={taskPath(r.case, r.kind)}>{pick(r.title, r.english)}</Link> : pick(r.title, r.english)) },
-            { key: 'case', title: t('case.title'), render: (r) => <><Link to={paths.case(r.case)} className="ref">{r.reference}</Link> {r.case_title}</> },
+            { key: 'ref', title: t('case.reference'), wrap: false, render: (r) => <Link to={paths.case(r.case)} className="ref">{r.reference}</Link> },
+            { key: 'case', title: t('case.title'), render: (r) => r.case_title },
             { key: 'stage', title: t('case.stage'), wrap: false, render: (r) => <StageTag stage={r.stage} text={r.stage_title} /> },
             { key: 'due', title: t('task.due'), wrap: false, render: (r) => (r.due && r.days_left !== undefined ? <span className="due"><ClockMark status={{ state: r.days_left < 0 ? 'overdue' : r.days_left === 0 ? 'due_today' : 'running', days: Math.abs(r.days_left), unit: 'calendar' }} /><span className="num quiet">{r.due}</span></span> : <span className="quiet">{t('task.noDue')}</span>) },
             { key: 'do', title: t('common.columnActions'), wrap: false, render: (r) => <span className="row-acts">{can(me, r.kind) && <Link className="button-link" to={taskPath(r.case, r.kind)} aria-label={`${t('lead.do')}：${pick(r.title, r.english)} ${r.reference}`}>{t('lead.do')}</Link>}<Link className="button-link" to={paths.case(r.case)} aria-label={`${t('lead.file')}：${r.reference}`}>{t('lead.file')}</Link></span> },

@@ -10,7 +10,7 @@ import { Page } from '@/components/page'
 import { CaseSelect, PersonSelect } from '@/components/pickers'
 import { Empty, Loading } from '@/components/states'
 import { StageTag } from '@/components/links'
-import { localToInstant, nowLocal, timeText } from '@/lib/dates'
+import { localToInstant, timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { queries, type CaseQuery } from '@/lib/queries'
@@ -53,7 +53,7 @@ function MeetingFields({ values, waiting }: { values: Values; waiting: { key: st
         <Form.Item name="recorder" label={t('meet.recorder')} extra={t('meet.recorderHint')} rules={need(t('meet.recorder'))}><PersonSelect only={[...people.values()].filter((p) => !due.includes(p) && (p.grants ?? []).some((g) => g.role === 'section_head' || g.role === 'officer')).map((p) => p.id)} /></Form.Item>
       </div>
       <fieldset>
-        <legend>{t('meet.waiting')} <span className="num quiet">{waiting.length}</span></legend>
+        <legend>{t('meet.waiting')}</legend>
         <p className="quiet fieldset-hint">{t('meet.boundTo')}</p>
         {waiting.length === 0 ? <Empty>{t('meet.noneWaiting')}</Empty> : (
           <Form.Item name="picked" rules={[{ validator: (_, x?: unknown[]) => ((x?.length ?? 0) + ((values.others as unknown[] | undefined)?.length ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(t('meet.needItem')))) }]}>
@@ -100,7 +100,7 @@ export function ConvenePage() {
   return (
     <Page title={t('meet.new')} crumbs={[{ label: t('meet.list'), to: paths.meetings({ state: 'open' }) }, { label: t('meet.new') }]} narrow>
       {!waiting ? <Loading rows={8} /> : (
-        <ActForm act={act} occurred={false} initial={{ at: nowLocal().slice(0, 14) + '00', picked: waiting.filter((x) => x.r.id === file).map((x) => x.key), others: [], chair: me.roles.some((r) => r.role === 'head') ? me.person.id : undefined }} toData={conveneData}
+        <ActForm act={act} occurred={false} initial={{ at: `${me.today}T09:00`, picked: waiting.filter((x) => x.r.id === file).map((x) => x.key), others: [], chair: me.roles.some((r) => r.role === 'head') ? me.person.id : undefined }} toData={conveneData}
           onCancel={() => void navigate(paths.meetings({ state: 'open' }))} onDone={(receipt) => void navigate(paths.case(receipt.case), { state: { receipt, title: t('meet.new') } })}>
           {(v) => <MeetingFields values={v} waiting={waiting} />}
         </ActForm>

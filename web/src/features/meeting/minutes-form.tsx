@@ -137,7 +137,7 @@ function Item({ index: i, agenda: a, values, form, heads, name, onChanged }: { i
           </>
         )}
       </Form.List>
-      <h3>{t('meet.members')} <span className="quiet num">{t('meet.votes', { a: tally('agree'), b: tally('oppose'), c: tally('abstain') })}</span></h3>
+      <h2 className="sub-head">{t('meet.members')} <span className="quiet num">{t('meet.votes', { a: tally('agree'), b: tally('oppose'), c: tally('abstain') })}</span></h2>
       <p className="quiet fieldset-hint">{t('meet.orderHint')}</p>
       <ol className="members">
         {members.map((x, n) => {
@@ -146,7 +146,8 @@ function Item({ index: i, agenda: a, values, form, heads, name, onChanged }: { i
           const who = name(x.person)
           const head = heads.includes(x.person)
           return (
-            <li key={x.person} className="finding" role="group" aria-label={`${t('meet.itemN', { n: a.no })} ${who}`}>
+            <li key={x.person}>
+             <div className="finding" role="group" aria-label={`${t('meet.itemN', { n: a.no })} ${who}`}>
               <div className="finding-head">
                 <strong>{who} {head && <span className="mark">{t('meet.headLast')}</span>}</strong>
                 <span className="speech-tools">
@@ -165,6 +166,7 @@ function Item({ index: i, agenda: a, values, form, heads, name, onChanged }: { i
                 </>
               )}
               <Form.Item name={['items', i, 'members', n, 'person']} hidden><Input /></Form.Item>
+             </div>
             </li>
           )
         })}

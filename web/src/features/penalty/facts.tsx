@@ -17,6 +17,7 @@ import {
   advices, clueSources, closedReasons, hearingEnds, ledgerAccounts, ledgerKinds, outcomes, parts, preservationOutcomes, publicityStates, referStates, referTargets, regimes, remedyKinds, remedyResults, resolutions, retentions, rulings, reviewItems, reviewKinds, reviewOpinions,
   sanctionKinds, suspendCauses, title, tracks, verdicts,
 } from '@/lib/titles'
+import { DossierCard } from './dossier-card'
 import { WhatIf } from './what-if'
 import type { Ground } from './law'
 import { penaltyOf, type LedgerEntry, type PenaltyView } from './types'
@@ -43,6 +44,7 @@ export function PenaltyFacts({ file, name }: { file: CaseFile; name: Name }) {
       <ClueCard {...all} />
       <InquiryCard {...all} />
       <ClosingCard {...all} />
+      <DossierCard file={file} />
       <WhatIf file={file} />
     </>
   )

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CheckCircleOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select, type FormInstance } from 'antd'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { memo, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 import type { CaseFile, Hearing } from '@/api/types'
 import type { ActFormProps, Values } from '@/components/act-def'
 import { ActForm } from '@/components/act-form'
@@ -106,7 +106,7 @@ function People() {
     <Form.List name="present">
       {(rows, { add, remove }) => (
         <>
-          <h3>{t('min.present')}</h3>
+          <h2 className="sub-head">{t('min.present')}</h2>
           {rows.map((r, n) => (
             <div key={r.key} className="row-line" role="group" aria-label={t('min.personN', { n: n + 1 })}>
               <Form.Item name={[r.name, 'role']} rules={[{ required: true, message: `${t('min.role')}：${t('common.required')}` }]}><Select aria-label={`${t('min.role')} ${n + 1}`} placeholder={t('min.role')} options={options(attendeeRoles, lang)} popupMatchSelectWidth={false} /></Form.Item>
@@ -122,23 +122,63 @@ function People() {
   )
 }
 
+interface RowHandlers { shift: (from: number, by: number) => void; drop: (name: number) => void; role: (at: number, name: number, role: SpeechRole) => void }
+
+/** One speech. It draws itself anew only when its role, its place or the number of speeches changes, not with every key. */
+const SpeechRow = memo(function SpeechRow({ at: n, name: row, role, last, on }: { at: number; name: number; role: SpeechRole | undefined; last: boolean; on: RefObject<RowHandlers | null> }) {
+  const { t, lang } = useT()
+  const name = t('min.speechN', { n: n + 1 })
+  return (
+    <div className={`speech speech-${role ?? 'host'}`} data-index={n} role="group" aria-label={name}>
+      <div className="speech-head">
+        <span className="num quiet">{n + 1}</span>
+        <Form.Item name={[row, 'role']}><Select aria-label={`${name} ${t('min.role')}`} options={options(speechRoles, lang)} popupMatchSelectWidth={false} onChange={(r: SpeechRole) => on.current?.role(n, row, r)} /></Form.Item>
+        <Form.Item name={[row, 'who']} rules={[{ required: true, whitespace: true, message: `${name} ${t('min.who')}：${t('common.required')}` }]}><Input aria-label={`${name} ${t('min.who')}`} placeholder={t('min.who')} maxLength={60} /></Form.Item>
+        <Form.Item name={[row, 'part']}><Select aria-label={`${name} ${t('min.part')}`} options={options(speechParts, lang, partsOf(role))} popupMatchSelectWidth={false} /></Form.Item>
+        <span className="speech-tools">
+          <Button size="small" icon={<ArrowUpOutlined aria-hidden />} aria-label={`${name} ${t('min.up')}`} disabled={n === 0} onClick={() => on.current?.shift(n, -1)} />
+          <Button size="small" icon={<ArrowDownOutlined aria-hidden />} aria-label={`${name} ${t('min.down')}`} disabled={last} onClick={() => on.current?.shift(n, 1)} />
+          <Button size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${name}`} onClick={() => on.current?.drop(row)} />
+        </span>
+      </div>
+      <Form.Item name={[row, 'text']} rules={[{ required: true, whitespace: true, message: `${name} ${t('min.text')}：${t('common.required')}` }]}><Input.TextArea aria-label={`${name} ${t('min.text')}`} placeholder={t('min.text')} autoSize={{ minRows: 2, maxRows: 14 }} maxLength={4000} /></Form.Item>
+    </div>
+  )
+})
+
+/** After a speech was added or moved its text has the focus: who types goes on typing. It stands among the rows, so that it runs once they are there. */
+function Focus({ box, at }: { box: RefObject<HTMLElement | null>; at: RefObject<number | null> }) {
+  useEffect(() => {
+    if (at.current === null) return
+    const text = box.current?.querySelector<HTMLTextAreaElement>(`.speech[data-index="${at.current}"] textarea:not([aria-hidden])`)
+    if (text) { text.focus(); at.current = null }
+  })
+  return null
+}
+
 function Speeches({ file, h, values, form, onChanged }: { file: CaseFile; h: Hearing | undefined; values: Values; form: FormInstance; onChanged: () => void }) {
   const { t, lang } = useT()
   const box = useRef<HTMLFieldSetElement>(null)
   const focus = useRef<number | null>(null)
-  const count = ((values.speeches ?? []) as SpeechValues[]).length
-  // After a speech was added or moved its text has the focus: who types goes on typing.
-  useEffect(() => {
-    if (focus.current === null) return
-    box.current?.querySelectorAll<HTMLTextAreaElement>('.speech textarea:not([aria-hidden])')[focus.current]?.focus()
-    focus.current = null
-  })
+  const on = useRef<RowHandlers | null>(null)
+  const list = (values.speeches ?? []) as SpeechValues[]
   const said = () => (form.getFieldValue('speeches') ?? []) as SpeechValues[]
+  const all = () => form.getFieldsValue(true) as Values
   return (
     <Form.List name="speeches" rules={[{ validator: (_, x?: unknown[]) => ((x?.length ?? 0) >= 3 ? Promise.resolve() : Promise.reject(new Error(t('min.order')))) }]}>
       {(rows, { add, remove, move }, { errors }) => {
-        const put = (role: SpeechRole) => { focus.current = said().length; add({ role, part: nextPart(said(), role), who: speaker(file, h, form.getFieldsValue(true) as Values, role), text: '' }); onChanged() }
+        const put = (role: SpeechRole) => { focus.current = said().length; add({ role, part: nextPart(said(), role), who: speaker(file, h, all(), role), text: '' }); onChanged() }
         const shift = (from: number, by: number) => { if (from + by < 0 || from + by >= said().length) return; focus.current = from + by; move(from, from + by); onChanged() }
+        on.current = {
+          shift,
+          drop: (name) => { remove(name); onChanged() },
+          role: (at, name, role) => {
+            form.setFieldValue(['speeches', name, 'who'], speaker(file, h, all(), role))
+            const part = said()[at]?.part
+            if (!part || !partsOf(role).includes(part)) form.setFieldValue(['speeches', name, 'part'], nextPart(said().slice(0, at), role))
+            onChanged()
+          },
+        }
         const keys = (e: KeyboardEvent) => {
           if (!e.altKey || e.ctrlKey || e.metaKey) return
           const role = quick[Number(/^Digit([1-5])$/.exec(e.code)?.[1] ?? 0) - 1]
@@ -148,31 +188,12 @@ function Speeches({ file, h, values, form, onChanged }: { file: CaseFile; h: Hea
         }
         return (
           <fieldset ref={box} onKeyDown={keys}>
-            <legend><span className="num">2</span>{t('min.speeches')} <span className="num quiet">{count}</span></legend>
+            <legend><span className="num">2</span>{t('min.speeches')} <span className="num quiet">{rows.length}</span></legend>
             <p className="quiet fieldset-hint">{t('min.order')}</p>
             <ol className="speeches">
-              {rows.map((r, n) => {
-                const row = ((values.speeches ?? []) as SpeechValues[])[n]
-                const name = t('min.speechN', { n: n + 1 })
-                return (
-                  <li key={r.key} className={`speech speech-${row?.role ?? 'host'}`} data-index={n} role="group" aria-label={name}>
-                    <div className="speech-head">
-                      <span className="num quiet">{n + 1}</span>
-                      <Form.Item name={[r.name, 'role']}><Select aria-label={`${name} ${t('min.role')}`} options={options(speechRoles, lang)} popupMatchSelectWidth={false}
-                        onChange={(role: SpeechRole) => { form.setFieldValue(['speeches', r.name, 'who'], speaker(file, h, form.getFieldsValue(true) as Values, role)); if (!partsOf(role).includes(row?.part ?? 'answer')) form.setFieldValue(['speeches', r.name, 'part'], nextPart(said().slice(0, n), role)); onChanged() }} /></Form.Item>
-                      <Form.Item name={[r.name, 'who']} rules={[{ required: true, whitespace: true, message: `${name} ${t('min.who')}：${t('common.required')}` }]}><Input aria-label={`${name} ${t('min.who')}`} placeholder={t('min.who')} maxLength={60} /></Form.Item>
-                      <Form.Item name={[r.name, 'part']}><Select aria-label={`${name} ${t('min.part')}`} options={options(speechParts, lang, partsOf(row?.role))} popupMatchSelectWidth={false} /></Form.Item>
-                      <span className="speech-tools">
-                        <Button size="small" icon={<ArrowUpOutlined aria-hidden />} aria-label={`${name} ${t('min.up')}`} disabled={n === 0} onClick={() => shift(n, -1)} />
-                        <Button size="small" icon={<ArrowDownOutlined aria-hidden />} aria-label={`${name} ${t('min.down')}`} disabled={n === rows.length - 1} onClick={() => shift(n, 1)} />
-                        <Button size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${name}`} onClick={() => { remove(r.name); onChanged() }} />
-                      </span>
-                    </div>
-                    <Form.Item name={[r.name, 'text']} rules={[{ required: true, whitespace: true, message: `${name} ${t('min.text')}：${t('common.required')}` }]}><Input.TextArea aria-label={`${name} ${t('min.text')}`} placeholder={t('min.text')} autoSize={{ minRows: 2, maxRows: 14 }} maxLength={4000} /></Form.Item>
-                  </li>
-                )
-              })}
+              {rows.map((r, n) => <li key={r.key}><SpeechRow at={n} name={r.name} role={list[n]?.role ?? said()[n]?.role} last={n === rows.length - 1} on={on} /></li>)}
             </ol>
+            <Focus box={box} at={focus} />
             <Form.ErrorList errors={errors} />
             <div className="quick" role="group" aria-label={t('min.quick')}>
               {quick.map((role, i) => <Button key={role} icon={<PlusOutlined aria-hidden />} onClick={() => put(role)}>{title(speechRoles, role, lang)} <kbd aria-hidden>Alt+{i + 1}</kbd></Button>)}

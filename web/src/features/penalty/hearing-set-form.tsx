@@ -53,7 +53,7 @@ export function SetHearingForm({ act, file, onCancel, onDone }: ActFormProps) {
             {hit && <p className="notice notice-warn" role="status">{t('hear.noSlot', { why: why! })}</p>}
             {v.day && (
               <div className="day-busy">
-                <h3>{t('hear.dayBusy')}</h3>
+                <h2 className="sub-head">{t('hear.dayBusy')}</h2>
                 {day.length === 0 ? <p className="quiet">{t('hear.dayFree')}</p>
                   : <ul className="served">{day.map((r) => <li key={r.case + r.no}><span className="num">{timeText(r.at).slice(11)}–{timeText(r.until).slice(11)}</span> {r.room} <span className="quiet">{r.host_name} · {r.reference}</span></li>)}</ul>}
               </div>

@@ -32,8 +32,10 @@ function useRested<T>(value: T, ms = 350): T {
  * Violations with the facts that a range rests on, the range beside each, and the sanctions held against it while they
  * are chosen. It stands in a form, at a path of it.
  */
-export function LawEditor({ base, natural, decides, withFacts = true, about }: {
+export function LawEditor({ base, natural, decides, withFacts = true, only, about }: {
   base: Path; natural?: boolean; decides: boolean; withFacts?: boolean
+  /** One violation and one sanction of these kinds: what may be decided on the spot. */
+  only?: string[]
   /** What else the law asks for: the outcome intended, when it was discovered, whether a hearing was held. */
   about?: Pick<Trial, 'outcome' | 'discovered' | 'hearing' | 'public_interest' | 'complex'>
 }) {
@@ -101,7 +103,7 @@ export function LawEditor({ base, natural, decides, withFacts = true, about }: {
             </div>
           )
         })}
-        <Button block icon={<PlusOutlined aria-hidden />} onClick={addRow}>{t('pen.addAllegation')}</Button>
+        {!only && <Button block icon={<PlusOutlined aria-hidden />} onClick={addRow}>{t('pen.addAllegation')}</Button>}
       </fieldset>
       {decides && (
         <fieldset>
@@ -111,11 +113,11 @@ export function LawEditor({ base, natural, decides, withFacts = true, about }: {
             const label = t('pen.sanctionN', { n: i + 1 })
             const range = rangeOf(s.violation)
             const allowed = range?.allowances ?? []
-            const kinds = [...new Set([...allowed.map((a) => a.kind), ...Object.keys(sanctionKinds)])]
+            const kinds = only ?? [...new Set([...allowed.map((a) => a.kind), ...Object.keys(sanctionKinds)])]
             const here = allowed.filter((a) => a.kind === s.kind)
             return (
               <div key={i} className="finding" role="group" aria-label={label}>
-                <div className="finding-head"><strong>{label}</strong><Button size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${label}`} onClick={() => set('sanctions', (all.sanctions ?? []).filter((_, n) => n !== i))} /></div>
+                <div className="finding-head"><strong>{label}</strong>{!only && <Button size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${label}`} onClick={() => set('sanctions', (all.sanctions ?? []).filter((_, n) => n !== i))} />}</div>
                 <div className="pair">
                   <Form.Item name={at('violation')} label={t('f.violation')} rules={need('f.violation')}><Select options={[...new Set(rows.map((r) => r?.violation).filter(Boolean))].map((v) => ({ value: v!, label: `${v} ${rangeOf(v)?.title ?? ''}`.trim() }))} /></Form.Item>
                   <Form.Item name={at('kind')} label={t('pen.kind')} rules={need('pen.kind')}>
@@ -133,10 +135,10 @@ export function LawEditor({ base, natural, decides, withFacts = true, about }: {
           {lacking.map(({ a, violation }) => (
             <p key={`${violation}${a.kind}${a.person}`} className="notice notice-warn" role="status">
               <span>{t('range.missing', { violation, kind: title(sanctionKinds, a.kind, lang) })} <span className="quiet">{a.article}</span></span>
-              <Button size="small" onClick={() => addSanction({ violation, kind: a.kind, amount_fen: a.bands?.length === 1 && a.bands[0]!.low_fen === a.bands[0]!.high_fen ? a.bands[0]!.low_fen : undefined })}>{t('range.addMissing')}</Button>
+              {!only && <Button size="small" onClick={() => addSanction({ violation, kind: a.kind, amount_fen: a.bands?.length === 1 && a.bands[0]!.low_fen === a.bands[0]!.high_fen ? a.bands[0]!.low_fen : undefined })}>{t('range.addMissing')}</Button>}
             </p>
           ))}
-          <Button block icon={<PlusOutlined aria-hidden />} onClick={() => addSanction({ violation: rows.length === 1 ? rows[0]?.violation : undefined })}>{t('pen.addSanction')}</Button>
+          {!only && <Button block icon={<PlusOutlined aria-hidden />} onClick={() => addSanction({ violation: rows.length === 1 ? rows[0]?.violation : undefined })}>{t('pen.addSanction')}</Button>}
           {refusal && (
             <div className="notice notice-bad notice-block checks" role="status">
               <strong>{t('range.checkRefuses')}</strong>

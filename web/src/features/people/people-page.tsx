@@ -15,6 +15,8 @@ import { useT } from '@/lib/i18n'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
 import { options, roles, title } from '@/lib/titles'
+import { HandOverDrawer } from './hand-over-drawer'
+import { EndStandInDrawer, QualifyDrawer, StandInDrawer, StandIns } from './stand-in-drawers'
 
 /** People of the bureau with their offices and certificates. */
 export function PeoplePage() {
@@ -41,7 +43,7 @@ export function PeoplePage() {
               { key: 'login', title: t('people.login'), wrap: false, render: (p) => <span className="num">{p.login}</span> },
               { key: 'section', title: t('case.section'), wrap: false, render: (p) => p.section || '—' },
               { key: 'post', title: t('people.post'), wrap: false, render: (p) => p.title || '—' },
-              { key: 'roles', title: t('people.roles'), render: (p) => (p.roles ?? []).map((r) => title(roles, r, lang)).join('、') || '—' },
+              { key: 'roles', title: t('people.roles'), render: (p) => <>{(p.roles ?? []).map((r) => title(roles, r, lang)).join('、') || '—'}{(p.stands_for ?? []).filter((x) => x.now).map((x) => <span key={x.person + x.role}> <span className="mark mark-warn">{t('sub.as', { names: x.name })}</span></span>)}</> },
               { key: 'cert', title: t('people.certificates'), render: (p) => <CertificateState person={p} /> },
             ]} />
           )
@@ -104,7 +106,7 @@ function CertificateState({ person }: { person: Person }) {
   return <span className="quiet">{t('people.certNone')}</span>
 }
 
-type Doing = 'grant' | 'end' | 'certify' | 'leave' | null
+type Doing = 'grant' | 'end' | 'certify' | 'leave' | 'stand_in' | 'end_stand_in' | 'qualify' | 'hand_over' | null
 
 function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t, lang } = useT()
@@ -117,7 +119,11 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
   })
   const need = (label: string) => [{ required: true, message: `${label}：${t('common.required')}` }]
   const close = () => setDoing(null)
-  const running = (person.grants ?? []).filter((g) => !g.until || g.until >= me.today)
+  const running = (person.grants ?? []).filter((g) => !g.for && (!g.until || g.until >= me.today))
+  const standing = person.stands_for ?? []
+  const qualification = person.legal_qualification
+  const everybody = useQuery(queries.people())
+  const nameOf = (id: string) => everybody.data?.find((p) => p.id === id)?.name ?? id
   return (
     <Drawer open onClose={onClose} size={640} title={person.name} aria-label={person.name} closable={{ 'aria-label': t('common.close') }}>
       <dl className="facts facts-wide">
@@ -130,6 +136,10 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
         {can(me, 'person.grant') && <Button onClick={() => setDoing('grant')}>{t('people.grant')}</Button>}
         {can(me, 'person.end_grant') && running.length > 0 && <Button onClick={() => setDoing('end')}>{t('people.end')}</Button>}
         {can(me, 'person.certify') && <Button onClick={() => setDoing('certify')}>{t('people.certify')}</Button>}
+        {can(me, 'person.stand_in') && !person.left_on && <Button onClick={() => setDoing('stand_in')}>{t('sub.name')}</Button>}
+        {can(me, 'person.end_stand_in') && standing.length > 0 && <Button onClick={() => setDoing('end_stand_in')}>{t('sub.end')}</Button>}
+        {can(me, 'person.qualify') && <Button onClick={() => setDoing('qualify')}>{t('qual.enter')}</Button>}
+        {can(me, 'case.hand_over') && <Button onClick={() => setDoing('hand_over')}>{t('ho.title')}</Button>}
         {can(me, 'person.leave') && !person.left_on && <Button danger onClick={() => setDoing('leave')}>{t('people.leave')}</Button>}
         {can(me, 'person.add') && !person.left_on && <Button onClick={() => account.mutate()} loading={account.isPending}>{t('people.account')}</Button>}
       </p>
@@ -139,7 +149,7 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
       <h3>{t('people.roles')}</h3>
       {(person.grants ?? []).length === 0 ? <p className="quiet">{t('common.none')}</p> : (
         <DataTable caption={t('people.roles')} rows={person.grants!} rowKey={(g, i) => `${g.role}${i}`} columns={[
-          { key: 'role', title: t('people.role'), head: true, render: (g) => title(roles, g.role, lang) },
+          { key: 'role', title: t('people.role'), head: true, render: (g) => g.for ? t('sub.line', { a: person.name, b: nameOf(g.for), role: title(roles, g.role, lang) }) : title(roles, g.role, lang) },
           { key: 'from', title: t('common.from'), render: (g) => <span className="num">{g.from}</span> },
           { key: 'until', title: t('common.until'), render: (g) => g.until ? <span className="num">{g.until} {g.until < me.today && <span className="mark">{t('people.ended')}</span>}</span> : t('people.longTerm') },
         ]} />
@@ -153,6 +163,13 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
           { key: 'until', title: t('common.until'), render: (c) => <span className="num">{c.until} {c.until < me.today && <span className="mark mark-bad">{t('people.certExpired')}</span>}</span> },
         ]} />
       )}
+      <StandIns person={person} />
+      <h3>{t('qual.title')}</h3>
+      <p>{qualification ? [qualification.number && `${t('qual.number')} ${qualification.number}`, qualification.on && `${t('qual.on')} ${qualification.on}`, qualification.reviewing && `${t('qual.reviewing')} ${qualification.reviewing}`].filter(Boolean).join(' · ') : <span className="quiet">{t('qual.none')}</span>}</p>
+      {doing === 'stand_in' && <StandInDrawer person={person} onClose={close} />}
+      {doing === 'end_stand_in' && <EndStandInDrawer person={person} onClose={close} />}
+      {doing === 'qualify' && <QualifyDrawer person={person} onClose={close} />}
+      {doing === 'hand_over' && <HandOverDrawer person={person} onClose={close} />}
       {doing === 'grant' && (
         <ActDrawer act={{ name: 'person.grant', title: '授予角色', english: 'Grant a role' }} caseId={person.id} initial={{ from: me.today }} onClose={close}>
           {() => (

@@ -10,6 +10,7 @@ import { unitText } from '@/lib/clock-text'
 import { useT, type Words } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
+import { can, useMe } from '@/lib/session'
 import { competents, effects, ruleProcedures, title } from '@/lib/titles'
 
 export function termText(r: Rule, w: Words): string {
@@ -22,6 +23,7 @@ export function termText(r: Rule, w: Words): string {
 export function RulesPage() {
   const w = useT()
   const { t, lang, pick } = w
+  const me = useMe()
   const asked = useQuery(queries.rules())
   const violations = useQuery(queries.violations())
   const [query, setQuery] = useSearchParams()
@@ -30,7 +32,7 @@ export function RulesPage() {
   const only = query.get('status') === 'unconfirmed'
   const set = (k: string, v?: string) => setQuery((was) => { if (v) was.set(k, v); else was.delete(k); return was }, { replace: true })
   return (
-    <Page title={t('rules.title')} hint={t('rules.hint')}>
+    <Page title={t('rules.title')} hint={t('rules.hint')} extra={<><Link className="button-link" to={paths.norms()}>{t('norm.title')}</Link>{can(me, 'view.templates') && <Link className="button-link" to={paths.templates}>{t('tpl.title')}</Link>}</>}>
       <Answered query={asked} rows={14}>
         {(all) => {
           const list = all.filter((r) => (!proc || r.procedure === proc) && (!only || r.status !== 'confirmed') && (!q || `${r.id} ${r.title_zh} ${r.title_en} ${r.law} ${r.article}`.toLowerCase().includes(q.toLowerCase())))

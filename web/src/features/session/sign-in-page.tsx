@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { Navigate, useNavigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router'
 import { useTitle } from '@/components/page'
 import { client } from '@/lib/http'
 import { setLang, useT } from '@/lib/i18n'
@@ -61,6 +61,7 @@ export function SignInPage() {
           <Button type="primary" htmlType="submit" block loading={busy}>{t('sign.submit')}</Button>
         </Form>
         <p className="quiet sign-note">{t('sign.notice')}</p>
+        <p><Link to={paths.publicPenalties}>{t('pub.title')}</Link></p>
         <Button type="link" size="small" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button>
       </main>
     </div>

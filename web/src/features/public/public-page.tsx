@@ -1,0 +1,84 @@
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useEffect, useId } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { components } from '@/api/schema'
+import { useTitle } from '@/components/page'
+import { Answered, Empty } from '@/components/states'
+import { setLang, useT } from '@/lib/i18n'
+import { api, paths } from '@/lib/paths'
+import { queries } from '@/lib/queries'
+
+type Entry = components['schemas']['PublicEntry']
+
+/** The words of a search, each of them somewhere in the entry. */
+export function finds(x: Entry, q: string): boolean {
+  const text = `${x.CF_XDR_MC} ${x.CF_WSH} ${x.CF_WFXW} ${x.CF_SY} ${x.CF_NR} ${x.CF_XDR_SHXYM} ${x.CF_JDRQ}`.toLowerCase()
+  return q.toLowerCase().split(/\s+/).every((w) => text.includes(w))
+}
+
+/** The penalties made public, for everybody: no sign-in, nothing but what the law publishes. */
+export function PublicPage() {
+  const { t, lang } = useT()
+  useTitle(t('pub.title'))
+  const [query, setQuery] = useSearchParams()
+  const q = (query.get('q') ?? '').trim()
+  const asked = useInfiniteQuery(queries.publicPenalties())
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = asked
+  const all = asked.data?.pages.flatMap((p) => p.items) ?? []
+  const total = asked.data?.pages[0]?.total ?? 0
+  // The list is searched here: a search looks at all of it.
+  useEffect(() => { if (q && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage() }, [q, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+  const rows = q ? all.filter((x) => finds(x, q)) : all
+  const organ = all[0]?.CF_CFJG
+  const other = lang === 'zh' ? 'en' : 'zh'
+  return (
+    <div className="public">
+      <header className="public-head">
+        <div>
+          <p className="quiet">{organ || t('app.name')}</p>
+          <h1>{t('pub.title')}</h1>
+          <p className="quiet">{t('pub.hint')}</p>
+        </div>
+        <p className="case-tools">
+          <Button lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>{t('pub.print')}</Button>
+          <a className="button-link" href={api.publicCSV} download><DownloadOutlined aria-hidden /> {t('pub.csv')}</a>
+        </p>
+      </header>
+      <main>
+        <form role="search" className="filters" onSubmit={(e) => e.preventDefault()}>
+          <Input type="search" allowClear className="filters-q" defaultValue={q} aria-label={t('pub.search')} placeholder={t('pub.search')} enterKeyHint="search"
+            onChange={(e) => setQuery(e.target.value.trim() ? { q: e.target.value.trim() } : {}, { replace: true })} />
+        </form>
+        <p role="status" className="quiet">{asked.data && (q && hasNextPage && !isFetchNextPageError ? t('pub.searching') : q ? t('pub.found', { n: total, m: rows.length }) : t('pub.count', { n: total }))}</p>
+        <Answered query={asked} rows={10}>
+          {() => rows.length === 0 ? (q && isFetchingNextPage ? null : <Empty>{t(q ? 'pub.noneFound' : 'pub.none')}</Empty>) : (
+            <ol className="public-list">{rows.map((x) => <li key={`${x.CF_WSH}/${x.CF_XDR_MC}`}><PublicEntry x={x} /></li>)}</ol>
+          )}
+        </Answered>
+        {((!q && hasNextPage) || isFetchNextPageError) && <p className="public-more"><Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t(isFetchNextPageError ? 'common.retry' : 'pub.more')}</Button></p>}
+      </main>
+      <footer className="quiet">
+        <p>{t('pub.masked')}</p>
+        <p className="no-print"><Link to={paths.signIn()}>{t('pub.signIn')}</Link></p>
+      </footer>
+    </div>
+  )
+}
+
+function PublicEntry({ x }: { x: Entry }) {
+  const { t } = useT()
+  const heading = useId()
+  const facts: [string, string | undefined][] = [
+    [t('pub.number'), x.CF_WSH], [t('pub.uscc'), x.CF_XDR_SHXYM], [t('pub.act'), x.CF_WFXW], [t('pub.facts'), x.CF_SY], [t('pub.basis'), x.CF_YJ], [t('pub.kind'), x.CF_CFLB], [t('pub.content'), x.CF_NR],
+    [t('pub.fine'), x.CF_NR_FK], [t('pub.gains'), x.CF_NR_WFFF], [t('pub.on'), x.CF_JDRQ], [t('pub.until'), x.CF_GSJZQ], [t('pub.organ'), x.CF_CFJG], [t('pub.note'), x.BZ],
+  ]
+  return (
+    <article className="card" aria-labelledby={heading}>
+      <h2 id={heading}>{x.CF_XDR_MC}</h2>
+      <dl className="facts">{facts.filter(([, v]) => v).map(([label, v]) => <div key={label}><dt>{label}</dt><dd>{v}</dd></div>)}</dl>
+    </article>
+  )
+}
