@@ -233,6 +233,14 @@ func (b *Books) gather(c *domain.Case, f *domain.Facts, n domain.Needs) {
 			f.Parties[id] = *p.PartyFile
 		}
 	}
+	if n.Inspected {
+		f.Inspected = map[domain.PartyID]int{}
+		for _, x := range b.cases {
+			if x.Inspection != nil && x.Party != nil && x.Agency == f.Agency.ID && x.RefYear == f.On().Year() && x.Stage != domain.InspCancelled && !x.Inspection.Exempt && slices.Contains(n.Parties, x.Party.ID) {
+				f.Inspected[x.Party.ID]++
+			}
+		}
+	}
 	if n.Children {
 		for _, id := range b.children[c.ID] {
 			f.Children = append(f.Children, b.cases[id].AsChild())

@@ -25,7 +25,8 @@ type Target struct {
 
 // Campaign is what a campaign file holds besides what every file holds.
 type Campaign struct {
-	Kind        string       `json:"kind"` // special, routine
+	Kind        string       `json:"kind"`                 // special, routine
+	FromAbove   bool         `json:"from_above,omitempty"` // a special action ordered from above: outside the cap of the year
 	Basis       string       `json:"basis"`
 	Items       []string     `json:"items"`
 	Method      string       `json:"method,omitempty"`
@@ -60,6 +61,7 @@ type ResultTable struct {
 type DraftCampaign struct {
 	Title   string   `json:"title" minLength:"2" maxLength:"120" doc:"名称"`
 	Kind    string   `json:"kind" enum:"special,routine" doc:"专项检查或日常检查"`
+	Above   bool     `json:"from_above,omitempty" doc:"上级部署的专项检查：不计入涉企检查的年度频次"`
 	Basis   string   `json:"basis" minLength:"2" maxLength:"1000" doc:"依据"`
 	Items   []string `json:"items" minItems:"1" doc:"检查事项"`
 	Method  string   `json:"method,omitempty" maxLength:"500" doc:"方式"`
@@ -77,6 +79,7 @@ func (x DraftCampaign) Needs(*Case) Needs {
 }
 
 func needTargets(ts []Target) (n Needs) {
+	n.Inspected = true
 	for _, t := range ts {
 		n.Parties = append(n.Parties, t.Party)
 		n.People = append(n.People, t.Officers...)
@@ -106,6 +109,18 @@ func checkTargets(bad *faults, ts []Target, f *Facts, already []Target) {
 	}
 }
 
+// underCap refuses a target that was inspected as often as the year allows. It is asked while the scheme is made; what was
+// approved is carried out.
+func underCap(ts []Target, fromAbove bool, f *Facts) error {
+	for _, t := range ts {
+		p := f.Parties[t.Party]
+		if used, most := capped(p, fromAbove, f); most > 0 && used >= most {
+			return atCap(p, used, most)
+		}
+	}
+	return nil
+}
+
 func (x DraftCampaign) Decide(_ *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(strings.TrimSpace(x.Title) != "", "title", "请填写名称")
@@ -114,8 +129,12 @@ func (x DraftCampaign) Decide(_ *Case, f *Facts) (Outcome, error) {
 	bad.need(len(x.Items) > 0, "items", "请填写检查事项")
 	bad.need(!x.From.IsZero() && x.Until >= x.From, "until", "起止日期有误")
 	bad.need(x.Section == "" || contains(f.Agency.Sections, x.Section), "section", "没有这个股室")
+	bad.need(!x.Above || x.Kind == "special", "from_above", "上级部署的是专项检查")
 	checkTargets(&bad, x.Targets, f, nil)
 	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	if err := underCap(x.Targets, x.Above, f); err != nil {
 		return Outcome{}, err
 	}
 	return outcome(&CampaignDrafted{x, f.Agency.ID, f.Numbers["case.campaign"]})
@@ -133,7 +152,7 @@ func (b CampaignDrafted) apply(c *Case, e Event) {
 	c.Procedure, c.Agency, c.Stage, c.Title, c.Section = ProcCampaign, b.Agency, CampDraft, b.Title, b.Section
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.OpenedOn, c.Handler = DateOf(e.OccurredAt), e.Actor
-	c.Campaign = &Campaign{Kind: b.DraftCampaign.Kind, Basis: b.Basis, Items: b.Items, Method: b.Method, From: b.From, Until: b.Until, Targets: b.Targets}
+	c.Campaign = &Campaign{Kind: b.DraftCampaign.Kind, FromAbove: b.Above, Basis: b.Basis, Items: b.Items, Method: b.Method, From: b.From, Until: b.Until, Targets: b.Targets}
 	c.take(e.Actor, PartDrafter, e.Seq)
 	c.raise(Task{ID: "approve", Kind: "campaign.approve", Title: "审批检查方案", English: "Approve the scheme", Role: RoleLeader}, e)
 }
@@ -145,11 +164,14 @@ type SetTargets struct {
 
 func (SetTargets) Act() string         { return "campaign.set_targets" }
 func (x SetTargets) Needs(*Case) Needs { return needTargets(x.Targets) }
-func (x SetTargets) Decide(_ *Case, f *Facts) (Outcome, error) {
+func (x SetTargets) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(len(x.Targets) > 0, "targets", "请选择检查对象")
 	checkTargets(&bad, x.Targets, f, nil)
 	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	if err := underCap(x.Targets, c.Campaign.FromAbove, f); err != nil {
 		return Outcome{}, err
 	}
 	return outcome(&TargetsSet{x})
@@ -258,7 +280,7 @@ func (c *Case) openTarget(t Target, n int, f *Facts, ref Number) (Opening, error
 		return Opening{}, err
 	}
 	id := childID(c.ID, "t", n)
-	return Opening{ID: id, Events: []Body{a.assigned(f, ref, c.ID, &CampaignRef{c.Title, c.Campaign.ApprovedBy, c.Campaign.ApprovedOn})}}, nil
+	return Opening{ID: id, Events: []Body{a.assigned(f, ref, c.ID, &CampaignRef{c.Title, c.Campaign.ApprovedBy, c.Campaign.ApprovedOn, c.Campaign.FromAbove})}}, nil
 }
 
 // CampaignOpened: inspections were opened, one a target.
@@ -297,6 +319,9 @@ func (x AddTarget) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if slices.Contains(x.Officers, c.Campaign.ApprovedBy) {
 		return Outcome{}, Refuse("separation_of_duties", "国办发〔2024〕54号", "审批人不能作为检查人员。", "who approved the scheme cannot be an officer of it")
+	}
+	if err := underCap([]Target{x.Target}, c.Campaign.FromAbove, f); err != nil {
+		return Outcome{}, err
 	}
 	o, err := c.openTarget(x.Target, len(c.Campaign.Targets)+1, f, f.References["case.inspection"][0])
 	if err != nil {

@@ -46,9 +46,11 @@ type Needs struct {
 	Parties  []PartyID
 	Blobs    []Blob
 	Children bool
-	Others   []CaseID       // files that are read, and may be told something; they are locked
-	Numbers  []string       // instrument types, or "case" for the reference of the file, that get the next number
-	Openings map[string]int // how many references of a procedure are needed for files that are opened
+	// Inspected asks how often the parties named were inspected in the year of the act, where that counts towards the cap.
+	Inspected bool
+	Others    []CaseID       // files that are read, and may be told something; they are locked
+	Numbers   []string       // instrument types, or "case" for the reference of the file, that get the next number
+	Openings  map[string]int // how many references of a procedure are needed for files that are opened
 }
 
 type needer interface{ Needs(c *Case) Needs }
@@ -86,6 +88,7 @@ type Facts struct {
 	Parties    map[PartyID]Party
 	Blobs      map[Blob]File
 	Children   []Child
+	Inspected  map[PartyID]int     // inspections of the year that count towards the cap, by target
 	Others     map[CaseID]*Case    // as they stand at the act; for reading only, what changes them is a Telling
 	Numbers    map[string]Number   // by instrument type
 	References map[string][]Number // by procedure, for files that are opened

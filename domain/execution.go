@@ -1391,6 +1391,9 @@ func (c *Case) undo(f *Facts, r *Remedy, known Date, varied ...Sanction) (Undone
 		d.lift(f.On(), varied)
 	}
 	now := map[string]int64{AccountFine: d.Imposed(SanctionFine), AccountGains: d.Imposed(SanctionGains)}
+	if !slices.ContainsFunc(p.Ledger, func(x Entry) bool { return x.Kind == EntryCharge }) { // it was never served: nobody owed anything
+		was, now = map[string]int64{}, map[string]int64{}
+	}
 	for _, a := range []string{AccountFine, AccountGains} {
 		d.post(f.On(), EntryReversal, a, a, owed(a), was[a]-now[a], "", "决定被"+remedyResults[how])
 		d.post(f.On(), EntryCharge, a, owed(a), a, now[a]-was[a], "", "决定被"+remedyResults[how])

@@ -90,7 +90,12 @@ type Inspection struct {
 	Basis       string    `json:"basis"`
 	Items       []string  `json:"items"`
 	Place       string    `json:"place,omitempty"`
-	Urgent      bool      `json:"urgent,omitempty"` // entered before approval; the paperwork is made up (IN-01)
+	Urgent      bool      `json:"urgent,omitempty"`    // entered before approval; the paperwork is made up (IN-01)
+	Exempt      bool      `json:"exempt,omitempty"`    // of a special action ordered from above: outside the cap of the year
+	OverCap     bool      `json:"over_cap,omitempty"`  // beyond the cap of the year: the head approves
+	Used        int       `json:"used,omitempty"`      // inspections of the target that counted before this one
+	Cap         int       `json:"cap,omitempty"`       // how many a year there may be; 0: no cap applies
+	ScanCode    string    `json:"scan_code,omitempty"` // 扫码入企, of enterprises only
 	ApprovedBy  PersonID  `json:"approved_by,omitempty"`
 	ApprovedOn  Date      `json:"approved_on,omitzero"`
 	NotifiedOn  Date      `json:"notified_on,omitzero"`
@@ -145,7 +150,7 @@ type AssignInspection struct {
 
 func (AssignInspection) Act() string { return "inspection.assign" }
 func (x AssignInspection) Needs(*Case) Needs {
-	return Needs{People: x.Officers, Parties: []PartyID{x.Party}, Numbers: []string{"case.inspection"}}
+	return Needs{People: x.Officers, Parties: []PartyID{x.Party}, Inspected: true, Numbers: []string{"case.inspection"}}
 }
 
 func (x AssignInspection) check(f *Facts) error {
@@ -166,7 +171,30 @@ func (x AssignInspection) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err := x.check(f); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(x.assigned(f, f.Numbers["case.inspection"], "", nil))
+	b := x.assigned(f, f.Numbers["case.inspection"], "", nil)
+	if b.OverCap && x.Source != "complaint" && x.Source != "assigned" {
+		return Outcome{}, atCap(f.Parties[x.Party], b.Used, b.Cap)
+	}
+	return outcome(b)
+}
+
+const artCap = "国办发〔2024〕54号"
+
+// atCap is the refusal of an inspection beyond the cap of the year. A complaint, or what a superior asks for in one case, is
+// looked into all the same, with the approval of the head, and counts; what a superior orders as a special action does not.
+func atCap(p Party, used, most int) error {
+	return Refuse("cap_reached", artCap, "%[1]s今年已检查%[2]d次，达到涉企检查的年度频次上限（%[3]d次），不能再安排；因投诉举报、上级交办须个案检查的，如实登记来源，由正职负责人批准；上级部署的专项检查不计入。",
+		"%[1]s was inspected %[2]d times this year and the cap is %[3]d: no more can be arranged. What a complaint or a superior asks for is entered as such and approved by the head; special actions ordered from above do not count", p.Name, used, most)
+}
+
+// capped says how often a target was inspected this year and how often it may be; 0 where no cap applies: to targets that are
+// no enterprises, and to special actions ordered from above.
+func capped(p Party, exempt bool, f *Facts) (used, most int) {
+	if !p.Kind.Enterprise() || exempt {
+		return 0, 0
+	}
+	most, _ = f.Norms.InspectionCap(f.On())
+	return f.Inspected[p.ID], most
 }
 
 func (x AssignInspection) assigned(f *Facts, ref Number, parent CaseID, campaign *CampaignRef) *InspectionAssigned {
@@ -174,8 +202,11 @@ func (x AssignInspection) assigned(f *Facts, ref Number, parent CaseID, campaign
 	if x.Section == "" {
 		x.Section = f.People[x.Officers[0]].Section
 	}
-	return &InspectionAssigned{AssignInspection: x, Agency: f.Agency.ID, Ref: ref, Parent: parent, Campaign: campaign,
-		Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}}
+	b := &InspectionAssigned{AssignInspection: x, Agency: f.Agency.ID, Ref: ref, Parent: parent, Campaign: campaign,
+		Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}, Exempt: campaign != nil && campaign.FromAbove}
+	b.Used, b.Cap = capped(p, b.Exempt, f)
+	b.OverCap = b.Cap > 0 && b.Used >= b.Cap
+	return b
 }
 
 // CampaignRef says which campaign an inspection belongs to, and that its approval covers it.
@@ -183,6 +214,7 @@ type CampaignRef struct {
 	Title      string   `json:"title"`
 	ApprovedBy PersonID `json:"approved_by"`
 	ApprovedOn Date     `json:"approved_on"`
+	FromAbove  bool     `json:"from_above,omitempty"`
 }
 
 // InspectionAssigned: an inspection was opened.
@@ -193,6 +225,10 @@ type InspectionAssigned struct {
 	Parent   CaseID       `json:"parent,omitempty"`
 	Campaign *CampaignRef `json:"campaign,omitempty"`
 	Named    PartyRef     `json:"named"`
+	Exempt   bool         `json:"exempt,omitempty"`
+	OverCap  bool         `json:"over_cap,omitempty"`
+	Used     int          `json:"used,omitempty"`
+	Cap      int          `json:"cap,omitempty"`
 }
 
 func (InspectionAssigned) Kind() string { return "InspectionAssigned" }
@@ -201,7 +237,7 @@ func (b InspectionAssigned) apply(c *Case, e Event) {
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.Title, c.Party, c.Section = "检查："+b.Named.Name, &b.Named, b.Section
 	c.Officers, c.Handler, c.OpenedOn = slices.Clone(b.Officers), b.Officers[0], DateOf(e.OccurredAt)
-	c.Inspection = &Inspection{Source: b.Source, Basis: b.Basis, Items: b.Items, Place: b.Place, Urgent: b.Urgent}
+	c.Inspection = &Inspection{Source: b.Source, Basis: b.Basis, Items: b.Items, Place: b.Place, Urgent: b.Urgent, Exempt: b.Exempt, OverCap: b.OverCap, Used: b.Used, Cap: b.Cap}
 	for _, o := range b.Officers {
 		c.take(o, PartOfficer, e.Seq)
 	}
@@ -212,7 +248,11 @@ func (b InspectionAssigned) apply(c *Case, e Event) {
 		c.take(b.Campaign.ApprovedBy, PartApprover, e.Seq)
 		c.raise(Task{ID: "notify", Kind: "inspection.notify", Title: "通知检查对象或当场告知", English: "Notify the target", Person: c.Handler}, e)
 	default:
-		c.raise(Task{ID: "approve", Kind: "inspection.approve", Title: "审批检查", English: "Approve the inspection", Role: RoleLeader}, e)
+		t := Task{ID: "approve", Kind: "inspection.approve", Title: "审批检查", English: "Approve the inspection", Role: RoleLeader}
+		if b.OverCap {
+			t.Title, t.English, t.Role = "审批检查（已达年度频次上限，由正职负责人批准）", "Approve the inspection (beyond the cap of the year: the head)", RoleHead
+		}
+		c.raise(t, e)
 	}
 }
 
@@ -228,6 +268,9 @@ func (x ApproveInspection) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if !c.Inspection.ApprovedOn.IsZero() {
 		return Outcome{}, Refuse("already_done", "", "本次检查已经审批。", "the inspection has been approved already")
+	}
+	if c.Inspection.OverCap && !f.People[f.Actor].Holds(RoleHead, f.Agency.ID, f.On()) {
+		return Outcome{}, Refuse("cap_reached", artCap, "该企业今年已检查%[1]d次，达到年度频次上限（%[2]d次）；再次检查的，由正职负责人批准。", "the enterprise was inspected %[1]d times this year and the cap is %[2]d: only the head approves another", c.Inspection.Used, c.Inspection.Cap)
 	}
 	return outcome(&InspectionApproved{x, issue(c, f, "I-3", "行政检查审批表")})
 }
@@ -399,6 +442,7 @@ type Arrive struct {
 	CardShown  bool       `json:"card_shown" doc:"已主动出示执法证件"`
 	RightsTold bool       `json:"rights_told" doc:"已告知申请回避等权利"`
 	Met        string     `json:"met,omitempty" maxLength:"60" doc:"现场接待人"`
+	ScanCode   string     `json:"scan_code,omitempty" maxLength:"60" doc:"扫码入企编码；只适用于企业"`
 }
 
 func (Arrive) Act() string         { return "inspection.arrive" }
@@ -407,6 +451,12 @@ func (x Arrive) Decide(c *Case, f *Facts) (Outcome, error) {
 	const art = "行政处罚法第五十五条"
 	if c.Stage == InspAssigned && !c.Inspection.Urgent {
 		return Outcome{}, Refuse("not_approved", "国办发〔2024〕54号", "检查尚未审批；情况紧急的，应在登记时注明并及时补办。", "the inspection is not approved; an urgent one must be entered as urgent")
+	}
+	if c.Stage == InspAssigned && c.Inspection.OverCap {
+		return Outcome{}, Refuse("cap_reached", artCap, "该企业已达年度检查频次上限，须先由正职负责人批准，不能先检查后补办。", "the enterprise is at the cap of the year: the head must approve before anybody goes")
+	}
+	if strings.TrimSpace(x.ScanCode) != "" && (c.Party == nil || !c.Party.Kind.Enterprise()) {
+		return Outcome{}, Refuse("regime_not_applicable", artCap, "扫码入企只适用于对企业的检查，%[1]s不是企业，不填写编码；仍须两名以上执法人员出示证件并制作笔录。", "scanning in is for inspections of enterprises and %[1]s is none; two officers, their cards and a record are needed all the same", c.Party.Name)
 	}
 	if err := onTheCase(c, x.Officers); err != nil {
 		return Outcome{}, err
@@ -448,7 +498,7 @@ type Arrived struct {
 
 func (Arrived) Kind() string { return "Arrived" }
 func (b Arrived) apply(c *Case, e Event) {
-	c.Stage, c.Inspection.ArrivedAt = InspArrived, e.OccurredAt
+	c.Stage, c.Inspection.ArrivedAt, c.Inspection.ScanCode = InspArrived, e.OccurredAt, strings.TrimSpace(b.ScanCode)
 	if b.Urgent != nil {
 		c.Clocks = append(c.Clocks, *b.Urgent)
 	}

@@ -420,16 +420,19 @@ func (x Column) fault() string {
 
 // What a ceiling is for.
 const (
-	CeilingSpot = "spot" // 当场罚款
-	CeilingCash = "cash" // 当场收缴
+	CeilingSpot        = "spot"           // 当场罚款
+	CeilingCash        = "cash"           // 当场收缴
+	CeilingInspections = "inspection_cap" // 同一企业一年内的检查次数
 )
 
-// Ceiling is the most that may be fined on the spot (行政处罚法 51), or collected there (68).
+// Ceiling is the most that may be fined on the spot (行政处罚法 51), or collected there (68), or how often an enterprise may be
+// inspected in a year (国办发〔2024〕54号).
 type Ceiling struct {
 	ID      string `json:"id" minLength:"2" maxLength:"20" doc:"编号"`
-	Use     string `json:"use" enum:"spot,cash" doc:"当场罚款，当场收缴"`
+	Use     string `json:"use" enum:"spot,cash,inspection_cap" doc:"当场罚款，当场收缴，同一企业一年内的检查次数"`
 	Subject string `json:"subject,omitempty" enum:"natural,organization" doc:"当事人，空为不限"`
-	Fen     int64  `json:"fen" minimum:"1" doc:"最高金额（分）"`
+	Fen     int64  `json:"fen,omitempty" minimum:"0" doc:"最高金额（分）；检查次数不填"`
+	Times   int    `json:"times,omitempty" minimum:"0" maximum:"1000" doc:"最多次数；金额不填"`
 	Article string `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
 	Standing
 }
@@ -438,10 +441,12 @@ func (x Ceiling) name() string { return x.ID }
 
 func (x Ceiling) fault() string {
 	switch {
-	case x.ID == "" || x.Article == "" || x.Fen < 1:
-		return "id, article or fen is missing"
-	case x.Use != CeilingSpot && x.Use != CeilingCash:
+	case x.ID == "" || x.Article == "":
+		return "id or article is missing"
+	case !slices.Contains([]string{CeilingSpot, CeilingCash, CeilingInspections}, x.Use):
 		return fmt.Sprintf("use %q is unknown", x.Use)
+	case (x.Use == CeilingInspections) != (x.Times > 0) || (x.Use == CeilingInspections) == (x.Fen > 0) || x.Fen < 0 || x.Times < 0:
+		return "a cap on inspections has times, every other ceiling has fen"
 	}
 	return x.Standing.fault()
 }
@@ -454,6 +459,19 @@ func (n *Norms) Ceiling(use string, natural bool, on Date) (int64, error) {
 		}
 	}
 	return 0, Refuse("norm_unknown", "行政处罚法第五十一条、第六十八条", "处罚规范中没有%[1]s有效的当场处罚限额。", "no ceiling of on-the-spot penalties is in force on %[1]s", on)
+}
+
+// InspectionCap is how often one enterprise may be inspected in the year of the day; false where no row holds.
+func (n *Norms) InspectionCap(on Date) (int, bool) {
+	if n == nil {
+		return 0, false
+	}
+	for _, x := range n.rows.Ceilings {
+		if x.Use == CeilingInspections && x.covers(on) {
+			return x.Times, true
+		}
+	}
+	return 0, false
 }
 
 // SpotCeiling is the most that may be fined on the spot on the day, in fen (行政处罚法 51).
@@ -469,7 +487,7 @@ type NormRows struct {
 	Grounds       []GroundRow    `json:"grounds,omitempty" doc:"听证、法制审核、集体讨论的情形"`
 	Quorums       []Quorum       `json:"quorums,omitempty" doc:"集体讨论的法定人数"`
 	Columns       []Column       `json:"columns,omitempty" doc:"统计口径"`
-	Ceilings      []Ceiling      `json:"ceilings,omitempty" doc:"当场处罚的限额"`
+	Ceilings      []Ceiling      `json:"ceilings,omitempty" doc:"当场处罚的限额，涉企检查的频次上限"`
 }
 
 // Len is how many rows there are.

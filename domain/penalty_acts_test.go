@@ -270,6 +270,14 @@ func (w *town) open() {
 		officers = w.some(w.holders(domain.RoleOfficer), 1+w.IntN(3))
 	}
 	switch n := w.IntN(20); {
+	case n == 0 && w.rarely(2):
+		cmd := &domain.OpenReferral{ReferralContent: w.referred(), Party: party}
+		for _, id := range w.order {
+			if f := w.files[id]; f.Penalty != nil && w.rarely(2) {
+				cmd.From = id
+			}
+		}
+		w.count(cmd.Act(), w.act(officers[0], "", w.id("r"), cmd))
 	case n == 0:
 		cmd := &domain.ReceiveReferral{From: one(w, []string{"police", "procuratorate", "market"}), Name: "某机关", Number: "〔2026〕1号", Party: party, Summary: "移送事项", Officers: officers, ReplyBy: w.today() + 30}
 		w.count(cmd.Act(), w.act("mei", "", w.id("r"), cmd))
@@ -560,7 +568,13 @@ var allMakers = map[string]maker{
 		return &domain.TerminateInquiry{Cause: map[bool]string{true: "deceased", false: "dissolved"}[c.Penalty.Natural], Reason: words}
 	},
 	"penalty.join": func(w *town, c *domain.Case) domain.Command {
-		return &domain.JoinCase{Case: one(w, w.order), Ground: one(w, []string{"same_party", "same_act"}), Reason: words}
+		id := one(w, w.order)
+		for _, o := range w.order {
+			if f := w.files[o]; f != c && f.Stage == domain.PenFiled && f.Penalty.Regime == c.Penalty.Regime && !w.rarely(5) {
+				id = o
+			}
+		}
+		return &domain.JoinCase{Case: id, Ground: one(w, []string{"same_party", "same_act"}), Reason: words}
 	},
 	"penalty.split": func(w *town, c *domain.Case) domain.Command {
 		return &domain.SplitCase{Allegations: []int{1 + w.IntN(2)}, Reason: words}
@@ -867,7 +881,10 @@ var allMakers = map[string]maker{
 		return x
 	},
 	"penalty.remedy_filed": func(w *town, c *domain.Case) domain.Command {
-		x := &domain.FileRemedy{Remedy: one(w, []string{"reconsideration", "lawsuit"}), Organ: "某机关", FiledOn: w.day(), Late: one(w, []string{"", "不可抗力"}), Stayed: one(w, []string{"", "", "裁定停止执行"}), Through: w.rarely(2)}
+		x := &domain.FileRemedy{Remedy: one(w, []string{"reconsideration", "lawsuit"}), Organ: "某机关", FiledOn: w.day(), Late: one(w, []string{"", "不可抗力"}), Stayed: one(w, []string{"", "", "裁定停止执行"}), Through: !w.rarely(3)}
+		if d := c.Penalty.Decision; d != nil && d.Spot && !w.rarely(4) {
+			x.Remedy = "reconsideration"
+		}
 		if d := c.Penalty.Decision; d != nil {
 			x.FiledOn = w.dayFrom(max(d.ServedOn, w.today()-12))
 		}

@@ -921,6 +921,9 @@ func (w *town) balanced(c *domain.Case) {
 		sum[e.Debit] += e.Fen
 		sum[e.Credit] -= e.Fen
 	}
+	if held := sum["bank"] + sum["cash"] + sum["office"]; -sum["refundable"] > held {
+		w.fail("%s: %d are to be paid back of %d that came in: %+v", c.ID, -sum["refundable"], held, c.Penalty.Ledger)
+	}
 	for a, n := range sum {
 		if (strings.HasPrefix(a, "owed.") || slices.Contains([]string{"bank", "cash", "office"}, a)) && n < 0 || a == "refundable" && n > 0 {
 			w.fail("%s: %s stands at %d: %+v", c.ID, a, n, c.Penalty.Ledger)

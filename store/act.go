@@ -416,6 +416,16 @@ func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *d
 		tx.queue("SELECT state FROM cases WHERE parent = $1 AND seq > 0 ORDER BY ref_serial", c.ID).Query(eachJSON(func(ch domain.Case) { f.Children = append(f.Children, ch.AsChild()) }))
 	}
 	taken := numbers(tx, f, n)
+	if n.Inspected && len(n.Parties) > 0 { // after the locks of the registers: of two who open at once the second counts the first
+		f.Inspected = map[domain.PartyID]int{}
+		tx.queue(`SELECT state #>> '{party,id}', count(*) FROM cases WHERE procedure = 'inspection' AND agency = $1 AND ref_year = $2 AND state #>> '{party,id}' = ANY($3)
+			AND stage <> $4 AND state #> '{inspection,exempt}' IS NULL GROUP BY 1`, f.Agency.ID, f.On().Year(), n.Parties, domain.InspCancelled).Query(func(rows pgx.Rows) error {
+			var p domain.PartyID
+			var k int
+			_, err := pgx.ForEachRow(rows, []any{&p, &k}, func() error { f.Inspected[p] = k; return nil })
+			return err
+		})
+	}
 	if err := tx.flush(ctx); err != nil {
 		return err
 	}

@@ -1,0 +1,420 @@
+package domain_test
+
+import (
+	"slices"
+	"testing"
+
+	"yifa/domain"
+)
+
+// This file holds edge cases that need a case from its clue on, played by the town of penalty_machine_test.go with nothing
+// left to chance and the watch looking on; and a test for each fault that the walks have found.
+
+// script is a town in which a test says what happens.
+type script struct {
+	*testing.T
+	*town
+	id domain.CaseID
+}
+
+func play(t *testing.T, when string) *script {
+	t.Helper()
+	w := newTown(1)
+	w.plain, w.now = true, at(when)
+	return &script{t, w, ""}
+}
+
+func (x *script) at(when string) *script {
+	x.now = at(when)
+	for _, id := range x.order {
+		x.pass(x.files[id], x.now)
+	}
+	return x
+}
+
+func (x *script) c() *domain.Case { return x.files[x.id] }
+
+func (x *script) on(id domain.CaseID) *domain.Case { return x.files[id] }
+
+func (x *script) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) error {
+	x.Helper()
+	x.now = x.now.Add(60_000_000_000)
+	err := x.act(who, "", id, cmd)
+	if x.bad != nil {
+		x.Fatal(x.bad)
+	}
+	return err
+}
+
+// do is an act on the case, or on another file where one is named.
+func (x *script) do(who domain.PersonID, cmd domain.Command, other ...domain.CaseID) *script {
+	x.Helper()
+	id := x.id
+	if len(other) > 0 {
+		id = other[0]
+	}
+	if err := x.try(who, id, cmd); err != nil {
+		x.Fatalf("%s by %s on %s: %v", cmd.Act(), who, id, err)
+	}
+	return x
+}
+
+func (x *script) refused(code domain.Code, who domain.PersonID, cmd domain.Command, other ...domain.CaseID) {
+	x.Helper()
+	id := x.id
+	if len(other) > 0 {
+		id = other[0]
+	}
+	wantCode(x.T, x.try(who, id, cmd), code)
+}
+
+func (x *script) stage(s domain.Stage) *script {
+	x.Helper()
+	if x.c().Stage != s {
+		x.Fatalf("the case stands at %s, want %s", x.c().Stage, s)
+	}
+	return x
+}
+
+func (x *script) due(clock, want string) {
+	x.Helper()
+	for i := len(x.c().Clocks) - 1; i >= 0; i-- {
+		if k := &x.c().Clocks[i]; k.ID == clock {
+			if k.Due.String() != want {
+				x.Errorf("%s is due on %s, want %s", clock, k.Due, want)
+			}
+			return
+		}
+	}
+	x.Errorf("no clock %s", clock)
+}
+
+func (x *script) owesAct(kind string) bool {
+	return slices.ContainsFunc(x.c().Tasks, func(t domain.Task) bool { return t.DoneAt.IsZero() && t.Kind == kind })
+}
+
+// filed opens and files a case of an and bo against a party.
+func (x *script) filed(party domain.PartyID, als ...domain.Allegation) *script {
+	x.Helper()
+	x.id = domain.CaseID("p" + string(party))
+	clue := &domain.OpenClue{Source: "report", Party: party, Clue: "线索", Allegations: als, Officers: []domain.PersonID{"an", "bo"}, Section: "股"}
+	if party == "band" {
+		clue.Track = domain.TrackBan
+	}
+	x.do("mei", clue)
+	x.do("an", &domain.ProposeFiling{Officers: []domain.PersonID{"an", "bo"}, Jurisdiction: "登记管理机关", Advice: "file", Opinion: words})
+	return x.do("lin", &domain.FileCase{})
+}
+
+func (x *script) interview() *script {
+	x.Helper()
+	end := x.now
+	return x.do("an", &domain.HoldInterview{Name: "某丙", Relation: "当事人", Answers: []domain.QA{{Q: "问", A: "答"}}, ReadOver: true,
+		OnRecord: domain.OnRecord{Officers: []domain.PersonID{"an", "bo"}, StartedAt: end.Add(-20_000_000_000), EndedAt: end, Place: "办公室", CardShown: true, RightsTold: true, Pages: 1, Signed: 1}})
+}
+
+// reported ends the inquiry with a proposal.
+func (x *script) reported(p domain.Proposal) *script {
+	x.Helper()
+	x.interview()
+	return x.do("an", &domain.ReportInquiry{Officers: []domain.PersonID{"an", "bo"}, Nature: "违反规定", Proposal: p})
+}
+
+func (x *script) opinion(o domain.ReviewOpinion, wanting ...string) *script {
+	x.Helper()
+	r := x.c().Penalty.Reviews[len(x.c().Penalty.Reviews)-1].Case
+	x.do("qian", &domain.AcceptReview{}, r)
+	cmd := &domain.ConcludeReview{Opinion: o, Text: "意见", Points: points(x.files[r], wanting...)}
+	return x.do("qian", cmd, r)
+}
+
+// examined has the proposal submitted and passed.
+func (x *script) examined() *script {
+	x.Helper()
+	return x.do("an", &domain.SubmitReview{}).opinion(domain.ReviewPass)
+}
+
+func (x *script) newest(types ...string) domain.DocumentID {
+	x.Helper()
+	for i := len(x.c().Documents) - 1; i >= 0; i-- {
+		if d := x.c().Documents[i]; slices.Contains(types, d.Type) {
+			return d.ID
+		}
+	}
+	x.Fatalf("no paper %v", types)
+	return ""
+}
+
+func (x *script) serve(types ...string) *script {
+	x.Helper()
+	return x.do("an", &domain.ServePaper{Document: x.newest(types...), Serving: domain.Serving{Method: domain.ServeDirect, On: x.today(), Recipient: "某丙"}})
+}
+
+// told gives notice and serves it.
+func (x *script) told() *script {
+	x.Helper()
+	return x.do("an", &domain.IssueNotice{}).serve("P-8", "P-9")
+}
+
+func (x *script) waived(hearing bool) *script {
+	x.Helper()
+	return x.do("mei", &domain.Waive{Defence: true, Hearing: hearing, On: x.today(), By: "某丙", Evidence: []domain.NewEvidence{{Hash: "f", Kind: "document", Title: "声明", Class: "statement", Source: "当事人", Form: "original"}}})
+}
+
+// met has the leaders resolve on the case.
+func (x *script) met(r domain.Resolution) *script {
+	x.Helper()
+	id := domain.CaseID("m" + x.now.Format("0102150405"))
+	x.do("lin", &domain.ConveneMeeting{At: x.now.Add(3_600_000_000_000), Place: "三楼会议室", Chair: "gu", Recorder: "su", Agenda: []domain.NewItem{{Subject: domain.ItemCase, File: x.id}}}, id)
+	m := x.files[id].Meeting
+	x.now = m.At.Add(7_200_000_000_000)
+	min := &domain.HoldMeeting{Minutes: domain.Minutes{StartedAt: m.At, EndedAt: m.At.Add(3_600_000_000_000), Present: []domain.PersonID{"lin", "luo", "shen", "gu"}}}
+	it := domain.MinuteItem{Item: 1, Result: r, Text: "决议"}
+	for _, p := range min.Present {
+		it.Opinions, it.Votes = append(it.Opinions, domain.MemberOpinion{Person: p, Text: "同意"}), append(it.Votes, domain.MemberVote{Person: p, Vote: "agree"})
+	}
+	min.Items = []domain.MinuteItem{it}
+	x.do("su", min, id)
+	for _, p := range min.Present {
+		x.do(p, &domain.SignMinutes{}, id)
+	}
+	return x.do("su", &domain.CloseMeeting{Summary: "纪要"}, id)
+}
+
+// decidedBy brings a case that was told and waived to its decision: review, submission, the leaders where they must, decision.
+func (x *script) decidedBy(who domain.PersonID) *script {
+	x.Helper()
+	x.do("an", &domain.SubmitReview{}).opinion(domain.ReviewPass).do("an", &domain.SubmitDecision{})
+	if x.c().Stage == domain.PenToDiscuss {
+		x.met(domain.ResolveAgree)
+	}
+	return x.do(who, &domain.Decide{Comment: "同意", Late: "案情复杂"})
+}
+
+// plots is what FN-08 allows against the cemetery for plots sold in May 2026 with such gains.
+func plots(gains, fine int64) domain.Proposal {
+	const v = "FN-08"
+	return domain.Proposal{Outcome: domain.VerdictPenalty, Facts: "违规提供墓位，违法所得" + domain.Yuan(gains) + "元", Reasons: "情节一般", Correct: "立即改正",
+		Allegations: []domain.Allegation{sold}, Assessments: []domain.Assessment{{Violation: v, From: sold.From, To: sold.To, GainsFen: gains, RefundSettled: true, Business: true}},
+		Sanctions: []domain.Sanction{{Kind: domain.SanctionWarning, Violation: v}, {Kind: domain.SanctionGains, Violation: v, AmountFen: gains}, {Kind: domain.SanctionFine, Violation: v, AmountFen: fine}}}
+}
+
+var sold = domain.Allegation{Violation: "FN-08", From: domain.NewDate(2026, 5, 1), To: domain.NewDate(2026, 5, 20), Fact: "违规提供墓位"}
+
+// late is what an association is suspected of that did not have its change registered.
+var late = domain.Allegation{Violation: "SO-06", From: domain.NewDate(2026, 4, 1), To: domain.NewDate(2026, 5, 1), Fact: "未办理变更登记"}
+
+func warned() domain.Proposal {
+	return domain.Proposal{Outcome: domain.VerdictPenalty, Facts: "未办理变更登记", Reasons: "情节轻微", Correct: "补办登记", Allegations: []domain.Allegation{late},
+		Assessments: []domain.Assessment{{Violation: "SO-06", From: late.From, To: late.To}}, Sanctions: []domain.Sanction{{Kind: domain.SanctionWarning, Violation: "SO-06"}}}
+}
+
+// --- penalty.md §11
+
+// Case 6: the days of 68号令 may be lengthened before they are over, those of the general procedure never.
+func TestCase06TheFuneralCaseKnowsNoExtension(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("society", late)
+	x.due("decide", "2026-09-29")
+	x.at("2026-09-30 09:00").refused("clock_expired", "gu", &domain.ExtendCase{Days: 30, Reason: words})
+	y := play(t, "2026-07-01 09:00").filed("society", late).at("2026-09-29 09:00").do("gu", &domain.ExtendCase{Days: 30, Reason: words})
+	y.due("decide", "2026-10-29")
+	z := play(t, "2026-07-01 09:00").filed("garden", sold)
+	z.due("decide", "2026-09-29")
+	z.refused("extension_none", "gu", &domain.ExtendCase{Days: 30, Reason: words})
+	spec, _ := domain.SpecOf("penalty.extend")
+	if domain.Offers(spec, z.c()) || !domain.Offers(spec, y.c()) {
+		t.Error("the button is there where the law knows no extension, or is missing where it does")
+	}
+}
+
+// Case 9: published on 1 September, served on 1 October; the party appears on the twelfth day and signs, and that wins.
+func TestCase09ASignatureWinsOverAPublicNotice(t *testing.T) {
+	publish := &domain.ServePaper{Serving: domain.Serving{Method: domain.ServeNotice, On: day("2026-09-01"), Reason: "下落不明，其他方式均未送达"}}
+	x := play(t, "2026-07-01 09:00").filed("society", late).reported(warned()).examined().at("2026-09-01 09:00").do("an", &domain.IssueNotice{})
+	publish.Document = x.newest("P-8", "P-9")
+	x.do("an", publish)
+	x.due("notice", "2026-10-01")
+	// 68号令 31: the days of the public notice are not counted
+	x.due("decide", "2026-10-29")
+	x.at("2026-09-14 09:00").do("an", &domain.ServePaper{Document: publish.Document, Serving: domain.Serving{Method: domain.ServeDirect, On: day("2026-09-13"), Recipient: "某丙"}})
+	x.due("defence", "2026-09-18")
+	x.due("decide", "2026-10-11") // twelve days left out
+	if n := x.c().Penalty.Notices[0]; n.ServedOn != day("2026-09-13") {
+		t.Errorf("served on %s", n.ServedOn)
+	}
+	x.at("2026-10-02 09:00")
+	if n := x.c().Penalty.Notices[0]; n.ServedOn != day("2026-09-13") || x.c().Stage != domain.PenPostNotice {
+		t.Errorf("served on %s, stands at %s", n.ServedOn, x.c().Stage)
+	}
+}
+
+// Case 9, nobody appears: everything runs from the end of the notice. The general procedure leaves no days out.
+func TestCase09APublicNoticeThatRunsOut(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).examined().at("2026-09-01 09:00").do("an", &domain.IssueNotice{})
+	x.do("an", &domain.ServePaper{Document: x.newest("P-9"), Serving: domain.Serving{Method: domain.ServeNotice, On: day("2026-09-01"), Reason: "下落不明"}})
+	x.due("decide", "2026-09-29")
+	x.at("2026-10-02 09:00")
+	x.due("request", "2026-10-13") // 1 to 7 October is a holiday, Saturday the 10th is worked
+	if n := x.c().Penalty.Notices[0]; n.ServedOn != day("2026-10-01") {
+		t.Errorf("served on %s", n.ServedOn)
+	}
+}
+
+// Case 10: after the hearing new evidence raises the gains from 99,999.99 to 100,000: another bracket, told anew, another right
+// to a hearing, reviewed anew; heavier because of the facts and never because of the defence.
+func TestCase10NewFactsAtTheHearingBeginAnew(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold)
+	x.interview()
+	x.refused("out_of_range", "an", &domain.ReportInquiry{Officers: []domain.PersonID{"an", "bo"}, Nature: "违反规定", Proposal: plots(99_999_99, 200_000_01)})
+	x.reported(plots(99_999_99, 50_000_00)).examined().told()
+	x.do("mei", &domain.RequestHearing{On: x.today(), By: "某丙"}).do("lin", &domain.AppointHost{Host: "hao", Recorder: "mei"})
+	x.do("hao", &domain.SetHearing{At: at("2026-07-20 09:00"), Room: "三楼会议室", Closed: "privacy"}).serve("P-11")
+	x.at("2026-07-20 12:00").do("hao", &domain.HoldHearing{StartedAt: at("2026-07-20 09:00"), EndedAt: at("2026-07-20 11:00"), Officers: []domain.PersonID{"an"}, Present: []domain.Attendee{{Name: "某丙", Role: "party"}}, ReadOver: true, SignedBy: "某丙",
+		Speeches: []domain.Speech{{Who: "安", Role: "officer", Part: "case", Text: "事实"}, {Who: "某丙", Role: "party", Part: "defence", Text: "申辩"}, {Who: "某丙", Role: "party", Part: "examination", Text: "质证"}},
+		Evidence: []domain.NewEvidence{{Hash: "f", Kind: "document", Title: "账页", Class: "documentary", Source: "当事人", Form: "copy"}}, Fresh: 1})
+	x.do("hao", &domain.ReportHearing{Facts: "账页显示另有一分钱", Opinion: "重新核算", NewFacts: true})
+	heavier := plots(100_000_00, 200_000_00) // two to five times now
+	x.refused("out_of_range", "an", &domain.AmendProposal{Why: "new_facts", Reason: words, Evidence: []int{1}, Proposal: plots(100_000_00, 199_999_99)})
+	x.refused("no_heavier_for_defence", "an", &domain.AmendProposal{Why: "hearing", Reason: words, Evidence: []int{1}, Proposal: heavier})
+	x.refused("new_facts_missing", "an", &domain.AmendProposal{Why: "new_facts", Reason: words, Proposal: heavier})
+	x.do("an", &domain.AmendProposal{Why: "new_facts", Reason: words, Evidence: []int{1}, Proposal: heavier}).stage(domain.PenReported)
+	x.refused("wrong_stage", "an", &domain.SubmitDecision{})
+	x.examined().told().stage(domain.PenNoticed)
+	if n := x.c().Penalty.Notices; len(n) != 2 || !n[1].Hearing {
+		t.Fatalf("%+v", n)
+	}
+	x.refused("wrong_stage", "an", &domain.SubmitDecision{})
+	x.waived(true).stage(domain.PenPostNotice)
+	x.refused("not_reviewed", "an", &domain.SubmitDecision{}) // what was examined before the notice is no review after the hearing
+	x.decidedBy("lin").stage(domain.PenDecided)
+}
+
+// Case 11: twice the reviewer disagrees; the leaders settle it, the 90 days run on meanwhile, and nobody asks for ever.
+func TestCase11TheLeadersSettleASecondDisagreement(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00))
+	x.do("an", &domain.SubmitReview{}).opinion(domain.ReviewReject, "facts").stage(domain.PenReported)
+	x.refused("unchanged", "an", &domain.SubmitReview{})
+	x.at("2026-07-20 09:00").do("an", &domain.Insist{Reason: words}).opinion(domain.ReviewReject, "facts").stage(domain.PenDisputed)
+	x.refused("wrong_stage", "an", &domain.Insist{Reason: words})
+	x.due("decide", "2026-09-29")
+	x.met(domain.ResolveAgree).stage(domain.PenExamined)
+	x.told().waived(true).refused("not_reviewed", "an", &domain.SubmitDecision{}) // the leaders do not take the place of the review of article 58
+}
+
+// Case 20: the head is away; who presides in the head's place approves, a deputy does not.
+func TestCase20ADeputyDoesNotApproveTheTransferToThePolice(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold)
+	x.do("an", &domain.ReferCase{ReferralContent: domain.ReferralContent{To: domain.ToPolice, Name: "公安分局", Summary: "涉嫌诈骗", Materials: []domain.ReferralMaterial{{Title: "案卷"}}, Officers: []domain.PersonID{"an", "bo"}}})
+	r := x.c().Penalty.Refers[0].Case
+	x.do("an", &domain.ReportReferral{ReferralReport: domain.ReferralReport{By: []domain.PersonID{"an", "bo"}, Crime: "诈骗罪", Standard: "数额较大", Facts: "事实", Suspected: true}}, r)
+	x.refused("head_only", "lin", &domain.ApproveReferral{}, r)
+	x.do("gu", &domain.ApproveReferral{}, r)
+}
+
+// --- faults that the walks have found
+
+// taken has the police open a criminal case.
+func (x *script) taken() domain.CaseID {
+	x.Helper()
+	x.do("an", &domain.ReferCase{ReferralContent: domain.ReferralContent{To: domain.ToPolice, Name: "公安分局", Summary: "涉嫌诈骗", Materials: []domain.ReferralMaterial{{Title: "案卷"}}, Officers: []domain.PersonID{"cai", "dai"}}})
+	r := x.c().Penalty.Refers[len(x.c().Penalty.Refers)-1].Case
+	x.do("cai", &domain.ReportReferral{ReferralReport: domain.ReferralReport{By: []domain.PersonID{"cai", "dai"}, Crime: "诈骗罪", Standard: "数额较大", Facts: "事实", Suspected: true}}, r)
+	x.do("gu", &domain.ApproveReferral{}, r).do("cai", &domain.SendReferral{How: "hand", Receiver: "某收"}, r).do("cai", &domain.ReceiveReceipt{By: "某收"}, r)
+	x.do("cai", &domain.PoliceDecision{Opened: true, Number: "立案1号"}, r).stage(domain.PenWithPolice)
+	return r
+}
+
+func TestACaseWhoseCrimeWasPunishedIsToBeConcluded(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold)
+	r := x.taken()
+	x.do("cai", &domain.Conclude{Result: "convicted", Text: "判处罚金"}, r).stage(domain.PenPerformed)
+	x.do("lin", &domain.ConcludeCase{}).do("dang", &domain.ArchiveCase{Retention: "30y"}).stage(domain.PenArchived)
+}
+
+func TestDaysThatRanOutWhileThePoliceHadTheCaseCountOnItsReturn(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).examined().told().stage(domain.PenNoticed)
+	r := x.taken()
+	x.at("2026-08-20 09:00").stage(domain.PenWithPolice)
+	x.do("cai", &domain.Conclude{Result: "withdrawn", Text: "撤销案件", Administrative: true}, r).stage(domain.PenPostNotice)
+	if !x.owesAct("penalty.submit_decision") {
+		t.Error("nobody owes anything")
+	}
+}
+
+func TestAReviewIsNotWithdrawnWhileThePoliceHaveTheCase(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).do("an", &domain.SubmitReview{})
+	v, r := x.c().Penalty.Reviews[0].Case, x.taken()
+	x.refused("still_under_review", "an", &domain.WithdrawReview{Reason: words}, v)
+	x.do("cai", &domain.Conclude{Result: "withdrawn", Text: "撤销案件", Administrative: true}, r).stage(domain.PenExamining)
+	x.opinion(domain.ReviewPass).stage(domain.PenExamined)
+}
+
+func TestWhoApprovedTheFilingDoesNotJoinTheInquiry(t *testing.T) {
+	x := play(t, "2026-07-01 09:00")
+	x.id = "p1"
+	x.do("mei", &domain.OpenClue{Source: "report", Party: "garden", Clue: "线索", Allegations: []domain.Allegation{sold}, Officers: []domain.PersonID{"an", "bo"}, Section: "股"})
+	x.do("an", &domain.ProposeFiling{Officers: []domain.PersonID{"an", "bo"}, Jurisdiction: "违法行为发生地", Advice: "file", Opinion: words}).do("luo", &domain.FileCase{})
+	visit := &domain.RecordSiteVisit{Form: "inspection", Facts: "现场情况", SignedBy: "某丙", OnRecord: domain.OnRecord{Officers: []domain.PersonID{"luo", "an"}, StartedAt: x.now, EndedAt: x.now.Add(60_000_000_000), Place: "墓园", CardShown: true, RightsTold: true, Pages: 1, Signed: 1}}
+	x.now = x.now.Add(3_600_000_000_000)
+	x.refused("separation_of_duties", "an", visit)
+	visit.Officers = []domain.PersonID{"cai", "an"}
+	x.do("an", visit)
+	x.refused("separation_of_duties", "luo", &domain.ChangeOfficers{Out: "bo", In: "luo", Reason: words})
+}
+
+func TestWhoVotedDoesNotPresideOverALaterHearing(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).examined().told()
+	x.at("2026-07-20 09:00").stage(domain.PenPostNotice)
+	x.do("an", &domain.SubmitReview{}).opinion(domain.ReviewPass).do("an", &domain.SubmitDecision{}).met(domain.ResolveAgree)
+	x.do("mei", &domain.RequestHearing{On: day("2026-07-03"), By: "某丙"}).stage(domain.PenHearing) // the letter was posted in time
+	x.refused("separation_of_duties", "gu", &domain.AppointHost{Host: "hao", Recorder: "shen"})
+	x.do("gu", &domain.AppointHost{Host: "hao", Recorder: "mei"})
+	x.refused("separation_of_duties", "su", &domain.ChangeOfficers{Out: "bo", In: "luo", Reason: words})
+}
+
+func TestADecisionThatWasRevokedIsNotServedAnyMore(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).examined().told().waived(true).decidedBy("lin")
+	paper := x.newest("P-15")
+	x.do("an", &domain.ServePaper{Document: paper, Serving: domain.Serving{Method: domain.ServeNotice, On: x.today(), Reason: "下落不明"}})
+	x.do("gu", &domain.RevokeDecision{Reason: "程序违法"}).stage(domain.PenPerformed)
+	x.refused("decision_revoked", "an", &domain.ServePaper{Document: paper, Serving: domain.Serving{Method: domain.ServeDirect, On: x.today(), Recipient: "某丙"}})
+	x.at("2026-10-20 09:00").stage(domain.PenPerformed) // the public notice of it does not run out
+	if len(x.c().Penalty.Ledger) != 0 || !x.c().Penalty.Decision.ServedOn.IsZero() {
+		t.Errorf("%+v", x.c().Penalty.Ledger)
+	}
+}
+
+func TestAnAmendedProposalLeavesTheDefenceToBeAnswered(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 60_000_00)).examined().told().waived(true).stage(domain.PenPostNotice)
+	x.do("mei", &domain.RecordDefence{On: x.today(), By: "某丙", Points: []string{"请求从轻"}})
+	x.do("an", &domain.AmendProposal{Why: "defence", Reason: words, Proposal: plots(99_999_99, 50_000_00)})
+	if !x.owesAct("penalty.answer_defence") {
+		t.Error("nobody owes the answer")
+	}
+	x.refused("defence_unanswered", "an", &domain.SubmitDecision{})
+}
+
+func TestASecondNoticeOfTheSameContentGivesItsOwnDays(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).examined().told()
+	x.do("mei", &domain.RecordDefence{On: x.today(), By: "某丙", Points: []string{"请求从轻"}}).do("an", &domain.AnswerDefence{Answers: []domain.DefenceAnswer{{Point: 1, Answer: "不予采纳"}}})
+	x.at("2026-07-20 09:00").stage(domain.PenPostNotice)
+	x.do("an", &domain.SubmitReview{}).opinion(domain.ReviewReject, "facts").do("an", &domain.Insist{Reason: words}).opinion(domain.ReviewPass)
+	x.told().stage(domain.PenNoticed)
+	x.at("2026-07-21 09:00").stage(domain.PenNoticed)
+	x.at("2026-07-28 09:00").stage(domain.PenPostNotice)
+}
+
+func TestCasesInWhichOnePersonBothInquiredAndApprovedAreNotJoined(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold)
+	x.do("mei", &domain.OpenClue{Source: "report", Party: "garden", Clue: "线索", Allegations: []domain.Allegation{sold}, Officers: []domain.PersonID{"luo", "dai"}, Section: "股"}, "p2")
+	x.do("dai", &domain.ProposeFiling{Officers: []domain.PersonID{"luo", "dai"}, Jurisdiction: "违法行为发生地", Advice: "file", Opinion: words}, "p2").do("gu", &domain.FileCase{}, "p2")
+	x.do("an", &domain.AskPreservation{Officers: []domain.PersonID{"an", "bo"}, Items: []string{"账册"}, Place: "现场", Keeper: "某丙", Reason: words}).do("luo", &domain.RefusePreservation{No: 1, Reason: words})
+	x.refused("separation_of_duties", "shen", &domain.JoinCase{Case: "p2", Ground: "same_party", Reason: words})
+}
+
+func TestRecordsOfInterviewsAreEvidenceOfThePackage(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).do("an", &domain.SubmitReview{})
+	if l := x.files[x.c().Penalty.Reviews[0].Case].Legality; len(x.c().Evidence) != 0 || len(l.Missing()) != 0 {
+		t.Errorf("the package lacks %v", l.Missing())
+	}
+}
