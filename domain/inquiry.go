@@ -1563,6 +1563,9 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if len(lines) == 0 || lines[0] < 1 || lines[len(lines)-1] > len(p.Allegations) || len(lines) != len(x.Allegations) {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "没有这一项违法行为，或者重复选择。", English: "no such allegation, or chosen twice", Fields: []Field{{"allegations", "没有这一项或者重复"}}}
 	}
+	if err := c.recusalOpen(); err != nil { // it is decided here, and the other case would never hear of it
+		return Outcome{}, err
+	}
 	if len(lines) == len(p.Allegations) {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "至少留一项违法行为在本案。", English: "one allegation at least must stay", Fields: []Field{{"allegations", "至少留一项"}}}
 	}

@@ -742,7 +742,7 @@ func freeOf(p Person, article string, bars []Part, files ...*Case) error {
 // recusalOpen reports that it is asked, and not decided, that the person stay out of the case: meanwhile the person decides
 // nothing in it (行政处罚法 43).
 func recusalOpen(c *Case, who PersonID) bool {
-	return c.Penalty != nil && slices.ContainsFunc(c.Penalty.Recusals, func(r Recusal) bool { return r.Person == who && r.DecidedOn.IsZero() })
+	return c.Penalty != nil && slices.Contains(c.Held, who) || c.Penalty != nil && slices.ContainsFunc(c.Penalty.Recusals, func(r Recusal) bool { return r.Person == who && r.DecidedOn.IsZero() })
 }
 
 // underReview refuses when the case does not wait for this review any more, or proposes something else by now.

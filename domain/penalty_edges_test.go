@@ -1,7 +1,12 @@
 package domain_test
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"yifa/domain"
@@ -410,9 +415,54 @@ func TestCasesInWhichOnePersonBothInquiredAndApprovedAreNotJoined(t *testing.T) 
 	x.refused("separation_of_duties", "shen", &domain.JoinCase{Case: "p2", Ground: "same_party", Reason: words})
 }
 
+func TestACaseIsNotSplitWhileItIsOpenWhoMustStayOut(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold, domain.Allegation{Violation: "FN-04", From: sold.From, To: sold.To, Fact: "奢华材料"})
+	x.do("mei", &domain.AskRecusal{Person: "qian", Part: domain.PartReviewer, By: "party", Reason: words})
+	x.refused("recusal_open", "lin", &domain.SplitCase{Allegations: []int{2}, Reason: words})
+	x.do("lin", &domain.DecideRecusal{No: 1, Why: words}).do("lin", &domain.SplitCase{Allegations: []int{2}, Reason: words})
+}
+
 func TestRecordsOfInterviewsAreEvidenceOfThePackage(t *testing.T) {
 	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).do("an", &domain.SubmitReview{})
 	if l := x.files[x.c().Penalty.Reviews[0].Case].Legality; len(x.c().Evidence) != 0 || len(l.Missing()) != 0 {
 		t.Errorf("the package lacks %v", l.Missing())
+	}
+}
+
+// Every test that docs/edge-cases.md names is there.
+func TestEveryEdgeCaseOfTheTableHasItsTest(t *testing.T) {
+	table, err := os.ReadFile("../docs/edge-cases.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests []byte
+	for _, dir := range []string{".", "../store", "../docket"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			b, err := os.ReadFile(f) //nolint:gosec // the sources of this program
+			if err != nil {
+				t.Fatal(err)
+			}
+			tests = append(tests, b...)
+		}
+	}
+	cases := 0
+	for line := range strings.SplitSeq(string(table), "\n") {
+		names := regexp.MustCompile("`(Test[A-Za-z0-9]+)`").FindAllStringSubmatch(line, -1)
+		if !strings.HasPrefix(line, "| ") || len(names) == 0 {
+			continue
+		}
+		cases++
+		for _, n := range names {
+			if !bytes.Contains(tests, []byte("func "+n[1]+"(t ")) {
+				t.Errorf("there is no %s", n[1])
+			}
+		}
+	}
+	if cases != 25 {
+		t.Errorf("%d cases in the table, the notes have 25", cases)
 	}
 }

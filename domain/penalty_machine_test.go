@@ -303,6 +303,14 @@ func (w *town) act(who, other domain.PersonID, id domain.CaseID, cmd domain.Comm
 			}
 		}
 	}
+	if n.Inspected {
+		f.Inspected = map[domain.PartyID]int{}
+		for _, x := range w.files {
+			if x.Inspection != nil && x.RefYear == year && x.Stage != domain.InspCancelled && !x.Inspection.Exempt {
+				f.Inspected[x.Party.ID]++
+			}
+		}
+	}
 	out, err := cmd.Decide(c, f)
 	if err != nil {
 		if domain.CodeOf(err) == "" {
