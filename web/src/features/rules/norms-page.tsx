@@ -50,7 +50,7 @@ export function normTable(all: S['NormRows'], kind: Kind, w: Words): Row[] {
     case 'grounds': return (all.grounds ?? []).map((x) => row(x.id, x, pick(x.text, x.english), joined([t(`norm.${x.for}`), x.kind && title(sanctionKinds, x.kind, lang), x.fen && t('norm.from', { fen: formatFen(x.fen) }), x.subject && t(`spot.${x.subject}`), x.region]), x.article))
     case 'quorums': return (all.quorums ?? []).map((x) => row(x.id, x, t('norm.quorums'), joined([t('norm.present', { a: x.present_num, b: x.present_den }), t('norm.agree', { a: x.agree_num, b: x.agree_den }), t('norm.least', { n: x.least })]), x.article))
     case 'columns': return (all.columns ?? []).map((x) => row(String(x.number), x, x.title, (x.kinds ?? []).map((k) => title(sanctionKinds, k, lang)).join('、') || '—', '—'))
-    case 'ceilings': return (all.ceilings ?? []).map((x) => row(x.id, x, t(`norm.${x.use}`), joined([x.subject && t(`spot.${x.subject}`), yuan(x.fen)]), x.article))
+    case 'ceilings': return (all.ceilings ?? []).map((x) => row(x.id, x, t(`norm.${x.use}`), joined([x.subject && t(`spot.${x.subject}`), x.times ? t('norm.atMost', { n: x.times }) : yuan(x.fen ?? 0)]), x.article))
   }
 }
 
