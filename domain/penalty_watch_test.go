@@ -663,16 +663,25 @@ func (x *watch) signed(doc domain.DocumentID, on domain.Date) {
 	x.public[doc] = s
 }
 
+// never is a day that does not come.
+var never = domain.NewDate(9999, 1, 1)
+
 // decideDue is the last day to decide, counted again; far away while something without an end stops it.
 func (x *watch) decideDue() domain.Date {
-	if x.filedOn.IsZero() || len(x.open) > 0 || x.track == domain.TrackBan {
-		return domain.NewDate(9999, 1, 1)
+	if x.filedOn.IsZero() || x.track == domain.TrackBan {
+		return never
 	}
 	spans := slices.Clone(x.spans)
 	for _, doc := range slices.Sorted(maps.Keys(x.public)) {
 		spans = append(spans, x.public[doc])
 	}
-	return day(dueAgain(domain.Term{N: x.days, Unit: domain.CalendarDays, Binds: domain.BindsAgency}, x.filedOn, spans))
+	due := day(dueAgain(domain.Term{N: x.days, Unit: domain.CalendarDays, Binds: domain.BindsAgency}, x.filedOn, spans))
+	for _, from := range x.open {
+		if from <= due { // it stands still; what began after the last day stops nothing
+			return never
+		}
+	}
+	return due
 }
 
 // heavierThan reports that the second is heavier than the first in any kind, person by person.
@@ -888,7 +897,7 @@ func (w *town) standing(c *domain.Case) {
 		}
 		if base == "decide" && c.Penalty != nil {
 			want := x.decideDue()
-			if len(x.open) > 0 {
+			if want == never {
 				want = 0
 			}
 			if k.Due != want {

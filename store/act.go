@@ -53,9 +53,15 @@ func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
 	var (
 		out Receipt
 		err error
+		all []domain.CaseID
 	)
 	for try := 0; ; try++ {
-		out, err = s.act(ctx, r, spec, asked)
+		out, err = s.act(ctx, r, spec, asked, all)
+		var x *crossed
+		if try < 5 && errors.As(err, &x) {
+			all = x.files
+			continue
+		}
 		var pg *pgconn.PgError
 		if try < 5 && errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01") {
 			continue // serialization failure or deadlock: the transaction did nothing, ask again
@@ -126,9 +132,19 @@ func (s *Store) receipt(ctx context.Context, key, asked string) (Receipt, bool, 
 	return old, true, nil
 }
 
-func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked string) (out Receipt, err error) {
+// crossed says that a file an act wants beside its own comes before it in the order of locks and is held by somebody else.
+// Nobody waits against that order, so there are no deadlocks: the act lets go, and locks all its files in order.
+type crossed struct{ files []domain.CaseID }
+
+func (*crossed) Error() string { return "files are locked in order" }
+
+// all are the files known to be needed, to be locked beforehand in order; none at the first try.
+func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked string, all []domain.CaseID) (out Receipt, err error) {
 	var moved []Change
 	err = s.transact(ctx, func(tx *transaction) error {
+		if len(all) > 0 {
+			tx.queue(`SELECT id FROM cases WHERE id = ANY($1) ORDER BY id COLLATE "C" FOR UPDATE`, all)
+		}
 		now := s.Now()
 		at := r.At.Truncate(time.Microsecond).In(domain.Shanghai)
 		if r.At.IsZero() {
@@ -179,7 +195,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		ch.meta.For = f.For
 		if spec.Name != "case.advance" {
 			needs := domain.NeedsOf(r.Command, c)
-			told, err := s.others(ctx, tx, r, c, f, needs.Others, until, l, ch.meta)
+			told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch.meta)
 			if err != nil {
 				return err
 			}
@@ -271,8 +287,9 @@ type other struct {
 	before  *projection
 }
 
-// others locks the files a command wants to see beside its own, and lets time pass in them up to the act.
-func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domain.Case, f *domain.Facts, ids []domain.CaseID, until time.Time, l *law, meta EventRow) (map[domain.CaseID]*other, error) {
+// others locks the files a command wants to see beside its own, and lets time pass in them up to the act. Those that come
+// before its own in the order of locks are not waited for.
+func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domain.Case, f *domain.Facts, ids, held []domain.CaseID, until time.Time, l *law, meta EventRow) (map[domain.CaseID]*other, error) {
 	out := map[domain.CaseID]*other{}
 	f.Others = map[domain.CaseID]*domain.Case{}
 	for _, id := range slices.Sorted(slices.Values(ids)) { // one order for everybody
@@ -282,9 +299,16 @@ func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domai
 		var seq int
 		var head string
 		var state []byte
-		tx.queue("SELECT seq, head, state FROM cases WHERE id = $1 AND seq > 0 FOR UPDATE", id).QueryRow(func(row pgx.Row) error { return row.Scan(&seq, &head, &state) })
+		wait := ""
+		if id < c.ID && !slices.Contains(held, id) {
+			wait = " NOWAIT"
+		}
+		tx.queue("SELECT seq, head, state FROM cases WHERE id = $1 AND seq > 0 FOR UPDATE"+wait, id).QueryRow(func(row pgx.Row) error { return row.Scan(&seq, &head, &state) })
+		var pg *pgconn.PgError
 		if err := tx.flush(ctx); errors.Is(err, pgx.ErrNoRows) {
 			continue // the command says what is missing
+		} else if errors.As(err, &pg) && pg.Code == "55P03" {
+			return nil, &crossed{append(slices.Clone(ids), c.ID)}
 		} else if err != nil {
 			return nil, err
 		}

@@ -217,7 +217,7 @@ func TestANewNoticeMovesTheClocksItSaysItWillMove(t *testing.T) {
 	d.at(time.Date(2026, 12, 25, 9, 0, 0, 0, domain.Shanghai)) // the notice of 2027 is not out: counts are provisional
 	var ids []domain.CaseID
 	for range 3 {
-		ids = append(ids, d.recorded(d.funeral, 0), d.approved(d.village)) // no enterprise: its inspections have a cap
+		ids = append(ids, d.recorded(d.funeral, 0), d.approved(d.village))
 	}
 	n := domain.Notice{Year: 2027, Number: "国办发明电〔2026〕9号", Source: "x"}
 	for day := 1; day <= 3; day++ {
