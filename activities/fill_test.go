@@ -197,6 +197,33 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 	}
 }
 
+// A notice names what the party is suspected of once, rests each sanction on its own law, and proves facts by evidence alone.
+func TestANoticeSaysWhatTheLawAndTheEvidenceAre(t *testing.T) {
+	c := whole()
+	on := func(m time.Month, d int) domain.Date { return domain.NewDate(2023, m, d) }
+	c.Title = "云岭区永安殡葬服务有限公司涉嫌利用农村公益性墓地从事营利活动、公墓墓穴占地面积超过规定标准案"
+	run, plot := domain.Allegation{Violation: "FN-07", From: on(1, 1), To: on(5, 1), Fact: "营利"}, domain.Allegation{Violation: "FN-03", From: on(1, 1), To: on(5, 1), Fact: "超标准"}
+	p := c.Penalty
+	p.Proposal.Allegations = []domain.Allegation{run, plot}
+	p.Proposal.Assessments = []domain.Assessment{{Violation: "FN-07", From: run.From, To: run.To, GainsFen: 200000, RefundSettled: true}, {Violation: "FN-03", From: plot.From, To: plot.To, GainsFen: 100000, RefundSettled: true}}
+	p.Proposal.Sanctions = []domain.Sanction{{Kind: domain.SanctionGains, Violation: "FN-07", AmountFen: 200000}, {Kind: domain.SanctionGains, Violation: "FN-03", AmountFen: 100000}, {Kind: domain.SanctionFine, Violation: "FN-03", AmountFen: 100000}}
+	c.Evidence = append(c.Evidence, domain.Evidence{Kind: "document", Title: "送达回证照片", Class: "documentary", Seq: 7}, domain.Evidence{Kind: "document", Title: "放弃听证声明书", Seq: 8})
+	c.Services = []domain.Service{{Document: "x", Seq: 7}}
+	for _, x := range []struct{ typ, title string }{{"P-9", "行政处罚听证告知书"}, {"P-15", "行政处罚决定书"}} {
+		doc := domain.Document{ID: "d", Type: x.typ, Title: x.title, Number: "云民字〔2023〕第1号", IssuedOn: on(9, 28), IssuedBy: "li", Seq: 3}
+		d := &Documents{Book: shelf{file: c, event: domain.Event{Seq: 3, Actor: "gao", OccurredAt: on(9, 28).Start(), Body: &domain.NoteAdded{}}}}
+		i, _, err := d.Instrument(t.Context(), "c", doc)
+		require.NoError(t, err)
+		text := strings.ReplaceAll(i.Text(), "\n", "")
+		require.Contains(t, text, "依据《中华人民共和国行政处罚法》第二十八条第二款、《殡葬管理条例》（2012年修正）第十九条的规定")
+		require.NotContains(t, text, "未核", "a caveat of the catalogue is no law")
+		require.Contains(t, text, "墓位照片")
+		require.NotContains(t, text, "送达回证照片")
+		require.NotContains(t, text, "放弃听证声明书")
+		require.Equal(t, 1, strings.Count(text, "涉嫌"), text)
+	}
+}
+
 // What a procedure issues must have a template: else the engine would try for ever, or a served paper would be a bare record.
 func TestEveryTypeThatIsIssuedHasATemplate(t *testing.T) {
 	files, err := filepath.Glob("../domain/*.go")

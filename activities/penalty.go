@@ -131,16 +131,29 @@ func (m *matter) laws(ctx context.Context) (violated, basis, reasons string, err
 	}
 	for _, a := range pr.Allegations {
 		v, found := norms.Violations.At(a.Violation, a.Until(on))
+		rests := map[domain.SanctionKind]string{} // a sanction may rest on a law of its own, as gains on 行政处罚法 28
 		if i := slices.IndexFunc(pr.Assessments, func(x domain.Assessment) bool { return x.Violation == a.Violation }); i >= 0 {
 			if r, err := norms.Range(pr.Assessments[i], on); err == nil && r.Norm != nil {
 				v, found = *r.Norm, true
+				for _, x := range r.Allowances {
+					rests[x.Kind] = x.Article
+				}
 			}
 		}
 		if !found {
 			continue
 		}
 		add(&broken, cmp.Or(v.Provision, v.Article))
-		add(&based, v.Article)
+		own := true
+		for _, s := range pr.Sanctions {
+			if s.Violation == a.Violation {
+				own = false
+				add(&based, full(cmp.Or(rests[s.Kind], v.Article)))
+			}
+		}
+		if own {
+			add(&based, full(v.Article))
+		}
 	}
 	for _, a := range pr.Assessments {
 		for _, code := range a.Circumstances {
@@ -159,15 +172,19 @@ func (m *matter) laws(ctx context.Context) (violated, basis, reasons string, err
 
 // full writes the law of penalties as an instrument names it.
 func full(article string) string {
-	if rest, ok := strings.CutPrefix(article, "行政处罚法"); ok {
-		return "《中华人民共和国行政处罚法》" + rest
+	for _, short := range []string{"行政处罚法", "《行政处罚法》"} {
+		if rest, ok := strings.CutPrefix(article, short); ok {
+			return "《中华人民共和国行政处罚法》" + rest
+		}
 	}
 	return article
 }
 
-// proof lists the evidence by its kind in law; what was excluded is not there.
+// proof lists the evidence by its kind in law; what was excluded is not there, nor are receipts of service and what else
+// was handed in about the procedure, which prove no fact of the matter: only what is entered as a kind of evidence does.
 func (m *matter) proof() []render.Data {
 	p := m.p()
+	classed := slices.ContainsFunc(m.file.Evidence, func(e domain.Evidence) bool { return e.Class != "" && e.Excluded == "" })
 	var out []render.Data
 	for _, v := range p.Visits {
 		out = append(out, render.Data{"text": fmt.Sprintf("%s制作的%s", render.Date(v.StartedAt), map[string]string{"inquest": "勘验笔录"}[v.Form]+map[bool]string{true: "现场检查笔录"}[v.Form != "inquest"])})
@@ -177,7 +194,8 @@ func (m *matter) proof() []render.Data {
 	}
 	titles, order := map[string][]string{}, []string{}
 	for _, e := range m.file.Evidence {
-		if e.Excluded != "" {
+		served := slices.ContainsFunc(m.file.Services, func(s domain.Service) bool { return s.Seq == e.Seq })
+		if e.Excluded != "" || served || classed && e.Class == "" {
 			continue
 		}
 		kind := domain.EvidenceClasses[e.Class][0]
@@ -610,7 +628,7 @@ func advanceNotice(ctx context.Context, m *matter) (render.Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := render.Data{"you": m.you(), "facts": pr.Facts, "evidence": m.proof(), "violated": violated, "basis": basis, "discretion": reasons, "sanctions": sanctionRows(pr.Sanctions), "correct": pr.Correct,
+	data := render.Data{"you": m.you(), "matter": m.suspected(), "facts": pr.Facts, "evidence": m.proof(), "violated": violated, "basis": basis, "discretion": reasons, "sanctions": sanctionRows(pr.Sanctions), "correct": pr.Correct,
 		"proposal": "宣布" + m.partyName() + "为非法社会组织，予以取缔"}
 	if s := sanctionLine(pr.Sanctions); s != "" {
 		data["proposal"] = data["proposal"].(string) + "；" + s
@@ -621,6 +639,16 @@ func advanceNotice(ctx context.Context, m *matter) (render.Data, error) {
 		}
 	}
 	return data, nil
+}
+
+// suspected is what the party is suspected of, as a notice addressed to the party names it: without the party, and without
+// the word itself where the notice says it.
+func (m *matter) suspected() string {
+	what := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(m.file.Title, m.partyName()), "涉嫌"), "案")
+	if m.p().Track == domain.TrackBan {
+		return "涉嫌" + what
+	}
+	return what
 }
 
 func (m *matter) partyName() string {

@@ -143,7 +143,7 @@ var reinspections = map[string]string{ //nolint:gosec // "passed" is a result
 	"passed": "全部改正", "partial": "部分改正", "failed": "未改正",
 }
 
-var reviewOpinions = map[string]string{
+var reviewOpinions = map[string]string{ //nolint:gosec // PASS is an opinion
 	"PASS": "同意", "PASS_WITH_CHANGES": "修改后同意", "SUPPLEMENT": "补充调查", "REJECT": "不同意", "NOT_COMPETENT": "不属于本机关管辖", "REFER_CRIMINAL": "涉嫌犯罪，移送公安机关",
 	"LAWFUL": "合法", "MODIFY": "修改", "RETURN_PROCEDURE": "退回补正程序", "UNLAWFUL": "不合法",
 }

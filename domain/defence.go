@@ -462,6 +462,7 @@ func (b DefenceRecorded) apply(c *Case, e Event) {
 			n.DefenceOver = true
 		}
 	}
+	c.awaited(e)
 	c.done(e, "penalty.submit_decision", "penalty.decide")
 	c.owe(e, "penalty.answer_defence", "逐点复核陈述申辩意见", "Answer the defence point by point")
 	if c.Stage == PenToDecide || c.Stage == PenToDiscuss {
@@ -594,6 +595,13 @@ func (b Waived) apply(c *Case, e Event) {
 	c.afterNotice(e)
 }
 
+// awaited ends the wait for what the party says to a notice, where a hearing is under way and the days for a defence are over.
+func (c *Case) awaited(e Event) {
+	if n := c.Penalty.notice(); n != nil && n.DefenceOver && (c.Stage == PenHearing || c.Stage == PenHeard) {
+		c.done(e, "penalty.record_defence")
+	}
+}
+
 // spoke reports that the party has defended itself against this notice. What it said to an earlier one of the same content
 // does not count: the later one gave it days of its own.
 func (p *Penalty) spoke(n AdvanceNotice) bool {
@@ -628,6 +636,7 @@ func init() {
 		if n := c.Penalty.notice(); n != nil {
 			n.DefenceOver = true
 		}
+		c.awaited(e)
 		c.afterNotice(e)
 	}}
 	penaltyExpiries["request"] = expiry{apply: func(c *Case, _ string, k *Clock, b InstantPassed, e Event) {

@@ -512,6 +512,7 @@ func (c *Case) begunHearing(host, decide *Clock, e Event) {
 		n.RequestOver, n.WaivedHearing = false, ""
 	}
 	c.reckoned(decide)
+	c.awaited(e)
 	c.startClock(*host)
 	k := c.running("host")
 	// a review, a discussion or a decision under way rested on there being no hearing: what they conclude now no longer moves the file

@@ -226,6 +226,23 @@ func TestAHearingIsAskedForInFiveWorkingDaysAcrossNationalDay(t *testing.T) {
 	}
 }
 
+// Once a hearing is asked for, what is awaited of the party ends with the days for a defence: it is not overdue until the hearing is over.
+func TestNobodyWaitsForADefenceAfterItsDaysWhenAHearingIsUnderWay(t *testing.T) {
+	r := told(t, "2026-09-07", domain.RegimeGeneral)
+	r.c.Tasks = []domain.Task{{ID: "defence", Kind: "penalty.record_defence", Person: "an"}}
+	open := func() bool {
+		return slices.ContainsFunc(r.c.Tasks, func(x domain.Task) bool { return x.Kind == "penalty.record_defence" && x.DoneAt.IsZero() })
+	}
+	r.do("mei", "2026-09-09 10:00", &domain.RequestHearing{On: day("2026-09-09"), By: "某甲"})
+	if !open() {
+		t.Error("the days for a defence still run")
+	}
+	r.do("lin", "2026-09-15 09:00", &domain.AppointHost{Host: "hao", Recorder: "jiao"})
+	if open() {
+		t.Error("the days for a defence are over and it is still awaited")
+	}
+}
+
 func TestALetterInTimeEnteredLateTakesTheFileBack(t *testing.T) {
 	lapsed := func(stage domain.Stage) *room {
 		r := told(t, "2026-09-24", domain.RegimeSocialOrg)

@@ -293,7 +293,7 @@ func (x OnRecord) check(c *Case, f *Facts, bad faults, all bool) error {
 	}
 	for _, o := range x.Officers {
 		for _, part := range c.Took(o) {
-			switch part { //nolint:exhaustive // every other part bars: who checks an inquiry does not inquire
+			switch part { // every other part bars: who checks an inquiry does not inquire
 			case PartOfficer, PartDrafter:
 			case PartRecused:
 				return Refuse("recused", "行政处罚法第四十三条", "%[1]s 已被决定回避，不能参与调查。", "%[1]s has been told to stay out and cannot take part", string(o))

@@ -98,7 +98,7 @@ func (w *town) alleged(party domain.PartyID) []domain.Allegation {
 }
 
 // proposal makes a proposal the law allows, by its own calculator; sometimes another.
-func (w *town) proposal(c *domain.Case, evidence bool) domain.Proposal {
+func (w *town) proposal(c *domain.Case, _ bool) domain.Proposal {
 	p := domain.Proposal{Facts: fmt.Sprintf("经查明的事实（第%d稿）", w.IntN(1_000_000)), Reasons: "综合考虑违法情节", Correct: "立即改正", CorrectDays: w.IntN(3) * 10,
 		PublicInterest: w.rarely(20), Complex: w.rarely(12), Allegations: slices.Clone(c.Penalty.Allegations), Outcome: domain.VerdictPenalty}
 	old := c.Penalty.Proposal
@@ -427,7 +427,7 @@ var makers map[string]maker
 func init() { makers = allMakers } // they make one another
 
 var allMakers = map[string]maker{
-	"case.note":         simple(func(w *town) domain.Command { return &domain.AddNote{Text: "记事"} }),
+	"case.note":         simple(func(_ *town) domain.Command { return &domain.AddNote{Text: "记事"} }),
 	"case.add_evidence": simple(func(w *town) domain.Command { return &domain.AddEvidence{Evidence: w.exhibits("documentary")} }),
 	"case.acknowledge": func(w *town, c *domain.Case) domain.Command {
 		if t := w.looks(c); t != nil {
@@ -447,7 +447,7 @@ var allMakers = map[string]maker{
 		}
 		return x
 	},
-	"penalty.file":          simple(func(w *town) domain.Command { return &domain.FileCase{} }),
+	"penalty.file":          simple(func(_ *town) domain.Command { return &domain.FileCase{} }),
 	"penalty.return_filing": simple(func(w *town) domain.Command { return &domain.ReturnFiling{Reason: w.reason()} }),
 	"penalty.refuse_filing": simple(func(w *town) domain.Command { return &domain.RefuseFiling{Reason: w.reason()} }),
 	"penalty.move": func(w *town, c *domain.Case) domain.Command {
@@ -471,7 +471,7 @@ var allMakers = map[string]maker{
 	"penalty.sample": func(w *town, c *domain.Case) domain.Command {
 		return &domain.TakeSample{OnRecord: w.record(c), Items: []string{"样品一"}, SignedBy: "某丙"}
 	},
-	"penalty.appraise": func(w *town, c *domain.Case) domain.Command {
+	"penalty.appraise": func(w *town, _ *domain.Case) domain.Command {
 		return &domain.SendForAppraisal{Form: one(w, []string{"appraisal", "testing", "audit"}), Body: "鉴定中心", Matter: "材质", Expected: w.today() + 10}
 	},
 	"penalty.appraised": func(w *town, c *domain.Case) domain.Command {
@@ -563,8 +563,8 @@ var allMakers = map[string]maker{
 	"penalty.suspend": simple(func(w *town) domain.Command {
 		return &domain.SuspendInquiry{Cause: one(w, []string{"ruling", "question", "force_majeure", "untraceable", "other"}), Reason: words}
 	}),
-	"penalty.resume": simple(func(w *town) domain.Command { return &domain.ResumeInquiry{Reason: words} }),
-	"penalty.terminate": func(w *town, c *domain.Case) domain.Command {
+	"penalty.resume": simple(func(_ *town) domain.Command { return &domain.ResumeInquiry{Reason: words} }),
+	"penalty.terminate": func(_ *town, c *domain.Case) domain.Command {
 		return &domain.TerminateInquiry{Cause: map[bool]string{true: "deceased", false: "dissolved"}[c.Penalty.Natural], Reason: words}
 	},
 	"penalty.join": func(w *town, c *domain.Case) domain.Command {
@@ -576,7 +576,7 @@ var allMakers = map[string]maker{
 		}
 		return &domain.JoinCase{Case: id, Ground: one(w, []string{"same_party", "same_act"}), Reason: words}
 	},
-	"penalty.split": func(w *town, c *domain.Case) domain.Command {
+	"penalty.split": func(w *town, _ *domain.Case) domain.Command {
 		return &domain.SplitCase{Allegations: []int{1 + w.IntN(2)}, Reason: words}
 	},
 	"penalty.entrust": simple(func(w *town) domain.Command {
@@ -585,13 +585,13 @@ var allMakers = map[string]maker{
 	"penalty.entrust_reply": func(w *town, c *domain.Case) domain.Command {
 		return &domain.EntrustReply{No: w.waiting(len(c.Penalty.Entrusted), func(i int) bool { return c.Penalty.Entrusted[i].RepliedOn.IsZero() }), Reply: words}
 	},
-	"penalty.dispute_jurisdiction": simple(func(w *town) domain.Command {
+	"penalty.dispute_jurisdiction": simple(func(_ *town) domain.Command {
 		return &domain.DisputeJurisdiction{With: "邻县民政局", Reason: words}
 	}),
 	"penalty.settle_jurisdiction": simple(func(w *town) domain.Command {
 		return &domain.SettleJurisdiction{Result: one(w, []string{"agreed_ours", "agreed_ours", "designated_ours", "agreed_theirs"}), Basis: words}
 	}),
-	"penalty.take_over": simple(func(w *town) domain.Command { return &domain.TakeOver{By: "省民政厅", Paper: "文号"} }),
+	"penalty.take_over": simple(func(_ *town) domain.Command { return &domain.TakeOver{By: "省民政厅", Paper: "文号"} }),
 
 	"penalty.report": func(w *town, c *domain.Case) domain.Command {
 		if len(c.Penalty.Interviews)+len(c.Penalty.Visits)+len(c.Evidence) == 0 && w.IntN(12) > 0 {
@@ -616,9 +616,9 @@ var allMakers = map[string]maker{
 		}
 		return x
 	},
-	"penalty.submit_review": simple(func(w *town) domain.Command { return &domain.SubmitReview{} }),
+	"penalty.submit_review": simple(func(_ *town) domain.Command { return &domain.SubmitReview{} }),
 	"penalty.insist":        simple(func(w *town) domain.Command { return &domain.Insist{Reason: w.reason()} }),
-	"penalty.notify":        simple(func(w *town) domain.Command { return &domain.IssueNotice{} }),
+	"penalty.notify":        simple(func(_ *town) domain.Command { return &domain.IssueNotice{} }),
 	"penalty.serve": func(w *town, c *domain.Case) domain.Command {
 		d := w.servable(c)
 		if d == nil {
@@ -655,10 +655,10 @@ var allMakers = map[string]maker{
 	},
 	"penalty.grant_hearing":  simple(func(w *town) domain.Command { return &domain.GrantHearing{Reason: w.reason()} }),
 	"penalty.refuse_hearing": simple(func(w *town) domain.Command { return &domain.RefuseHearing{Reason: w.reason()} }),
-	"penalty.name_agents": simple(func(w *town) domain.Command {
+	"penalty.name_agents": simple(func(_ *town) domain.Command {
 		return &domain.NameAgents{Agents: []domain.Agent{{Name: "某律师", Withdraw: true, Paper: "委托书"}}}
 	}),
-	"penalty.appoint_host": func(w *town, c *domain.Case) domain.Command {
+	"penalty.appoint_host": func(w *town, _ *domain.Case) domain.Command {
 		x := &domain.AppointHost{Host: one(w, []domain.PersonID{"hao", "jiao", "hao", "jiao", "fang", "cai"}), Recorder: one(w, []domain.PersonID{"su", "mei", "dang"}), Reason: "工作需要"}
 		if w.rarely(8) {
 			x.Host = one(w, w.names)
@@ -671,8 +671,8 @@ var allMakers = map[string]maker{
 		}
 		return x
 	},
-	"penalty.hand_over_file": simple(func(w *town) domain.Command { return &domain.HandOverFile{} }),
-	"penalty.set_hearing": func(w *town, c *domain.Case) domain.Command {
+	"penalty.hand_over_file": simple(func(_ *town) domain.Command { return &domain.HandOverFile{} }),
+	"penalty.set_hearing": func(w *town, _ *domain.Case) domain.Command {
 		at := w.today() + domain.Date(9+w.IntN(12))
 		if w.rarely(10) {
 			at = w.today() + domain.Date(w.IntN(9))
@@ -741,14 +741,14 @@ var allMakers = map[string]maker{
 		return &domain.CorrectDecision{Wrong: "错字", Right: "正字", Reason: w.reason()}
 	}),
 	"penalty.revoke_decision": simple(func(w *town) domain.Command { return &domain.RevokeDecision{Reason: w.reason()} }),
-	"penalty.dissolve":        simple(func(w *town) domain.Command { return &domain.DissolveByPersuasion{Account: "经劝导自行解散"} }),
-	"penalty.conclude":        simple(func(w *town) domain.Command { return &domain.ConcludeCase{} }),
+	"penalty.dissolve":        simple(func(_ *town) domain.Command { return &domain.DissolveByPersuasion{Account: "经劝导自行解散"} }),
+	"penalty.conclude":        simple(func(_ *town) domain.Command { return &domain.ConcludeCase{} }),
 	"penalty.archive": simple(func(w *town) domain.Command {
 		return &domain.ArchiveCase{Retention: one(w, []string{"30y", "permanent"}), Pages: 30}
 	}),
-	"penalty.report_on_spot": simple(func(w *town) domain.Command { return &domain.ReportOnSpot{} }),
+	"penalty.report_on_spot": simple(func(_ *town) domain.Command { return &domain.ReportOnSpot{} }),
 
-	"penalty.redact": func(w *town, c *domain.Case) domain.Command {
+	"penalty.redact": func(_ *town, c *domain.Case) domain.Command {
 		x := &domain.Redact{Violation: "违法行为", Facts: "事实", Basis: "依据", Content: "内容"}
 		if c.Penalty.Proposal != nil && c.Penalty.Proposal.Has(domain.SanctionRevoke) {
 			x.Licence = "登记证书1号"
@@ -759,7 +759,7 @@ var allMakers = map[string]maker{
 		return &domain.Publish{Where: "门户网站", Display: "有社会影响", Unserved: one(w, []string{"", "公告送达中"})}
 	}),
 	"penalty.withhold": simple(func(w *town) domain.Command { return &domain.Withhold{Reason: w.reason()} }),
-	"penalty.correct_publicity": func(w *town, c *domain.Case) domain.Command {
+	"penalty.correct_publicity": func(w *town, _ *domain.Case) domain.Command {
 		return &domain.CorrectPublicity{Redact: domain.Redact{Violation: "违法行为", Facts: "事实", Basis: "依据", Content: "更正内容"}, Reason: w.reason()}
 	},
 	"penalty.withdraw_publicity": simple(func(w *town) domain.Command { return &domain.WithdrawPublicity{Reason: w.reason()} }),
@@ -770,7 +770,7 @@ var allMakers = map[string]maker{
 		}
 		return x
 	},
-	"penalty.accept_repair": simple(func(w *town) domain.Command { return &domain.AcceptRepair{} }),
+	"penalty.accept_repair": simple(func(_ *town) domain.Command { return &domain.AcceptRepair{} }),
 	"penalty.repair":        simple(func(w *town) domain.Command { return &domain.RepairCredit{Grant: w.rarely(2), Reason: w.reason()} }),
 
 	"penalty.record_payment": func(w *town, c *domain.Case) domain.Command {
@@ -822,7 +822,7 @@ var allMakers = map[string]maker{
 	"penalty.refund": func(w *town, c *domain.Case) domain.Command {
 		return &domain.PayRefund{No: w.waiting(len(c.Penalty.Refunds), func(i int) bool { return c.Penalty.Refunds[i].PaidOn.IsZero() }), On: w.today(), Voucher: "T1"}
 	},
-	"penalty.ask_instalment": simple(func(w *town) domain.Command { return &domain.AskInstalment{Reason: "经营困难"} }),
+	"penalty.ask_instalment": simple(func(_ *town) domain.Command { return &domain.AskInstalment{Reason: "经营困难"} }),
 	"penalty.approve_instalment": func(w *town, c *domain.Case) domain.Command {
 		sum := max(0, w.balance(c, "owed.fine")) + max(0, w.balance(c, "owed.gains")) + max(0, w.balance(c, "owed.surcharge"))
 		if p := c.Penalty; !p.PayDue.IsZero() {
@@ -837,11 +837,11 @@ var allMakers = map[string]maker{
 		return x
 	},
 	"penalty.refuse_instalment": simple(func(w *town) domain.Command { return &domain.RefuseInstalment{Reason: w.reason()} }),
-	"penalty.demand":            simple(func(w *town) domain.Command { return &domain.Demand{Manner: "到代收银行缴纳"} }),
-	"penalty.record_demand_views": simple(func(w *town) domain.Command {
+	"penalty.demand":            simple(func(_ *town) domain.Command { return &domain.Demand{Manner: "到代收银行缴纳"} }),
+	"penalty.record_demand_views": simple(func(_ *town) domain.Command {
 		return &domain.RecordDemandViews{Views: "请求宽限", Answer: "不予采纳"}
 	}),
-	"penalty.apply_court": simple(func(w *town) domain.Command { return &domain.ApplyCourt{Court: "云岭区人民法院"} }),
+	"penalty.apply_court": simple(func(_ *town) domain.Command { return &domain.ApplyCourt{Court: "云岭区人民法院"} }),
 	"penalty.court_ruled": func(w *town, c *domain.Case) domain.Command {
 		x := &domain.CourtRuled{Ruling: one(w, []string{"accepted", "accepted", "allowed", "allowed", "refused", "not_accepted", "ended"}), On: w.day(), Apparent: w.rarely(4)}
 		if k := c.Penalty.Court; k != nil {
@@ -890,7 +890,7 @@ var allMakers = map[string]maker{
 		}
 		return x
 	},
-	"penalty.forward_review": simple(func(w *town) domain.Command { return &domain.ForwardReview{Opinion: "事实清楚"} }),
+	"penalty.forward_review": simple(func(_ *town) domain.Command { return &domain.ForwardReview{Opinion: "事实清楚"} }),
 	"penalty.remedy_decided": func(w *town, c *domain.Case) domain.Command {
 		x := &domain.DecideRemedy{Result: one(w, []string{"upheld", "upheld", "varied", "annulled", "unlawful", "withdrawn", "rejected"}), On: w.day(), Number: "1号"}
 		if n := len(c.Penalty.Remedy); n > 0 {
@@ -914,7 +914,7 @@ var allMakers = map[string]maker{
 	"legality.return_incomplete": simple(func(w *town) domain.Command {
 		return &domain.ReturnReview{Items: []string{"证据目录"}, Reason: w.reason()}
 	}),
-	"legality.resubmit": simple(func(w *town) domain.Command { return &domain.ResubmitReview{Note: "补充说明材料"} }),
+	"legality.resubmit": simple(func(_ *town) domain.Command { return &domain.ResubmitReview{Note: "补充说明材料"} }),
 	"legality.conclude": func(w *town, c *domain.Case) domain.Command {
 		x := &domain.ConcludeReview{Opinion: domain.ReviewPass, Text: "审核意见"}
 		wanting := ""
@@ -971,8 +971,8 @@ var allMakers = map[string]maker{
 	"referral.report": func(w *town, c *domain.Case) domain.Command {
 		return &domain.ReportReferral{ReferralReport: domain.ReferralReport{By: w.pair(c), Crime: "诈骗罪", Standard: "数额较大", Facts: "事实", Suspected: true}}
 	},
-	"referral.approve":        simple(func(w *town) domain.Command { return &domain.ApproveReferral{} }),
-	"referral.approve_letter": simple(func(w *town) domain.Command { return &domain.ApproveLetter{} }),
+	"referral.approve":        simple(func(_ *town) domain.Command { return &domain.ApproveReferral{} }),
+	"referral.approve_letter": simple(func(_ *town) domain.Command { return &domain.ApproveLetter{} }),
 	"referral.refuse":         simple(func(w *town) domain.Command { return &domain.RefuseReferral{Reason: w.reason()} }),
 	"referral.send": simple(func(w *town) domain.Command {
 		return &domain.SendReferral{How: one(w, []string{"hand", "exchange", "post"}), Receiver: "某收", Tracking: "1"}
@@ -980,10 +980,10 @@ var allMakers = map[string]maker{
 	"referral.receipt": simple(func(w *town) domain.Command {
 		return &domain.ReceiveReceipt{By: "某收", Kind: one(w, []string{"", "verify", "major"})}
 	}),
-	"referral.forwarded":   simple(func(w *town) domain.Command { return &domain.Forwarded{Name: "上级机关"} }),
-	"referral.misdirected": simple(func(w *town) domain.Command { return &domain.Misdirected{Text: "误投"} }),
-	"referral.incomplete":  simple(func(w *town) domain.Command { return &domain.MissingMaterials{Text: "补充鉴定"} }),
-	"referral.supplement": simple(func(w *town) domain.Command {
+	"referral.forwarded":   simple(func(_ *town) domain.Command { return &domain.Forwarded{Name: "上级机关"} }),
+	"referral.misdirected": simple(func(_ *town) domain.Command { return &domain.Misdirected{Text: "误投"} }),
+	"referral.incomplete":  simple(func(_ *town) domain.Command { return &domain.MissingMaterials{Text: "补充鉴定"} }),
+	"referral.supplement": simple(func(_ *town) domain.Command {
 		return &domain.Supplement{Materials: []domain.ReferralMaterial{{Title: "鉴定意见"}}, Receiver: "某收"}
 	}),
 	"referral.police_decision": simple(func(w *town) domain.Command {
@@ -999,7 +999,7 @@ var allMakers = map[string]maker{
 		return &domain.Supervised{Ordered: w.rarely(2), Number: "3号", Reason: "理由成立"}
 	}),
 	"referral.take_back": simple(func(w *town) domain.Command { return &domain.TakeBack{Reason: w.reason()} }),
-	"referral.deliver":   simple(func(w *town) domain.Command { return &domain.Deliver{Goods: []string{"账册"}, Receiver: "某收"} }),
+	"referral.deliver":   simple(func(_ *town) domain.Command { return &domain.Deliver{Goods: []string{"账册"}, Receiver: "某收"} }),
 	"referral.progress": simple(func(w *town) domain.Command {
 		return &domain.Progress{Step: one(w, []string{"not_prosecuted", "examined", "other"}), Text: "进展"}
 	}),
@@ -1017,7 +1017,7 @@ var allMakers = map[string]maker{
 		return x
 	},
 	"referral.decline": simple(func(w *town) domain.Command { return &domain.DeclineReferral{Reason: w.reason()} }),
-	"referral.answer":  simple(func(w *town) domain.Command { return &domain.AnswerReferral{Number: "复函1号", Text: "已立案"} }),
+	"referral.answer":  simple(func(_ *town) domain.Command { return &domain.AnswerReferral{Number: "复函1号", Text: "已立案"} }),
 }
 
 // looks is the newest alarm of a file.

@@ -39,8 +39,6 @@ func (x *script) at(when string) *script {
 
 func (x *script) c() *domain.Case { return x.files[x.id] }
 
-func (x *script) on(id domain.CaseID) *domain.Case { return x.files[id] }
-
 func (x *script) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) error {
 	x.Helper()
 	x.now = x.now.Add(60_000_000_000)
@@ -444,7 +442,7 @@ func TestEveryEdgeCaseOfTheTableHasItsTest(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range files {
-			b, err := os.ReadFile(f) //nolint:gosec // the sources of this program
+			b, err := os.ReadFile(f)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -711,11 +711,11 @@ func TestNoWalkReachesADecisionWithoutWhatTheLawDemands(t *testing.T) {
 }
 
 // report logs what the walks have seen, and fails where that is too little to mean anything.
-func (a *tally) report(t *testing.T, seed uint64) {
-	t.Logf("%d walks from seed %d: %d acts tried, %d done", a.walks, seed, a.tried, a.done)
+func (t *tally) report(tt *testing.T, seed uint64) {
+	tt.Logf("%d walks from seed %d: %d acts tried, %d done", t.walks, seed, t.tried, t.done)
 	var stages, acts, never []string
-	for _, s := range slices.Sorted(maps.Keys(a.stages)) {
-		stages = append(stages, fmt.Sprintf("%s %d", s, a.stages[s]))
+	for _, s := range slices.Sorted(maps.Keys(t.stages)) {
+		stages = append(stages, fmt.Sprintf("%s %d", s, t.stages[s]))
 	}
 	known, seen := 0, 0
 	for _, s := range domain.Acts() {
@@ -727,36 +727,36 @@ func (a *tally) report(t *testing.T, seed uint64) {
 			continue
 		}
 		known++
-		if a.acts[s.Name][0] == 0 {
+		if t.acts[s.Name][0] == 0 {
 			never = append(never, s.Name)
 			continue
 		}
 		seen++
-		acts = append(acts, fmt.Sprintf("%s %d/%d", s.Name, a.acts[s.Name][0], a.acts[s.Name][1]))
+		acts = append(acts, fmt.Sprintf("%s %d/%d", s.Name, t.acts[s.Name][0], t.acts[s.Name][1]))
 	}
-	t.Logf("stages reached: %s", strings.Join(stages, ", "))
-	t.Logf("acts done/refused: %s", strings.Join(acts, ", "))
-	t.Logf("acts never done: %s", strings.Join(never, ", "))
+	tt.Logf("stages reached: %s", strings.Join(stages, ", "))
+	tt.Logf("acts done/refused: %s", strings.Join(acts, ", "))
+	tt.Logf("acts never done: %s", strings.Join(never, ", "))
 	var verdicts, codes []string
-	for _, k := range slices.Sorted(maps.Keys(a.verdicts)) {
-		verdicts = append(verdicts, fmt.Sprintf("%s %d", k, a.verdicts[k]))
+	for _, k := range slices.Sorted(maps.Keys(t.verdicts)) {
+		verdicts = append(verdicts, fmt.Sprintf("%s %d", k, t.verdicts[k]))
 	}
-	for _, k := range slices.Sorted(maps.Keys(a.refusals)) {
-		codes = append(codes, fmt.Sprintf("%s %d", k, a.refusals[k]))
+	for _, k := range slices.Sorted(maps.Keys(t.refusals)) {
+		codes = append(codes, fmt.Sprintf("%s %d", k, t.refusals[k]))
 	}
-	t.Logf("seen: %s", strings.Join(verdicts, ", "))
-	t.Logf("refusals: %s", strings.Join(codes, ", "))
-	if a.walks < 200 {
+	tt.Logf("seen: %s", strings.Join(verdicts, ", "))
+	tt.Logf("refusals: %s", strings.Join(codes, ", "))
+	if t.walks < 200 {
 		return
 	}
 	for _, s := range []domain.Stage{domain.PenFiled, domain.PenReported, domain.PenExamining, domain.PenExamined, domain.PenNoticed, domain.PenHearing, domain.PenHeard, domain.PenPostNotice,
 		domain.PenReviewing, domain.PenToDiscuss, domain.PenToDecide, domain.PenDecided, domain.PenServed, domain.PenOverdue, domain.PenPerformed, domain.PenConcluded, domain.PenArchived,
 		domain.LegReviewing, domain.LegConcluded, domain.MeetHeld, domain.MeetClosed, domain.RefProposed, domain.RefSent} {
-		if a.stages[s] == 0 {
-			t.Errorf("no walk came to %s", s)
+		if t.stages[s] == 0 {
+			tt.Errorf("no walk came to %s", s)
 		}
 	}
-	if a.walks >= 400 && seen*10 < known*8 {
-		t.Errorf("only %d of %d acts were ever done", seen, known)
+	if t.walks >= 400 && seen*10 < known*8 {
+		tt.Errorf("only %d of %d acts were ever done", seen, known)
 	}
 }

@@ -330,7 +330,7 @@ func (w *town) see(c *domain.Case, e domain.Event) {
 		w.licensedPair(kind, b.Officers, on)
 		x.propose(b.Proposal)
 	case *domain.ProposalAmended:
-		if n := x.notice(); n != nil && !n.served.IsZero() && heavierThan(n.sanctions, b.Proposal.Sanctions) && (b.Why == "defence" || b.Why == "hearing" || len(b.AmendProposal.Evidence) == 0) {
+		if n := x.notice(); n != nil && !n.served.IsZero() && heavierThan(n.sanctions, b.Proposal.Sanctions) && (b.Why == "defence" || b.Why == "hearing" || len(b.Evidence) == 0) {
 			bad("the proposal became heavier after the notice, for %s", b.Why)
 		}
 		x.propose(b.Proposal)
@@ -376,12 +376,12 @@ func (w *town) see(c *domain.Case, e domain.Event) {
 		x.notices = append(x.notices, n)
 	case *domain.PaperServed:
 		if b.Method == domain.ServeNotice {
-			x.byNotice = append(x.byNotice, b.ServePaper.Document)
-			x.announces(b.ServePaper.Document, b.On)
+			x.byNotice = append(x.byNotice, b.Document)
+			x.announces(b.Document, b.On)
 			break
 		}
-		x.signed(b.ServePaper.Document, b.On)
-		x.serves(b.ServePaper.Document, b.DeemedOn)
+		x.signed(b.Document, b.On)
+		x.serves(b.Document, b.DeemedOn)
 	case *domain.InstantPassed:
 		base, no, _ := strings.Cut(b.Clock, "#")
 		if x.ended[b.Clock] {

@@ -145,7 +145,7 @@ func (s *Store) Enforcement(ctx context.Context, agency domain.AgencyID, year in
 func (s *Store) surcharged(ctx context.Context, l *law, agency domain.AgencyID, first, end domain.Date) (n int64, err error) {
 	var files []struct{ State []byte }
 	err = s.db.NewRaw("SELECT state FROM cases WHERE agency = ? AND id IN (SELECT case_id FROM clocks WHERE agency = ? AND from_on BETWEEN ? AND ? AND rule IN ('PEN-4.17', 'TL-07'))",
-		agency, agency, (first - 1).String(), end.String()).Scan(ctx, &files)
+		agency, agency, (first-1).String(), end.String()).Scan(ctx, &files)
 	for _, f := range files {
 		var c domain.Case
 		if err := json.Unmarshal(f.State, &c); err != nil {

@@ -89,9 +89,9 @@ func (d *court) passed(id domain.CaseID) {
 func (d *court) paper(id domain.CaseID, types ...string) domain.DocumentID {
 	d.Helper()
 	ds := d.file(id).Documents
-	for i := len(ds) - 1; i >= 0; i-- {
-		if slices.Contains(types, ds[i].Type) {
-			return ds[i].ID
+	for _, x := range slices.Backward(ds) {
+		if slices.Contains(types, x.Type) {
+			return x.ID
 		}
 	}
 	d.Fatalf("no paper %v", types)

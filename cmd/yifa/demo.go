@@ -71,7 +71,8 @@ func demoAccounts(ctx context.Context, sys system) (string, error) {
 		}
 	}
 	var names []string
-	for _, r := range []domain.Role{domain.RoleOfficer, domain.RoleSection, domain.RoleLeader, domain.RoleManager, domain.RoleClerk, domain.RoleAuditor, domain.RoleAdmin} {
+	for _, r := range []domain.Role{domain.RoleOfficer, domain.RoleSection, domain.RoleReviewer, domain.RoleHost, domain.RoleLeader, domain.RoleHead,
+		domain.RoleFinance, domain.RoleArchive, domain.RoleManager, domain.RoleClerk, domain.RoleAuditor, domain.RoleAdmin} {
 		if first[r] != "" {
 			names = append(names, domain.RoleTitles[r][0]+" "+first[r])
 		}

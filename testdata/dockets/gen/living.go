@@ -66,7 +66,7 @@ func living(b *book) {
 	pass(m, 43)
 	m.notify(ago(36), ago(35))
 	m.do(ago(33), "10:00", clerk, &domain.RequestHearing{On: ago(33), By: m.party, Text: "对面积测量有异议，要求听证",
-		Evidence: []domain.NewEvidence{writing("request.pdf", "听证申请书", "statement", m.party, "original")}})
+		Evidence: []domain.NewEvidence{paper("request.pdf", "听证申请书")}})
 	m.do(ago(32), "10:00", leader, &domain.AppointHost{Host: host, Recorder: scribe})
 	m.do(ago(30), "09:00", m.handler(), &domain.HandOverFile{})
 	next := b.today.AddDays(6)

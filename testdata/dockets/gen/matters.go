@@ -107,7 +107,12 @@ func after(hm string, n ...int) string {
 	return t.Add(time.Duration(n[0]) * time.Minute).Format("15:04")
 }
 
-// writing is a paper handed in or copied for the file.
+// paper is one about the procedure: it proves no fact of the matter.
+func paper(file, title string) domain.NewEvidence {
+	return domain.NewEvidence{Hash: domain.Blob("file:files/" + file), Kind: "document", Title: title}
+}
+
+// writing is evidence in writing, handed in or copied for the file.
 func writing(file, title, class, source, form string) domain.NewEvidence {
 	return domain.NewEvidence{Hash: domain.Blob("file:files/" + file), Kind: "document", Title: title, Class: class, Source: source, Form: form}
 }
@@ -138,7 +143,7 @@ func (m *matter) review(asked, accepted, given domain.Date, opinion domain.Revie
 func (m *matter) serve(on domain.Date, hm string, doc domain.DocumentID) {
 	x := &domain.ServePaper{Document: doc}
 	x.Serving = domain.Serving{Method: domain.ServeDirect, On: on, Recipient: m.party, Relation: "负责人",
-		Evidence: []domain.NewEvidence{writing("receipt.pdf", "送达回证", "documentary", "执法人员送达时制作", "original")}}
+		Evidence: []domain.NewEvidence{paper("receipt.pdf", "送达回证")}}
 	m.do(on, hm, m.handler(), x)
 }
 
@@ -153,7 +158,7 @@ func (m *matter) notify(issued, served domain.Date) {
 // waive records that the party gives its rights up in writing.
 func (m *matter) waive(on domain.Date, hearing bool) {
 	m.do(on, "09:40", clerk, &domain.Waive{Defence: true, Hearing: hearing, On: on, By: m.party,
-		Evidence: []domain.NewEvidence{writing("waiver.pdf", "放弃陈述申辩、听证权利声明书", "statement", m.party, "original")}})
+		Evidence: []domain.NewEvidence{paper("waiver.pdf", "放弃陈述申辩、听证权利声明书")}})
 }
 
 // word is what a member of a meeting says and how he votes; dissent where he opposes.

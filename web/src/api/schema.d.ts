@@ -5469,6 +5469,8 @@ export interface components {
             officers: string[];
             /** @description 已告知申请回避等权利 */
             rights_told: boolean;
+            /** @description 扫码入企编码；只适用于企业 */
+            scan_code?: string;
         };
         AskExtension: {
             /**
@@ -9421,6 +9423,7 @@ export interface components {
             filed_as?: string;
             /** Format: date */
             from: string;
+            from_above?: boolean;
             items: string[];
             kind: string;
             method?: string;
@@ -9579,9 +9582,9 @@ export interface components {
             article: string;
             /**
              * Format: int64
-             * @description 最高金额（分）
+             * @description 最高金额（分）；检查次数不填
              */
-            fen: number;
+            fen?: number;
             /** @description 编号 */
             id: string;
             /** @description 说明 */
@@ -9599,10 +9602,15 @@ export interface components {
              */
             subject?: "natural" | "organization";
             /**
-             * @description 当场罚款，当场收缴
+             * Format: int64
+             * @description 最多次数；金额不填
+             */
+            times?: number;
+            /**
+             * @description 当场罚款，当场收缴，同一企业一年内的检查次数
              * @enum {string}
              */
-            use: "spot" | "cash";
+            use: "spot" | "cash" | "inspection_cap";
             /**
              * Format: date
              * @description 首日，空为一直
@@ -10277,6 +10285,8 @@ export interface components {
              * @description 开始日期
              */
             from: string;
+            /** @description 上级部署的专项检查：不计入涉企检查的年度频次 */
+            from_above?: boolean;
             /** @description 检查事项 */
             items: string[];
             /**
@@ -11178,7 +11188,10 @@ export interface components {
             arrived_at?: string;
             basis: string;
             /** Format: int64 */
+            cap?: number;
+            /** Format: int64 */
             cases?: number;
+            exempt?: boolean;
             findings?: components["schemas"]["Finding"][];
             items: string[];
             /** Format: date */
@@ -11186,14 +11199,18 @@ export interface components {
             notified_on_site?: boolean;
             /** Format: int64 */
             orders?: number;
+            over_cap?: boolean;
             place?: string;
             /** Format: date */
             published_on?: string;
             record?: components["schemas"]["Record"];
             /** Format: date */
             result_on?: string;
+            scan_code?: string;
             source: string;
             urgent?: boolean;
+            /** Format: int64 */
+            used?: number;
             withheld?: string;
         };
         Instalment: {
@@ -11648,7 +11665,7 @@ export interface components {
         NormRows: {
             /** @description 裁量基准 */
             benchmarks?: components["schemas"]["Benchmark"][];
-            /** @description 当场处罚的限额 */
+            /** @description 当场处罚的限额，涉企检查的频次上限 */
             ceilings?: components["schemas"]["Ceiling"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
@@ -13661,7 +13678,7 @@ export interface components {
         SetNorms: {
             /** @description 裁量基准 */
             benchmarks?: components["schemas"]["Benchmark"][];
-            /** @description 当场处罚的限额 */
+            /** @description 当场处罚的限额，涉企检查的频次上限 */
             ceilings?: components["schemas"]["Ceiling"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];

@@ -1,3 +1,4 @@
+import { configure } from '@testing-library/react'
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
@@ -12,3 +13,6 @@ globalThis.ResizeObserver ??= class { observe() {} unobserve() {} disconnect() {
 Element.prototype.scrollIntoView ??= () => {}
 const style = window.getComputedStyle
 window.getComputedStyle = (el: Element) => style(el) // without pseudo elements, which jsdom cannot compute
+
+// A busy machine is no fault of a page: what is waited for may take its time.
+configure({ asyncUtilTimeout: 8000 })

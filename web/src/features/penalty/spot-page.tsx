@@ -61,7 +61,7 @@ function Spot({ act, initial, cancel, done }: { act: Parameters<typeof ActForm>[
       }}>
       {(v) => {
         const sanction = v.what?.sanctions?.[0] as Partial<Sanction> | undefined
-        const over = ceiling && sanction?.kind === 'fine' && (sanction.amount_fen ?? 0) > ceiling.fen
+        const over = ceiling && sanction?.kind === 'fine' && (sanction.amount_fen ?? 0) > (ceiling.fen ?? 0)
         return (
           <>
             <div className="pair">
@@ -69,10 +69,10 @@ function Spot({ act, initial, cancel, done }: { act: Parameters<typeof ActForm>[
               <Form.Item name="officers" label={t('spot.officers')} extra={t('f.officersHint')} rules={[{ required: true, type: 'array', min: 2, message: t('f.officersHint') }]}><OfficersSelect /></Form.Item>
             </div>
             <Form.Item name="place" label={t('spot.place')} rules={[...need('spot.place'), { min: 2, message: `${t('spot.place')}：${t('common.required')}` }]}><Input maxLength={200} /></Form.Item>
-            {ceilings.length > 0 && <p className="quiet">{t('spot.ceiling')}：{ceilings.map((c) => `${c.subject ? `${t(`spot.${c.subject}`)} ` : ''}${formatFen(c.fen)} ${t('money.yuan')}（${c.article}）`).join('；')}</p>}
+            {ceilings.length > 0 && <p className="quiet">{t('spot.ceiling')}：{ceilings.map((c) => `${c.subject ? `${t(`spot.${c.subject}`)} ` : ''}${formatFen(c.fen ?? 0)} ${t('money.yuan')}（${c.article}）`).join('；')}</p>}
             <Sync />
             <LawEditor base={['what']} natural={natural} decides only={['warning', 'fine']} about={{ outcome: 'penalty' }} />
-            {over && <p className="notice notice-bad" role="status">{t('spot.over', { max: formatFen(ceiling.fen) })} <span className="quiet">{ceiling.article}</span></p>}
+            {over && <p className="notice notice-bad" role="status">{t('spot.over', { max: formatFen(ceiling.fen ?? 0) })} <span className="quiet">{ceiling.article}</span></p>}
             <Form.Item name="reasons" label={t('spot.reasons')} rules={need('spot.reasons')}><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={2000} /></Form.Item>
             <Form.Item name="correct" label={<>{t('pen.correct')}<span className="optional">（{t('common.optional')}）</span></>} extra={t('pen.correctHint')}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} /></Form.Item>
             <fieldset>

@@ -44,13 +44,13 @@ export function normTable(all: S['NormRows'], kind: Kind, w: Words): Row[] {
     ({ key: `${id}/${x.valid_from ?? ''}`, id, text: <>{text}{x.note && <span className="quiet block">{x.note}</span>}</>, what, basis, status: x.status, from: x.valid_from, to: x.valid_to, raw: x })
   switch (kind) {
     case 'violations': return (all.violations ?? []).map((x) => row(x.id, x, <>{x.title} <span className="quiet">{title(competents, x.competent, lang)}</span></>,
-      list([...(x.permits ?? []).map((p) => ({ text: permitText(p, w), open: p.status === 'unconfirmed' })), ...(x.fines ?? []).map((f) => ({ text: fineText(f, w), open: f.status === 'unconfirmed' }))]), <>{x.law} {x.article}{x.item}</>))
+      list([...(x.permits ?? []).map((p) => ({ text: permitText(p, w), open: p.status === 'unconfirmed' })), ...(x.fines ?? []).map((f) => ({ text: fineText(f, w), open: f.status === 'unconfirmed' }))]), <>{x.article.includes(x.law) ? x.article : `${x.law} ${x.article}`}{x.item && !x.article.includes(x.item) && ` ${x.item}`}</>))
     case 'circumstances': return (all.circumstances ?? []).map((x) => row(x.code, x, pick(x.text, x.english), t(`norm.${x.effect}`), x.article))
     case 'benchmarks': return (all.benchmarks ?? []).map((x) => row(`${x.violation} ${x.tier}`, x, x.text, joined([(x.kinds ?? []).map((k) => title(sanctionKinds, k, lang)).join('、'), x.high_pct !== undefined && `${x.low_pct ?? 0}–${x.high_pct}%`]) || '—', x.document))
     case 'grounds': return (all.grounds ?? []).map((x) => row(x.id, x, pick(x.text, x.english), joined([t(`norm.${x.for}`), x.kind && title(sanctionKinds, x.kind, lang), x.fen && t('norm.from', { fen: formatFen(x.fen) }), x.subject && t(`spot.${x.subject}`), x.region]), x.article))
     case 'quorums': return (all.quorums ?? []).map((x) => row(x.id, x, t('norm.quorums'), joined([t('norm.present', { a: x.present_num, b: x.present_den }), t('norm.agree', { a: x.agree_num, b: x.agree_den }), t('norm.least', { n: x.least })]), x.article))
     case 'columns': return (all.columns ?? []).map((x) => row(String(x.number), x, x.title, (x.kinds ?? []).map((k) => title(sanctionKinds, k, lang)).join('、') || '—', '—'))
-    case 'ceilings': return (all.ceilings ?? []).map((x) => row(x.id, x, t(`norm.${x.use}`), joined([x.subject && t(`spot.${x.subject}`), yuan(x.fen)]), x.article))
+    case 'ceilings': return (all.ceilings ?? []).map((x) => row(x.id, x, t(`norm.${x.use}`), joined([x.subject && t(`spot.${x.subject}`), x.times ? t('norm.atMost', { n: x.times }) : yuan(x.fen ?? 0)]), x.article))
   }
 }
 
@@ -76,7 +76,7 @@ export function NormsPage() {
       extra={may && <Button icon={<PlusOutlined aria-hidden />} onClick={() => setEdit({})}>{t('norm.new')}</Button>}>
       <div className="filters" role="group" aria-label={t('common.filter')}>
         <Input type="search" className="filters-q" allowClear maxLength={60} aria-label={t('common.search')} placeholder={t('common.search')} value={q} onChange={(e) => set('q', e.target.value)} />
-        <label>{t('norm.on')} <DateInput value={on || undefined} onChange={(d) => set('on', d)} /></label>
+        <label className="filters-day"><span>{t('norm.on')}</span> <DateInput value={on || undefined} onChange={(d) => set('on', d)} /></label>
         <Checkbox checked={open} onChange={(e) => set('status', e.target.checked ? 'unconfirmed' : undefined)}>{t('clock.unconfirmed')}</Checkbox>
       </div>
       <Answered query={asked} rows={12}>
