@@ -269,11 +269,11 @@ func TestWhateverIsDoneFilesHoldAndAreMadeAgainFromTheirEventsToTheByte(t *testi
 		}
 		d := newCourt(t, anyone)
 		w := &walk{court: d, t: rt, files: []domain.CaseID{d.assigned(d.shop), d.drafted(d.village), d.served(d.funeral)}}
-		switch { // and a penalty case, somewhere on its way
-		case checks%3 == 0:
+		switch checks % 3 { // and a penalty case, somewhere on its way
+		case 0:
 			id := d.toDiscuss()
 			w.files = append(w.files, id, d.signed(id))
-		case checks%3 == 1:
+		case 1:
 			w.files = append(w.files, d.noticed())
 		default:
 			w.files = append(w.files, d.reportedOut())
