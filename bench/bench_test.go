@@ -129,8 +129,8 @@ func (t *town) settle() {
 	}
 	names := []string{"福寿", "永安", "长青", "松鹤", "瑞祥", "德馨", "慈云", "静园", "龙泉", "凤山"}
 	for i := range 500 {
-		kind := []domain.PartyKind{domain.PartyShop, domain.PartyVillage, domain.PartyCemetery}[i%3]
-		t.parties = append(t.parties, domain.PartyID(sys("", &domain.RegisterParty{Kind: kind, Name: fmt.Sprintf("%s%s第%d号", names[i%10], map[domain.PartyKind]string{domain.PartyShop: "殡葬用品店", domain.PartyVillage: "公益性墓地", domain.PartyCemetery: "陵园"}[kind], i), Township: []string{"青石镇", "白河乡", "柳林镇", "石桥镇", "南山乡"}[i%5]})))
+		kind := []domain.PartyKind{domain.PartyFuneralHome, domain.PartyVillage, domain.PartyOther}[i%3]
+		t.parties = append(t.parties, domain.PartyID(sys("", &domain.RegisterParty{Kind: kind, Name: fmt.Sprintf("%s%s第%d号", names[i%10], map[domain.PartyKind]string{domain.PartyFuneralHome: "殡仪馆", domain.PartyVillage: "公益性墓地", domain.PartyOther: "殡葬服务站"}[kind], i), Township: []string{"青石镇", "白河乡", "柳林镇", "石桥镇", "南山乡"}[i%5]})))
 	}
 	g, err := policies.New()
 	if err != nil {

@@ -204,7 +204,7 @@ func (c *chaos) settle() {
 		}
 	}
 	sys(domain.CaseID(c.people["chaos.yan"]), "qualified", &domain.Qualify{LegalQualification: domain.LegalQualification{Number: "A1", On: domain.NewDate(2020, 1, 1)}})
-	c.party = domain.PartyID(sys("", "party", &domain.RegisterParty{Kind: domain.PartyShop, Name: "混沌殡葬用品店"}))
+	c.party = domain.PartyID(sys("", "party", &domain.RegisterParty{Kind: domain.PartyVillage, Name: "混沌村公益性墓地"}))
 	c.association = domain.PartyID(sys("", "association", &domain.RegisterParty{Kind: domain.PartyAssociation, Name: "混沌盆景协会", Address: "东街1号"}))
 }
 
