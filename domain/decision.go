@@ -24,17 +24,20 @@ func undecided(c *Case, f *Facts) error {
 	if heavy {
 		n := p.notice()
 		switch {
-		case n == nil || n.ServedOn.IsZero():
+		case n == nil || n.ServedOn.IsZero() || n.ServedOn > f.On():
 			return Refuse("not_noticed", "行政处罚法第四十四条、第六十二条", "告知书尚未送达，不得作出处罚决定。", "the advance notice has not been served; no decision may be made")
 		case !p.covered(*n, *p.Proposal):
 			return Refuse("notice_differs", "行政处罚法第四十四条", "拟处理意见超出已告知的内容，须重新告知。", "the proposal goes beyond what was noticed; notice must be given again")
-		case !n.DefenceOver && !p.spoke(*n):
+		case !p.spoke(*n) && (!n.DefenceOver || c.stillRan("defence", *n, f.On())):
 			return Refuse("defence_open", "行政处罚法第四十五条、第六十二条", "陈述申辩期限尚未届满，当事人也没有放弃。", "the days for a defence are not over and it was not waived")
 		case slices.ContainsFunc(p.Defences, func(d Defence) bool { return d.Answered.IsZero() }):
 			return Refuse("defence_unanswered", "行政处罚法第四十五条", "陈述申辩尚未复核。", "the defence has not been answered")
 		}
 		if err := hearingDone(c); err != nil {
 			return err
+		}
+		if n.Hearing && c.hearingOf(n) == nil && c.stillRan("request", *n, f.On()) {
+			return Refuse("hearing_days_running", "行政处罚法第六十四条第一项", "办理之日（%[1]s）当事人要求听证的期限尚未届满。", "on %[1]s the days in which the party may ask for a hearing had not run out", f.On())
 		}
 	}
 	if err := c.recusalOpen(); err != nil {
@@ -47,6 +50,13 @@ func undecided(c *Case, f *Facts) error {
 		return Refuse("not_referred", "行政处罚法第二十七条、第五十七条", "请先办理移送，再作出移送决定。", "refer it first, then decide so")
 	}
 	return nil
+}
+
+// stillRan reports that the days a notice gave had lapsed since, but not yet on the day: what is entered as of an earlier day
+// rests on how things stood then.
+func (c *Case) stillRan(clock string, n AdvanceNotice, on Date) bool {
+	k := lastClock(c, clock)
+	return k != nil && k.From == n.ServedOn && !k.LapsedOn.IsZero() && k.MetOn.IsZero() && k.StoppedOn.IsZero() && on <= k.Due
 }
 
 // passed reports that the legality review passed the proposal as it stands, by a review asked for after the last hearing.

@@ -633,6 +633,9 @@ func (x Demand) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := p.stayed(); err != nil {
 		return Outcome{}, err
 	}
+	if !p.PayDue.IsZero() && f.On() <= p.PayDue && !c.late(f.On()) {
+		return Outcome{}, Refuse("not_overdue", artDemand, "缴款期限至%[1]s，办理之日尚未届满，不能催告。", "the days to pay end on %[1]s and had not run out on the day", p.PayDue)
+	}
 	if d := p.Demand; d != nil {
 		if doc := c.Document(d.Document); doc != nil && doc.VoidedOn.IsZero() {
 			return Outcome{}, Refuse("already_done", artDemand, "催告书已经制作，请送达。", "the demand is drawn up; serve it")
@@ -739,14 +742,14 @@ func (x ApplyCourt) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := p.stayed(); err != nil {
 		return Outcome{}, err
 	}
-	if d := p.Demand; d == nil || d.OverOn.IsZero() {
+	if d := p.Demand; d == nil || d.OverOn.IsZero() || f.On() <= d.OverOn {
 		due := Date(0)
 		if k := c.running("demand"); k != nil {
 			due = k.Due
 		}
 		return Outcome{}, Refuse("demand_running", artCourt, "催告书送达满十个工作日（%[1]s）仍未履行的，才可以申请。", "the ten working days after service of the demand (until %[1]s) must be over", due)
 	}
-	if c.remediesOver().IsZero() {
+	if over := c.remediesOver(); over.IsZero() || f.On() <= over {
 		return Outcome{}, Refuse("remedy_running", artCourt, "法定的复议、诉讼期限尚未届满，或者复议、诉讼尚未终结，不能申请。", "the time for remedies is not over")
 	}
 	if k := c.running("court_window"); k == nil {
@@ -923,7 +926,7 @@ func (x EndExecution) Decide(c *Case, f *Facts) (Outcome, error) {
 	switch k := c.newest("court_window"); {
 	case !slices.Contains([]string{"dead", "dissolved", "destroyed", "window_passed", "other"}, x.Ground):
 		return Outcome{}, &Error{Code: "invalid_input", Message: "没有这种情形。", English: "there is no such ground", Fields: []Field{{"ground", "没有这种情形"}}}
-	case x.Ground == "window_passed" && (k == nil || k.LapsedOn.IsZero()):
+	case x.Ground == "window_passed" && (k == nil || k.LapsedOn.IsZero() || f.On() <= k.LapsedOn):
 		return Outcome{}, Refuse("court_window_open", art, "申请人民法院强制执行的期限尚未届满。", "the time to apply to the court has not passed")
 	}
 	k, err := f.start(c, "PEN-4.29", "conclude", f.On(), 0)

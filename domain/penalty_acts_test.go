@@ -98,7 +98,7 @@ func (w *town) alleged(party domain.PartyID) []domain.Allegation {
 }
 
 // proposal makes a proposal the law allows, by its own calculator; sometimes another.
-func (w *town) proposal(c *domain.Case, _ bool) domain.Proposal {
+func (w *town) proposal(c *domain.Case) domain.Proposal {
 	p := domain.Proposal{Facts: fmt.Sprintf("经查明的事实（第%d稿）", w.IntN(1_000_000)), Reasons: "综合考虑违法情节", Correct: "立即改正", CorrectDays: w.IntN(3) * 10,
 		PublicInterest: w.rarely(20), Complex: w.rarely(12), Allegations: slices.Clone(c.Penalty.Allegations), Outcome: domain.VerdictPenalty}
 	old := c.Penalty.Proposal
@@ -602,10 +602,21 @@ var allMakers = map[string]maker{
 				return makers["penalty.appraised"](w, c)
 			}
 		}
-		return &domain.ReportInquiry{Officers: w.pair(c), Nature: "违反规定", Proposal: w.proposal(c, true)}
+		return &domain.ReportInquiry{Officers: w.pair(c), Nature: "违反规定", Proposal: w.proposal(c)}
 	},
 	"penalty.amend_proposal": func(w *town, c *domain.Case) domain.Command {
-		x := &domain.AmendProposal{Why: one(w, []string{"review", "discussion", "defence", "hearing", "new_facts", "new_facts", "correction"}), Reason: w.reason(), Proposal: w.proposal(c, true)}
+		if n, told := w.newestNotice(c); told && w.rarely(2) { // something new came to light
+			k := len(c.Evidence)
+			if k == 0 || c.Evidence[k-1].Seq <= n.Seq {
+				return &domain.AddEvidence{Evidence: w.exhibits("documentary")}
+			}
+			x := &domain.AmendProposal{Why: "new_facts", Reason: words, Evidence: []int{k}, Proposal: w.proposal(c)}
+			for i := range x.Proposal.Sanctions {
+				x.Proposal.Sanctions[i].AmountFen += x.Proposal.Sanctions[i].AmountFen / 20
+			}
+			return x
+		}
+		x := &domain.AmendProposal{Why: one(w, []string{"review", "discussion", "defence", "hearing", "new_facts", "new_facts", "correction"}), Reason: w.reason(), Proposal: w.proposal(c)}
 		for i := range c.Evidence {
 			if w.rarely(2) {
 				x.Evidence = append(x.Evidence, i+1)

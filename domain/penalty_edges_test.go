@@ -422,6 +422,17 @@ func TestACaseIsNotSplitWhileItIsOpenWhoMustStayOut(t *testing.T) {
 	x.do("lin", &domain.DecideRecusal{No: 1, Why: words}).do("lin", &domain.SplitCase{Allegations: []int{2}, Reason: words})
 }
 
+// The days ran out on 8 July and time has been recorded since; what is entered as of the 7th rests on how things stood then.
+func TestWhatIsEnteredAsOfAnEarlierDayRestsOnThatDay(t *testing.T) {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).examined().told()
+	x.due("request", "2026-07-08")
+	x.at("2026-07-10 09:00").stage(domain.PenPostNotice)
+	x.now = at("2026-07-07 09:00")
+	x.refused("defence_open", "an", &domain.SubmitDecision{})
+	x.now = at("2026-07-09 09:00")
+	x.do("an", &domain.SubmitDecision{})
+}
+
 func TestRecordsOfInterviewsAreEvidenceOfThePackage(t *testing.T) {
 	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).do("an", &domain.SubmitReview{})
 	if l := x.files[x.c().Penalty.Reviews[0].Case].Legality; len(x.c().Evidence) != 0 || len(l.Missing()) != 0 {

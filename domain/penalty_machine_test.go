@@ -521,7 +521,7 @@ func (w *town) choose(c *domain.Case) string {
 var ending = map[string]int{"penalty.refuse_filing": 30, "penalty.move": 30, "penalty.take_over": 60, "penalty.terminate": 60, "penalty.dissolve": 30, "penalty.join": 5,
 	"penalty.revoke_decision": 20, "penalty.refer": 30, "penalty.split": 15, "penalty.suspend": 25, "penalty.return_filing": 30, "penalty.return_decision": 20,
 	"penalty.dispute_jurisdiction": 30, "meeting.cancel": 40, "legality.return_incomplete": 25, "penalty.end_execution": 12, "penalty.ask_recusal": 25, "penalty.cancel_payment": 12,
-	"penalty.change_officers": 20, "case.reassign": 30, "referral.refuse": 30, "penalty.amend_proposal": 12, "penalty.remedy_filed": 8, "penalty.assign": 10, "case.note": 4,
+	"penalty.change_officers": 20, "case.reassign": 30, "referral.refuse": 30, "penalty.amend_proposal": 5, "penalty.remedy_filed": 8, "penalty.assign": 10, "case.note": 4,
 	"penalty.adjourn_hearing": 15, "penalty.settle_jurisdiction": 4, "penalty.entrust": 20, "penalty.exclude_evidence": 20, "meeting.amend_agenda": 30, "legality.withdraw": 40,
 	"penalty.extend": 6, "penalty.move_evidence": 8, "penalty.service_failed": 8, "case.add_evidence": 3, "legality.reassign": 12, "legality.extend": 12, "meeting.hold": 4,
 	"penalty.correct_decision": 15, "penalty.appraise": 4, "penalty.ask_preservation": 4, "penalty.withdraw_publicity": 4, "penalty.correct_publicity": 4, "penalty.withdraw_hearing": 5,

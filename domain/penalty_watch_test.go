@@ -57,6 +57,7 @@ type hearingSeen struct {
 	on               domain.Date
 	late             bool
 	granted, refused bool
+	superseded       bool
 	ended            string
 	reported         bool
 	at               domain.Date
@@ -423,7 +424,10 @@ func (w *town) see(c *domain.Case, e domain.Event) {
 		if h.late != b.Late {
 			bad("asked for on %s, notice served on %s: late is %v", b.On, n.served, h.late)
 		}
-		if !h.late {
+		if !h.late { // a letter in time is found beside one that was not
+			for _, o := range x.hearings {
+				o.superseded = o.late && !o.granted && !o.refused
+			}
 			x.exclude("hearing", b.On, b.On <= x.decideDue())
 		}
 		x.hearings = append(x.hearings, h)
@@ -760,6 +764,9 @@ func (x *watch) decided(w *town, c *domain.Case, b *domain.CaseDecided, on domai
 		if n.hearing {
 			asked := false
 			for _, h := range x.hearings {
+				if h.told == n.doc && h.late && !h.granted && !h.refused && !h.superseded {
+					bad("a late request for a hearing of %s is not answered", h.on)
+				}
 				if h.told != n.doc || h.late && !h.granted {
 					continue
 				}
