@@ -343,6 +343,14 @@ func (c *Case) raise(t Task, e Event) {
 	c.Tasks = append(c.Tasks, t)
 }
 
+// under gives a task the last day of a clock that runs; without one it has none.
+func (c *Case) under(clock string, t Task) Task {
+	if k := c.running(clock); k != nil {
+		t.Due, t.Clock = k.Due, k.ID
+	}
+	return t
+}
+
 // done closes every open task of the kinds named.
 func (c *Case) done(e Event, kinds ...string) {
 	for i := range c.Tasks {

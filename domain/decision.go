@@ -254,11 +254,7 @@ func (b CaseDecided) apply(c *Case, e Event) {
 	c.done(e, "penalty.decide", "penalty.submit_decision", "penalty.submit_review", "meeting.convene", "penalty.report", "penalty.amend_proposal")
 	if d.Verdict == VerdictPenalty || d.Verdict == VerdictBan {
 		p.Publicity = &Publicity{State: "due"}
-		t := Task{ID: "publicity", Kind: "penalty.redact", Title: "制作公示内容", English: "Prepare the disclosure", Person: c.Handler}
-		if k := c.running("publish"); k != nil {
-			t.Due, t.Clock = k.Due, k.ID
-		}
-		c.raise(t, e)
+		c.raise(c.under("publish", Task{ID: "publicity", Kind: "penalty.redact", Title: "制作公示内容", English: "Prepare the disclosure", Person: c.Handler}), e)
 	}
 	if b.Document == nil { // transfer: there is nothing to serve
 		c.Stage, p.Ended = PenPerformed, "transferred"
@@ -273,11 +269,7 @@ func (b CaseDecided) apply(c *Case, e Event) {
 // oweConclusion raises the conclusion once nothing is left to perform.
 func (c *Case) oweConclusion(e Event) {
 	c.done(e, "penalty.record_performance", "penalty.demand", "penalty.apply_court")
-	t := Task{ID: "conclude", Kind: "penalty.conclude", Title: "审批结案", English: "Conclude the case", Role: RoleLeader}
-	if k := c.running("conclude"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
+	c.raise(c.under("conclude", Task{ID: "conclude", Kind: "penalty.conclude", Title: "审批结案", English: "Conclude the case", Role: RoleLeader}), e)
 }
 
 // ExtendCase lengthens the time to decide, before it runs out: thirty days once by a leader, then as the leaders resolve

@@ -379,11 +379,7 @@ func (PaperServingFailed) Kind() string { return "PaperServingFailed" }
 func (b PaperServingFailed) apply(c *Case, e Event) {
 	c.Services = append(c.Services, Service{Document: b.Document, Method: b.Method, On: b.On, FailedFor: b.Reason, Seq: e.Seq})
 	c.servedDuty(b.Document, e)
-	t := Task{ID: "serve-" + string(b.Document), Kind: "penalty.serve", Title: "送达失败，改用其他方式送达", English: "Service failed: serve another way", Person: c.Handler}
-	if k := c.running("serve"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
+	c.raise(c.under("serve", Task{ID: "serve-" + string(b.Document), Kind: "penalty.serve", Title: "送达失败，改用其他方式送达", English: "Service failed: serve another way", Person: c.Handler}), e)
 }
 
 // --- defence

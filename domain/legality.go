@@ -851,11 +851,7 @@ func (b ReviewAccepted) apply(c *Case, e Event) {
 func (c *Case) reviewBy(p PersonID, e Event) {
 	c.Legality.Reviewer, c.Handler = p, p
 	c.take(p, PartReviewer, e.Seq)
-	t := Task{ID: "conclude", Kind: "legality.conclude", Title: "出具审核意见：" + c.Title, English: "Give the opinion", Person: p}
-	if k := c.running("review"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
+	c.raise(c.under("review", Task{ID: "conclude", Kind: "legality.conclude", Title: "出具审核意见：" + c.Title, English: "Give the opinion", Person: p}), e)
 }
 
 // ReviewTakenUp tells the case who reviews it, so that the bars hold there from then on.

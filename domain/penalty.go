@@ -786,11 +786,7 @@ func (b CaseFiled) apply(c *Case, e Event) {
 }
 
 func (c *Case) oweReport(e Event) {
-	t := Task{ID: "report", Kind: "penalty.report", Title: "调查取证，提出调查终结报告", English: "Inquire and report", Person: c.Handler}
-	if k := c.running("decide"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
+	c.raise(c.under("decide", Task{ID: "report", Kind: "penalty.report", Title: "调查取证，提出调查终结报告", English: "Inquire and report", Person: c.Handler}), e)
 }
 
 // ReturnFiling sends the proposal back to the officers.
@@ -821,11 +817,7 @@ func (FilingReturned) Kind() string { return "FilingReturned" }
 func (b FilingReturned) apply(c *Case, e Event) {
 	c.Penalty.Filing = nil
 	c.done(e, "penalty.file", "penalty.refuse_filing", "penalty.move")
-	t := Task{ID: "propose", Kind: "penalty.propose_filing", Title: "立案意见被退回，重新提出", English: "Returned: propose again", Person: c.Handler}
-	if k := c.running("clue"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
+	c.raise(c.under("clue", Task{ID: "propose", Kind: "penalty.propose_filing", Title: "立案意见被退回，重新提出", English: "Returned: propose again", Person: c.Handler}), e)
 }
 
 // RefuseFiling decides not to file (不予立案). It can be reviewed by the superior, so the reason is on the form.
@@ -989,11 +981,7 @@ func (c *Case) propose(p Proposal, e Event) {
 
 // owe raises a duty of the handler under the clock to decide.
 func (c *Case) owe(e Event, act, zh, en string) {
-	t := Task{ID: strings.TrimPrefix(act, "penalty."), Kind: act, Title: zh, English: en, Person: c.Handler}
-	if k := c.running("decide"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
+	c.raise(c.under("decide", Task{ID: strings.TrimPrefix(act, "penalty."), Kind: act, Title: zh, English: en, Person: c.Handler}), e)
 }
 
 func (c *Case) oweReview(e Event, zh, en string) { c.owe(e, "penalty.submit_review", zh, en) }

@@ -1639,11 +1639,7 @@ func (b ReferralDeclined) apply(c *Case, e Event) {
 }
 
 func (c *Case) oweAnswer(e Event) {
-	t := Task{ID: "reply", Kind: "referral.answer", Title: "向移送机关回复处理情况", English: "Report the result", Person: c.Handler}
-	if k := c.running("reply_to"); k != nil {
-		t.Due, t.Clock = k.Due, k.ID
-	}
-	c.raise(t, e)
+	c.raise(c.under("reply_to", Task{ID: "reply", Kind: "referral.answer", Title: "向移送机关回复处理情况", English: "Report the result", Person: c.Handler}), e)
 }
 
 // AnswerReferral reports to who sent it what the bureau did, and ends the file.
