@@ -80,7 +80,7 @@ type ClockAnswer struct {
 // CaseQuery are the parameters of the list of files.
 type CaseQuery struct {
 	Q          string                 `query:"q" maxLength:"60" doc:"名称、当事人、文号中的字词"`
-	Procedure  domain.Procedure       `query:"procedure" enum:"campaign,inspection,rectification,penalty,legality,meeting,referral"`
+	Procedure  domain.Procedure       `query:"procedure" enum:"campaign,inspection,rectification,penalty,legality,meeting,referral,registration,annual_check,listing,cleanup,clearance"`
 	Stage      string                 `query:"stage" maxLength:"400" doc:"一个或者以逗号分隔的几个阶段"`
 	Handler    domain.PersonID        `query:"handler" maxLength:"80"`
 	Section    string                 `query:"section" maxLength:"60"`

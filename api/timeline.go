@@ -110,6 +110,15 @@ var eventTitles = map[string][2]string{
 	"PaperDiscussed": {"集体讨论决议", "Resolved by the leaders"}, "PaperSigned": {"签署", "Signed"}, "PaperNumbered": {"登记编号", "Registered and numbered"},
 	"PaperPublished": {"公布", "Published"}, "PaperFiled": {"备案", "Filed"}, "PaperRepealed": {"废止", "Repealed"},
 
+	// registration
+	"RegistrationBegun": {"登记申请", "Application begun"}, "PriorNoticeSigned": {"签署事先告知书", "Prior notice signed"}, "NameChecked": {"名称预登记", "Name reserved"}, "ApplicationReceived": {"收件", "Received"},
+	"ApplicationRejected": {"不予受理", "Not accepted"}, "GapsListed": {"一次性告知补正", "All gaps told"}, "MaterialsSupplemented": {"补正材料", "Supplemented"}, "ApplicationAccepted": {"受理", "Accepted"},
+	"ApplicationWithdrawn": {"撤回申请", "Withdrawn"}, "ReviewersAssigned": {"分办", "Reviewers assigned"}, "PremisesVisited": {"实地核查", "Premises visited"}, "RegistrationProposed": {"提出审查意见", "Review concluded"},
+	"RegistrationReviewed": {"法制审核", "Legality reviewed"}, "RegistrationDiscussed": {"集体讨论", "Discussed"}, "RegistrationDecided": {"作出登记决定", "Decided"}, "RegistrationCertified": {"赋码制证", "Certified"},
+	"ResultDelivered": {"颁发、送达", "Result handed over"}, "RegistrationAnnounced": {"公告", "Announced"}, "CertificateCollected": {"收缴证书、印章", "Certificate and seal collected"},
+	"LiquidationFormed": {"成立清算组", "Liquidation group formed"}, "CreditorsNotified": {"通知、公告债权人", "Creditors told"}, "LiquidationEnded": {"清算结束", "Liquidation ended"}, "CourtPetitioned": {"申请法院指定清算组", "Court petitioned"},
+	"OrganizationRegistered": {"载入登记簿", "Entered in the register"}, "OrganizationChanged": {"变更登记事项", "Registered items changed"}, "OrganizationEnded": {"注销", "Ended"}, "OrganizationStatusSet": {"状态变更", "Status changed"},
+
 	// meeting
 	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "MeetingHeld": {"会议记录", "Minutes taken"},
 	"MinutesSigned": {"签署会议记录", "Minutes signed"}, "MeetingClosed": {"会议办结", "Meeting closed"}, "CaseDiscussed": {"集体讨论决议", "Resolved by the leaders"},

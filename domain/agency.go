@@ -18,7 +18,20 @@ type Agency struct {
 	Townships []string          `json:"townships,omitempty"`
 	Prefixes  map[string]string `json:"prefixes,omitempty"` // instrument type → word, e.g. I-8 → 改字
 	USCC      string            `json:"uscc,omitempty"`     // 统一社会信用代码, as the public table of penalties wants it
+	Registrar *Registrar        `json:"registrar,omitempty"`
 }
+
+// Registrar is what an authority that registers social organizations needs to give codes: its area (GB/T 2260) and the pool of
+// organization body codes it was assigned (GB 11714).
+type Registrar struct {
+	Area   string `json:"area" minLength:"6" maxLength:"6" pattern:"^[0-9]{6}$" doc:"登记机关行政区划码"`
+	Prefix string `json:"prefix" minLength:"3" maxLength:"3" doc:"主体代码码段的前三位"`
+	First  int    `json:"first" minimum:"0" maximum:"99999" doc:"码段首号"`
+	Last   int    `json:"last" minimum:"0" maximum:"99999" doc:"码段末号"`
+}
+
+// body is the body code of a serial of the pool.
+func (r *Registrar) body(serial int) string { return fmt.Sprintf("%s%05d", r.Prefix, serial) }
 
 // prefixes used where the agency has set none; every agency may set its own (numbering is DESIGN, unconfirmed).
 var prefixes = map[string]string{
@@ -30,6 +43,7 @@ var prefixes = map[string]string{
 	"T-1": "移线字", "T-2": "移刑字", "T-3": "移函字",
 	"P-6": "法审字", "L-2": "合审字", "L-3": "公竞审字", "L-4": "议纪字", "L-5": "备字", "L-6": "规",
 	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
+	"case.registration": "登案", "R-2": "收字", "R-3": "补字", "R-4": "受字", "R-4n": "不受字", "R-6": "延字", "R-7": "登听字", "R-8": "许决字", "R-8n": "不许字", "R-9": "证字",
 	"I-7": "证保字", "P-3": "避字", "P-4": "委查字", "P-23": "案移字",
 }
 
@@ -57,6 +71,7 @@ type EstablishAgency struct {
 	Townships []string          `json:"townships,omitempty"`
 	Prefixes  map[string]string `json:"prefixes,omitempty"`
 	USCC      string            `json:"uscc,omitempty" maxLength:"18" doc:"统一社会信用代码"`
+	Registrar *Registrar        `json:"registrar,omitempty" doc:"登记社会组织的机关：区划码和主体代码码段"`
 }
 
 func (EstablishAgency) Act() string { return "agency.establish" }
@@ -66,6 +81,10 @@ func (x EstablishAgency) check() error {
 	bad.need(strings.TrimSpace(x.Short) != "", "short", "请填写机关代字")
 	bad.need(strings.TrimSpace(x.Region) != "", "region", "请填写行政区域")
 	bad.need(x.USCC == "" || ValidUSCC(x.USCC), "uscc", "统一社会信用代码校验不通过")
+	if g := x.Registrar; g != nil {
+		bad.need(MakeUSCC(PartyAssociation, g.Area, g.body(g.First)) != "", "registrar", "区划码应为6位数字，码段前三位应为数字或者大写字母")
+		bad.need(g.First >= 0 && g.First <= g.Last && g.Last <= 99999, "registrar.last", "码段首号不大于末号，且不超过99999")
+	}
 	return bad.err()
 }
 func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
@@ -75,7 +94,7 @@ func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
 	return outcome(&AgencyEstablished{x})
 }
 func (x EstablishAgency) agency(id AgencyID) Agency {
-	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes, x.USCC}
+	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes, x.USCC, x.Registrar}
 }
 
 // AgencyEstablished: an authority was entered.

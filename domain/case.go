@@ -18,6 +18,10 @@ type (
 // System is the actor of what the law or the machine does by itself. No person can sign in as it.
 const System PersonID = "system"
 
+// Applicant is the actor of what applicants do by themselves through the public pages, on the file they opened. It holds no
+// office; no person can sign in as it.
+const Applicant PersonID = "applicant"
+
 // Procedure says which law of procedure a file follows. The last six are registers: they are files of the
 // same kind, with the same chain and the same door, but no workflow follows them.
 type Procedure string
@@ -31,6 +35,12 @@ const (
 	ProcLegality Procedure = "legality" // 合法性审核：案件、规范性文件、合同、重大决策、公平竞争
 	ProcMeeting  Procedure = "meeting"  // 负责人集体讨论
 	ProcReferral Procedure = "referral" // 移送：公安、纪检监察、其他机关
+
+	ProcRegistration Procedure = "registration" // 社会组织登记：成立、变更、注销、章程核准
+	ProcCheck        Procedure = "annual_check" // 年度检查：一个组织一个年度
+	ProcListing      Procedure = "listing"      // 列入活动异常名录、严重违法失信名单
+	ProcCleanup      Procedure = "cleanup"      // 清理整治专项行动
+	ProcClearance    Procedure = "clearance"    // 清理整治中一个组织的处置
 
 	ProcNorms    Procedure = "norms"    // 处罚规范：违法行为、听证标准、裁量基准
 	ProcAgency   Procedure = "agency"   // 机关与内设机构
@@ -224,6 +234,7 @@ type Case struct {
 	Legality      *Legality      `json:"legality,omitempty"`
 	Meeting       *Meeting       `json:"meeting,omitempty"`
 	Referral      *Referral      `json:"referral,omitempty"`
+	Registration  *Registration  `json:"registration,omitempty"`
 
 	AgencyFile    *Agency       `json:"agency_file,omitempty"`
 	PersonFile    *Person       `json:"person_file,omitempty"`
@@ -251,7 +262,7 @@ func (c *Case) Took(p PersonID) []Part {
 }
 
 func (c *Case) take(p PersonID, part Part, seq int) {
-	if p == System || p == "" {
+	if p == System || p == Applicant || p == "" {
 		return
 	}
 	var other PersonID

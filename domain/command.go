@@ -51,6 +51,8 @@ type Needs struct {
 	Others    []CaseID       // files that are read, and may be told something; they are locked
 	Numbers   []string       // instrument types, or "case" for the reference of the file, that get the next number
 	Openings  map[string]int // how many references of a procedure are needed for files that are opened
+	Names     []OrgName      // names of social organizations: who holds them; they are locked, so that of many one gets a name
+	Code      bool           // the next organization body code of the pool
 }
 
 type needer interface{ Needs(c *Case) Needs }
@@ -92,6 +94,8 @@ type Facts struct {
 	Others     map[CaseID]*Case    // as they stand at the act; for reading only, what changes them is a Telling
 	Numbers    map[string]Number   // by instrument type
 	References map[string][]Number // by procedure, for files that are opened
+	Names      []NameHeld          // who holds one of the names asked for, or held it
+	Code       int                 // the serial of the next body code
 	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
 	Template func(id string, body []byte) (shipped int, err error)
 }

@@ -488,25 +488,32 @@ type NormRows struct {
 	Quorums       []Quorum       `json:"quorums,omitempty" doc:"集体讨论的法定人数"`
 	Columns       []Column       `json:"columns,omitempty" doc:"统计口径"`
 	Ceilings      []Ceiling      `json:"ceilings,omitempty" doc:"当场处罚的限额，涉企检查的频次上限"`
+	Materials     []MaterialRow  `json:"materials,omitempty" doc:"登记材料清单"`
+	Conditions    []ConditionRow `json:"conditions,omitempty" doc:"登记条件"`
+	Refusals      []RefusalRow   `json:"refusals,omitempty" doc:"不予登记情形"`
+	RegNeeds      []RegNeedRow   `json:"registration_needs,omitempty" doc:"登记决定的法制审核、集体讨论"`
 }
 
 // Len is how many rows there are.
 func (r NormRows) Len() int {
-	return len(r.Violations) + len(r.Circumstances) + len(r.Benchmarks) + len(r.Grounds) + len(r.Quorums) + len(r.Columns) + len(r.Ceilings)
+	return len(r.Violations) + len(r.Circumstances) + len(r.Benchmarks) + len(r.Grounds) + len(r.Quorums) + len(r.Columns) + len(r.Ceilings) +
+		len(r.Materials) + len(r.Conditions) + len(r.Refusals) + len(r.RegNeeds)
 }
 
 // Merge puts rows in: one of the same id and first day replaces, any other is added. Neither argument changes.
 func (r NormRows) Merge(set NormRows) NormRows {
 	return NormRows{mergeRows(r.Violations, set.Violations), mergeRows(r.Circumstances, set.Circumstances), mergeRows(r.Benchmarks, set.Benchmarks),
 		mergeRows(r.Grounds, set.Grounds), mergeRows(r.Quorums, set.Quorums), mergeRows(r.Columns, set.Columns),
-		mergeRows(r.Ceilings, set.Ceilings)}
+		mergeRows(r.Ceilings, set.Ceilings),
+		mergeRows(r.Materials, set.Materials), mergeRows(r.Conditions, set.Conditions), mergeRows(r.Refusals, set.Refusals), mergeRows(r.RegNeeds, set.RegNeeds)}
 }
 
 // Without are the rows that the other set has no version of, by id and first day: what an older installation lacks.
 func (r NormRows) Without(have NormRows) NormRows {
 	return NormRows{lacking(r.Violations, have.Violations), lacking(r.Circumstances, have.Circumstances), lacking(r.Benchmarks, have.Benchmarks),
 		lacking(r.Grounds, have.Grounds), lacking(r.Quorums, have.Quorums), lacking(r.Columns, have.Columns),
-		lacking(r.Ceilings, have.Ceilings)}
+		lacking(r.Ceilings, have.Ceilings),
+		lacking(r.Materials, have.Materials), lacking(r.Conditions, have.Conditions), lacking(r.Refusals, have.Refusals), lacking(r.RegNeeds, have.RegNeeds)}
 }
 
 func same[T row](a T) func(T) bool {
@@ -571,7 +578,8 @@ type Norms struct {
 // NewNorms checks the rows: code norm_unreadable for a bad one, norm_overlap where two versions are in force at once.
 func NewNorms(r NormRows) (*Norms, error) {
 	for _, err := range []error{sound("violation", r.Violations), sound("circumstance", r.Circumstances), sound("benchmark", r.Benchmarks),
-		sound("ground", r.Grounds), sound("quorum", r.Quorums), sound("column", r.Columns), sound("ceiling", r.Ceilings)} {
+		sound("ground", r.Grounds), sound("quorum", r.Quorums), sound("column", r.Columns), sound("ceiling", r.Ceilings),
+		sound("material", r.Materials), sound("condition", r.Conditions), sound("refusal", r.Refusals), sound("registration_need", r.RegNeeds)} {
 		if err != nil {
 			return nil, err
 		}
@@ -586,7 +594,8 @@ func (n *Norms) Rows() NormRows { return NormRows{}.Merge(n.rows) }
 // On are the rows in force on the day.
 func (n *Norms) On(on Date) NormRows {
 	r := n.rows
-	return NormRows{current(r.Violations, on), current(r.Circumstances, on), current(r.Benchmarks, on), current(r.Grounds, on), current(r.Quorums, on), current(r.Columns, on), current(r.Ceilings, on)}
+	return NormRows{current(r.Violations, on), current(r.Circumstances, on), current(r.Benchmarks, on), current(r.Grounds, on), current(r.Quorums, on), current(r.Columns, on), current(r.Ceilings, on),
+		current(r.Materials, on), current(r.Conditions, on), current(r.Refusals, on), current(r.RegNeeds, on)}
 }
 
 // Circumstance finds a circumstance in force on the day.

@@ -51,6 +51,8 @@ type Party struct {
 	Contact  string    `json:"contact,omitempty"` // 负责人
 	Phone    string    `json:"phone,omitempty"`
 	Agency   AgencyID  `json:"agency"`
+
+	Org *Organization `json:"org,omitempty"` // of a social organization: what is registered of it
 }
 
 // RegisterParty enters a party in the register of the agency.
@@ -65,6 +67,10 @@ type RegisterParty struct {
 }
 
 func (RegisterParty) Act() string { return "party.register" }
+
+func (x RegisterParty) party(id PartyID, a AgencyID) *Party {
+	return &Party{ID: id, Kind: x.Kind, Name: x.Name, USCC: x.USCC, Township: x.Township, Address: x.Address, Contact: x.Contact, Phone: x.Phone, Agency: a}
+}
 
 // Check names every fault of the entry; the import uses it for its dry run.
 func (x RegisterParty) Check(a Agency) error {
@@ -99,7 +105,7 @@ func (PartyRegistered) Kind() string { return "PartyRegistered" }
 func (b PartyRegistered) apply(c *Case, e Event) {
 	c.Procedure, c.Agency, c.Title, c.Stage, c.OpenedOn = ProcParty, b.Agency, b.Name, Current, DateOf(e.OccurredAt)
 	x := b.RegisterParty
-	c.PartyFile = &Party{PartyID(c.ID), x.Kind, x.Name, x.USCC, x.Township, x.Address, x.Contact, x.Phone, b.Agency}
+	c.PartyFile = x.party(PartyID(c.ID), b.Agency)
 }
 
 // AmendParty replaces what the register says of a party; files keep the name they were opened with.
@@ -109,7 +115,10 @@ type AmendParty struct {
 }
 
 func (AmendParty) Act() string { return "party.amend" }
-func (x AmendParty) Decide(_ *Case, f *Facts) (Outcome, error) {
+func (x AmendParty) Decide(c *Case, f *Facts) (Outcome, error) {
+	if o := c.PartyFile.Org; o != nil && (x.Name != c.PartyFile.Name || x.Kind != c.PartyFile.Kind || x.USCC != c.PartyFile.USCC || x.Address != c.PartyFile.Address) {
+		return Outcome{}, Refuse("registered_items", "社会团体登记管理条例第十八条", "“%[1]s”是登记的社会组织，登记事项须办理变更登记。", "%[1]s is a registered social organization; its registered items change by registration", c.PartyFile.Name)
+	}
 	if err := x.Check(f.Agency); err != nil {
 		return Outcome{}, err
 	}
@@ -125,8 +134,10 @@ type PartyAmended struct{ AmendParty }
 func (PartyAmended) Kind() string { return "PartyAmended" }
 func (b PartyAmended) apply(c *Case, _ Event) {
 	x := b.RegisterParty
+	org := c.PartyFile.Org
 	c.Title = x.Name
-	c.PartyFile = &Party{PartyID(c.ID), x.Kind, x.Name, x.USCC, x.Township, x.Address, x.Contact, x.Phone, c.Agency}
+	c.PartyFile = x.party(PartyID(c.ID), c.Agency)
+	c.PartyFile.Org = org
 }
 
 // ValidUSCC checks a unified social credit code (GB 32100-2015): 18 characters without I, O, S, V, Z and the check

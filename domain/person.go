@@ -22,6 +22,8 @@ const (
 	RoleAdmin    Role = "admin"        // 系统管理
 	RoleBackfill Role = "backfill"     // 补录员
 	RoleFinance  Role = "finance"      // 财务人员：登记银行回单，不办案
+
+	RoleApplicant Role = "applicant" // 申请人：只办自己的登记申请，不授予任何人
 )
 
 // RoleTitles names every role in Chinese and English; a role that is not here does not exist.
@@ -32,7 +34,7 @@ var RoleTitles = map[Role][2]string{
 	RoleManager: {"督办管理", "Manager"}, RoleClerk: {"窗口人员", "Window clerk"},
 	RoleArchive: {"档案管理员", "Archivist"}, RoleAuditor: {"监督审计", "Auditor"},
 	RoleAdmin: {"系统管理员", "Administrator"}, RoleBackfill: {"补录员", "Backfiller"},
-	RoleFinance: {"财务人员", "Cashier"},
+	RoleFinance: {"财务人员", "Cashier"}, RoleApplicant: {"申请人", "Applicant"},
 }
 
 // GrantHeld is a role held in an agency during a time. Until is inclusive; zero means without end. For names the person
@@ -92,6 +94,11 @@ func (p Person) Holds(r Role, a AgencyID, on Date) bool {
 	return slices.ContainsFunc(p.Grants, func(g GrantHeld) bool {
 		return g.Role == r && g.Agency == a && g.covers(on)
 	})
+}
+
+// TheApplicant is who acts through the public pages: no person of the bureau, with no office but that of an applicant.
+func TheApplicant(a AgencyID) Person {
+	return Person{ID: Applicant, Name: "申请人", Agency: a, Grants: []GrantHeld{{Role: RoleApplicant, Agency: a}}}
 }
 
 // Own is the person with the offices that are the person's own.
@@ -301,6 +308,7 @@ var conflicting = [][2]Role{{RoleOfficer, RoleReviewer}, {RoleAdmin, RoleAuditor
 func (x GrantRole) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	_, known := RoleTitles[x.Role]
+	known = known && x.Role != RoleApplicant
 	bad.need(known, "role", "没有这个角色")
 	bad.need(!x.From.IsZero(), "from", "请填写任职起始日")
 	bad.need(x.Until.IsZero() || x.Until >= x.From, "until", "任职止日早于起始日")
@@ -393,6 +401,7 @@ func (x StandIn) Needs(*Case) Needs { return Needs{People: []PersonID{x.For}} }
 func (x StandIn) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	_, known := RoleTitles[x.Role]
+	known = known && x.Role != RoleApplicant
 	bad.need(known, "role", "没有这个角色")
 	bad.need(!x.From.IsZero(), "from", "请填写代理起始日")
 	bad.need(!x.Until.IsZero() && x.Until >= x.From, "until", "请填写代理止日，不早于起始日")

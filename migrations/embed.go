@@ -26,3 +26,9 @@ var ViolationsFile []byte
 //
 //go:embed norms.json
 var NormsFile []byte
+
+// RegistrationFile holds the law of registration, one row a line: materials, conditions, grounds of refusal, and what is
+// reviewed or discussed; read it with domain.ParseNorms.
+//
+//go:embed registration.json
+var RegistrationFile []byte

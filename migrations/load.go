@@ -44,6 +44,11 @@ var Norms = sync.OnceValues(func() (*domain.Norms, error) {
 	if err != nil {
 		return nil, err
 	}
+	reg, err := domain.ParseNorms(RegistrationFile)
+	if err != nil {
+		return nil, err
+	}
+	rows = rows.Merge(reg)
 	if rows.Violations, err = domain.ParseViolations(ViolationsFile); err != nil {
 		return nil, err
 	}

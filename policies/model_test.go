@@ -42,6 +42,11 @@ var lawful = []struct {
 		"penalty.record_payment", "penalty.hand_in", "penalty.bank_in", "penalty.refund"}},
 	{"行政处罚法 67: nor does who entered money approve that it is taken back, let go or paid back", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartCashier}, []string{
 		"penalty.cancel_payment", "penalty.reduce_surcharge", "penalty.approve_refund"}},
+	{"行政许可法 34、38: who reviews the legality of a registration neither reviews the application nor visits", []domain.Part{domain.PartReviewer}, []string{
+		"registration.assign", "registration.visit", "registration.propose"}},
+	{"行政许可法 34、38: who decided does not review again", []domain.Part{domain.PartDecider}, []string{"registration.propose"}},
+	{"three systems: who reviewed, drafted or decides does not review the legality", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"registration.review_legality"}},
+	{"行政许可法 38: who reviewed the application or its legality does not decide it", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.decide", "registration.discuss"}},
 	{"国务院令第310号 9、10: nor gives up contesting a refusal", []domain.Part{domain.PartTaskForce, domain.PartOfficer}, []string{"referral.take_back"}},
 }
 

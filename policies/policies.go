@@ -245,4 +245,6 @@ func (g *Guard) Matrix() []Line {
 }
 
 // Roles lists every role in the order of its name, for the columns of the matrix.
-func Roles() []domain.Role { return slices.Sorted(maps.Keys(domain.RoleTitles)) }
+func Roles() []domain.Role {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(domain.RoleTitles)), func(r domain.Role) bool { return r == domain.RoleApplicant })
+}

@@ -104,6 +104,8 @@ func uniqueRefusal(err error) error {
 		return &domain.Error{Code: "login_taken", Message: "这个登录名已经有人使用。", English: "this login is taken", Fields: []domain.Field{{Path: "login", Message: "这个登录名已经有人使用"}}}
 	case "payments_receipt":
 		return domain.Refuse("receipt_used", "行政处罚法第六十七条", "这个票据号已经登记在本案或者其他案件中，请核对。", "this receipt was entered already, perhaps in another case; check it")
+	case "organizations_uscc":
+		return domain.Refuse("uscc_taken", "GB 32100-2015", "这个统一社会信用代码已经登记在另一个组织名下。", "this code belongs to another organization")
 	case "documents_number", "cases_reference":
 		return domain.Refuse("number_taken", "", "文号刚被他人取得，请重试。", "the number was taken meanwhile; try again")
 	}
@@ -362,6 +364,9 @@ func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Fa
 		return "", domain.Refuse("not_permitted", "", "没有设置权限。", "no policy is set")
 	}
 	actor, ok := f.People[r.Actor]
+	if r.Actor == domain.Applicant && r.RecordedBy == domain.Applicant { // on the file that was opened to this applicant: api sees to it
+		actor, ok = domain.TheApplicant(f.Agency.ID), true
+	}
 	if !ok {
 		return "", domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", string(r.Actor))
 	}
@@ -435,6 +440,18 @@ func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *d
 			_, err := pgx.ForEachRow(rows, []any{&b.Hash, &b.Name, &b.Type, &b.Size}, func() error { f.Blobs[b.Hash] = b; return nil })
 			return err
 		})
+	}
+	for _, name := range n.Names { // one order for everybody; the lock is held until the transaction ends, so a name is given once
+		keys := []string{name.FullKey(), name.CoreKey()}
+		slices.Sort(keys)
+		for _, k := range keys {
+			tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 11))", string(f.Agency.ID)+"/"+k)
+		}
+		tx.queue("SELECT held FROM org_names WHERE agency = $1 AND (full_key = $2 OR core_key = $3)", f.Agency.ID, name.FullKey(), name.CoreKey()).Query(eachJSON(func(h domain.NameHeld) { f.Names = append(f.Names, h) }))
+	}
+	if n.Code {
+		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 12))", string(f.Agency.ID)+"/uscc")
+		tx.queue("SELECT coalesce(max(serial), 0) + 1 FROM organizations WHERE agency = $1", f.Agency.ID).QueryRow(func(row pgx.Row) error { return row.Scan(&f.Code) })
 	}
 	if n.Children {
 		tx.queue("SELECT state FROM cases WHERE parent = $1 AND seq > 0 ORDER BY ref_serial", c.ID).Query(eachJSON(func(ch domain.Case) { f.Children = append(f.Children, ch.AsChild()) }))

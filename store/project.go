@@ -20,6 +20,7 @@ type projection struct {
 	hearings  []hearingRow
 	receipts  map[receiptKey]domain.Receipt
 	public    *domain.Publicity
+	names     []domain.NameHeld
 	files     map[domain.Blob]bool
 	search    string
 	seq       int
@@ -27,7 +28,7 @@ type projection struct {
 
 func snapshot(c *domain.Case) *projection {
 	p := &projection{clocks: map[string]domain.Clock{}, tasks: map[string]domain.Task{}, documents: map[domain.DocumentID]domain.Document{},
-		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), search: searchBody(c), seq: c.Seq}
+		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), search: searchBody(c), seq: c.Seq}
 	for _, k := range c.Clocks {
 		p.clocks[k.ID] = k
 	}
@@ -207,6 +208,7 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 	}
 	projectHearings(b, c, before)
 	projectMoney(b, c, before)
+	projectOrganization(b, c, before)
 	if p := c.Penalty; p != nil && p.Decision != nil {
 		d := p.Decision
 		var kinds []string

@@ -78,7 +78,7 @@ const maxTotal = 10000
 
 // courses are the procedures with a course of their own, as SQL; registers are not among them. The partial indexes of the
 // table name the same.
-const courses = "'campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral'"
+const courses = "'campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral', 'registration', 'annual_check', 'listing', 'cleanup', 'clearance'"
 
 // Cases lists files. It is paged by keyset, so that page one thousand costs what page one does.
 func (s *Store) Cases(ctx context.Context, f CaseFilter) (Page[CaseRow], error) {

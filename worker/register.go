@@ -23,6 +23,7 @@ func Register(r worker.Registry, records *activities.Records, documents *activit
 	r.RegisterWorkflowWithOptions(workflows.Referral, named("Referral"))
 	r.RegisterWorkflowWithOptions(workflows.Legality, named("Legality"))
 	r.RegisterWorkflowWithOptions(workflows.Meeting, named("Meeting"))
+	r.RegisterWorkflowWithOptions(workflows.Registration, named("Registration"))
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint,
 		workflow.RegisterOptions{Name: "Checkpoint", VersioningBehavior: workflow.VersioningBehaviorPinned})
 

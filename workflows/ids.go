@@ -33,6 +33,9 @@ func LegalityID(c domain.CaseID) string { return workflowID(domain.ProcLegality,
 // MeetingID names the workflow that follows a meeting of the leaders.
 func MeetingID(c domain.CaseID) string { return workflowID(domain.ProcMeeting, c) }
 
+// RegistrationID names the workflow that follows an application for registration.
+func RegistrationID(c domain.CaseID) string { return workflowID(domain.ProcRegistration, c) }
+
 func workflowID(p domain.Procedure, c domain.CaseID) string { return string(p) + ":" + string(c) }
 
 // CaseOf is the file that a workflow follows; false for a workflow that follows none.
@@ -62,6 +65,8 @@ func Following(p domain.Procedure, c domain.CaseID) (workflow any, id string, fo
 		return Legality, LegalityID(c), true
 	case domain.ProcMeeting:
 		return Meeting, MeetingID(c), true
+	case domain.ProcRegistration:
+		return Registration, RegistrationID(c), true
 	default:
 		return nil, "", false
 	}

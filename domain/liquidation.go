@@ -1,0 +1,211 @@
+package domain
+
+import (
+	"slices"
+	"strings"
+)
+
+// Liquidation before deregistration (清算): registration.md §2.3, §9.3; 社团条例 19–22, 民非条例 16–17, 民法典 70–72. An organization that
+// liquidates does nothing else; it ends only when its creditors have had their time.
+
+// Liquidation is how an organization is wound up.
+type Liquidation struct {
+	Ground      string   `json:"ground"`
+	GroupOn     Date     `json:"group_on,omitzero"` // 清算组成立之日
+	Members     []string `json:"members,omitempty"`
+	ByCourt     string   `json:"by_court,omitempty"`     // 法院指定清算组的，案号
+	PetitionOn  Date     `json:"petition_on,omitzero"`   // 申请法院指定清算组之日
+	PetitionBy  string   `json:"petition_by,omitempty"`  //
+	NotifiedOn  Date     `json:"notified_on,omitzero"`   // 通知债权人之日
+	AnnouncedOn Date     `json:"announced_on,omitzero"`  // 登报公告之日
+	Newspaper   string   `json:"newspaper,omitempty"`    //
+	ClaimsUntil Date     `json:"claims_until,omitzero"`  // 债权申报截止
+	EndedOn     Date     `json:"ended_on,omitzero"`      // 清算结束之日
+	Residual    string   `json:"residual,omitempty"`     // 剩余财产的处理
+	ResidualFen int64    `json:"residual_fen,omitempty"` //
+	Report      Blob     `json:"report,omitempty"`       // 清算报告
+}
+
+const artLiquidation = "社会团体登记管理条例第二十条；民办非企业单位登记管理暂行条例第十六条；民法典第七十条"
+
+// FormLiquidation records that the liquidation group stands. From that day the organization does nothing but liquidate, and the
+// days to notify creditors and to announce run.
+type FormLiquidation struct {
+	Members []string `json:"members" minItems:"1" doc:"清算组成员"`
+	ByCourt string   `json:"by_court,omitempty" maxLength:"100" doc:"法院指定的，案号"`
+}
+
+func (FormLiquidation) Act() string { return "registration.form_liquidation" }
+func (FormLiquidation) Needs(c *Case) Needs {
+	return Needs{Parties: []PartyID{c.Registration.Org}, Others: []CaseID{CaseID(c.Registration.Org)}}
+}
+func (x FormLiquidation) Decide(c *Case, f *Facts) (Outcome, error) {
+	var bad faults
+	bad.need(len(x.Members) > 0 && strings.TrimSpace(x.Members[0]) != "", "members", "请填写清算组成员")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	b := &LiquidationFormed{FormLiquidation: x}
+	for id, rule := range map[string]string{"creditors": "T09", "newspaper": "T09b"} {
+		k, err := f.start(c, rule, id, f.On(), 0)
+		if err != nil {
+			return Outcome{}, err
+		}
+		b.Clocks = append(b.Clocks, k)
+	}
+	slices.SortFunc(b.Clocks, func(a, b Clock) int { return strings.Compare(a.ID, b.ID) })
+	out := Outcome{Events: []Body{b}}
+	if o := f.Parties[c.Registration.Org].Org; o != nil && o.Status != OrgRevoked { // a revoked one stays revoked until it is deregistered
+		out.Tells = []Telling{{CaseID(c.Registration.Org), []Body{&OrganizationStatusSet{Status: OrgLiquidating, On: f.On(), Why: "清算", File: c.ID}}}}
+	}
+	return out, nil
+}
+
+// LiquidationFormed: the group stands.
+type LiquidationFormed struct {
+	FormLiquidation
+	Clocks []Clock `json:"clocks"`
+}
+
+func (LiquidationFormed) Kind() string { return "LiquidationFormed" }
+func (b LiquidationFormed) apply(c *Case, e Event) {
+	r := c.Registration
+	if r.Liquid == nil {
+		r.Liquid = &Liquidation{Ground: r.Ground}
+	}
+	r.Liquid.GroupOn, r.Liquid.Members, r.Liquid.ByCourt = DateOf(e.OccurredAt), b.Members, b.ByCourt
+	c.Stage = RegLiquidating
+	for _, k := range b.Clocks {
+		c.startClock(k)
+	}
+}
+
+// NotifyCreditors records that known creditors were told, or that the notice was in the newspaper.
+type NotifyCreditors struct {
+	Newspaper string `json:"newspaper,omitempty" maxLength:"100" doc:"登报公告的报纸；空为书面通知已知债权人"`
+}
+
+func (NotifyCreditors) Act() string { return "registration.notify_creditors" }
+func (x NotifyCreditors) Decide(c *Case, f *Facts) (Outcome, error) {
+	rule := "REG-2.02"
+	if x.Newspaper != "" {
+		rule = "REG-2.03"
+	}
+	k, err := f.start(c, rule, "claims", f.On(), 0)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&CreditorsNotified{x, k})
+}
+
+// CreditorsNotified: creditors were told.
+type CreditorsNotified struct {
+	NotifyCreditors
+	Clock Clock `json:"clock"`
+}
+
+func (CreditorsNotified) Kind() string { return "CreditorsNotified" }
+func (b CreditorsNotified) apply(c *Case, e Event) {
+	l, on := c.Registration.Liquid, DateOf(e.OccurredAt)
+	if b.Newspaper != "" {
+		l.AnnouncedOn, l.Newspaper = on, b.Newspaper
+		c.meet("newspaper", DateOf(e.OccurredAt))
+	} else {
+		l.NotifiedOn = on
+		c.meet("creditors", DateOf(e.OccurredAt))
+	}
+	l.ClaimsUntil = max(l.ClaimsUntil, b.Clock.Due)
+	c.startClock(b.Clock)
+}
+
+// EndLiquidation records the report: the creditors have had their time, and what is left goes where the charter and the law say.
+type EndLiquidation struct {
+	Report      Blob   `json:"report" doc:"清算报告"`
+	ResidualFen int64  `json:"residual_fen" minimum:"0" doc:"剩余财产（分）"`
+	Residual    string `json:"residual" minLength:"2" maxLength:"1000" doc:"剩余财产的处理"`
+	ToMembers   bool   `json:"to_members,omitempty" doc:"向出资人、会员分配"`
+}
+
+func (EndLiquidation) Act() string         { return "registration.end_liquidation" }
+func (x EndLiquidation) Needs(*Case) Needs { return Needs{Blobs: []Blob{x.Report}} }
+func (x EndLiquidation) Decide(c *Case, f *Facts) (Outcome, error) {
+	l := c.Registration.Liquid
+	switch {
+	case l.NotifiedOn.IsZero() || l.AnnouncedOn.IsZero():
+		return Outcome{}, Refuse("creditors", "民法典第七十一条；公司法", "尚未通知债权人或者登报公告，清算不能结束。", "creditors have not been told, or the notice was not published")
+	case f.On() <= l.ClaimsUntil:
+		return Outcome{}, Refuse("claims_open", "公司法", "债权申报期至%[1]s，期满后清算才能结束。", "claims may be made until %[1]s", l.ClaimsUntil)
+	case x.ToMembers:
+		return Outcome{}, Refuse("residual", "民法典第九十五条", "非营利法人终止时，不得向出资人、设立人或者会员分配剩余财产。", "what is left of a non-profit body is not distributed to its founders or members")
+	}
+	var bad faults
+	bad.need(strings.TrimSpace(x.Residual) != "", "residual", "请写明剩余财产的处理")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	files, err := f.files([]Blob{x.Report})
+	if err != nil {
+		return Outcome{}, err
+	}
+	k, err := f.start(c, "T08", "file", f.On(), 0)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&LiquidationEnded{x, Evidence{File: files[0], Kind: "document", Title: "清算报告书"}, k})
+}
+
+// LiquidationEnded: the liquidation report is there.
+type LiquidationEnded struct {
+	EndLiquidation
+	File  Evidence `json:"file"`
+	Clock Clock    `json:"clock"`
+}
+
+func (LiquidationEnded) Kind() string { return "LiquidationEnded" }
+func (b LiquidationEnded) apply(c *Case, e Event) {
+	l := c.Registration.Liquid
+	l.EndedOn, l.Residual, l.ResidualFen, l.Report = DateOf(e.OccurredAt), b.Residual, b.ResidualFen, b.Report
+	c.Stage = RegLiquidated
+	c.enter([]Evidence{b.File}, e)
+	c.startClock(b.Clock)
+}
+
+// PetitionCourt records that the court was asked to name a liquidation group, where those who should form it do not (民法典 70 III;
+// 社团条例 20 as of 2026).
+type PetitionCourt struct {
+	By     string `json:"by" minLength:"2" maxLength:"100" doc:"申请人"`
+	Court  string `json:"court" minLength:"2" maxLength:"100" doc:"法院"`
+	Reason string `json:"reason" minLength:"2" maxLength:"1000" doc:"理由"`
+}
+
+func (PetitionCourt) Act() string { return "registration.petition_court" }
+func (x PetitionCourt) Decide(*Case, *Facts) (Outcome, error) {
+	if err := wantReason(x.Reason); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&CourtPetitioned{x})
+}
+
+// CourtPetitioned: the court was asked for a group.
+type CourtPetitioned struct{ PetitionCourt }
+
+func (CourtPetitioned) Kind() string { return "CourtPetitioned" }
+func (b CourtPetitioned) apply(c *Case, e Event) {
+	r := c.Registration
+	if r.Liquid == nil {
+		r.Liquid = &Liquidation{Ground: r.Ground}
+	}
+	r.Liquid.PetitionOn, r.Liquid.PetitionBy = DateOf(e.OccurredAt), b.By
+}
+
+func init() {
+	winding := func(c *Case) bool { return c.Registration.Kind == RegDeregister }
+	act[FormLiquidation](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDraft}, Possible: winding, Title: "成立清算组", English: "Form the liquidation group", Article: artLiquidation, Starts: "十日内通知债权人，六十日内登报公告；清算期间不得开展清算以外的活动"})
+	act[NotifyCreditors](Spec{Procedure: ProcRegistration, Stages: []Stage{RegLiquidating}, Title: "通知、公告债权人", English: "Tell the creditors", Article: artLiquidation, Starts: "债权申报期起算"})
+	act[EndLiquidation](Spec{Procedure: ProcRegistration, Stages: []Stage{RegLiquidating}, Title: "清算结束", English: "End the liquidation", Article: artLiquidation, Starts: "十五日内申请注销登记"})
+	act[PetitionCourt](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDraft, RegLiquidating}, Possible: winding, Title: "申请法院指定清算组", English: "Petition the court", Article: "民法典第七十条第三款；社会团体登记管理条例（2026年修订）第二十条"})
+	event[LiquidationFormed]()
+	event[CreditorsNotified]()
+	event[LiquidationEnded]()
+	event[CourtPetitioned]()
+}

@@ -1,0 +1,663 @@
+package domain
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Between acceptance and the certificate: review by two, visits, interested parties, legality review, collective discussion,
+// decision, certificate, delivery and announcement. registration.md §1.5 steps 5–14.
+
+// RegVisit is an on-site check (实地核查), by two at least (行政许可法 34 III).
+type RegVisit struct {
+	At       time.Time  `json:"at"`
+	Officers []PersonID `json:"officers"`
+	Place    string     `json:"place"`
+	Found    string     `json:"found"`
+	Fits     bool       `json:"fits"` // what was seen fits what was applied for
+	Document DocumentID `json:"document,omitempty"`
+}
+
+// RegInterested is somebody whose important interests the decision touches (行政许可法 36, 47).
+type RegInterested struct {
+	Name string `json:"name"`
+	On   Date   `json:"on"`
+	View string `json:"view,omitempty"`
+}
+
+// RegPause is a time that does not count (行政许可法 45).
+type RegPause struct {
+	Why   string `json:"why"`
+	From  Date   `json:"from"`
+	Until Date   `json:"until,omitzero"`
+}
+
+// RegCondition is a condition of the law, what the machine found of it and what a person confirmed.
+type RegCondition struct {
+	ID        string   `json:"id"`
+	Title     string   `json:"title"`
+	Article   string   `json:"article"`
+	Machine   string   `json:"machine"` // met, not_met, unknown
+	Why       string   `json:"why"`     // the figures
+	Person    string   `json:"person,omitempty"`
+	Note      string   `json:"note,omitempty"`
+	By        PersonID `json:"by,omitempty"`
+	Confirmed string   `json:"status,omitempty"` // of the row: confirmed, unconfirmed
+}
+
+// RegReviewed is what the two who reviewed it propose.
+type RegReviewed struct {
+	Grant      bool           `json:"grant"`
+	Grounds    []string       `json:"grounds,omitempty"`
+	Reasons    string         `json:"reasons"`
+	Conditions []RegCondition `json:"conditions"`
+	By         PersonID       `json:"by"`
+	On         Date           `json:"on"`
+	Needs      []RegNeed      `json:"needs,omitempty"` // why legality review or discussion is needed
+}
+
+// RegLegalOpinion is the opinion of the legal reviewer.
+type RegLegalOpinion struct {
+	Pass bool     `json:"pass"`
+	Text string   `json:"text"`
+	By   PersonID `json:"by"`
+	On   Date     `json:"on"`
+}
+
+// RegDiscussed is what the leaders resolved.
+type RegDiscussed struct {
+	Meeting CaseID `json:"meeting,omitempty"`
+	Grant   bool   `json:"grant"`
+	Text    string `json:"text"`
+	On      Date   `json:"on"`
+}
+
+// AssignReviewers names the two who review the application.
+type AssignReviewers struct {
+	Officers []PersonID `json:"officers" minItems:"2" doc:"审查人员，不少于两人"`
+}
+
+func (AssignReviewers) Act() string         { return "registration.assign" }
+func (x AssignReviewers) Needs(*Case) Needs { return Needs{People: x.Officers} }
+func (x AssignReviewers) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := twoStaff(x.Officers, f, "officers"); err != nil {
+		return Outcome{}, err
+	}
+	r := c.Registration
+	if r.Kind != RegDeregister && r.Items.Mode == ModeDual {
+		if m := r.material("consent"); m != nil && m.State != MaterialGiven && m.State != MaterialPromised {
+			return Outcome{}, Refuse("consent_missing", "社会团体登记管理条例第九条；民办非企业单位登记管理暂行条例第八条", "双重管理的，须有业务主管单位的审查同意文件。", "under dual management the consent of the supervising unit is needed")
+		}
+	}
+	return outcome(&ReviewersAssigned{x})
+}
+
+// twoStaff refuses less than two different people of the bureau.
+func twoStaff(ids []PersonID, f *Facts, path string) error {
+	var bad faults
+	seen := map[PersonID]bool{}
+	for i, p := range ids {
+		who, ok := f.People[p]
+		at := path + "[" + itoa(i) + "]"
+		bad.need(ok && (who.Holds(RoleOfficer, f.Agency.ID, f.On()) || who.Holds(RoleSection, f.Agency.ID, f.On()) || who.Holds(RoleClerk, f.Agency.ID, f.On())), at, "须是本机关登记工作人员")
+		bad.need(!seen[p], at, "人员重复")
+		seen[p] = true
+	}
+	bad.need(len(ids) >= 2, path, "不得少于两人")
+	return bad.err()
+}
+
+// ReviewersAssigned: two were named.
+type ReviewersAssigned struct{ AssignReviewers }
+
+func (ReviewersAssigned) Kind() string { return "ReviewersAssigned" }
+func (b ReviewersAssigned) apply(c *Case, e Event) {
+	c.Officers, c.Handler, c.Stage = slices.Clone(b.Officers), b.Officers[0], RegReview
+	for _, p := range b.Officers {
+		c.take(p, PartOfficer, e.Seq)
+	}
+	c.done(e, "registration.assign")
+	c.raise(c.under("decide", Task{ID: "review", Kind: "registration.propose", Title: "审查申请，提出意见", English: "Review the application", Person: c.Handler}), e)
+}
+
+// VisitPremises records an on-site check by two (R-5).
+type VisitPremises struct {
+	At       time.Time     `json:"at" doc:"核查时间"`
+	Officers []PersonID    `json:"officers" minItems:"2" doc:"核查人员，不少于两人"`
+	Place    string        `json:"place" minLength:"2" maxLength:"200" doc:"地点"`
+	Found    string        `json:"found" minLength:"2" maxLength:"4000" doc:"核查情况"`
+	Fits     bool          `json:"fits" doc:"与申请材料相符"`
+	Evidence []NewEvidence `json:"evidence,omitempty" doc:"照片等"`
+}
+
+func (VisitPremises) Act() string { return "registration.visit" }
+func (x VisitPremises) Needs(*Case) Needs {
+	return Needs{People: x.Officers, Blobs: hashes(x.Evidence)}
+}
+func (x VisitPremises) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := twoStaff(x.Officers, f, "officers"); err != nil {
+		return Outcome{}, err
+	}
+	for _, p := range x.Officers {
+		if slices.Contains(c.Took(p), PartReviewer) {
+			return Outcome{}, Refuse("separation_of_duties", artPermit, "法制审核人员不得参加实地核查。", "who reviews the legality does not take part in the visit")
+		}
+	}
+	var bad faults
+	bad.need(!x.At.IsZero() && !x.At.After(f.Now) && DateOf(x.At) >= c.Registration.ReceivedOn, "at", "核查时间应在收件之后、现在之前")
+	bad.need(strings.TrimSpace(x.Place) != "", "place", "请填写地点")
+	bad.need(strings.TrimSpace(x.Found) != "", "found", "请填写核查情况")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	ev, err := f.evidence(x.Evidence)
+	if err != nil {
+		return Outcome{}, err
+	}
+	d := issue(c, f, "R-5", "现场核查笔录")
+	return outcome(&PremisesVisited{RegVisit{x.At, x.Officers, x.Place, x.Found, x.Fits, d.ID}, d, ev})
+}
+
+// PremisesVisited: somebody went and looked.
+type PremisesVisited struct {
+	Visit    RegVisit   `json:"visit"`
+	Document Document   `json:"document"`
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+func (PremisesVisited) Kind() string { return "PremisesVisited" }
+func (b PremisesVisited) apply(c *Case, e Event) {
+	c.Registration.Visits = append(c.Registration.Visits, b.Visit)
+	c.issued(b.Document, e)
+	c.enter(b.Evidence, e)
+	for _, p := range b.Visit.Officers {
+		c.take(p, PartOfficer, e.Seq)
+	}
+}
+
+// ProposeRegistration is the opinion of those who reviewed it: every condition confirmed by a person, and a proposal.
+type ProposeRegistration struct {
+	Grant      bool              `json:"grant" doc:"拟准予登记"`
+	Grounds    []string          `json:"grounds,omitempty" doc:"拟不予登记的，法定情形编号"`
+	Reasons    string            `json:"reasons" minLength:"2" maxLength:"4000" doc:"审查意见"`
+	Conditions []ConfirmedByHand `json:"conditions,omitempty" doc:"逐项确认的登记条件"`
+}
+
+// ConfirmedByHand is what a person says of a condition.
+type ConfirmedByHand struct {
+	ID   string `json:"id" maxLength:"40" doc:"条件编号"`
+	Met  bool   `json:"met" doc:"符合"`
+	Note string `json:"note,omitempty" maxLength:"1000" doc:"说明；与系统核对结果不同的必填"`
+}
+
+func (ProposeRegistration) Act() string { return "registration.propose" }
+func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
+	r := c.Registration
+	if err := wantReason(x.Reasons); err != nil {
+		return Outcome{}, err
+	}
+	if len(r.Promised) > 0 && x.Grant {
+		return Outcome{}, Refuse("promise_open", "容缺受理承诺", "申请人承诺补齐的材料尚未补齐。", "what the applicant promised is still owed")
+	}
+	conds := f.Norms.Conditions(r, f)
+	var bad faults
+	for i := range conds {
+		k := &conds[i]
+		at := slices.IndexFunc(x.Conditions, func(h ConfirmedByHand) bool { return h.ID == k.ID })
+		if at < 0 {
+			bad.need(false, "conditions", "请确认“"+k.Title+"”")
+			continue
+		}
+		h := x.Conditions[at]
+		k.Person, k.Note, k.By = "not_met", strings.TrimSpace(h.Note), f.Actor
+		if h.Met {
+			k.Person = "met"
+		}
+		bad.need(k.Machine == "unknown" || k.Machine == k.Person || k.Note != "", "conditions["+itoa(at)+"].note", "与系统核对结果不同，请说明理由")
+		bad.need(h.Met || !x.Grant, "conditions["+itoa(at)+"]", "“"+k.Title+"”不符合的，不能拟准予登记")
+	}
+	if x.Grant {
+		bad.need(len(x.Grounds) == 0, "grounds", "拟准予登记的没有不予登记的情形")
+	} else {
+		bad.need(len(x.Grounds) > 0, "grounds", "请选择不予登记的法定情形")
+		for i, g := range x.Grounds {
+			_, ok := f.Norms.Refusal(g, r, f.On())
+			bad.need(ok, "grounds["+itoa(i)+"]", "没有这项法定情形")
+		}
+	}
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&RegistrationProposed{RegReviewed{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, Conditions: conds, By: f.Actor, On: f.On(), Needs: f.Norms.RegGrounds(r, x.Grant, f.On())}})
+}
+
+// RegistrationProposed: the review gave its opinion.
+type RegistrationProposed struct {
+	Review RegReviewed `json:"review"`
+}
+
+func (RegistrationProposed) Kind() string { return "RegistrationProposed" }
+func (b RegistrationProposed) apply(c *Case, e Event) {
+	r := c.Registration
+	r.Review, r.Legal, r.Discussed = &b.Review, nil, nil
+	c.take(e.Actor, PartOfficer, e.Seq)
+	c.done(e, "registration.propose")
+	c.nextOfReview(e)
+}
+
+// nextOfReview goes to what the rows demand next: legality review, discussion, decision.
+func (c *Case) nextOfReview(e Event) {
+	r := c.Registration
+	needs := func(use string) bool {
+		return slices.ContainsFunc(r.Review.Needs, func(n RegNeed) bool { return n.Step == use })
+	}
+	switch {
+	case needs(ForReview) && r.Legal == nil:
+		c.Stage = RegLegal
+		c.raise(c.under("decide", Task{ID: "legal", Kind: "registration.review_legality", Title: "法制审核登记决定", English: "Review the legality", Role: RoleReviewer}), e)
+	case needs(ForDiscussion) && r.Discussed == nil:
+		c.Stage = RegDiscuss
+		c.raise(c.under("decide", Task{ID: "discuss", Kind: "registration.discuss", Title: "集体讨论登记决定", English: "Discuss collectively", Role: RoleLeader}), e)
+	default:
+		c.Stage = RegToDecide
+		c.raise(c.under("decide", Task{ID: "decide", Kind: "registration.decide", Title: "决定是否准予登记", English: "Decide", Role: RoleLeader}), e)
+	}
+}
+
+// ReviewRegistration is the legality review of a registration, by a reviewer who has taken no other part.
+type ReviewRegistration struct {
+	Pass bool   `json:"pass" doc:"通过"`
+	Text string `json:"text" minLength:"2" maxLength:"4000" doc:"审核意见"`
+}
+
+func (ReviewRegistration) Act() string { return "registration.review_legality" }
+func (x ReviewRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := differs(c, f, "法制审核与审查分离", PartOfficer, PartDrafter, PartDecider); err != nil {
+		return Outcome{}, err
+	}
+	if err := wantReason(x.Text); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&RegistrationReviewed{RegLegalOpinion{x.Pass, x.Text, f.Actor, f.On()}})
+}
+
+// RegistrationReviewed: the reviewer gave an opinion; without a pass it goes back to those who reviewed the application.
+type RegistrationReviewed struct {
+	Opinion RegLegalOpinion `json:"opinion"`
+}
+
+func (RegistrationReviewed) Kind() string { return "RegistrationReviewed" }
+func (b RegistrationReviewed) apply(c *Case, e Event) {
+	c.take(e.Actor, PartReviewer, e.Seq)
+	c.done(e, "registration.review_legality")
+	r := c.Registration
+	r.Legal = &b.Opinion
+	if b.Opinion.Pass {
+		c.nextOfReview(e)
+		return
+	}
+	c.Stage = RegReview
+	c.raise(c.under("decide", Task{ID: "review", Kind: "registration.propose", Title: "法制审核未通过，重新提出意见", English: "Not passed: review again", Person: c.Handler}), e)
+}
+
+// DiscussRegistration records what the leaders resolved on it.
+type DiscussRegistration struct {
+	Meeting CaseID `json:"meeting,omitempty" maxLength:"100" doc:"会议案卷"`
+	Grant   bool   `json:"grant" doc:"同意准予登记"`
+	Text    string `json:"text" minLength:"2" maxLength:"4000" doc:"讨论结果"`
+}
+
+func (DiscussRegistration) Act() string { return "registration.discuss" }
+func (x DiscussRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := differs(c, f, "三重一大集体决策", PartOfficer, PartReviewer); err != nil {
+		return Outcome{}, err
+	}
+	if err := wantReason(x.Text); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&RegistrationDiscussed{RegDiscussed{x.Meeting, x.Grant, x.Text, f.On()}})
+}
+
+// RegistrationDiscussed: the leaders resolved.
+type RegistrationDiscussed struct {
+	Discussed RegDiscussed `json:"discussed"`
+}
+
+func (RegistrationDiscussed) Kind() string { return "RegistrationDiscussed" }
+func (b RegistrationDiscussed) apply(c *Case, e Event) {
+	c.Registration.Discussed = &b.Discussed
+	c.done(e, "registration.discuss")
+	c.nextOfReview(e)
+}
+
+// DecideRegistration grants or refuses; not by who reviewed it.
+type DecideRegistration struct {
+	Grant   bool     `json:"grant" doc:"准予登记"`
+	Grounds []string `json:"grounds,omitempty" doc:"不予登记的法定情形"`
+	Reasons string   `json:"reasons,omitempty" maxLength:"4000" doc:"不予登记的理由"`
+}
+
+func (DecideRegistration) Act() string         { return "registration.decide" }
+func (x DecideRegistration) Needs(*Case) Needs { return Needs{Numbers: []string{x.paper()}} }
+func (x DecideRegistration) paper() string {
+	if x.Grant {
+		return "R-8"
+	}
+	return "R-8n"
+}
+
+func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
+	r := c.Registration
+	if err := differs(c, f, "审查与决定分离", PartOfficer, PartReviewer); err != nil {
+		return Outcome{}, err
+	}
+	switch {
+	case r.Discussed != nil && r.Discussed.Grant != x.Grant:
+		return Outcome{}, Refuse("against_discussion", "三重一大集体决策", "与集体讨论的结果不一致。", "this is not what the leaders resolved")
+	case len(r.Promised) > 0 && x.Grant:
+		return Outcome{}, Refuse("promise_open", "容缺受理承诺", "申请人承诺补齐的材料尚未补齐。", "what the applicant promised is still owed")
+	case x.Grant && !r.Review.Grant && r.Discussed == nil:
+		return Outcome{}, Refuse("against_review", artGrant, "审查意见为不予登记；与其不一致的决定须集体讨论。", "the review proposed a refusal; a decision against it is discussed collectively")
+	}
+	b := &RegistrationDecided{Decision: RegDecision{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, On: f.On(), By: f.Actor}}
+	if !x.Grant {
+		var bad faults
+		bad.need(len(x.Grounds) > 0, "grounds", "请选择不予登记的法定情形")
+		for i, g := range x.Grounds {
+			_, ok := f.Norms.Refusal(g, r, f.On())
+			bad.need(ok, "grounds["+itoa(i)+"]", "没有这项法定情形")
+		}
+		bad.need(strings.TrimSpace(x.Reasons) != "", "reasons", "请写明理由")
+		if err := bad.err(); err != nil {
+			return Outcome{}, err
+		}
+		b.Decision.Remedies = permitRemedies(f)
+	}
+	title := map[bool]string{true: "准予行政许可决定书", false: "不予行政许可决定书"}[x.Grant]
+	b.Document = issue(c, f, x.paper(), title)
+	b.Decision.Document = b.Document.ID
+	k, err := f.start(c, "T04", "deliver", f.On(), 0)
+	if err != nil {
+		return Outcome{}, err
+	}
+	b.Clock = k
+	return outcome(b)
+}
+
+// RegistrationDecided: it was granted or refused.
+type RegistrationDecided struct {
+	Decision RegDecision `json:"decision"`
+	Document Document    `json:"document"`
+	Clock    Clock       `json:"clock"`
+}
+
+func (RegistrationDecided) Kind() string { return "RegistrationDecided" }
+func (b RegistrationDecided) apply(c *Case, e Event) {
+	r := c.Registration
+	r.Decision = &b.Decision
+	c.take(e.Actor, PartDecider, e.Seq)
+	c.issued(b.Document, e)
+	c.meet("decide", DateOf(e.OccurredAt))
+	c.meet("promised", DateOf(e.OccurredAt))
+	c.done(e)
+	c.startClock(b.Clock)
+	if b.Decision.Grant {
+		c.Stage = RegGranted
+		c.raise(c.under("deliver", Task{ID: "certify", Kind: "registration.certify", Title: "赋码制证，载入登记簿", English: "Certify and enter in the register", Role: RoleClerk}), e)
+		return
+	}
+	c.Stage = RegRefused
+	r.Reserved = nil
+	c.raise(c.under("deliver", Task{ID: "deliver", Kind: "registration.deliver", Title: "送达不予登记决定", English: "Deliver the refusal", Role: RoleClerk}), e)
+}
+
+// CertifyRegistration enters the decision in the register: it makes the code and the certificate of a new organization, the new
+// certificate after a change, and ends an organization that is deregistered.
+type CertifyRegistration struct {
+	Certificate string `json:"certificate,omitempty" maxLength:"60" doc:"证书编号（证书用纸号），注销不填"`
+}
+
+func (CertifyRegistration) Act() string { return "registration.certify" }
+func (CertifyRegistration) Needs(c *Case) Needs {
+	r := c.Registration
+	n := Needs{Names: []OrgName{r.Items.Name}, Numbers: []string{"R-9"}}
+	if r.Kind == RegEstablish {
+		n.Code = true
+	} else {
+		n.Parties, n.Others = []PartyID{r.Org}, []CaseID{CaseID(r.Org)}
+	}
+	return n
+}
+
+func (x CertifyRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
+	r := c.Registration
+	on := r.Decision.On
+	d := issue(c, f, "R-9", map[string]string{RegEstablish: "登记证书", RegChange: "登记证书（变更换发）", RegDeregister: "注销登记证明", RegCharter: "章程核准书"}[r.Kind])
+	cert := &OrgCertificate{Number: strings.TrimSpace(x.Certificate), IssuedOn: f.On(), Why: RegKindTitles[r.Kind][0], File: c.ID}
+	if cert.Number == "" {
+		cert.Number = d.Number
+	}
+	if r.Kind == RegEstablish {
+		return x.establish(c, f, d, cert)
+	}
+	p, known := f.Parties[r.Org]
+	if !known || p.Org == nil || f.Others[CaseID(r.Org)] == nil {
+		return Outcome{}, Refuse("not_registered", "", "登记簿中没有这个组织。", "the organization is not in the register")
+	}
+	b := &RegistrationCertified{Document: d, USCC: p.USCC, Org: r.Org}
+	switch r.Kind {
+	case RegChange:
+		now := p.Org.differing(*r.Was)
+		if len(now) > 0 {
+			return Outcome{}, Refuse("register_moved", "", "登记事项在申请之后已有其他变更（%[1]s），请退回重新办理。", "the register has changed since the application (%[1]s)", OrgItemTitles[now[0]][0])
+		}
+		if r.Changes(ItemName) {
+			if err := freeName(r.Items.Name, f, f.On(), c.ID, CaseID(r.Org)); err != nil {
+				return Outcome{}, err
+			}
+		}
+		until, err := barredUntil(f, NameRenamed, on)
+		if err != nil {
+			return Outcome{}, err
+		}
+		return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(r.Org), []Body{&OrganizationChanged{Items: r.Items, Changed: r.Changed, On: on, BarredUntil: until, Certificate: cert, File: c.ID}}}}}, nil
+	case RegDeregister:
+		until, err := barredUntil(f, NameDeregistered, on)
+		if err != nil {
+			return Outcome{}, err
+		}
+		return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(r.Org), []Body{&OrganizationEnded{Status: OrgDeregistered, On: on, BarredUntil: until, File: c.ID}}}}}, nil
+	}
+	return outcome(b)
+}
+
+// establish makes the code and the file of the new organization. The name is asked for once more: the reservation has held it.
+func (x CertifyRegistration) establish(c *Case, f *Facts, d Document, cert *OrgCertificate) (Outcome, error) {
+	r := c.Registration
+	if err := freeName(r.Items.Name, f, f.On(), c.ID); err != nil {
+		return Outcome{}, err
+	}
+	g := f.Agency.Registrar
+	if g == nil {
+		return Outcome{}, Refuse("no_code_pool", "GB 32100-2015", "本机关尚未设置登记机关区划码和主体代码码段，请管理员在机关信息中设置。", "the area code and the pool of body codes are not set; an administrator sets them")
+	}
+	serial := max(f.Code, g.First)
+	if serial > g.Last {
+		return Outcome{}, Refuse("code_pool_empty", "GB 32100-2015", "主体代码码段（%[1]s%[2]d–%[3]d）已经用完，请申领新的码段。", "the pool of body codes is used up", g.Prefix, g.First, g.Last)
+	}
+	uscc := MakeUSCC(r.Subject, g.Area, g.body(serial))
+	if !ValidUSCC(uscc) || !ValidBodyCode(uscc) {
+		return Outcome{}, Refuse("uscc", "GB 32100-2015；基金会管理条例第六条", "不能为这类组织赋码。", "no code can be given to such a body")
+	}
+	id := childID(c.ID, "o", 1)
+	reg := RegisterParty{Kind: r.Subject, Name: r.Items.Name.String(), USCC: uscc, Township: r.Items.Township, Address: r.Items.Address, Contact: r.Items.LegalRep, Phone: r.Applicant.Phone}
+	o := &OrganizationRegistered{Items: r.Items, Form: r.Form, USCC: uscc, Serial: serial, On: r.Decision.On, Certificate: cert, Officers: r.Officers, Term: r.Term, Members: r.Members, File: c.ID, Why: "成立登记"}
+	if r.Charity {
+		o.Charity = &OrgCharity{Since: r.Decision.On}
+	}
+	party := PartyRef{PartyID(id), reg.Name, r.Subject, reg.Township}
+	return Outcome{Events: []Body{&RegistrationCertified{Document: d, USCC: uscc, Org: PartyID(id), Party: &party}},
+		Opens: []Opening{{ID: id, Events: []Body{&PartyRegistered{RegisterParty: reg, Agency: f.Agency.ID}, o}}}}, nil
+}
+
+// RegistrationCertified: it stands in the register.
+type RegistrationCertified struct {
+	Document Document  `json:"document"`
+	USCC     string    `json:"uscc"`
+	Org      PartyID   `json:"org"`
+	Party    *PartyRef `json:"party,omitempty"`
+}
+
+func (RegistrationCertified) Kind() string { return "RegistrationCertified" }
+func (b RegistrationCertified) apply(c *Case, e Event) {
+	r := c.Registration
+	r.USCC, r.Org, r.Reserved = b.USCC, b.Org, nil // the register holds the name now
+	if b.Party != nil {
+		c.Party = b.Party
+	}
+	c.issued(b.Document, e)
+	c.Stage = RegCertified
+	c.done(e, "registration.certify")
+	c.raise(c.under("deliver", Task{ID: "deliver", Kind: "registration.deliver", Title: "颁发、送达证书", English: "Hand over the certificate", Role: RoleClerk}), e)
+	if r.announces() {
+		c.raise(Task{ID: "announce", Kind: "registration.announce", Title: "公告", English: "Announce", Role: RoleClerk}, e)
+	}
+}
+
+// announces reports that the law wants an announcement: establishment and end always; of changes only name, address and legal
+// representative (社团 23, 民非 18), of a foundation all.
+func (r *Registration) announces() bool {
+	switch r.Kind {
+	case RegEstablish, RegDeregister:
+		return true
+	case RegChange:
+		return r.Foundation() || r.Changes(ItemName) || r.Changes(ItemAddress) || r.Changes(ItemLegalRep)
+	}
+	return false
+}
+
+// DeliverResult hands over the certificate or the refusal.
+type DeliverResult struct {
+	Method string `json:"method" enum:"collected,mailed,electronic" doc:"领取，邮寄，电子送达"`
+	Who    string `json:"who" minLength:"2" maxLength:"60" doc:"签收人"`
+	Proof  string `json:"proof,omitempty" maxLength:"200" doc:"领取凭证、证件核对情况或者邮件号"`
+}
+
+func (DeliverResult) Act() string { return "registration.deliver" }
+func (x DeliverResult) Decide(_ *Case, _ *Facts) (Outcome, error) {
+	var bad faults
+	bad.need(slices.Contains([]string{"collected", "mailed", "electronic"}, x.Method), "method", "请选择送达方式")
+	bad.need(len([]rune(strings.TrimSpace(x.Who))) >= 2, "who", "请填写签收人")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&ResultDelivered{x})
+}
+
+// ResultDelivered: the result was handed over.
+type ResultDelivered struct{ DeliverResult }
+
+func (ResultDelivered) Kind() string { return "ResultDelivered" }
+func (b ResultDelivered) apply(c *Case, e Event) {
+	r := c.Registration
+	r.Delivered = &RegDelivery{DateOf(e.OccurredAt), b.Method, b.Who}
+	c.meet("deliver", DateOf(e.OccurredAt))
+	c.done(e, "registration.deliver")
+	c.regFinish(e)
+}
+
+// regFinish closes the file when nothing more is owed.
+func (c *Case) regFinish(e Event) {
+	r := c.Registration
+	switch {
+	case r.Delivered == nil:
+	case c.Stage == RegRefused:
+		c.close(e, RegClosed, "refused")
+	case r.announces() && r.Announced == nil, r.Kind == RegDeregister && r.Collected == nil:
+	default:
+		c.close(e, RegClosed, "granted")
+	}
+}
+
+// AnnounceRegistration records the announcement.
+type AnnounceRegistration struct {
+	Where string `json:"where" minLength:"2" maxLength:"200" doc:"公告载体"`
+}
+
+func (AnnounceRegistration) Act() string { return "registration.announce" }
+func (x AnnounceRegistration) Decide(_ *Case, _ *Facts) (Outcome, error) {
+	if strings.TrimSpace(x.Where) == "" {
+		return Outcome{}, &Error{Code: "invalid_input", Message: "请填写公告载体。", English: "say where it was announced", Fields: []Field{{"where", "请填写公告载体"}}}
+	}
+	return outcome(&RegistrationAnnounced{x})
+}
+
+// RegistrationAnnounced: it was announced.
+type RegistrationAnnounced struct{ AnnounceRegistration }
+
+func (RegistrationAnnounced) Kind() string { return "RegistrationAnnounced" }
+func (b RegistrationAnnounced) apply(c *Case, e Event) {
+	c.Registration.Announced = &RegAnnounced{DateOf(e.OccurredAt), b.Where}
+	c.done(e, "registration.announce")
+	c.regFinish(e)
+}
+
+// RegCollected says what was collected from an organization that ended: certificate, seal, financial vouchers.
+type RegCollected struct {
+	On          Date   `json:"on"`
+	Certificate bool   `json:"certificate"`
+	Seal        bool   `json:"seal"`
+	Vouchers    bool   `json:"vouchers"`
+	Voided      string `json:"voided,omitempty"` // where they could not be collected: the public notice that voids them
+}
+
+// CollectCertificate records what was collected, or the notice that voids what cannot be (社团 21, 33).
+type CollectCertificate struct {
+	Certificate bool   `json:"certificate" doc:"登记证书已收缴"`
+	Seal        bool   `json:"seal" doc:"印章已收缴"`
+	Vouchers    bool   `json:"vouchers" doc:"财务凭证已收缴"`
+	Voided      string `json:"voided,omitempty" maxLength:"300" doc:"无法收缴的，公告作废情况"`
+}
+
+func (CollectCertificate) Act() string { return "registration.collect" }
+func (x CollectCertificate) Decide(_ *Case, _ *Facts) (Outcome, error) {
+	if !(x.Certificate && x.Seal && x.Vouchers) && strings.TrimSpace(x.Voided) == "" {
+		return Outcome{}, &Error{Code: "invalid_input", Message: "未收缴齐的，请写明公告作废情况。", English: "what was not collected is voided by a notice: say which", Fields: []Field{{"voided", "请写明公告作废情况"}}}
+	}
+	return outcome(&CertificateCollected{x})
+}
+
+// CertificateCollected: certificate, seal and vouchers were collected or voided.
+type CertificateCollected struct{ CollectCertificate }
+
+func (CertificateCollected) Kind() string { return "CertificateCollected" }
+func (b CertificateCollected) apply(c *Case, e Event) {
+	c.Registration.Collected = &RegCollected{DateOf(e.OccurredAt), b.Certificate, b.Seal, b.Vouchers, b.Voided}
+	c.done(e, "registration.collect")
+	c.regFinish(e)
+}
+
+func init() {
+	open := []Stage{RegReview}
+	act[AssignReviewers](Spec{Procedure: ProcRegistration, Stages: []Stage{RegAccepted, RegReview}, Title: "分办", English: "Assign reviewers", Article: artPermit})
+	act[VisitPremises](Spec{Procedure: ProcRegistration, Stages: open, Title: "实地核查", English: "Record the visit", Article: artPermit, Starts: "生成《现场核查笔录》"})
+	act[ProposeRegistration](Spec{Procedure: ProcRegistration, Stages: open, Assigned: true, Title: "提出审查意见", English: "Conclude the review", Article: artPermit})
+	act[ReviewRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegLegal}, Title: "法制审核", English: "Review the legality"})
+	act[DiscussRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDiscuss}, Title: "集体讨论", English: "Discuss collectively"})
+	act[DecideRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegToDecide}, Title: "作出登记决定", English: "Decide", Article: artGrant, Starts: "生成决定书并编号，十个工作日内颁发、送达"})
+	act[CertifyRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegGranted}, Title: "赋码制证", English: "Certify", Article: artDeliver, Starts: "载入登记簿"})
+	act[DeliverResult](Spec{Procedure: ProcRegistration, Stages: []Stage{RegCertified, RegRefused}, Possible: func(c *Case) bool { return c.Registration.Delivered == nil }, Title: "颁发、送达", English: "Hand over the result", Article: artDeliver})
+	act[AnnounceRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegCertified}, Possible: func(c *Case) bool { r := c.Registration; return r.announces() && r.Announced == nil }, Title: "公告", English: "Announce", Article: "社会团体登记管理条例第二十三条；民办非企业单位登记管理暂行条例第十八条"})
+	act[CollectCertificate](Spec{Procedure: ProcRegistration, Stages: []Stage{RegCertified}, Possible: func(c *Case) bool { r := c.Registration; return r.Kind == RegDeregister && r.Collected == nil }, Title: "收缴证书、印章", English: "Collect certificate and seal", Article: "社会团体登记管理条例第二十一条、第三十三条"})
+	event[ReviewersAssigned]()
+	event[PremisesVisited]()
+	event[RegistrationProposed]()
+	event[RegistrationReviewed]()
+	event[RegistrationDiscussed]()
+	event[RegistrationDecided]()
+	event[RegistrationCertified]()
+	event[ResultDelivered]()
+	event[RegistrationAnnounced]()
+	event[CertificateCollected]()
+}

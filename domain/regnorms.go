@@ -1,0 +1,241 @@
+package domain
+
+import (
+	"fmt"
+	"slices"
+)
+
+// The law of registration as dated rows: which materials an application needs, which conditions it must meet, for which
+// grounds it is refused, and which decisions need a legality review or a collective discussion. registration.md §1.1, §1.3, §1.6, §2.1.
+
+// MaterialRow is a material that an application needs.
+type MaterialRow struct {
+	Key      string      `json:"key" minLength:"2" maxLength:"40" doc:"编号"`
+	Title    string      `json:"title" minLength:"2" maxLength:"100" doc:"材料"`
+	For      []string    `json:"for" minItems:"1" doc:"事项：establish, change, deregister, charter"`
+	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
+	Items    []string    `json:"items,omitempty" doc:"变更哪些事项时需要，空为不论"`
+	Mode     string      `json:"mode,omitempty" enum:"dual,direct" doc:"只在这种管理方式下需要"`
+	Main     bool        `json:"main,omitempty" doc:"主要材料，不得容缺"`
+	Optional bool        `json:"optional,omitempty" doc:"当地要求，条例未列"`
+	Article  string      `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
+	Order    int         `json:"order,omitempty" minimum:"0" maximum:"1000" doc:"清单中的次序"`
+	Standing
+}
+
+func (x MaterialRow) name() string { return x.Key }
+func (x MaterialRow) fault() string {
+	if x.Key == "" || x.Title == "" || x.Article == "" || len(x.For) == 0 {
+		return "key, title, for or article is missing"
+	}
+	return forFault(x.For, x.Standing)
+}
+
+func forFault(kinds []string, s Standing) string {
+	for _, k := range kinds {
+		if _, ok := RegKindTitles[k]; !ok {
+			return fmt.Sprintf("for: %q is nothing that is registered", k)
+		}
+	}
+	return s.fault()
+}
+
+// What a condition is tested by.
+const (
+	TestMembers  = "members"  // 会员数
+	TestCapital  = "capital"  // 活动资金、开办资金
+	TestCouncil  = "council"  // 理事人数
+	TestOfficers = "officers" // 负责人的限制
+	TestMode     = "mode"     // 业务主管单位
+	TestPerson   = "person"   // 机器无法核对，由人确认
+)
+
+// ConditionRow is a condition of registration. What the machine can test, it tests; a person confirms each.
+type ConditionRow struct {
+	ID       string      `json:"id" minLength:"2" maxLength:"40" doc:"编号"`
+	Title    string      `json:"title" minLength:"2" maxLength:"100" doc:"条件"`
+	For      []string    `json:"for" minItems:"1" doc:"事项"`
+	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
+	Items    []string    `json:"items,omitempty" doc:"变更哪些事项时适用，空为不论"`
+	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person" doc:"怎样核对"`
+	Persons  int         `json:"persons,omitempty" minimum:"0" doc:"个人会员最少"`
+	Units    int         `json:"units,omitempty" minimum:"0" doc:"单位会员最少"`
+	Mixed    int         `json:"mixed,omitempty" minimum:"0" doc:"混合会员最少"`
+	Fen      int64       `json:"fen,omitempty" minimum:"0" doc:"最低资金（分）"`
+	Least    int         `json:"least,omitempty" minimum:"0" doc:"最少人数"`
+	Most     int         `json:"most,omitempty" minimum:"0" doc:"最多人数"`
+	Article  string      `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
+	Standing
+}
+
+func (x ConditionRow) name() string { return x.ID }
+func (x ConditionRow) fault() string {
+	if x.ID == "" || x.Title == "" || x.Article == "" || len(x.For) == 0 {
+		return "id, title, for or article is missing"
+	}
+	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson}, x.Test) {
+		return fmt.Sprintf("test %q is unknown", x.Test)
+	}
+	return forFault(x.For, x.Standing)
+}
+
+// RefusalRow is a ground of refusal (不予登记情形).
+type RefusalRow struct {
+	ID       string      `json:"id" minLength:"2" maxLength:"40" doc:"编号"`
+	Text     string      `json:"text" minLength:"2" maxLength:"300" doc:"情形"`
+	For      []string    `json:"for" minItems:"1" doc:"事项"`
+	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
+	Article  string      `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
+	Fraud    bool        `json:"fraud,omitempty" doc:"弄虚作假：并处警告（行政许可法第七十八条）"`
+	Standing
+}
+
+func (x RefusalRow) name() string { return x.ID }
+func (x RefusalRow) fault() string {
+	if x.ID == "" || x.Text == "" || x.Article == "" || len(x.For) == 0 {
+		return "id, text, for or article is missing"
+	}
+	return forFault(x.For, x.Standing)
+}
+
+// RegNeedRow says which decisions need a legality review or a collective discussion before they are made.
+type RegNeedRow struct {
+	ID      string   `json:"id" minLength:"2" maxLength:"40" doc:"编号"`
+	Step    string   `json:"step" enum:"review,discussion" doc:"法制审核，集体讨论"`
+	For     []string `json:"for" minItems:"1" doc:"事项"`
+	When    string   `json:"when" enum:"always,refusal,hearing,charity,name,forced" doc:"何时"`
+	Text    string   `json:"text" minLength:"2" maxLength:"200" doc:"理由"`
+	English string   `json:"english,omitempty" maxLength:"200"`
+	Article string   `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
+	Standing
+}
+
+func (x RegNeedRow) name() string { return x.ID }
+func (x RegNeedRow) fault() string {
+	switch {
+	case x.ID == "" || x.Text == "" || x.Article == "" || len(x.For) == 0:
+		return "id, text, for or article is missing"
+	case x.Step != ForReview && x.Step != ForDiscussion:
+		return fmt.Sprintf("step: %q is no step", x.Step)
+	case !slices.Contains([]string{"always", "refusal", "hearing", "charity", "name", "forced"}, x.When):
+		return fmt.Sprintf("when: %q is unknown", x.When)
+	}
+	return forFault(x.For, x.Standing)
+}
+
+func fits(kinds []string, subjects []PartyKind, r *Registration) bool {
+	return slices.Contains(kinds, r.Kind) && (len(subjects) == 0 || slices.Contains(subjects, r.Subject))
+}
+
+func (r *Registration) about(items []string) bool {
+	return len(items) == 0 || r.Kind != RegChange || slices.ContainsFunc(items, r.Changes)
+}
+
+// Materials is the list of materials the application needs on the day, in order, all missing.
+func (n *Norms) Materials(r *Registration, on Date) []RegMaterial {
+	var rows []MaterialRow
+	for _, x := range n.rows.Materials {
+		if x.covers(on) && fits(x.For, x.Subjects, r) && r.about(x.Items) && (x.Mode == "" || x.Mode == r.Items.Mode) {
+			rows = append(rows, x)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b MaterialRow) int { return a.Order - b.Order })
+	var out []RegMaterial
+	for _, x := range rows {
+		out = append(out, RegMaterial{Key: x.Key, Title: x.Title, Main: x.Main, Optional: x.Optional, State: MaterialMissing})
+	}
+	return out
+}
+
+// Refusal finds a ground of refusal that may apply.
+func (n *Norms) Refusal(id string, r *Registration, on Date) (RefusalRow, bool) {
+	for _, x := range n.rows.Refusals {
+		if x.ID == id && x.covers(on) && fits(x.For, x.Subjects, r) {
+			return x, true
+		}
+	}
+	return RefusalRow{}, false
+}
+
+// RegGrounds are the reasons for which the decision is reviewed or discussed before it is made.
+func (n *Norms) RegGrounds(r *Registration, grant bool, on Date) []RegNeed {
+	var out []RegNeed
+	for _, x := range n.rows.RegNeeds {
+		if !x.covers(on) || !slices.Contains(x.For, r.Kind) {
+			continue
+		}
+		if x.When == "always" || x.When == "refusal" && !grant || x.When == "hearing" && len(r.Interested) > 0 || x.When == "charity" && r.Charity ||
+			x.When == "name" && r.Changes(ItemName) || x.When == "forced" && r.Forced != "" {
+			out = append(out, RegNeed{x.Step, Ground{x.ID, x.Text, x.English, x.Article, x.Status}})
+		}
+	}
+	return out
+}
+
+// RegNeed is a step that a decision needs, and why.
+type RegNeed struct {
+	Step string `json:"step"`
+	Ground
+}
+
+// Conditions are the conditions of the day, each with what the machine found from what was applied for.
+func (n *Norms) Conditions(r *Registration, f *Facts) []RegCondition {
+	var out []RegCondition
+	for _, x := range n.rows.Conditions {
+		if !x.covers(f.On()) || !fits(x.For, x.Subjects, r) || !r.about(x.Items) {
+			continue
+		}
+		k := RegCondition{ID: x.ID, Title: x.Title, Article: x.Article, Confirmed: x.Status}
+		k.Machine, k.Why = x.try(r)
+		out = append(out, k)
+	}
+	return out
+}
+
+// try tests a condition: met, not_met or unknown, with the figures.
+func (x ConditionRow) try(r *Registration) (string, string) {
+	verdict := func(ok bool) string {
+		if ok {
+			return "met"
+		}
+		return "not_met"
+	}
+	switch x.Test {
+	case TestMembers:
+		m := r.Members
+		if m == nil {
+			return "unknown", "未填写会员数"
+		}
+		ok := m.Units == 0 && m.Persons >= x.Persons || m.Persons == 0 && m.Units >= x.Units || m.Persons+m.Units >= x.Mixed
+		return verdict(ok), fmt.Sprintf("个人会员%d，单位会员%d；要求个人%d以上，或者单位%d以上，或者合计%d以上", m.Persons, m.Units, x.Persons, x.Units, x.Mixed)
+	case TestCapital:
+		return verdict(r.Items.CapitalFen >= x.Fen), fmt.Sprintf("%s元；要求%s元以上", Yuan(r.Items.CapitalFen), Yuan(x.Fen))
+	case TestCouncil:
+		n := 0
+		for _, o := range r.Officers {
+			n++
+			_ = o
+		}
+		if n == 0 {
+			return "unknown", "未填写理事、负责人"
+		}
+		return verdict(n >= x.Least && (x.Most == 0 || n <= x.Most)), fmt.Sprintf("%d人；要求%d至%d人", n, x.Least, x.Most)
+	case TestOfficers:
+		for _, o := range r.Officers {
+			if o.Serving && !o.Approved {
+				return "not_met", o.Name + "为现职公务人员，未见批准"
+			}
+		}
+		if len(r.Officers) == 0 {
+			return "unknown", "未填写负责人"
+		}
+		return "met", "拟任负责人中没有未经批准的现职公务人员"
+	case TestMode:
+		if r.Items.Mode == ModeDirect {
+			return "met", "直接登记，不需要业务主管单位"
+		}
+		m := r.material("consent")
+		return verdict(m != nil && m.State == MaterialGiven), "双重管理：业务主管单位审查同意文件"
+	}
+	return "unknown", "由审查人员核对"
+}
