@@ -87,6 +87,15 @@ var instruments = map[string][]kind{
 	"P-30":  {{"", "", "ban_decision", banDecision, banned}},
 	"P-31":  {{"", "", "extension_approval", extension, nil}},
 
+	"R-2":  {{"", "", "receipt_of_application", regReceipt, nil}},
+	"R-3":  {{"", "", "one_time_notice", regGaps, nil}},
+	"R-4":  {{"", "", "acceptance_notice", regAcceptance, nil}},
+	"R-4n": {{"", "", "non_acceptance", regRejection, nil}},
+	"R-5":  {{"", "", "registration_visit", regVisit, nil}},
+	"R-8":  {{"", "", "grant_decision", regGrant, nil}},
+	"R-8n": {{"", "", "refusal_decision", regRefusal, nil}},
+	"R-9":  {{"", "注销", "deregistration_proof", regEnd, nil}, {"", "章程", "charter_approval", regEnd, nil}, {"", "", "registration_certificate", regCertificate, nil}},
+
 	"P-6": {{"", "", "case_review_opinion", reviewOpinion, nil}},
 	"P-7": {{"", "", "discussion_record", meeting, nil}},
 	"T-1": {{"", "", "discipline_transfer", referral, nil}},

@@ -133,6 +133,33 @@ func referralFile() *domain.Case {
 	return c
 }
 
+// registrationFile is an application for a chess association that went all the way.
+func registrationFile() *domain.Case {
+	on := func(m time.Month, d int) domain.Date { return domain.NewDate(2026, m, d) }
+	items := domain.OrgItems{Name: domain.OrgName{District: "云岭区", Field: "象棋", Form: "协会"}, Address: "云岭区棋盘路8号", Purpose: "推广象棋运动", Scope: "组织象棋比赛", Area: "云岭区", LegalRep: "楚河汉", CapitalFen: 3000000, Mode: domain.ModeDual, Supervisor: "云岭区文化体育局"}
+	return &domain.Case{ID: "c", Procedure: domain.ProcRegistration, Reference: "云民登案〔2026〕3号", Title: "成立登记：云岭区象棋协会", Handler: "li", Officers: []domain.PersonID{"li", "zhang"}, Seq: 9,
+		Clocks: []domain.Clock{{ID: "tell", Due: on(4, 9)}, {ID: "supplement", Due: on(4, 20)}, {ID: "decide", Due: on(6, 7)}, {ID: "promised", Due: on(5, 9)}, {ID: "promise", Due: on(4, 22)}, {ID: "deliver", Due: on(4, 27)}},
+		Registration: &domain.Registration{Kind: domain.RegEstablish, Subject: domain.PartyAssociation, Applicant: domain.RegApplicant{Name: "楚河汉", Phone: "13900000000"}, Items: items, Contact: "li", Ground: "宗旨完成",
+			ReceivedOn: on(4, 1), AcceptedOn: on(4, 8), Promised: []string{"members"}, Materials: []domain.RegMaterial{{Key: "application", Title: "登记申请书", State: domain.MaterialGiven}, {Key: "premises", Title: "场所使用权证明", State: domain.MaterialFlawed}, {Key: "members", Title: "会员名册", State: domain.MaterialPromised}},
+			Gaps:     &domain.RegGaps{On: on(4, 3), Gaps: []domain.RegGap{{Key: "premises", What: "缺原件"}}},
+			Decision: &domain.RegDecision{On: on(4, 13), By: "gao", Grounds: []string{"RR-02"}, Reasons: "本区已有相同的协会", Remedies: "如不服本决定，可以申请行政复议"}}}
+}
+
+// changeFile is a change of address, endFile the end of the association.
+func changeFile() *domain.Case {
+	c := registrationFile()
+	r := c.Registration
+	was := r.Items
+	r.Kind, r.Was, r.Items.Address, r.Changed = domain.RegChange, &was, "云岭区车马路1号", []string{domain.ItemAddress}
+	return c
+}
+
+func endFile() *domain.Case {
+	c := registrationFile()
+	c.Registration.Kind = domain.RegDeregister
+	return c
+}
+
 func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 	clock := domain.Clock{Article: "第三十一条", Due: domain.NewDate(2026, 11, 3)}
 	spot := domain.DecideOnSpot{Officers: []domain.PersonID{"li", "zhang"}, Place: "店内", DecidedAt: time.Date(2026, 9, 28, 9, 0, 0, 0, domain.Shanghai), Defence: "无", SignedBy: "周堃"}
@@ -168,6 +195,12 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"L-3", "公平竞争审查书面结论", reviewFile, nil, "市场准入和退出"}, {"L-5", "备案报告", reviewFile, nil, "云岭区人民政府"},
 		{"P-7", "集体讨论笔录", meetingFile, nil, "偏重"}, {"L-4", "会议纪要", meetingFile, nil, "同意处理意见"},
 		{"T-1", "问题线索移送函", referralFile, nil, "周堃（经理）"}, {"T-2", "涉嫌犯罪案件移送书", referralFile, nil, "合同诈骗罪"}, {"T-3", "部门移送函", referralFile, nil, "12页"}, {"P-23", "案件移送函", referralFile, nil, "涉嫌合同诈骗"},
+		{"R-2", "收件凭证", registrationFile, nil, "2026年4月9日前一次告知"}, {"R-3", "一次性告知补正通知书", registrationFile, nil, "场所使用权证明：缺原件"}, {"R-4", "受理通知书", registrationFile, nil, "容缺受理"},
+		{"R-4n", "不予受理通知书", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会不由本机关登记"}, Remedies: "可以申请行政复议"}, "第一款第二项"},
+		{"R-5", "现场核查笔录", registrationFile, &domain.PremisesVisited{Visit: domain.RegVisit{At: time.Date(2026, 4, 10, 15, 0, 0, 0, domain.Shanghai), Officers: []domain.PersonID{"li", "zhang"}, Place: "棋盘路8号", Found: "有活动室", Fits: true}}, "与申请材料相符"},
+		{"R-8", "准予行政许可决定书", registrationFile, nil, "云岭区文化体育局"}, {"R-8", "准予行政许可决定书（变更）", changeFile, nil, "由“云岭区棋盘路8号”变更为“云岭区车马路1号”"}, {"R-8", "准予行政许可决定书（注销）", endFile, nil, "宗旨完成"},
+		{"R-8n", "不予行政许可决定书", registrationFile, nil, "社团条例第十三条第二项"}, {"R-9", "登记证书", registrationFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "社会团体法人登记证书"},
+		{"R-9", "注销登记证明", endFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "宗旨完成"}, {"R-9", "章程核准书", endFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "予以核准"},
 		{"X-9", "材料接收记录", whole, nil, "材料接收记录"},
 	}
 	covered := map[string]bool{}
