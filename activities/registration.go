@@ -29,7 +29,7 @@ func (m *matter) due(clock string) domain.Date {
 
 var materialWords = map[string]string{domain.MaterialMissing: "未收", domain.MaterialGiven: "已收", domain.MaterialFlawed: "需补正", domain.MaterialPromised: "容缺"}
 
-func regReceipt(ctx context.Context, m *matter) (render.Data, error) {
+func regReceipt(_ context.Context, m *matter) (render.Data, error) {
 	r := m.file.Registration
 	var rows []render.Data
 	for _, x := range r.Materials {
