@@ -48,7 +48,7 @@ func TestAnApplicantAppliesAndSeesOnlyTheOwnApplication(t *testing.T) {
 	if r := nobody.do("GET", "/public/application", nil, other); strings.Contains(string(r.Raw), `"field":"象棋"`) || !strings.Contains(string(r.Raw), `"field":"围棋"`) {
 		t.Errorf("the other sees %s", r.Raw)
 	}
-	if r := nobody.do("GET", "/public/application", nil); r.Status != 401 {
+	if r := nobody.do("GET", "/public/application", nil); r.Status != 403 {
 		t.Errorf("without a session: %d", r.Status)
 	}
 	if strings.Contains(string(first.Raw), "13900000000") || strings.Contains(string(first.Raw), "139 0000") {
@@ -63,7 +63,7 @@ func TestAnApplicantAppliesAndSeesOnlyTheOwnApplication(t *testing.T) {
 	}
 	wrong := nobody.do("POST", "/public/application/session", map[string]any{"reference": ref, "phone": "13900000001"})
 	none := nobody.do("POST", "/public/application/session", map[string]any{"reference": "云民登案〔2026〕999号", "phone": "13900000001"})
-	if wrong.Status != 401 || none.Status != 401 || wrong.problem().Detail != none.problem().Detail {
+	if wrong.Status != 404 || none.Status != 404 || wrong.problem().Detail != none.problem().Detail {
 		t.Errorf("a guess tells something: %d %s / %d %s", wrong.Status, wrong.Raw, none.Status, none.Raw)
 	}
 	braked := 0
