@@ -137,6 +137,26 @@ func order(ctx context.Context, m *matter) (render.Data, error) {
 	return data, nil
 }
 
+// corrected is I-9, what the target reports it has done, measure by measure as it was ordered.
+func corrected(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Rectification
+	b, ok := m.event.Body.(*domain.CorrectionReported)
+	if r == nil || !ok {
+		return nil, missingEntry(m)
+	}
+	rows := each("measure", r.Measures)
+	data := render.Data{"order_number": m.number(r.Order), "measures": rows, "proof": counted(b.Register, 0), "reported": render.Date(m.doc.IssuedOn.Start())}
+	if len(rows) == 1 {
+		rows[0]["done"] = bare(b.Report)
+		return data, nil
+	}
+	data["report"] = b.Report
+	for _, x := range rows {
+		x["done"] = "见整改情况"
+	}
+	return data, nil
+}
+
 // outcomes are the results of a re-inspection in words.
 var outcomes = map[string]string{"passed": "全部改正到位", "partial": "部分改正到位", "failed": "未改正"} //nolint:gosec // "passed" is no password
 

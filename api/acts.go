@@ -165,6 +165,7 @@ func (s *server) actRoutes() {
 	act[domain.ReduceSurcharge](s)
 	act[domain.ApproveRefund](s)
 	act[domain.PayRefund](s)
+	act[domain.NotifyPayment](s)
 	act[domain.AskInstalment](s)
 	act[domain.ApproveInstalment](s)
 	act[domain.RefuseInstalment](s)

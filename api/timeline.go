@@ -90,7 +90,7 @@ var eventTitles = map[string][2]string{
 	// execution
 	"PaymentRecorded": {"登记缴款", "Payment recorded"}, "PaymentCancelled": {"更正误登的缴款", "Payment taken back"}, "CollectedOnSpot": {"当场收缴罚款", "Fine collected on the spot"},
 	"CashHandedIn": {"收到当场收缴款", "Cash fine received"}, "CashBanked": {"缴付银行", "Cash fine banked"}, "SurchargeReduced": {"减免加处罚款", "Surcharge reduced"},
-	"RefundApproved": {"批准退款", "Refund approved"}, "Refunded": {"退付款项", "Refund paid"}, "InstalmentAsked": {"申请延期、分期", "Instalments asked"},
+	"RefundApproved": {"批准退款", "Refund approved"}, "Refunded": {"退付款项", "Refund paid"}, "PaymentNotified": {"制作缴款通知书", "Notice of payment drawn up"}, "InstalmentAsked": {"申请延期、分期", "Instalments asked"},
 	"InstalmentApproved": {"同意延期、分期", "Instalments granted"}, "InstalmentRefused": {"不同意延期、分期", "Instalments refused"}, "DemandIssued": {"制作催告书", "Demand drawn up"},
 	"DemandViewsRecorded": {"登记对催告的意见", "Views on the demand recorded"}, "CourtApplied": {"申请法院强制执行", "Court asked to enforce"}, "CourtRulingRecorded": {"法院处理情况", "What the court did"},
 	"RulingObjected": {"对裁定申请复议", "Ruling objected to"}, "ExecutionEnded": {"终结执行", "Performance ended"}, "PerformanceRecorded": {"登记履行情况", "Performance recorded"},

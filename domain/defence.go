@@ -99,7 +99,7 @@ func (ServePaper) Act() string { return "penalty.serve" }
 func (x ServePaper) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
 
 // servable are the instruments that are served on the party.
-var servable = []string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30"}
+var servable = []string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30", "P-32n", "P-33n"}
 
 // Decide starts the clocks that run from the service.
 func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -562,18 +562,20 @@ func (x Waive) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&Waived{x, ev})
+	return outcome(&Waived{x, ev, issueAll(c, f, [2]string{"P-10w", "放弃陈述、申辩（听证）权利声明"})})
 }
 
 // Waived: the party gave up a right expressly.
 type Waived struct {
 	Waive
-	Register []Evidence `json:"register"`
+	Register  []Evidence `json:"register"`
+	Documents []Document `json:"documents,omitempty"` // the declaration, to be signed; older events have none
 }
 
 func (Waived) Kind() string { return "Waived" }
 func (b Waived) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
+	c.issuedAll(b.Documents, e)
 	n := c.Penalty.notice()
 	how := b.By + "，" + b.On.String()
 	if b.Defence {
@@ -681,7 +683,7 @@ func init() {
 	act[AnswerDefence](Spec{Procedure: ProcPenalty, Assigned: true, Possible: func(c *Case) bool {
 		return slices.ContainsFunc(c.Penalty.Defences, func(d Defence) bool { return d.Answered.IsZero() })
 	}, Stages: []Stage{PenNoticed, PenHearing, PenHeard, PenPostNotice}, Title: "复核陈述申辩", English: "Answer the defence", Article: "行政处罚法第四十五条", Starts: "生成《陈述申辩复核意见书》"})
-	act[Waive](Spec{Procedure: ProcPenalty, Stages: []Stage{PenNoticed}, Title: "登记放弃权利声明", English: "Record a waiver", Article: "行政处罚法第四十四条、第六十二条", Starts: "所放弃权利的期限终止"})
+	act[Waive](Spec{Procedure: ProcPenalty, Stages: []Stage{PenNoticed}, Title: "登记放弃权利声明", English: "Record a waiver", Article: "行政处罚法第四十四条、第六十二条", Starts: "生成《放弃陈述、申辩（听证）权利声明》；所放弃权利的期限终止"})
 	event[NoticeIssued]()
 	event[PaperServed]()
 	event[PaperServingFailed]()

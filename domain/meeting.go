@@ -749,6 +749,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 		b.Agenda[i].Document = doc("P-7", "集体讨论笔录").ID
 		out.Tells = append(out.Tells, Telling{a.File, []Body{t}})
 	}
+	doc("L-4r", "会议记录")
 	return out, nil
 }
 
@@ -776,7 +777,7 @@ func (m *Meeting) voters(it *MinuteItem, file *Case, f *Facts) ([]PersonID, erro
 type MeetingClosed struct {
 	CloseMeeting
 	Agenda    []AgendaItem `json:"agenda"`
-	Documents []Document   `json:"documents"` // 会议纪要, then a 集体讨论笔录 for each item on a case
+	Documents []Document   `json:"documents"` // 会议纪要, then a 集体讨论笔录 for each item on a case, then the 会议记录 (older events have none)
 	Quorum    QuorumUsed   `json:"quorum"`
 }
 
@@ -837,7 +838,7 @@ func init() {
 	act[AmendAgenda](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "调整会议安排", English: "Amend the agenda", Starts: "已作的记录须重新制作"})
 	act[HoldMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "制作会议记录", English: "Take the minutes", Article: artDiscussion, Starts: "到会成员逐一签字"})
 	act[SignMinutes](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "签署会议记录", English: "Sign the minutes"})
-	act[CloseMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "办结会议", English: "Close the meeting", Article: artDiscussion, Starts: "生成《会议纪要》《集体讨论笔录》；决议转回各案卷"})
+	act[CloseMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "办结会议", English: "Close the meeting", Article: artDiscussion, Starts: "生成《会议纪要》《会议记录》《集体讨论笔录》；决议转回各案卷"})
 	act[CancelMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "取消会议", English: "Cancel the meeting"})
 	event[MeetingConvened]()
 	event[AgendaAmended]()

@@ -101,6 +101,7 @@ type Refund struct {
 type Instalment struct {
 	AskedOn    Date       `json:"asked_on"`
 	Reason     string     `json:"reason"`
+	Asked      []PlanPart `json:"asked,omitempty"` // what the party asked for
 	Parts      []PlanPart `json:"parts"`
 	ApprovedBy PersonID   `json:"approved_by,omitempty"`
 	ApprovedOn Date       `json:"approved_on,omitzero"`

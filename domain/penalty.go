@@ -111,7 +111,8 @@ type Penalty struct {
 	Cash        []Cash       `json:"cash,omitempty"`
 	Refunds     []Refund     `json:"refunds,omitempty"`
 	Obligations []Obligation `json:"obligations,omitempty"`
-	PayDue      Date         `json:"pay_due,omitzero"` // last day to pay: a surcharge is reckoned from the day after
+	Payable     *Payable     `json:"payable,omitempty"` // the newest notice of payment
+	PayDue      Date         `json:"pay_due,omitzero"`  // last day to pay: a surcharge is reckoned from the day after
 	Plan        *Instalment  `json:"plan,omitempty"`
 	OldPlans    []Instalment `json:"old_plans,omitempty"`
 

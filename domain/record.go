@@ -16,6 +16,24 @@ func issue(c *Case, f *Facts, typ, title string) Document {
 		Number: n.Text, Year: n.Year, Serial: n.Serial, IssuedOn: f.On(), IssuedBy: f.Actor}
 }
 
+// issueAll makes the papers that one act brings forth, in order: each a type and a title. Those without a number in Needs are
+// internal forms or papers of the party.
+func issueAll(c *Case, f *Facts, papers ...[2]string) []Document {
+	var out []Document
+	for i, p := range papers {
+		d := issue(c, f, p[0], p[1])
+		d.ID = DocumentID(string(c.ID) + "-d" + itoa(len(c.Documents)+1+i))
+		out = append(out, d)
+	}
+	return out
+}
+
+func (c *Case) issuedAll(ds []Document, e Event) {
+	for _, d := range ds {
+		c.issued(d, e)
+	}
+}
+
 func (c *Case) issued(d Document, e Event) {
 	d.Seq = e.Seq
 	c.Documents = append(c.Documents, d)
