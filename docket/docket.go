@@ -87,7 +87,7 @@ var (
 	nameForm     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 	keyForm      = regexp.MustCompile(`^([a-z0-9][a-z0-9-]{0,39}:)?[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$`)
 	childForm    = regexp.MustCompile(`^(.+?)((?:-[trpvs][0-9]+)+)$`)
-	paperForm    = regexp.MustCompile(`^(.+)-d([0-9]+)$`)
+	paperForm    = regexp.MustCompile(`^(.+)-d(x?[0-9]+)$`)
 	relativeForm = regexp.MustCompile(`^today(?:([+-])([0-9]{1,5}))?(?:T([0-9]{2}):([0-9]{2}))?$`)
 )
 
@@ -421,7 +421,8 @@ func PartyID(docket, key string) domain.PartyID {
 	return domain.PartyID("y-" + digest("party", docket, key))
 }
 
-// DocumentID is the id of a paper a docket names: the key of the file with -d and the place of the paper in it, from 1.
+// DocumentID is the id of a paper a docket names: the key of the file with -d and the place of the paper in it, from 1; forms and
+// declarations that go beside another paper count apart, with -dx.
 func DocumentID(docket, key string) domain.DocumentID {
 	if m := paperForm.FindStringSubmatch(key); m != nil {
 		return domain.DocumentID(string(NewCaseID(docket, "", m[1])) + "-d" + m[2])

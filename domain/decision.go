@@ -210,7 +210,7 @@ func (x Decide) Decide(c *Case, f *Facts) (Outcome, error) {
 	if p.Proposal.Outcome != VerdictTransfer {
 		title := map[string]string{"P-15": "行政处罚决定书", "P-17": "不予行政处罚决定书", "P-30": "取缔决定书"}[p.instrument()]
 		doc := issue(c, f, p.instrument(), title)
-		doc.ID = DocumentID(string(c.ID) + "-d" + itoa(len(c.Documents)+2)) // after the form of approval
+		doc.ID = c.nextPaper(2) // after the form of approval
 		out.Document, d.Document = &doc, doc.ID
 		serve, err := f.start(c, "PEN-4.03", "serve", f.On(), 0)
 		if err != nil {

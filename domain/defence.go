@@ -562,7 +562,7 @@ func (x Waive) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&Waived{x, ev, issueAll(c, f, [2]string{"P-10w", "放弃陈述、申辩（听证）权利声明"})})
+	return outcome(&Waived{x, ev, issueBeside(c, f, [2]string{"P-10w", "放弃陈述、申辩（听证）权利声明"})})
 }
 
 // Waived: the party gave up a right expressly.

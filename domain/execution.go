@@ -542,7 +542,7 @@ func (x AskInstalment) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&InstalmentAsked{x, ev, sums.Total(), issueAll(c, f, [2]string{"P-19a", "延期（分期）缴纳罚款申请书"})})
+	return outcome(&InstalmentAsked{x, ev, sums.Total(), issueBeside(c, f, [2]string{"P-19a", "延期（分期）缴纳罚款申请书"})})
 }
 
 // asked reports that a request for a plan waits for its decision.
@@ -639,27 +639,27 @@ func (x ApproveInstalment) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		window = &k
 	}
-	docs := issueAll(c, f, [2]string{"P-19", "延期（分期）缴纳罚款通知书"}, [2]string{"P-19f", "延期（分期）缴纳罚款审批表"})
-	return outcome(&InstalmentApproved{x, d.added(), clocks, d.PayDue, window, docs[0], &docs[1]})
+	return outcome(&InstalmentApproved{x, d.added(), clocks, d.PayDue, window, issue(c, f, "P-19", "延期（分期）缴纳罚款通知书"),
+		issueBeside(c, f, [2]string{"P-19f", "延期（分期）缴纳罚款审批表"})})
 }
 
 // InstalmentApproved: the party may pay later or in parts.
 type InstalmentApproved struct {
 	ApproveInstalment
-	Entries  []Entry   `json:"entries,omitempty"`
-	Clocks   []Clock   `json:"clocks"`
-	PayDue   Date      `json:"pay_due"`
-	Window   *Clock    `json:"window,omitempty"`
-	Document Document  `json:"document"`
-	Form     *Document `json:"form,omitempty"` // 审批表; older events have none
+	Entries  []Entry    `json:"entries,omitempty"`
+	Clocks   []Clock    `json:"clocks"`
+	PayDue   Date       `json:"pay_due"`
+	Window   *Clock     `json:"window,omitempty"`
+	Document Document   `json:"document"`
+	Forms    []Document `json:"forms,omitempty"` // 审批表; older events have none
 }
 
 func (InstalmentApproved) Kind() string { return "InstalmentApproved" }
 func (b InstalmentApproved) apply(c *Case, e Event) {
 	p, on := c.Penalty, DateOf(e.OccurredAt)
 	c.issued(b.Document, e)
-	if b.Form != nil {
-		c.issued(*b.Form, e)
+	if len(b.Forms) > 0 {
+		c.issuedAll(b.Forms, e)
 		c.oweService(b.Document, nil, e)
 	}
 	c.stopClocks(on, "pay", "surcharge", "demand", "part")
@@ -700,7 +700,7 @@ func (x RefuseInstalment) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&InstalmentRefused{x, sums.Total(), issueAll(c, f, [2]string{"P-19", "延期（分期）缴纳罚款通知书"}, [2]string{"P-19f", "延期（分期）缴纳罚款审批表"})})
+	return outcome(&InstalmentRefused{x, sums.Total(), issueBeside(c, f, [2]string{"P-19", "延期（分期）缴纳罚款通知书"}, [2]string{"P-19f", "延期（分期）缴纳罚款审批表"})})
 }
 
 // InstalmentRefused: the party must pay as decided.

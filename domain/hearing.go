@@ -830,7 +830,7 @@ func (x SetHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		b.Announce = &k
 		d := issue(c, f, "P-12", "听证公告")
-		d.ID = DocumentID(string(c.ID) + "-d" + itoa(len(c.Documents)+2))
+		d.ID = c.nextPaper(2)
 		b.Announcement = &d
 	}
 	return outcome(b)
@@ -1017,7 +1017,7 @@ func (x WithdrawHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&HearingWithdrawn{x, ev, k, issueAll(c, f, [2]string{"P-10w", "撤回听证申请声明"})})
+	return outcome(&HearingWithdrawn{x, ev, k, issueBeside(c, f, [2]string{"P-10w", "撤回听证申请声明"})})
 }
 
 // HearingWithdrawn: the request was taken back.

@@ -1328,7 +1328,7 @@ func (x SuspendInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if told(x.Cause) {
 		papers = append(papers, [2]string{"P-32n", "中止调查通知书"})
 	}
-	out := &InquirySuspended{SuspendInquiry: x, Documents: issueAll(c, f, papers...)}
+	out := &InquirySuspended{SuspendInquiry: x, Documents: issueBeside(c, f, papers...)}
 	if k := c.running("decide"); k != nil && f.stops(k, "suspension") && (k.Due.IsZero() || f.On() <= k.Due) {
 		next, err := c.reckon(f, func(k *Clock) error { return k.Suspend(f.Calendar, f.On(), "中止调查") })
 		if err != nil {
@@ -1396,7 +1396,7 @@ func (x ResumeInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if told(c.Penalty.Suspended.Cause) {
 		papers = append(papers, [2]string{"P-33n", "恢复调查通知书"})
 	}
-	out := &InquiryResumed{ResumeInquiry: x, Documents: issueAll(c, f, papers...)}
+	out := &InquiryResumed{ResumeInquiry: x, Documents: issueBeside(c, f, papers...)}
 	if c.Penalty.Suspended.Clock {
 		next, err := c.reckon(f, func(k *Clock) error { return k.Resume(f.Calendar, f.On()) })
 		if err != nil {
@@ -1446,7 +1446,7 @@ func (x TerminateInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "行政处罚法第五十七条（拟办与审批分离）", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&InquiryTerminated{x, issueAll(c, f, [2]string{"P-34", "终止调查审批表"})})
+	return outcome(&InquiryTerminated{x, issueBeside(c, f, [2]string{"P-34", "终止调查审批表"})})
 }
 
 // InquiryTerminated: there is nobody left to be punished, nor to be told.

@@ -749,7 +749,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 		b.Agenda[i].Document = doc("P-7", "集体讨论笔录").ID
 		out.Tells = append(out.Tells, Telling{a.File, []Body{t}})
 	}
-	doc("L-4r", "会议记录")
+	b.Documents = append(b.Documents, issueBeside(c, f, [2]string{"L-4r", "会议记录"})...)
 	return out, nil
 }
 

@@ -456,7 +456,7 @@ func (x ReportCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CorrectionReported{x, ev, k, issueAll(c, f, [2]string{"I-9", "整改报告"})})
+	return outcome(&CorrectionReported{x, ev, k, issueBeside(c, f, [2]string{"I-9", "整改报告"})})
 }
 
 // CorrectionReported: the target reported what it corrected.
