@@ -161,6 +161,11 @@ func (x *script) told() *script {
 
 func (x *script) waived(hearing bool) *script {
 	x.Helper()
+	defer func() {
+		if x.c().DocumentOf("P-10w") == nil {
+			x.Error("no declaration was issued")
+		}
+	}()
 	return x.do("mei", &domain.Waive{Defence: true, Hearing: hearing, On: x.today(), By: "某丙", Evidence: []domain.NewEvidence{{Hash: "f", Kind: "document", Title: "声明", Class: "statement", Source: "当事人", Form: "original"}}})
 }
 

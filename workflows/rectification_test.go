@@ -29,6 +29,7 @@ func TestRectificationPassed(t *testing.T) {
 	for _, d := range w.file(id).Documents {
 		require.NotEmpty(t, d.Files, d.Title)
 	}
+	require.NotNil(t, w.file(id).DocumentOf("I-9"), "the report of the target")
 }
 
 // Nobody does anything after service: reminders, expiry and escalations come at 00:00 of their days, and re-inspection
