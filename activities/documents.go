@@ -46,6 +46,7 @@ type kind struct {
 // instruments says which template sets which type of instrument.
 var instruments = map[string][]kind{
 	"I-1":  {{"", "", "campaign_scheme", scheme, nil}},
+	"I-2":  {{"", "", "draw_record", drawn, nil}},
 	"I-3":  {{"", "", "inspection_approval", approval, nil}},
 	"I-4":  {{"", "", "inspection_notice", notice, nil}},
 	"I-5":  {{domain.ProcInspection, "", "site_record", siteRecord, nil}, {"", "", "inquest_record", visit, nil}},

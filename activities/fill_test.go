@@ -136,6 +136,13 @@ func referralFile() *domain.Case {
 	return c
 }
 
+func campaignFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty, c.Party, c.Title = domain.ProcCampaign, nil, nil, "2026年墓地双随机检查"
+	c.Campaign = &domain.Campaign{Items: []string{"墓位面积", "价格公示"}}
+	return c
+}
+
 func orderFile() *domain.Case {
 	c := whole()
 	c.Procedure, c.Penalty = domain.ProcRectification, nil
@@ -182,6 +189,8 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"L-3", "公平竞争审查书面结论", reviewFile, nil, "市场准入和退出"}, {"L-5", "备案报告", reviewFile, nil, "云岭区人民政府"},
 		{"P-7", "集体讨论笔录", meetingFile, nil, "偏重"}, {"L-4", "会议纪要", meetingFile, nil, "同意处理意见"},
 		{"T-1", "问题线索移送函", referralFile, nil, "周堃（经理）"}, {"T-2", "涉嫌犯罪案件移送书", referralFile, nil, "合同诈骗罪"}, {"T-3", "部门移送函", referralFile, nil, "12页"}, {"P-23", "案件移送函", referralFile, nil, "涉嫌合同诈骗"},
+		{"I-2", "双随机抽取记录", campaignFile, &domain.TargetsDrawn{Draw: domain.Draw{Of: 40, Among: 6, Parties: "8f3c", Officers: "a1b2", Algorithm: "SHA-256", Seed: "5e5e", Excluded: []domain.Exclusion{{Party: "q", Reason: "已注销"}},
+			Drawn: []domain.Target{{Party: "p", Officers: []domain.PersonID{"li", "zhang"}}}, Place: "305室", Operator: "li", Witness: "gao"}}, "云岭区永安殡葬服务有限公司	李玥（1701001230l）、张翀（1701001230z）"},
 		{"I-9", "整改报告", orderFile, &domain.CorrectionReported{ReportCorrection: domain.ReportCorrection{Report: "已停止销售，并清退36000元。"}, Register: papers}, "整改情况：已停止销售，并清退36000元。"},
 		{"P-10w", "放弃陈述、申辩（听证）权利声明", whole, &domain.Waived{Waive: domain.Waive{Defence: true, Hearing: true, On: day, By: "周堃"}}, "你局《行政处罚听证告知书》（云民听告字〔2026〕第2号）已于2026年8月31日收到。我（单位）已知悉拟作出行政处罚的内容及事实、理由、依据和依法享有的权利，现自愿声明：放弃进行陈述、申辩和要求听证的权利。"},
 		{"P-10w", "撤回听证申请声明", whole, &domain.HearingWithdrawn{WithdrawHearing: domain.WithdrawHearing{On: day, By: "何昕", Agent: true, Account: "不再要求听证"}}, "我（单位）于2026年9月3日要求举行听证，现自愿撤回该申请：不再要求听证。"},

@@ -38,6 +38,51 @@ func scheme(ctx context.Context, m *matter) (render.Data, error) {
 		"from": c.From, "until": c.Until, "unit": m.file.Section, "targets": targets}, nil
 }
 
+// drawn is I-2, the record of a draw by lot: the directories by their digests, seed and way, so that anybody can draw again.
+func drawn(ctx context.Context, m *matter) (render.Data, error) {
+	b, ok := m.event.Body.(*domain.TargetsDrawn)
+	c := m.file.Campaign
+	if !ok || c == nil {
+		return nil, missingEntry(m)
+	}
+	d := b.Draw
+	var rows []render.Data
+	for _, t := range d.Drawn {
+		p, err := m.d.Book.Party(ctx, t.Party)
+		if err != nil {
+			return nil, err
+		}
+		officers, err := m.licensed(ctx, t.Officers, m.doc.IssuedOn)
+		if err != nil {
+			return nil, err
+		}
+		var who []string
+		for _, o := range officers {
+			who = append(who, fmt.Sprintf("%s（%s）", o["name"], o["cert"]))
+		}
+		rows = append(rows, render.Data{"target": p.Name, "officers": strings.Join(who, "、")})
+	}
+	var out []string
+	for _, x := range d.Excluded {
+		p, err := m.d.Book.Party(ctx, x.Party)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p.Name+"："+bare(x.Reason))
+	}
+	operator, err := m.name(ctx, d.Operator)
+	if err != nil {
+		return nil, err
+	}
+	witness, err := m.name(ctx, d.Witness)
+	data := render.Data{"plan": m.file.Title, "drawn_at": m.event.OccurredAt.In(domain.Shanghai), "place": d.Place, "method": "计算机抽取", "items": strings.Join(c.Items, "；"), "targets_count": d.Of, "targets_digest": d.Parties,
+		"officers_count": d.Among, "officers_digest": d.Officers, "algorithm": d.Algorithm, "seed": d.Seed, "excluded": strings.Join(out, "；"), "drawn": rows, "operator": operator, "witness": witness}
+	if d.Reason != "" {
+		data["remarks"] = "重新抽取：" + d.Reason
+	}
+	return data, err
+}
+
 // notice is I-4, the notice of an inspection.
 func notice(ctx context.Context, m *matter) (render.Data, error) {
 	i := m.file.Inspection

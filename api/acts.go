@@ -43,6 +43,7 @@ func (s *server) actRoutes() {
 
 	act[domain.DraftCampaign](s)
 	act[domain.SetTargets](s)
+	act[domain.DrawTargets](s)
 	act[domain.ApproveCampaign](s)
 	act[domain.PublishCampaign](s)
 	act[domain.OpenCampaign](s)

@@ -38,7 +38,7 @@ var eventTitles = map[string][2]string{
 	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
 	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"}, "TemplateSet": {"修改文书模板", "Template changed"}, "TemplateReset": {"恢复文书模板", "Template reset"},
 
-	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "CampaignApproved": {"批准方案", "Scheme approved"},
+	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "TargetsDrawn": {"随机抽取检查对象", "Targets drawn by lot"}, "CampaignApproved": {"批准方案", "Scheme approved"},
 	"CampaignPublished": {"备案公布", "Filed and published"}, "CampaignOpened": {"启动检查", "Inspections opened"}, "TargetAdded": {"增加检查对象", "Target added"},
 	"CampaignSuspended": {"暂停", "Suspended"}, "CampaignResumed": {"恢复", "Resumed"}, "CampaignClosed": {"汇总结束", "Closed with its results"},
 	"CampaignWasCancelled": {"取消专项检查", "Campaign cancelled"},
