@@ -69,7 +69,7 @@ func instalment(_ context.Context, m *matter) (render.Data, error) {
 		return nil, missingEntry(m)
 	}
 	parts, total := planRows(p.Parts)
-	data := render.Data{"asked_on": p.AskedOn, "parts": parts, "total_fen": total, "reason": p.Reason, "decision": fmt.Sprintf("准予分%d期缴纳", len(parts))}
+	data := render.Data{"you": m.you(), "asked_on": p.AskedOn, "parts": parts, "total_fen": total, "reason": p.Reason, "decision": fmt.Sprintf("准予分%d期缴纳", len(parts))}
 	switch {
 	case p.Refused != "":
 		data["decision"], data["refused"] = "不予批准", p.Refused
@@ -162,7 +162,7 @@ func payable(ctx context.Context, m *matter) (render.Data, error) {
 			rows = append(rows, render.Data{"kind": x.kind, "amount": render.Yuan(x.fen), "capital": render.Capitals(x.fen)})
 		}
 	}
-	data := render.Data{"amounts": rows, "total_fen": y.Sums.Total(), "payee": y.Payee, "bank": y.Bank, "account": y.Account}
+	data := render.Data{"you": m.you(), "amounts": rows, "total_fen": y.Sums.Total(), "payee": y.Payee, "bank": y.Bank, "account": y.Account}
 	if !y.Due.IsZero() {
 		data["due_on"] = y.Due
 	}
