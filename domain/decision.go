@@ -190,6 +190,9 @@ func (x Decide) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, Refuse("not_discussed", g[0].Article, "本案须由负责人集体讨论决定（%[1]s）。", "the leaders must discuss this together (%[2]s)", g[0].Text, g[0].English)
 	}
 	if p.Proposal.Outcome == VerdictPenalty {
+		if err := f.bound(p.Proposal.Allegations, c.against()); err != nil {
+			return Outcome{}, err
+		}
 		if err := f.Norms.CheckProposal(*p.Proposal, c, f); err != nil { // the day of the decision chooses the norm
 			return Outcome{}, err
 		}

@@ -32,6 +32,9 @@ func (x IssueNotice) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := licensed(c.Officers, f); err != nil { // the notice names them
 		return Outcome{}, err
 	}
+	if err := f.bound(p.Proposal.Allegations, c.against()); err != nil {
+		return Outcome{}, err
+	}
 	n := AdvanceNotice{Round: p.Round, Digest: p.Proposal.Digest(), Outcome: p.Proposal.Outcome, Sanctions: p.Proposal.Sanctions, On: f.On()}
 	for _, a := range p.Proposal.Allegations {
 		if !slices.Contains(n.Violations, a.Violation) {

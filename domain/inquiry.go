@@ -1477,6 +1477,9 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	default:
 		return Outcome{}, &Error{Code: "invalid_input", Message: "请选择并案的依据。", English: "choose the ground", Fields: []Field{{"ground", "请选择并案的依据"}}}
 	}
+	if err := f.bound(o.Penalty.Allegations, c.against()); err != nil { // they go on against the party of this case
+		return Outcome{}, err
+	}
 	if slices.Contains(o.Took(f.Actor), PartOfficer) || slices.Contains(o.Took(f.Actor), PartDrafter) || slices.Contains(o.Took(f.Actor), PartRecused) || slices.Contains(o.Held, f.Actor) {
 		return Outcome{}, Refuse("separation_of_duties", "行政处罚法第五十七条（拟办与审批分离）", "您在要并入的案件中是承办人员或者须回避，请由其他人审批。", "you are an officer of the other case or must stay out of it; somebody else must approve this")
 	}
@@ -1593,6 +1596,9 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	for _, n := range lines {
 		opened.Allegations = append(opened.Allegations, p.Allegations[n-1])
+	}
+	if err := f.bound(opened.Allegations, opened.Party.Kind); err != nil {
+		return Outcome{}, err
 	}
 	opened.Title = caseTitle(opened.Party.Name, opened.Allegations, f)
 	for _, t := range c.Parts {

@@ -649,6 +649,9 @@ func (x RecordVisit) Decide(c *Case, f *Facts) (Outcome, error) {
 		if n.Violation != "" {
 			_, ok := f.Violations.At(n.Violation, f.On())
 			bad.need(ok, at+"violation", "当日有效的违法行为目录中没有"+n.Violation)
+			if e := f.notBound(Allegation{Violation: n.Violation}, c.against()); e != nil {
+				bad.need(false, at+"violation", e.Message)
+			}
 		}
 	}
 	for i, n := range x.Evidence {

@@ -132,6 +132,9 @@ func (v Violation) OwnedByBureau() bool { return v.Competent == "bureau" }
 // CompetentTitle names the competent authority in Chinese.
 func (v Violation) CompetentTitle() string { return Organs[v.Competent][0] }
 
+// binds reports whether such a party can commit it.
+func (v Violation) binds(k PartyKind) bool { return len(v.Parties) == 0 || slices.Contains(v.Parties, k) }
+
 func (v Violation) name() string { return v.ID }
 
 func (v Violation) fault() string {
@@ -142,6 +145,11 @@ func (v Violation) fault() string {
 		return fmt.Sprintf("competent: %q is no authority", v.Competent)
 	case v.Elsewhere && len(v.Permits)+len(v.Fines) > 0:
 		return "elsewhere: what another law punishes has no sanctions here"
+	}
+	for _, k := range v.Parties {
+		if _, known := PartyKindTitles[k]; !known {
+			return fmt.Sprintf("parties: %q is no kind of party", k)
+		}
 	}
 	for _, o := range v.Joint {
 		if Organs[o][0] == "" {

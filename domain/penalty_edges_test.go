@@ -440,6 +440,48 @@ func TestRecordsOfInterviewsAreEvidenceOfThePackage(t *testing.T) {
 	}
 }
 
+// A norm of social organizations does not bind a shop (行政处罚法 4): every act that names a violation asks the catalogue whom it binds.
+func TestNobodyIsHeldToANormThatDoesNotBindIt(t *testing.T) {
+	x := play(t, "2026-07-01 09:00")
+	wrong := domain.Allegation{Violation: "SO-43", From: sold.From, To: sold.To, Fact: "隐瞒情况"}
+	x.id = "p1"
+	clue := func(a domain.Allegation, party domain.PartyID) *domain.OpenClue {
+		return &domain.OpenClue{Source: "report", Party: party, Clue: "线索", Allegations: []domain.Allegation{a}, Officers: []domain.PersonID{"an", "bo"}, Section: "股"}
+	}
+	x.refused("invalid_input", "mei", clue(wrong, "shop"))
+	x.refused("invalid_input", "mei", clue(late, "home")) // of an association, not of a service organization
+	x.refused("invalid_input", "an", &domain.DecideOnSpot{Party: "shop", Officers: []domain.PersonID{"an", "bo"}, Place: "店内", Allegation: wrong,
+		Assessment: domain.Assessment{Violation: "SO-43", From: wrong.From, To: wrong.To}, Sanction: domain.Sanction{Kind: domain.SanctionWarning, Violation: "SO-43"},
+		Reasons: "情节轻微", CardShown: true, Told: true, Defence: "无", SignedBy: "某丙"})
+	x.do("mei", clue(wrong, "society"), "p2") // who applied for a registration
+	x.do("mei", clue(domain.Allegation{Violation: "FN-19", From: sold.From, Fact: "出售"}, "shop"))
+	propose := &domain.ProposeFiling{Officers: []domain.PersonID{"an", "bo"}, Allegations: []domain.Allegation{wrong}, Jurisdiction: "违法行为发生地", Advice: "file", Opinion: words}
+	x.refused("invalid_input", "an", propose)
+
+	// a file from before this was asked goes no further, but can be closed
+	x.c().Penalty.Allegations = []domain.Allegation{wrong}
+	propose.Allegations = nil
+	x.refused("invalid_input", "an", propose)
+	x.c().Penalty.Filing = &domain.Filing{Advice: "file", Proposers: propose.Officers, Discovered: sold.To}
+	x.refused("party_not_bound", "lin", &domain.FileCase{})
+	propose.Advice = "not_file"
+	x.do("an", propose)
+
+	y := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).examined()
+	y.c().Penalty.Proposal.Allegations = []domain.Allegation{{Violation: "SO-44", From: sold.From, To: sold.To, Fact: "骗取许可"}}
+	y.c().Penalty.Reviews[0].Digest = y.c().Penalty.Proposal.Digest()
+	y.refused("party_not_bound", "an", &domain.IssueNotice{})
+	z := play(t, "2026-07-01 09:00").filed("garden", sold)
+	z.interview()
+	p := warned()
+	z.refused("invalid_input", "an", &domain.ReportInquiry{Officers: []domain.PersonID{"an", "bo"}, Nature: "违反规定", Proposal: p})
+	if err := z.arrived("village", ""); err != nil {
+		t.Fatal(err)
+	}
+	z.refused("invalid_input", "an", &domain.RecordVisit{StartedAt: z.now.Add(-60_000_000_000), EndedAt: z.now, Place: "现场", Officers: []domain.PersonID{"an", "bo"}, Summary: "已查看", SignedBy: "某丙",
+		Findings: []domain.NewFinding{{Category: domain.FindFinance, Violation: "SO-05", Fact: "未报送", Quantity: 1, Unit: "项"}}})
+}
+
 // Every test that docs/edge-cases.md names is there.
 func TestEveryEdgeCaseOfTheTableHasItsTest(t *testing.T) {
 	table, err := os.ReadFile("../docs/edge-cases.md")
