@@ -758,6 +758,9 @@ func (x DisposeFindings) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, &Error{Code: "invalid_input", Message: "请写明建议移送的机关。", English: "name the authority", Fields: []Field{{"to", "请写明建议移送的机关"}}}
 		}
 	}
+	if err := discreet(x.To, x.Note); err != nil {
+		return Outcome{}, err
+	}
 	ev, err := f.evidence(x.Evidence)
 	if err != nil {
 		return Outcome{}, err

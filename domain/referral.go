@@ -113,6 +113,20 @@ const (
 	officialLaw = "监察法第十五条、第三十七条第一款"
 )
 
+// discreet refuses words that name discipline supervision in a file which those may read who need not know: that a clue
+// about an official went there shows in the hidden file alone.
+func discreet(words ...string) error {
+	for _, w := range words {
+		for _, name := range []string{"纪检", "纪委", "监委", "监察委", "监察机关", "监察组"} {
+			if strings.Contains(w, name) {
+				return Refuse("official_to_discipline", officialLaw, "移送纪检监察机关的问题线索仅限必要人员知悉，不写入本案卷；请删去“%[1]s”，改用“移送线索”（选择纪检监察机关）办理。",
+					"a clue for discipline supervision is for those alone who must know and is not named here (%[1]s): refer it by a referral to discipline supervision", name)
+			}
+		}
+	}
+	return nil
+}
+
 // check names what is missing, and keeps what belongs to discipline supervision out of every other letter.
 func (x *ReferralContent) check(origin *Case, f *Facts) error {
 	x.Name, x.Summary = strings.TrimSpace(x.Name), strings.TrimSpace(x.Summary)
@@ -143,6 +157,11 @@ func (x *ReferralContent) check(origin *Case, f *Facts) error {
 	case origin != nil && origin.Penalty != nil && origin.Penalty.Source == "transfer" && x.To != ToPolice && x.To != ToDiscipline:
 		return Refuse("no_retransfer", "社会组织登记管理机关行政处罚程序规定第五条（参照市场监督管理行政处罚程序规定第十四条）", "本案由其他机关移送而来，不得再自行移送；对管辖有异议的，报请共同的上一级机关指定。",
 			"the case came by transfer and cannot be transferred again; ask the common superior to name the competent organ")
+	}
+	if x.To != ToDiscipline {
+		if err := discreet(x.Name); err != nil {
+			return err
+		}
 	}
 	if len(x.Officers) == 0 && x.To != ToPolice {
 		x.Officers = []PersonID{f.Actor}
