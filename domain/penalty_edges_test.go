@@ -263,6 +263,80 @@ func TestCase09APublicNoticeThatRunsOut(t *testing.T) {
 	}
 }
 
+// decidedByNotice has a decision published on 1 September that nobody came for: it counts as served on 1 October.
+func decidedByNotice(t *testing.T) *script {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(50_000_00, 50_000_00)).examined().told().waived(true).decidedBy("lin").at("2026-09-01 09:00")
+	x.do("an", &domain.ServePaper{Document: x.newest("P-15"), Serving: domain.Serving{Method: domain.ServeNotice, On: day("2026-09-01"), Reason: "下落不明，其他方式均未送达"}})
+	return x.at("2026-10-02 09:00").stage(domain.PenServed)
+}
+
+func (x *script) signed(on string) *domain.ServePaper {
+	return &domain.ServePaper{Document: x.newest("P-15"), Serving: domain.Serving{Method: domain.ServeDirect, On: day(on), Recipient: "某丙"}}
+}
+
+// Case 9, and the signature comes to the file after the notice ran out: what was charged and what delay costs run from the signature.
+func TestCase09ASignatureEnteredLateDatesTheDebtAnew(t *testing.T) {
+	x := decidedByNotice(t)
+	x.due("pay", "2026-10-16")
+	charged := func(want string) {
+		t.Helper()
+		for _, e := range x.c().Penalty.Ledger {
+			if e.Kind == domain.EntryCharge && e.On != day(want) {
+				t.Errorf("charged on %s, want %s", e.On, want)
+			}
+		}
+	}
+	charged("2026-10-01")
+	// the days of the notice's end are over and the surcharge runs already
+	x.at("2026-10-20 09:00").stage(domain.PenOverdue)
+	x.do("an", x.signed("2026-09-13"))
+	charged("2026-09-13")
+	x.at("2026-10-20 10:00").stage(domain.PenOverdue)
+	x.due("pay#2", "2026-09-28")
+	if p := x.c().Penalty; p.PayDue != day("2026-09-28") || p.Decision.ServedOn != day("2026-09-13") || !p.Balanced() {
+		t.Errorf("payable until %s, served on %s", p.PayDue, p.Decision.ServedOn)
+	}
+	rate, err := book().At("PEN-4.17", day("2026-10-20"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := domain.Surcharge(x.c().Penalty, rate, day("2026-10-20")); s.From != day("2026-09-29") || s.Fen != 22*50_000_00*3/100 {
+		t.Errorf("from %s, %d fen", s.From, s.Fen)
+	}
+	running := 0
+	for _, k := range x.c().Clocks {
+		if strings.HasPrefix(k.ID, "surcharge") && !k.Ended() {
+			running++
+		}
+	}
+	for _, k := range x.c().Tasks {
+		if k.ID == "pay" && (k.Due != day("2026-09-28") || k.Clock != "pay#2") {
+			t.Errorf("%+v", k)
+		}
+	}
+	if running != 1 {
+		t.Errorf("%d clocks of the surcharge run", running)
+	}
+	for _, o := range x.c().Penalty.Obligations {
+		if k := x.c().Clock("correct#2"); k != nil && o.Due != k.Due {
+			t.Errorf("%+v", o)
+		}
+	}
+	// before the days were over the same, with nothing overdue in between
+	y := decidedByNotice(t)
+	y.do("an", y.signed("2026-09-29"))
+	y.due("pay#2", "2026-10-14")
+	y.at("2026-10-15 09:00").stage(domain.PenOverdue)
+	if on := y.c().Penalty.PayDue; on != day("2026-10-14") {
+		t.Errorf("payable until %s", on)
+	}
+	// once the bureau has acted on the end of the notice it is held to it
+	z := decidedByNotice(t).at("2026-10-20 09:00").do("an", &domain.Demand{Manner: "到代收银行缴纳"})
+	z.refused("service_acted_on", "an", z.signed("2026-09-13"))
+	z = decidedByNotice(t).at("2026-10-12 09:00").do("wen", &domain.RecordPayment{Receipt: "R9", PaidOn: day("2026-10-12"), Fen: 100_000_00})
+	z.refused("service_acted_on", "an", z.signed("2026-09-13"))
+}
+
 // Case 10: after the hearing new evidence raises the gains from 99,999.99 to 100,000: another bracket, told anew, another right
 // to a hearing, reviewed anew; heavier because of the facts and never because of the defence.
 func TestCase10NewFactsAtTheHearingBeginAnew(t *testing.T) {
