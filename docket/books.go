@@ -103,6 +103,13 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 	}
 	needs := domain.NeedsOf(r.Command, c)
 	f.Others = map[domain.CaseID]*domain.Case{}
+	if needs.Pending != "" {
+		for id, o := range b.cases {
+			if o.Pending(needs.Pending) {
+				needs.Others = append(needs.Others, id)
+			}
+		}
+	}
 	for _, id := range needs.Others {
 		o := b.cases[id]
 		if o == nil || o.ID == c.ID || o.Agency != f.Agency.ID {

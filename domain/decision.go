@@ -429,6 +429,9 @@ type DissolveByPersuasion struct {
 
 func (DissolveByPersuasion) Act() string { return "penalty.dissolve" }
 
+// Needs asks for what waits for the case.
+func (DissolveByPersuasion) Needs(c *Case) Needs { return Needs{Pending: c.ID} }
+
 // Decide wants an account and a leader without a part in the inquiry.
 func (x DissolveByPersuasion) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
@@ -439,7 +442,7 @@ func (x DissolveByPersuasion) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "取缔非法社会组织办法第十八条", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&Dissolved{x})
+	return f.ended(c.ID, "劝散", &Dissolved{x})
 }
 
 // Dissolved: the body dissolved after persuasion.

@@ -133,7 +133,9 @@ func (v Violation) OwnedByBureau() bool { return v.Competent == "bureau" }
 func (v Violation) CompetentTitle() string { return Organs[v.Competent][0] }
 
 // binds reports whether such a party can commit it.
-func (v Violation) binds(k PartyKind) bool { return len(v.Parties) == 0 || slices.Contains(v.Parties, k) }
+func (v Violation) binds(k PartyKind) bool {
+	return len(v.Parties) == 0 || slices.Contains(v.Parties, k)
+}
 
 func (v Violation) name() string { return v.ID }
 

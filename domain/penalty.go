@@ -874,7 +874,9 @@ type RefuseFiling struct {
 func (RefuseFiling) Act() string { return "penalty.refuse_filing" }
 
 // Needs asks for the number of the form.
-func (RefuseFiling) Needs(*Case) Needs { return Needs{Numbers: []string{"P-2n"}} }
+func (RefuseFiling) Needs(c *Case) Needs {
+	return Needs{Numbers: []string{"P-2n"}, Pending: c.ID}
+}
 
 // Decide wants a proposal of the officers and somebody who did not make it.
 func (x RefuseFiling) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -888,7 +890,7 @@ func (x RefuseFiling) Decide(c *Case, f *Facts) (Outcome, error) {
 	if c.Penalty.Filing == nil {
 		return Outcome{}, Refuse("not_proposed", art, "承办人员尚未提出意见。", "the officers have not proposed anything yet")
 	}
-	return outcome(&FilingRefused{x, issue(c, f, "P-2n", "不予立案审批表")})
+	return f.ended(c.ID, x.Reason, &FilingRefused{x, issue(c, f, "P-2n", "不予立案审批表")})
 }
 
 // FilingRefused: the case was not filed.
@@ -911,6 +913,9 @@ type MoveCase struct {
 
 func (MoveCase) Act() string { return "penalty.move" }
 
+// Needs asks for what waits for the case.
+func (MoveCase) Needs(c *Case) Needs { return Needs{Pending: c.ID} }
+
 // Decide wants a referral that was made (行政处罚法 22, 25; 民政部令第68号 5).
 func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	const art = "行政处罚法第二十二条、第二十五条"
@@ -926,7 +931,7 @@ func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.nothingKept(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CaseMoved{x})
+	return f.ended(c.ID, x.Reason, &CaseMoved{x})
 }
 
 // CaseMoved: another organ has the matter.
@@ -1307,7 +1312,7 @@ func (c *Case) answered(r Referred, e Event) {
 	if r.To != "police" {
 		return
 	}
-	theirs := slices.ContainsFunc(p.Refers, func(o Referred) bool { return o.To == "police" && o.Status == "accepted" })
+	theirs := p.theirs("")
 	switch {
 	case r.Status == "accepted" && c.Open() && p.Decision == nil && slices.Contains(beforeDecision, c.Stage) && c.Stage != PenWithPolice:
 		p.Waiting, c.Stage = c.Stage, PenWithPolice
@@ -1322,6 +1327,11 @@ func (c *Case) answered(r Referred, e Event) {
 	case r.Status == "closed": // the crime was dealt with, and nothing is left for the bureau to punish
 		c.endInquiry("transferred", e)
 	}
+}
+
+// theirs reports that the police have the matter by a referral, be it another than the one named.
+func (p *Penalty) theirs(but CaseID) bool {
+	return slices.ContainsFunc(p.Refers, func(o Referred) bool { return o.To == "police" && o.Status == "accepted" && o.Case != but })
 }
 
 // reckon gives the clock to decide anew after a change, for an event to carry; nil when none runs. Decide calls it: apply

@@ -556,6 +556,52 @@ func TestNobodyIsHeldToANormThatDoesNotBindIt(t *testing.T) {
 		Findings: []domain.NewFinding{{Category: domain.FindFinance, Violation: "SO-05", Fact: "未报送", Quantity: 1, Unit: "项"}}})
 }
 
+// A case ends while others wait for it: its review is withdrawn and its item taken off the agenda in the same transaction.
+func TestWhatWaitsForACaseThatEndsIsWithdrawn(t *testing.T) {
+	over := &domain.TerminateInquiry{Cause: "dissolved", Reason: "已注销且无承受人"}
+	x := play(t, "2026-07-01 09:00").filed("society", late).reported(warned()).do("an", &domain.SubmitReview{})
+	r := x.c().Penalty.Reviews[0].Case
+	x.do("qian", &domain.AcceptReview{}, r).do("lin", over).stage(domain.PenPerformed)
+	if c := x.files[r]; c.Stage != domain.LegWithdrawn || c.Open() {
+		t.Errorf("the review stands at %s", c.Stage)
+	}
+	x.refused("file_closed", "qian", &domain.ConcludeReview{Opinion: domain.ReviewPass, Text: "意见"}, r)
+
+	// on the agenda of two meetings: of one it was the only matter
+	y := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00))
+	y.do("an", &domain.SubmitReview{}).opinion(domain.ReviewReject, "facts").do("an", &domain.Insist{Reason: words}).opinion(domain.ReviewReject, "facts").stage(domain.PenDisputed)
+	meeting := domain.ConveneMeeting{At: y.now.Add(3_600_000_000_000), Place: "三楼会议室", Chair: "gu", Recorder: "su", Agenda: []domain.NewItem{{Subject: domain.ItemCase, File: y.id}}}
+	y.do("lin", &meeting, "m1")
+	meeting.Agenda = append(meeting.Agenda, domain.NewItem{Subject: domain.ItemOther, Title: "其他事项"})
+	y.do("lin", &meeting, "m2").do("lin", over)
+	if one, two := y.files["m1"], y.files["m2"]; one.Stage != domain.MeetCancelled || two.Stage != domain.MeetConvened || two.Meeting.Agenda[0].Withdrawn == "" || two.Meeting.Agenda[1].Withdrawn != "" {
+		t.Fatalf("%s; %s %+v", one.Stage, two.Stage, two.Meeting.Agenda)
+	}
+	y.now = y.now.Add(7_200_000_000_000)
+	min := &domain.HoldMeeting{Minutes: domain.Minutes{StartedAt: meeting.At, EndedAt: meeting.At.Add(1_800_000_000_000), Present: []domain.PersonID{"lin", "luo", "shen", "gu"}}}
+	it := domain.MinuteItem{Item: 2, Result: domain.ResolveAgree, Text: "同意"}
+	for _, p := range min.Present {
+		it.Opinions, it.Votes = append(it.Opinions, domain.MemberOpinion{Person: p, Text: "同意"}), append(it.Votes, domain.MemberVote{Person: p, Vote: "agree"})
+	}
+	min.Items = []domain.MinuteItem{it}
+	y.do("su", min, "m2")
+	for _, p := range min.Present {
+		y.do(p, &domain.SignMinutes{}, "m2")
+	}
+	y.do("su", &domain.CloseMeeting{Summary: "纪要"}, "m2")
+	if len(y.c().Penalty.Discussions) != 0 {
+		t.Errorf("%+v", y.c().Penalty.Discussions)
+	}
+
+	// the police end it
+	z := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).do("an", &domain.SubmitReview{})
+	ref := z.taken()
+	z.do("cai", &domain.Conclude{Result: "convicted", Text: "已判决"}, ref).stage(domain.PenPerformed)
+	if c := z.files[z.c().Penalty.Reviews[0].Case]; c.Stage != domain.LegWithdrawn {
+		t.Errorf("the review stands at %s", c.Stage)
+	}
+}
+
 // Every test that docs/edge-cases.md names is there.
 func TestEveryEdgeCaseOfTheTableHasItsTest(t *testing.T) {
 	table, err := os.ReadFile("../docs/edge-cases.md")

@@ -274,6 +274,11 @@ func (w *town) act(who, other domain.PersonID, id domain.CaseID, cmd domain.Comm
 		return err
 	}
 	n := domain.NeedsOf(cmd, c)
+	for _, o := range w.order {
+		if n.Pending != "" && w.files[o].Pending(n.Pending) {
+			n.Others = append(n.Others, o)
+		}
+	}
 	for _, o := range slices.Sorted(slices.Values(n.Others)) {
 		if x := w.files[o]; x != nil && o != c.ID {
 			w.pass(x, at)

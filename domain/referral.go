@@ -753,14 +753,17 @@ func toldOrigin(c *Case) Needs {
 	if c.Referral == nil || c.Referral.Origin != ProcPenalty {
 		return Needs{}
 	}
-	return Needs{Others: []CaseID{c.Parent}}
+	return Needs{Others: []CaseID{c.Parent}, Pending: c.Parent}
 }
 
 // andTell is the outcome of an act that the case the referral came from must know of.
 func (c *Case) andTell(f *Facts, status string, b ...Body) (Outcome, error) {
 	out := Outcome{Events: b}
-	if f.Others[c.Parent] != nil {
-		out.Tells = []Telling{{To: c.Parent, Events: []Body{&ReferralAnswered{Referred{Case: c.ID, To: c.Referral.To, On: f.On(), Status: status, Hidden: c.Referral.Hidden}}}}}
+	if o := f.Others[c.Parent]; o != nil {
+		if status == "closed" && c.Referral.To == ToPolice && o.Stage == PenWithPolice && !o.Penalty.theirs(c.ID) {
+			out, _ = f.ended(o.ID, "公安机关已处理", b...) // it cannot fail
+		}
+		out.Tells = append(out.Tells, Telling{To: c.Parent, Events: []Body{&ReferralAnswered{Referred{Case: c.ID, To: c.Referral.To, On: f.On(), Status: status, Hidden: c.Referral.Hidden}}}})
 	}
 	return out, nil
 }

@@ -195,6 +195,13 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		ch.meta.For = f.For
 		if spec.Name != "case.advance" {
 			needs := domain.NeedsOf(r.Command, c)
+			if needs.Pending != "" {
+				waiting, err := pending(ctx, tx, needs.Pending)
+				if err != nil {
+					return err
+				}
+				needs.Others = append(needs.Others, waiting...)
+			}
 			told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch.meta)
 			if err != nil {
 				return err
@@ -335,6 +342,19 @@ func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domai
 		out[id], f.Others[id] = o, oc
 	}
 	return out, nil
+}
+
+// pending finds the open reviews of a case and the meetings not closed yet that have it on the agenda. Whoever opens another
+// one locks the case first, which the act that asks has done, or does next.
+func pending(ctx context.Context, tx *transaction, id domain.CaseID) ([]domain.CaseID, error) {
+	var out []domain.CaseID
+	tx.queue(`SELECT id FROM cases WHERE parent = $1 AND procedure = 'legality' AND closed_on IS NULL
+		UNION SELECT id FROM cases WHERE procedure = 'meeting' AND closed_on IS NULL AND state::jsonb #> '{meeting,agenda}' @> jsonb_build_array(jsonb_build_object('file', $1::text))`, id).
+		Query(func(rows pgx.Rows) (err error) {
+			out, err = pgx.CollectRows(rows, pgx.RowTo[domain.CaseID])
+			return err
+		})
+	return out, tx.flush(ctx)
 }
 
 func (s *Store) agencyOf(l *law) domain.AgencyID { return l.agency.ID }
