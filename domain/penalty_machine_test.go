@@ -204,7 +204,11 @@ func (w *town) enter(c *domain.Case, actor, other domain.PersonID, at time.Time,
 	if opened {
 		w.files[c.ID] = c
 		w.order = append(w.order, c.ID)
-		w.numbered("case."+string(c.Procedure), c.RefYear, c.RefSerial)
+		if c.RefSerial < 0 {
+			w.numbered(domain.SeriesHidden, c.RefYear, -c.RefSerial)
+		} else {
+			w.numbered("case."+string(c.Procedure), c.RefYear, c.RefSerial)
+		}
 	}
 	for _, d := range c.Documents[docs:] {
 		if d.Serial > 0 {

@@ -113,6 +113,18 @@ const (
 	officialLaw = "监察法第十五条、第三十七条第一款"
 )
 
+// SeriesHidden is the register of the references of hidden referrals. It is their own, so that a gap in the numbers everybody
+// sees does not tell of them; the serials of its files are negative.
+const SeriesHidden = "case.clue"
+
+// series is the register a referral takes its reference from.
+func (x *ReferralContent) series() string {
+	if x.To == ToDiscipline {
+		return SeriesHidden
+	}
+	return "case.referral"
+}
+
 // discreet refuses words that name discipline supervision in a file which those may read who need not know: that a clue
 // about an official went there shows in the hidden file alone.
 func discreet(words ...string) error {
@@ -307,6 +319,9 @@ func (b ReferralOpened) apply(c *Case, e Event) {
 	c.Procedure, c.Agency, c.Parent, c.Section, c.OpenedOn = ProcReferral, b.Agency, b.Parent, b.Section, DateOf(e.OccurredAt)
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.Party, c.Officers, c.Handler = b.Party, slices.Clone(b.Officers), b.Officers[0]
+	if b.Ref.Type == SeriesHidden {
+		c.RefSerial = -c.RefSerial
+	}
 	c.Title = "移送" + b.Name
 	if b.Party != nil {
 		c.Title += "：" + b.Party.Name
@@ -374,7 +389,7 @@ func (OpenReferral) Act() string { return "referral.open" }
 
 // Needs asks for the officers, the file it comes from and a reference.
 func (x OpenReferral) Needs(*Case) Needs {
-	n := Needs{People: x.Officers, Numbers: []string{"case.referral"}}
+	n := Needs{People: x.Officers, Numbers: []string{x.series()}}
 	if x.From != "" {
 		n.Others = []CaseID{x.From}
 	}
@@ -395,7 +410,7 @@ func (x OpenReferral) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, Refuse("not_on_the_case", "", "您不是来源案卷的承办人员，请由承办人员办理，或者单独登记移送。", "you are not an officer of the file it comes from")
 		}
 	}
-	b, err := x.opened(origin, f, f.Numbers["case.referral"], nil)
+	b, err := x.opened(origin, f, f.Numbers[x.series()], nil)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -416,12 +431,12 @@ func (ReferCase) Act() string { return "penalty.refer" }
 
 // Needs asks for the officers and a reference.
 func (x ReferCase) Needs(*Case) Needs {
-	return Needs{People: x.Officers, Openings: map[string]int{"case.referral": 1}}
+	return Needs{People: x.Officers, Openings: map[string]int{x.series(): 1}}
 }
 
 // Decide opens the file of the referral.
 func (x ReferCase) Decide(c *Case, f *Facts) (Outcome, error) {
-	b, err := x.opened(c, f, f.References["case.referral"][0], nil)
+	b, err := x.opened(c, f, f.References[x.series()][0], nil)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -452,7 +467,7 @@ func (ReferClue) Act() string { return "inspection.refer_clue" }
 
 // Needs asks for the officers and a reference.
 func (x ReferClue) Needs(*Case) Needs {
-	return Needs{People: x.Officers, Openings: map[string]int{"case.referral": 1}}
+	return Needs{People: x.Officers, Openings: map[string]int{x.series(): 1}}
 }
 
 // Decide sends a finding where it belongs: what another organ punishes goes to that organ.
@@ -491,7 +506,7 @@ func (x ReferClue) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, Refuse("already_done", "", "第%[1]d项已移送该机关，同一线索不重复移送。", "finding %[1]d has been referred there already", n)
 		}
 	}
-	b, err := x.opened(c, f, f.References["case.referral"][0], x.Lines)
+	b, err := x.opened(c, f, f.References[x.series()][0], x.Lines)
 	if err != nil {
 		return Outcome{}, err
 	}

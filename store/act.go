@@ -510,7 +510,9 @@ func numbers(tx *transaction, f *domain.Facts, n domain.Needs) func() {
 		scan := func(row pgx.Row) error { return row.Scan(last[t]) }
 		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", fmt.Sprintf("%s/%s/%d", f.Agency.ID, t, year))
 		// a statement of its own: it must see what was committed while the lock was waited for
-		if proc, isCase := strings.CutPrefix(t, "case."); isCase {
+		if proc, isCase := strings.CutPrefix(t, "case."); t == domain.SeriesHidden {
+			tx.queue("SELECT coalesce(-min(ref_serial), 0) FROM cases WHERE agency = $1 AND procedure = $2 AND ref_year = $3 AND ref_serial < 0", f.Agency.ID, domain.ProcReferral, year).QueryRow(scan)
+		} else if isCase {
 			tx.queue("SELECT coalesce(max(ref_serial), 0) FROM cases WHERE agency = $1 AND procedure = $2 AND ref_year = $3 AND ref_serial > 0", f.Agency.ID, proc, year).QueryRow(scan)
 		} else {
 			tx.queue("SELECT coalesce(max(serial), 0) FROM documents WHERE agency = $1 AND type = $2 AND year = $3 AND serial > 0", f.Agency.ID, t, year).QueryRow(scan)

@@ -388,6 +388,30 @@ func TestACaseThatEndsWithdrawsItsReviewAndItsItem(t *testing.T) {
 	}
 }
 
+// The numbers everybody sees have no gap where a clue went to discipline supervision.
+func TestAHiddenReferralLeavesNoGapInTheNumbers(t *testing.T) {
+	d := newCourt(t, anyone)
+	id := d.reportedOut()
+	refer := func(to, name string) *domain.Case {
+		t.Helper()
+		x := domain.ReferralContent{To: to, Name: name, Summary: "有关线索", Materials: []domain.ReferralMaterial{{Title: "笔录"}}}
+		if to == domain.ToDiscipline {
+			x.Subjects = []domain.ReferralSubject{{Name: "某乙", Post: "村委会主任", Official: "village"}}
+		}
+		return d.file(d.do(d.an, id, &domain.ReferCase{ReferralContent: x}).Opened[0])
+	}
+	var open, hidden []*domain.Case
+	for range 2 {
+		open = append(open, refer(domain.ToMarket, "市场监管局"))
+		hidden = append(hidden, refer(domain.ToDiscipline, "区纪委监委"))
+	}
+	for i := range 2 {
+		if open[i].RefSerial != i+1 || hidden[i].RefSerial != -i-1 || hidden[i].Reference == open[i].Reference {
+			t.Errorf("%s (%d), %s (%d)", open[i].Reference, open[i].RefSerial, hidden[i].Reference, hidden[i].RefSerial)
+		}
+	}
+}
+
 func TestOfTwoWhoInspectAtTheCapOneIsRefused(t *testing.T) {
 	d := newCourt(t, anyone)
 	d.at(time.Date(2026, 3, 2, 9, 0, 0, 0, domain.Shanghai))
