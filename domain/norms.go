@@ -512,13 +512,6 @@ func (r NormRows) Merge(set NormRows) NormRows {
 		mergeRows(r.Ceilings, set.Ceilings)}
 }
 
-// Without are the rows that the other set has no version of, by id and first day: what an older installation lacks.
-func (r NormRows) Without(have NormRows) NormRows {
-	return NormRows{lacking(r.Violations, have.Violations), lacking(r.Circumstances, have.Circumstances), lacking(r.Benchmarks, have.Benchmarks),
-		lacking(r.Grounds, have.Grounds), lacking(r.Quorums, have.Quorums), lacking(r.Columns, have.Columns),
-		lacking(r.Ceilings, have.Ceilings)}
-}
-
 func same[T row](a T) func(T) bool {
 	return func(b T) bool { return a.name() == b.name() && a.standing().ValidFrom == b.standing().ValidFrom }
 }
@@ -533,16 +526,6 @@ func mergeRows[T row](have, set []T) []T {
 		}
 	}
 	return have
-}
-
-func lacking[T row](rows, have []T) []T {
-	var out []T
-	for _, x := range rows {
-		if !slices.ContainsFunc(have, same(x)) {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 func current[T row](rows []T, on Date) []T {
