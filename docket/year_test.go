@@ -1,8 +1,11 @@
 package docket_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -267,4 +270,47 @@ func TestTheDemonstrationIsAlive(t *testing.T) {
 			t.Errorf("%s: deadlines %v", now, due)
 		}
 	}
+}
+
+// The registers have no gaps, as in the store: a number an act asked for and did not issue is the next one still.
+func TestTheBooksNumberAsTheStoreDoes(t *testing.T) {
+	for _, name := range []string{"2023", "demo"} {
+		_, b := play(t, name, time.Now())
+		most, count := map[string]int{}, map[string]int{}
+		see := func(a domain.AgencyID, typ string, year, serial int) {
+			if serial > 0 {
+				at := fmt.Sprint(a, " ", typ, " ", year)
+				most[at], count[at] = max(most[at], serial), count[at]+1
+			}
+		}
+		for _, c := range b.Cases() {
+			see(c.Agency, "case."+string(c.Procedure), c.RefYear, c.RefSerial)
+			for _, d := range c.Documents {
+				see(c.Agency, d.Type, d.Year, d.Serial)
+			}
+		}
+		for at, n := range most {
+			if n != count[at] {
+				t.Errorf("%s: %d numbers up to %d", at, count[at], n)
+			}
+		}
+	}
+}
+
+// A receipt of another case is refused by the check, as by the index of the store.
+func TestACheckSeesAReceiptOfAnotherCase(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join(folder, "2023", "docket.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	d, faults := docket.Read(bytes.NewReader(bytes.Replace(raw, []byte(`"YL2023-0002"`), []byte(`"YL2023-0006"`), 1)), now)
+	d.Files, d.Path = os.DirFS(filepath.Join(folder, "2023")), "docket.jsonl"
+	_, more := docket.Check(d, law(t, now))
+	for _, f := range append(faults, more...) {
+		if f.Code == "receipt_used" {
+			return
+		}
+	}
+	t.Errorf("%v", more)
 }

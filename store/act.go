@@ -103,7 +103,7 @@ func uniqueRefusal(err error) error {
 	case "cases_login":
 		return &domain.Error{Code: "login_taken", Message: "这个登录名已经有人使用。", English: "this login is taken", Fields: []domain.Field{{Path: "login", Message: "这个登录名已经有人使用"}}}
 	case "payments_receipt":
-		return domain.Refuse("receipt_used", "行政处罚法第六十七条", "这个票据号已经登记在本案或者其他案件中，请核对。", "this receipt was entered already, perhaps in another case; check it")
+		return domain.ReceiptUsed()
 	case "documents_number", "cases_reference":
 		return domain.Refuse("number_taken", "", "文号刚被他人取得，请重试。", "the number was taken meanwhile; try again")
 	}
