@@ -58,7 +58,7 @@ func living(b *book) {
 	propose(m, 20, large, 90000*yuan, 100000*yuan)
 	pass(m, 18)
 	m.notify(ago(4), ago(2))
-	// a hearing is fixed for next week
+	// a hearing is fixed for the fourth working day from now
 	m = open("L6", 70, "CEM2", teamB, signer(605), large)
 	filed(m, 70)
 	asked(m, 60)
@@ -69,7 +69,8 @@ func living(b *book) {
 		Evidence: []domain.NewEvidence{paper("request.pdf", "听证申请书")}})
 	m.do(ago(32), "10:00", leader, &domain.AppointHost{Host: host, Recorder: scribe})
 	m.do(ago(30), "09:00", m.handler(), &domain.HandOverFile{})
-	next := b.today.AddDays(6)
+	next := b.wd(b.today, 4)
+	b.worked = map[domain.Date]bool{next: true}
 	m.do(ago(22), "10:30", host, &domain.SetHearing{At: instant(next, "09:00"), Until: instant(next, "11:30"), Room: "区民政局一楼听证室", Public: true})
 	m.serve(ago(20), "15:00", m.paper(1))
 	m.do(ago(15), "09:00", m.handler(), &domain.AnnounceHearing{On: ago(15), Where: "区民政局公告栏"})
