@@ -111,7 +111,7 @@ var eventTitles = map[string][2]string{
 	"PaperPublished": {"公布", "Published"}, "PaperFiled": {"备案", "Filed"}, "PaperRepealed": {"废止", "Repealed"},
 
 	// meeting
-	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "MeetingHeld": {"会议记录", "Minutes taken"},
+	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "ItemWithdrawn": {"议题撤下", "Item withdrawn"}, "MeetingHeld": {"会议记录", "Minutes taken"},
 	"MinutesSigned": {"签署会议记录", "Minutes signed"}, "MeetingClosed": {"会议办结", "Meeting closed"}, "CaseDiscussed": {"集体讨论决议", "Resolved by the leaders"},
 	"MeetingWasCancelled": {"取消会议", "Meeting cancelled"},
 

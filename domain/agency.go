@@ -43,7 +43,7 @@ func (a BankAccount) lacks() (out []Field) {
 var prefixes = map[string]string{
 	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
 	"P-19": "缓缴字", "P-20": "催字", "P-21": "强执字",
-	"case.penalty": "罚案", "case.legality": "法审", "case.meeting": "会", "case.referral": "移案",
+	"case.penalty": "罚案", "case.legality": "法审", "case.meeting": "会", "case.referral": "移案", SeriesHidden: "移线案",
 	"P-1": "案源字", "P-2": "立审字", "P-2n": "不立字", "P-14": "罚审字", "P-8": "罚告字", "P-9": "听告字", "P-11": "听通字", "P-11n": "不听字", "P-12": "听公字", "P-15": "罚决字", "P-16": "当罚字", "P-17": "不罚字",
 	"P-25": "结案字", "P-26": "档字", "P-28": "更正字", "P-29": "撤决字", "P-30": "取缔字", "P-31": "延审字", "P-32": "中审字", "P-32n": "中通字", "P-33": "恢审字", "P-33n": "恢通字", "P-34": "终审字", "P-18": "缴字",
 	"T-1": "移线字", "T-2": "移刑字", "T-3": "移函字",

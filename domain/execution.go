@@ -197,6 +197,38 @@ func (c *Case) decisionServed(on Date, e Event) {
 	}
 }
 
+// decisionServedAnew dates from a signature what was dated from the end of a public notice: the charge, the days to pay with
+// the surcharge that follows them, what is to be performed. Its clocks run already; those already over fire with the next
+// passing of time.
+func (c *Case) decisionServedAnew(on Date) {
+	p := c.Penalty
+	for i := range p.Ledger {
+		if p.Ledger[i].Kind == EntryCharge {
+			p.Ledger[i].On = on
+		}
+	}
+	pay, correct := c.running("pay"), c.running("correct")
+	for i := range p.Obligations {
+		if correct != nil && p.Obligations[i].Kind == obligationCorrect {
+			p.Obligations[i].Due = correct.Due
+		}
+	}
+	if pay != nil && !p.PayDue.IsZero() { // it is over by the later day, so by the earlier one
+		p.PayDue = pay.Due
+		c.stopClocks(pay.Due, "surcharge") // it begins again with the end of the days to pay
+	}
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		switch base, _, _ := strings.Cut(t.ID, "#"); {
+		case !t.DoneAt.IsZero():
+		case base == "pay" && pay != nil:
+			t.Due, t.Clock = pay.Due, pay.ID
+		case base == "perform" && len(p.Obligations) > 0:
+			t.Due = p.Obligations[0].Due
+		}
+	}
+}
+
 // demandServed lets the days of the demand run (行政强制法 54).
 func (c *Case) demandServed(doc DocumentID, on Date, e Event) {
 	d := c.Penalty.Demand
@@ -258,11 +290,14 @@ func (p *Penalty) openObligations() []Obligation {
 	return slices.DeleteFunc(slices.Clone(p.Obligations), func(o Obligation) bool { return !o.DoneOn.IsZero() || !o.LiftedOn.IsZero() })
 }
 
-// performed reports that nothing of the decision is left to perform.
-func (p *Penalty) performed() bool {
+// paidUp reports that no money is owed.
+func (p *Penalty) paidUp() bool {
 	b := p.Balance()
-	return b[owed(AccountFine)] == 0 && b[owed(AccountGains)] == 0 && b[owed(AccountSurcharge)] == 0 && len(p.openObligations()) == 0
+	return b[owed(AccountFine)] == 0 && b[owed(AccountGains)] == 0 && b[owed(AccountSurcharge)] == 0
 }
+
+// performed reports that nothing of the decision is left to perform.
+func (p *Penalty) performed() bool { return p.paidUp() && len(p.openObligations()) == 0 }
 
 // Unsettled says, in Chinese, what stands against closing the case though it was performed: money to pay back, cash not yet
 // at the bank, confiscated goods not yet disposed of, a demand for withdrawal of what is public.

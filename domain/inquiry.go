@@ -1431,8 +1431,10 @@ type TerminateInquiry struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"1000" doc:"具体情形和证明"`
 }
 
-func (TerminateInquiry) Act() string       { return "penalty.terminate" }
-func (TerminateInquiry) Needs(*Case) Needs { return Needs{Numbers: []string{"P-34"}} }
+func (TerminateInquiry) Act() string { return "penalty.terminate" }
+
+// Needs asks for what waits for the case.
+func (TerminateInquiry) Needs(c *Case) Needs { return Needs{Pending: c.ID, Numbers: []string{"P-34"}} }
 func (x TerminateInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
@@ -1446,7 +1448,7 @@ func (x TerminateInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "行政处罚法第五十七条（拟办与审批分离）", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&InquiryTerminated{x, issueBeside(c, f, [2]string{"P-34", "终止调查审批表"})})
+	return f.ended(c.ID, x.Reason, &InquiryTerminated{x, issueBeside(c, f, [2]string{"P-34", "终止调查审批表"})})
 }
 
 // InquiryTerminated: there is nobody left to be punished, nor to be told.
@@ -1494,7 +1496,7 @@ type JoinCase struct {
 }
 
 func (JoinCase) Act() string         { return "penalty.join" }
-func (x JoinCase) Needs(*Case) Needs { return Needs{Others: []CaseID{x.Case}} }
+func (x JoinCase) Needs(*Case) Needs { return Needs{Others: []CaseID{x.Case}, Pending: x.Case} }
 func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
@@ -1527,6 +1529,9 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	default:
 		return Outcome{}, &Error{Code: "invalid_input", Message: "请选择并案的依据。", English: "choose the ground", Fields: []Field{{"ground", "请选择并案的依据"}}}
 	}
+	if err := f.bound(o.Penalty.Allegations, c.against()); err != nil { // they go on against the party of this case
+		return Outcome{}, err
+	}
 	if slices.Contains(o.Took(f.Actor), PartOfficer) || slices.Contains(o.Took(f.Actor), PartDrafter) || slices.Contains(o.Took(f.Actor), PartRecused) || slices.Contains(o.Held, f.Actor) {
 		return Outcome{}, Refuse("separation_of_duties", "行政处罚法第五十七条（拟办与审批分离）", "您在要并入的案件中是承办人员或者须回避，请由其他人审批。", "you are an officer of the other case or must stay out of it; somebody else must approve this")
 	}
@@ -1543,8 +1548,9 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 	}
-	return Outcome{Events: []Body{&OtherCaseJoined{x, o.Reference, o.Penalty.Allegations, o.Parts}},
-		Tells: []Telling{{To: x.Case, Events: []Body{&JoinedToCase{c.ID, c.Reference, x.Reason}}}}}, nil
+	out, err := f.ended(x.Case, x.Reason, &OtherCaseJoined{x, o.Reference, o.Penalty.Allegations, o.Parts})
+	out.Tells = append(out.Tells, Telling{To: x.Case, Events: []Body{&JoinedToCase{c.ID, c.Reference, x.Reason}}})
+	return out, err
 }
 
 // OtherCaseJoined: another case goes on in this one.
@@ -1643,6 +1649,9 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	for _, n := range lines {
 		opened.Allegations = append(opened.Allegations, p.Allegations[n-1])
+	}
+	if err := f.bound(opened.Allegations, opened.Party.Kind); err != nil {
+		return Outcome{}, err
 	}
 	opened.Title = caseTitle(opened.Party.Name, opened.Allegations, f)
 	for _, t := range c.Parts {
@@ -1857,9 +1866,9 @@ type SettleJurisdiction struct {
 func (x SettleJurisdiction) theirs() bool { return strings.HasSuffix(x.Result, "_theirs") }
 
 func (SettleJurisdiction) Act() string { return "penalty.settle_jurisdiction" }
-func (x SettleJurisdiction) Needs(*Case) Needs {
+func (x SettleJurisdiction) Needs(c *Case) Needs {
 	if x.theirs() {
-		return Needs{Numbers: []string{"P-23"}}
+		return Needs{Numbers: []string{"P-23"}, Pending: c.ID}
 	}
 	return Needs{}
 }
@@ -1884,6 +1893,7 @@ func (x SettleJurisdiction) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		doc := issue(c, f, "P-23", "案件移送函："+d.With)
 		out.Document = &doc
+		return f.ended(c.ID, "移送"+d.With, out)
 	}
 	return outcome(out)
 }
@@ -1916,8 +1926,8 @@ type TakeOver struct {
 	Paper string `json:"paper" minLength:"2" maxLength:"200" doc:"提级管辖文书文号"`
 }
 
-func (TakeOver) Act() string       { return "penalty.take_over" }
-func (TakeOver) Needs(*Case) Needs { return Needs{Numbers: []string{"P-23"}} }
+func (TakeOver) Act() string         { return "penalty.take_over" }
+func (TakeOver) Needs(c *Case) Needs { return Needs{Numbers: []string{"P-23"}, Pending: c.ID} }
 func (x TakeOver) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(len([]rune(strings.TrimSpace(x.By))) >= 2, "by", "请填写上级机关")
@@ -1931,7 +1941,7 @@ func (x TakeOver) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.nothingKept(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&TakenOver{x, issue(c, f, "P-23", "案件移送函："+x.By)})
+	return f.ended(c.ID, x.By, &TakenOver{x, issue(c, f, "P-23", "案件移送函："+x.By)})
 }
 
 // TakenOver: a superior organ goes on with the case.
@@ -1960,7 +1970,7 @@ func init() {
 	}
 	waits := kept(func(p Preservation) bool { return p.Outcome == "" && p.ApprovedBy == "" })
 	filed := []Stage{PenFiled}
-	ending := []Stage{PenFiled, PenSuspended, PenReported, PenDisputed, PenExamined, PenNoticed, PenHearing, PenHeard, PenPostNotice, PenToDecide}
+	ending := []Stage{PenFiled, PenSuspended, PenReported, PenExamining, PenDisputed, PenExamined, PenNoticed, PenHearing, PenHeard, PenPostNotice, PenReviewing, PenToDiscuss, PenToDecide}
 	spec := func(s Spec) Spec { s.Procedure = ProcPenalty; return s }
 	act[HoldInterview](spec(Spec{Stages: filed, Assigned: true, Enforcement: true, Title: "询问", English: "Hold an interview", Article: "行政处罚法第四十二条、第五十五条", Starts: "生成《询问笔录》"}))
 	act[RecordSiteVisit](spec(Spec{Stages: filed, Assigned: true, Enforcement: true, Title: "现场检查、勘验", English: "Record a site visit", Article: "行政处罚法第四十二条、第五十五条", Starts: "生成《现场检查笔录》或者《勘验笔录》"}))
