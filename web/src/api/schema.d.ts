@@ -5220,6 +5220,7 @@ export interface components {
             round?: number;
             subject: string;
             title: string;
+            withdrawn?: string;
         };
         Agent: {
             /** @description 代理人 */
