@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { DatePicker, Input } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Day } from '@/api/types'
 import { dayText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
@@ -60,4 +60,18 @@ export function LinesInput({ value, onChange, rows = 4, ...rest }: Common & { va
   // A value set from outside (a draft, a reset) replaces the text; typing keeps line ends as typed.
   const shown = clean(text).join('\n') === (value ?? []).join('\n') ? text : (value ?? []).join('\n')
   return <Input.TextArea {...rest} aria-required={rest['aria-required'] === true || rest['aria-required'] === 'true'} value={shown} autoSize={{ minRows: rows, maxRows: 16 }} onChange={(e) => { setText(e.target.value); onChange?.(clean(e.target.value)) }} />
+}
+
+/** Searches while one types, once the typing (or the input method) rests. */
+export function SearchField({ value, onSearch, label }: { value: string; onSearch: (q: string) => void; label: string }) {
+  const [text, setText] = useState(value)
+  const [was, setWas] = useState(value)
+  const [composing, setComposing] = useState(false)
+  if (was !== value) { setWas(value); setText(value) }
+  useEffect(() => {
+    if (composing || text === value) return
+    const timer = setTimeout(() => onSearch(text.trim()), 300)
+    return () => clearTimeout(timer)
+  }, [text, value, composing, onSearch])
+  return <Input type="search" className="filters-q" allowClear value={text} aria-label={label} placeholder={label} onChange={(e) => setText(e.target.value)} onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)} onPressEnter={() => onSearch(text.trim())} />
 }

@@ -83,6 +83,8 @@ export const moneyWords = {
   'ref.new': ['登记移送', 'Open a referral'],
   'ref.receive': ['登记来件', 'Enter what came in'],
   'ref.to': ['移送去向', 'To'],
+  'ref.toFrom': ['移送去向（来源）', 'To (from)'],
+  'ref.incomingMark': ['收到', 'from'],
   'ref.organ': ['受移送机关名称', 'Receiving organ'],
   'ref.summary': ['事实和线索摘要', 'Summary'],
   'ref.subjects': ['涉及的人员、单位', 'Persons and bodies'],

@@ -18,7 +18,7 @@ export const me: Me = {
 export interface Sent { method: string; path: string; body: unknown; key: string | null }
 
 /** Answers the API by path ("GET /cases/x"); what was sent is kept in order. */
-export function answers(table: Record<string, unknown | ((body: unknown) => [status: number, body: unknown])>): Sent[] {
+export function answers(table: Record<string, unknown | ((body: unknown, request: Request) => [status: number, body: unknown])>): Sent[] {
   const sent: Sent[] = []
   vi.stubGlobal('fetch', async (r: Request) => {
     const path = new URL(r.url).pathname.replace('/api/v1', '')
@@ -27,7 +27,7 @@ export function answers(table: Record<string, unknown | ((body: unknown) => [sta
     sent.push({ method: r.method, path, body, key: r.headers.get('Idempotency-Key') })
     const found = table[`${r.method} ${path}`]
     if (found === undefined) return Response.json({ status: 404, code: 'not_found', title: '', type: '', detail: `no answer for ${path}` }, { status: 404 })
-    const [status, data] = typeof found === 'function' ? (found as (b: unknown) => [number, unknown])(body) : [200, found]
+    const [status, data] = typeof found === 'function' ? (found as (b: unknown, r: Request) => [number, unknown])(body, r) : [200, found]
     return Response.json(data, { status })
   })
   return sent

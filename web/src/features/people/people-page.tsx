@@ -146,7 +146,7 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
       {can(me, 'person.add') && <p className="quiet">{t('people.accountHint')}</p>}
       {account.error && <Wrong error={account.error} />}
       {account.data?.password && <p className="notice notice-good notice-block" role="status"><strong>{t('people.accountDone')}</strong><code className="secret">{account.data.password}</code></p>}
-      <h3>{t('people.roles')}</h3>
+      <h2 className="drawer-head">{t('people.roles')}</h2>
       {(person.grants ?? []).length === 0 ? <p className="quiet">{t('common.none')}</p> : (
         <DataTable caption={t('people.roles')} rows={person.grants!} rowKey={(g, i) => `${g.role}${i}`} columns={[
           { key: 'role', title: t('people.role'), head: true, render: (g) => g.for ? t('sub.line', { a: person.name, b: nameOf(g.for), role: title(roles, g.role, lang) }) : title(roles, g.role, lang) },
@@ -154,7 +154,7 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
           { key: 'until', title: t('common.until'), render: (g) => g.until ? <span className="num">{g.until} {g.until < me.today && <span className="mark">{t('people.ended')}</span>}</span> : t('people.longTerm') },
         ]} />
       )}
-      <h3>{t('people.certificates')}</h3>
+      <h2 className="drawer-head">{t('people.certificates')}</h2>
       {(person.certificates ?? []).length === 0 ? <p className="quiet">{t('people.certNone')}</p> : (
         <DataTable caption={t('people.certificates')} rows={person.certificates!} rowKey={(c) => c.number} columns={[
           { key: 'n', title: t('people.number'), head: true, render: (c) => <span className="num">{c.number}</span> },
@@ -164,7 +164,7 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
         ]} />
       )}
       <StandIns person={person} />
-      <h3>{t('qual.title')}</h3>
+      <h2 className="drawer-head">{t('qual.title')}</h2>
       <p>{qualification ? [qualification.number && `${t('qual.number')} ${qualification.number}`, qualification.on && `${t('qual.on')} ${qualification.on}`, qualification.reviewing && `${t('qual.reviewing')} ${qualification.reviewing}`].filter(Boolean).join(' · ') : <span className="quiet">{t('qual.none')}</span>}</p>
       {doing === 'stand_in' && <StandInDrawer person={person} onClose={close} />}
       {doing === 'end_stand_in' && <EndStandInDrawer person={person} onClose={close} />}
