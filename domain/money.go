@@ -101,7 +101,7 @@ type Refund struct {
 type Instalment struct {
 	AskedOn    Date       `json:"asked_on"`
 	Reason     string     `json:"reason"`
-	Parts      []PlanPart `json:"parts"`
+	Parts      []PlanPart `json:"parts,omitempty"`
 	ApprovedBy PersonID   `json:"approved_by,omitempty"`
 	ApprovedOn Date       `json:"approved_on,omitzero"`
 	After      int        `json:"after,omitempty"` // number of the last entry before the plan: what is paid later counts to it

@@ -6,6 +6,7 @@ import type { Day } from '@/api/types'
 import { dayText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { queries } from '@/lib/queries'
+import { can, useMe } from '@/lib/session'
 import { useDay } from './day-text'
 
 type Common = { id?: string; disabled?: boolean; 'aria-label'?: string; 'aria-required'?: boolean | 'true' | 'false' }
@@ -38,7 +39,8 @@ export function DateInput({ value, onChange, max, min, ...rest }: Common & { val
 }
 
 function useMarks(years: number[]): Map<string, Day> {
-  const asked = useQueries({ queries: years.map((y) => ({ ...queries.calendar(y), retry: false })) })
+  const sees = can(useMe(), 'view.calendar')
+  const asked = useQueries({ queries: years.map((y) => ({ ...queries.calendar(y), enabled: sees, retry: false })) })
   return new Map(asked.flatMap((q) => q.data?.days ?? []).filter((d) => d.kind === 'holiday' || d.kind === 'makeup' || d.kind === 'weekend').map((d) => [d.date, d]))
 }
 

@@ -83,6 +83,7 @@ export const moneyWords = {
   'ref.new': ['登记移送', 'Open a referral'],
   'ref.receive': ['登记来件', 'Enter what came in'],
   'ref.to': ['移送去向', 'To'],
+  'ref.basis': ['移送依据', 'Basis of the referral'],
   'ref.toFrom': ['移送去向（来源）', 'To (from)'],
   'ref.incomingMark': ['收到', 'from'],
   'ref.organ': ['受移送机关名称', 'Receiving organ'],

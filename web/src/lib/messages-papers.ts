@@ -206,6 +206,7 @@ export const papersWords = {
   'tpl.reset': ['恢复为随程序提供的模板', 'Back to the one shipped'],
   'tpl.preview': ['制作样例 PDF', 'Make a sample PDF'],
   'tpl.previewText': ['以样例数据预览所改内容', 'Preview what is written, with sample data'],
+  'tpl.sampleOf': ['{{name}}（样例）', 'Sample: {{name}}'],
   'tpl.download': ['下载样例：{{name}}', 'Download the sample: {{name}}'],
   'tpl.seal': ['（印章）', '(seal)'],
 } as const satisfies Record<string, readonly [string, string]>

@@ -11,7 +11,7 @@ export const me: Me = {
   person: { id: 'p-li', name: '李建国', login: 'li.jianguo', section: '社会事务股' },
   roles: [{ role: 'officer', title: '执法人员', english: 'Enforcement officer' }],
   agency: { id: 'a', name: '云岭区民政局', short: '云民', region: '云岭区', sections: ['社会事务股'], townships: ['青石镇'] },
-  powers: ['view.cases', 'inspection.record', 'case.acknowledge'], counters: { mine: 1, team: 0, overdue: 1, due_soon: 0 },
+  powers: ['view.cases', 'view.calendar', 'inspection.record', 'case.acknowledge'], counters: { mine: 1, team: 0, overdue: 1, due_soon: 0 },
   must_change_password: false, today: '2026-10-09', version: 'test', demo: false,
 }
 

@@ -76,7 +76,9 @@ function AgencyDrawer({ onClose }: { onClose: () => void }) {
   const need = (label: string) => [{ required: true, message: `${label}：${t('common.required')}` }]
   return (
     <ActDrawer act={{ name: 'agency.amend', title: '变更机关信息', english: 'Amend the authority' }} caseId={a.id}
-      initial={{ name: a.name, short: a.short, region: a.region, superior: a.superior, address: a.address, phone: a.phone, sections: a.sections, townships: a.townships, prefixes: a.prefixes }} onClose={onClose}>
+      initial={{ name: a.name, short: a.short, region: a.region, superior: a.superior, address: a.address, phone: a.phone, sections: a.sections, townships: a.townships, prefixes: a.prefixes }} onClose={onClose}
+      // The act states the whole authority: what this form has no field for stays as it is.
+      toData={({ prefixes, ...v }) => { const { id: _id, ...whole } = a; return { ...whole, ...v, prefixes: { ...whole.prefixes, ...(prefixes as Record<string, string> | undefined) } } }}>
       {() => (
         <>
           <Form.Item name="name" label={t('agency.name')} rules={need(t('agency.name'))}><Input maxLength={60} /></Form.Item>
