@@ -79,7 +79,7 @@ export async function execution({ browser, base, r, password }) {
     await p.getByRole('button', { name: /登记|导入/ }).last().click()
     await p.getByRole('status').filter({ hasText: /1,000\.50/ }).waitFor()
     await p.locator('input[type=file]').setInputFiles(file)
-    await p.getByRole('cell', { name: /以前登记过/ }).first().waitFor()
+    await p.getByText('以前登记过', { exact: true }).first().waitFor()
   })
   await step('too much is paid: it is to be paid back', 'fei.ce', async (p) => {
     await act('fei.ce', debtor, 'penalty.record_payment', async () => {
@@ -148,7 +148,7 @@ export async function execution({ browser, base, r, password }) {
         await act(maker, id, 'penalty.ask_instalment', (p) => p.getByLabel('经济困难的情况').fill('歉收，无力一次缴清。'))
         await act('he.jian', id, 'penalty.approve_instalment', async (p) => {
           await rest.date(p, '到期日', addDays(today, 40))
-          await p.getByLabel('金额（元）').fill('6000')
+          await p.getByLabel('金额（元）').fill('12000')
           await p.getByLabel('意见').fill('同意延期。')
         })
       })
@@ -176,7 +176,7 @@ export async function execution({ browser, base, r, password }) {
     })
     if (sent) {
       await step('the referral is approved, sent, received and answered', maker, async () => {
-        await act('he.jian', sent, 'referral.approve')
+        await act('he.jian', sent, 'referral.approve_letter')
         await act(maker, sent, 'referral.send', (p) => p.getByLabel('接收人').fill('芮某'))
         await act(maker, sent, 'referral.receipt', (p) => p.getByLabel('接收人').fill('芮某'))
         const p = await act(maker, sent, 'referral.reply', async (x) => { await x.getByRole('radio').first().check(); await x.getByLabel('内容').fill('已立案。') })
@@ -229,7 +229,7 @@ export async function execution({ browser, base, r, password }) {
     await p.getByRole('dialog').getByRole('button', { name: /^确认/ }).click()
     await p.getByRole('dialog').waitFor({ state: 'hidden' })
   })
-  await step('a stand-in is set and ended, and a hand-over is tried', 'xu.an', async (p) => {
+  await step('the page of a person is in order', 'xu.an', async (p) => {
     const people = await ask('xu.an', '/people')
     const dai = people.find((x) => x.login === 'dai.xin')
     await p.goto(`${base}/people?person=${dai.id}`)
