@@ -31,7 +31,7 @@ try {
   const word = readFileSync(join(data, 'secrets', 'demo-password'), 'utf8').trim()
   const accounts = join(data, 'accounts.json')
   writeFileSync(accounts, JSON.stringify({ officer: ['lu.yuan', word], officer2: ['qiao.an', word], leader: ['he.jian', word], manager: ['cao.cha', word] }))
-  code = await run(['--login', 'shen.mu', '--password', word, '--walk', '--accounts', accounts])
+  code = await run(['--login', 'shen.mu', '--password', word, '--walk', '--execution', '--accounts', accounts])
   code = (await run(['--login', 'xu.an', '--password', word])) || code // what only an administrator sees
 } catch (e) {
   console.error(e.message)
