@@ -7,8 +7,8 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
-	"sync"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -181,7 +181,7 @@ func TestAnInstrumentDrawnMeanwhileMakesNobodysFormStale(t *testing.T) {
 		t.Fatal(err)
 	}
 	serve := func() error {
-		_, err := d.Act(t.Context(), store.Request{Case: id, Actor: d.an, Key: d.key(), Version: &saw, Command: &domain.ServeOrder{Serving: domain.Serving{Method: domain.ServeDirect, On: d.today(), Recipient: "某人"}}})
+		_, err := d.Act(t.Context(), store.Request{Case: id, Actor: d.an, Key: d.key(), Version: &saw, Command: &domain.ServeOrder{Method: domain.ServeDirect, On: d.today(), Recipient: "甲"}})
 		return err
 	}
 	if err := serve(); err != nil {

@@ -288,7 +288,7 @@ export async function penaltyWalk(system, shots) {
       const page = await hand('reviewer')
       await form(page, rev, 'legality.conclude')
       if (wanting) {
-        const g = page.locator('.point').nth(1)
+        const g = page.locator('.point').nth(3)
         await g.getByText('不符合', { exact: true }).click()
         await g.locator('textarea').first().fill('收费3600元中应退的部分没有写明核定经过。')
       }
@@ -300,10 +300,9 @@ export async function penaltyWalk(system, shots) {
     }
     await step('the reviewer returns it', () => judge('补充调查', true))
 
-    await step('it is amended and submitted again', async () => {
-      await act('officer', c, 'penalty.amend_proposal', async (p) => {
-        await p.locator('#act_reason').fill('按审核意见补充退赔核定情况。')
-        await put(p, '认定的事实和证据', '向未提供证明的人员提供墓位3个，收取3600元（证据1）。经核定，没有应当退赔的款项（证据2）。')
+    await step('it is reported anew and submitted again', async () => {
+      await act('officer', c, 'penalty.report', async (p) => {
+        await put(p, '认定的事实和证据', '向未提供证明的人员提供墓位3个，收取3600元（证据1）。经核定，没有应当退赔的款项（询问笔录）。')
         await p.waitForTimeout(500)
       })
       await act('officer', c, 'penalty.submit_review')
