@@ -336,12 +336,12 @@ export async function penaltyWalk(system, shots) {
       await putDate(host, '听证日期', heard)
       await host.locator('#act_room').fill('四楼听证室')
       await host.keyboard.press('Escape')
-      await host.locator('#act_public').getByRole('radio').nth(1).check()
+      await host.getByLabel('不公开：涉及商业秘密').check()
       await look(host, 'hearing-set')
       await confirm(host)
       await act('officer', c, 'penalty.serve', async (p) => { await put(p, '签收人', '卢青') })
       r.check('penalty: every clock of the case explains itself (hearing)', (await clocks(page, c)) > 0)
-      await host.goto(`${system.base}/hearings`)
+      await host.goto(`${system.base}/hearings?view=list`)
       await look(host, 'hearings')
     })
 
@@ -363,6 +363,7 @@ export async function penaltyWalk(system, shots) {
       await speech('当事人', '墓位确已提供，请求从轻。')
       await speech('当事人', '对台账没有异议。')
       await speech('当事人', '没有补充。')
+      await page.getByLabel(/^1\. 墓位销售台账/).check()
       await typeDate(page.locator('#act_ended_at'), `${heard} 11:00`)
       await page.locator('#act_read_over').check()
       await page.locator('#act_signed_by').fill('卢青、陆原、乔岸')
@@ -433,7 +434,7 @@ export async function penaltyWalk(system, shots) {
     await step('the days to pay pass, and more', async () => {
       const page = await hand('officer')
       await open_(page, c)
-      due = /\d{4}-\d{2}-\d{2}/.exec(await card(page, 'money').innerText())[0]
+      due = /\d{4}-\d{2}-\d{2}/.exec(await card(page, 'money').locator('.card-head').innerText())[0]
       await later(at(due, '15:00') + 10 * day)
     })
 
