@@ -493,8 +493,11 @@ export async function penaltyWalk(system, shots) {
     })
 
     await step('the pages that count it', async () => {
+      const own = await hand('auditor')
+      await own.goto(`${system.base}/report/duties?year=${today().slice(0, 4)}`)
+      await look(own, 'duties')
       const page = await hand('section')
-      for (const [name, path] of [['duties', `/report/duties?year=${today().slice(0, 4)}`], ['enforcement', `/report/enforcement?year=${today().slice(0, 4)}`], ['penalties', '/penalties'], ['meeting', `/cases/${meeting}`], ['case-done', `/cases/${c}`]]) {
+      for (const [name, path] of [['enforcement', `/report/enforcement?year=${today().slice(0, 4)}`], ['penalties', '/penalties'], ['meeting', `/cases/${meeting}`], ['case-done', `/cases/${c}`]]) {
         await page.goto(system.base + path)
         await look(page, name)
       }

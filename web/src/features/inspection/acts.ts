@@ -1,6 +1,5 @@
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
-import { OpenCaseForm } from '@/features/penalty/clue-page'
 import { DisposeForm, OrderForm } from './findings-form'
 import { VisitForm } from './visit-form'
 
@@ -54,7 +53,6 @@ export const inspectionActs: ActRegistry = {
   'inspection.record': { Form: VisitForm },
   'inspection.dispose': { Form: DisposeForm },
   'inspection.order': { Form: OrderForm },
-  'inspection.open_case': { Form: OpenCaseForm },
   'inspection.notify_result': {
     fields: [
       { name: 'method', label: 'f.method', kind: 'select', options: ({ lang }) => [['direct', '直接送达', 'Direct'], ['post', '邮寄送达', 'Post'], ['electronic', '电子送达', 'Electronic'], ['leaving', '留置送达', 'Leaving']].map(([value, zh, en]) => ({ value: value!, label: lang === 'en' ? en! : zh! })) },

@@ -7,8 +7,7 @@ import { useT } from '@/lib/i18n'
 import { formatCount } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { sources, title } from '@/lib/titles'
-import { FindingsTable } from '@/components/findings-table'
-import { mayBecomeCase } from '@/features/penalty/clue-page'
+import { FindingsTable, mayBecomeCase } from '@/components/findings-table'
 
 /** What an inspection file holds besides what every file holds. */
 export function InspectionFacts({ file, name }: { file: CaseFile; name: (id: string | undefined) => string }) {

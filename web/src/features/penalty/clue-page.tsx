@@ -1,8 +1,9 @@
 import { useNavigate, useSearchParams } from 'react-router'
-import type { CaseFile, Finding, Me } from '@/api/types'
-import type { ActFormProps, FieldSpec, Values } from '@/components/act-def'
+import type { CaseFile, Me } from '@/api/types'
+import type { ActFormProps, ActRegistry, FieldSpec, Values } from '@/components/act-def'
 import { ActFields } from '@/components/act-fields'
 import { ActForm } from '@/components/act-form'
+import { mayBecomeCase } from '@/components/findings-table'
 import { Page } from '@/components/page'
 import { dayOf } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
@@ -27,8 +28,6 @@ const findingLines: FieldSpec = {
   name: 'lines', label: 'insp.chooseLines', kind: 'multi', required: true,
   options: ({ t, lang }, _me, f) => freeLines(f).map((n) => { const x = f!.case.inspection!.findings![n - 1]!; return { value: n, label: `${t('insp.line', { n })} ${title(categories, x.category, lang)}：${x.fact}` } }),
 }
-/** A finding not disposed of, ordered to be corrected, or proposed for a case, may become one; what left another way does not. */
-export const mayBecomeCase = (f: Finding) => (f.exits ?? []).every((x) => x.exit === 'case' || x.exit === 'order') && !(f.exits ?? []).some((x) => x.exit === 'case' && x.case)
 const freeLines = (file: CaseFile | undefined) => (file?.case.inspection?.findings ?? []).filter(mayBecomeCase).map((f) => f.line)
 
 /** What a file and its findings say already of the clue. */
@@ -80,3 +79,6 @@ export function OpenCaseForm({ act, file, onCancel, onDone }: ActFormProps) {
     </ActForm>
   )
 }
+
+/** Findings and orders not followed become cases by acts of the files they stand in. */
+export const openCaseActs: ActRegistry = { 'inspection.open_case': { Form: OpenCaseForm }, 'rectification.open_case': { Form: OpenCaseForm } }

@@ -1,7 +1,6 @@
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
 import { methods, options } from '@/lib/titles'
-import { OpenCaseForm } from '@/features/penalty/clue-page'
 import { ReinspectForm } from './reinspect-form'
 
 const reason: FieldSpec = { name: 'reason', label: 'f.reason', kind: 'area', required: true, hint: 'act.reasonRequired', max: 1000 }
@@ -57,6 +56,5 @@ export const rectificationActs: ActRegistry = {
   },
   'rectification.reinspect': { Form: ReinspectForm },
   'rectification.order_again': { initial: () => ({ days: 15 }), fields: [days] },
-  'rectification.open_case': { Form: OpenCaseForm },
   'rectification.propose_case': { fields: [{ ...reason, max: 2000 }] },
 }
