@@ -17,7 +17,7 @@ async function pagesAndWalk(system) {
     const p = spawn(process.execPath, ['e2e/run.mjs', '--base', system.base, '--shots', shotsOf(system), ...args], { stdio: 'inherit' })
     p.on('exit', (code) => ok(code ?? 1))
   })
-  const code = await run(['--login', 'shen.mu', '--password', word, '--walk', '--accounts', accounts])
+  const code = await run(['--login', 'shen.mu', '--password', word, '--walk', '--execution', '--accounts', accounts])
   return (await run(['--login', 'xu.an', '--password', word])) || code // what only an administrator sees
 }
 

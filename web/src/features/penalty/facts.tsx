@@ -188,7 +188,7 @@ function MoneyCard({ file, p }: PartProps) {
       {p.plan && (
         <div className={pad}>
           <h3>{t('pen.plan')} {p.plan.refused ? <span className="mark mark-bad">{p.plan.refused}</span> : !p.plan.approved_on && <span className="mark mark-warn">{t('pen.planAsked')}</span>}</h3>
-          <ul className="served">{p.plan.parts.map((x, i) => <li key={i}><DayText date={x.due} /> <Money fen={x.fen} /></li>)}</ul>
+          <ul className="served">{p.plan.parts?.map((x, i) => <li key={i}><DayText date={x.due} /> <Money fen={x.fen} /></li>)}</ul>
         </div>
       )}
       {(p.goods?.length ?? 0) > 0 && (
