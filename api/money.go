@@ -108,12 +108,15 @@ func (s *server) importPayments(ctx context.Context, w *who, in *struct {
 	return answer(rep), nil
 }
 
-func (s *server) publicPenalties(ctx context.Context, _ *who, in *PageQuery) (*body[store.Page[domain.PublicEntry]], error) {
+func (s *server) publicPenalties(ctx context.Context, _ *who, in *struct {
+	PageQuery
+	Q string `query:"q" maxLength:"60" doc:"当事人、文号、违法行为中的字词，两个字即可；只查公示的内容"`
+}) (*body[store.Page[domain.PublicEntry]], error) {
 	a, err := s.store.Agency(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.store.PublicPenalties(ctx, store.PublicFilter{Agency: a.ID, On: s.today(), Cursor: in.Cursor, Limit: in.Limit})
+	p, err := s.store.PublicPenalties(ctx, store.PublicFilter{Agency: a.ID, On: s.today(), Q: in.Q, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}

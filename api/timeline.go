@@ -241,7 +241,7 @@ func summary(e store.EventRow, title *[2]string) string {
 // steps places the file on the main line of its procedure. Where it has been is read from its events, so a stage that
 // was left out is shown as left out.
 func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
-	line := domain.Steps[c.Procedure]
+	line := domain.StepsOf(c)
 	out := []StepRow{}
 	if len(line) == 0 {
 		return out, nil

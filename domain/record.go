@@ -546,6 +546,14 @@ var Steps = map[Procedure][]Stage{
 	ProcRectification: {RectDrafted, RectApproved, RectInProgress, RectReported, RectClosed},
 }
 
+// StepsOf is the main line of a file: that of its procedure, but what is reviewed for a case ends with the opinion.
+func StepsOf(c *Case) []Stage {
+	if c.Legality != nil && c.Legality.Object == ObjectPenalty {
+		return []Stage{LegSubmitted, LegReviewing, LegConcluded}
+	}
+	return Steps[c.Procedure]
+}
+
 func init() {
 	act[AddNote](Spec{Title: "记事", English: "Add a note"})
 	act[AddEvidence](Spec{Title: "登记证据", English: "Enter evidence"})

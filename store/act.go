@@ -160,7 +160,14 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			c.Seq > 0 && s.agencyOf(l) != "" && c.Agency != "" && c.Agency != s.agencyOf(l) && r.Actor != domain.System {
 			return domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
 		}
-		if r.Version != nil && *r.Version != c.Seq {
+		stale := r.Version != nil && *r.Version != c.Seq
+		if stale && *r.Version > 0 && *r.Version < c.Seq { // the file of an instrument that was made meanwhile changes nothing of what the person saw
+			tx.queue("SELECT EXISTS (SELECT FROM case_events WHERE case_id = $1 AND seq > $2 AND kind <> 'DocumentRendered')", c.ID, *r.Version).QueryRow(func(row pgx.Row) error { return row.Scan(&stale) })
+			if err := tx.flush(ctx); err != nil {
+				return err
+			}
+		}
+		if stale {
 			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
 		}
 		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,

@@ -9633,10 +9633,14 @@ export interface components {
             handler?: string;
             handler_name?: string;
             id: string;
+            /** @description 收到的移送 */
+            incoming?: boolean;
             /** Format: date-time */
             last_at: string;
             /** Format: date */
             opened_on: string;
+            /** @description 受移送机关；收到的为移送机关 */
+            organ?: string;
             outcome?: string;
             party?: string;
             party_name?: string;
@@ -9649,6 +9653,11 @@ export interface components {
             stage: string;
             stage_title: string;
             title: string;
+            /**
+             * @description 移送案卷的去向；收到的为来源
+             * @enum {string}
+             */
+            to?: "police" | "discipline" | "market" | "planning" | "health" | "forestry" | "bank" | "justice" | "region" | "other";
             township?: string;
             unit?: string;
         };
@@ -11368,7 +11377,7 @@ export interface components {
             /** Format: date */
             asked_on: string;
             document?: string;
-            parts: components["schemas"]["PlanPart"][];
+            parts?: components["schemas"]["PlanPart"][];
             reason: string;
             refused?: string;
         };
@@ -34643,6 +34652,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description 当事人、文号、违法行为中的字词，两个字即可；只查公示的内容 */
+                q?: string;
             };
             header?: never;
             path?: never;

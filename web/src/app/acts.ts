@@ -6,10 +6,11 @@ import { inspectionActs } from '@/features/inspection/acts'
 import { legalityActs } from '@/features/legality/acts'
 import { meetingActs } from '@/features/meeting/acts'
 import { penaltyActs } from '@/features/penalty/acts'
+import { openCaseActs } from '@/features/penalty/clue-page'
 import { inquiryActs } from '@/features/penalty/inquiry-acts'
 import { moneyActs } from '@/features/penalty/money-acts'
 import { rectificationActs } from '@/features/rectification/acts'
 import { referralActs } from '@/features/referral/acts'
 
 /** How every act on a case is asked for. */
-export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs }
+export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs }

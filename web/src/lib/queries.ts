@@ -82,9 +82,9 @@ export const queries = {
   normRows: (query: NormQuery) => queryOptions({ queryKey: ['norms', 'rows', query], queryFn: ({ signal }) => answer(client.GET('/law/norms', { params: { query }, signal })) }),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: () => answer(client.GET('/templates')) }),
   template: (template: string) => queryOptions({ queryKey: ['templates', template], queryFn: () => answer(client.GET('/templates/{template}', { params: { path: { template } } })) }),
-  publicPenalties: () => infiniteQueryOptions({
-    queryKey: ['public', 'penalties'],
-    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/penalties', { params: { query: { cursor: pageParam || undefined, limit: 50 } }, signal })),
+  publicPenalties: (q: string) => infiniteQueryOptions({
+    queryKey: ['public', 'penalties', q],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/penalties', { params: { query: { q: q || undefined, cursor: pageParam || undefined, limit: 50 } }, signal })),
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
   }),

@@ -59,6 +59,8 @@ export const outcomes: Record<string, Pair> = {
   findings: ['发现问题', 'Findings'], no_issue: ['未发现问题', 'No issue'], refused: ['拒绝检查', 'Refused'], not_found: ['未找到', 'Not found'], cancelled: ['已取消', 'Cancelled'],
   passed: ['复查通过', 'Passed'], ordered_again: ['再次责令改正', 'Ordered again'], case_proposed: ['建议立案', 'Case proposed'], revoked: ['已撤销', 'Revoked'], closed: ['已办结', 'Closed'],
   not_filed: ['不予立案', 'Not filed'], moved: ['已移送', 'Passed on'], penalty: ['给予处罚', 'Penalty'], no_penalty: ['不予处罚', 'No penalty'], not_established: ['违法事实不能成立', 'Not established'], transfer: ['移送', 'Transferred'], transferred: ['移送', 'Transferred'], ban: ['予以取缔', 'Banned'],
+  answered: ['已答复', 'Answered'], taken_up: ['已受理', 'Taken up'], declined: ['未受理', 'Declined'], not_approved: ['未批准', 'Not approved'], returned: ['退回', 'Returned'], joined: ['并入他案', 'Joined to another'], lawful: ['合法', 'Lawful'], modify: ['修改', 'To be changed'], return_procedure: ['补正程序', 'Procedure to be made up'], unlawful: ['不合法', 'Unlawful'],
+  filed: ['已备案', 'Filed'], published: ['已公布', 'Published'], expired: ['有效期届满', 'Expired'], rejected: ['讨论未通过', 'Rejected'], repealed: ['已废止', 'Repealed'], withdrawn: ['撤回送审', 'Withdrawn'],
   performed: ['履行完毕', 'Performed'], court_ended: ['法院终结执行', 'Ended by the court'], terminated: ['终止', 'Terminated'], dissolved: ['劝散', 'Dissolved'],
   pass: ['同意', 'Pass'], pass_with_changes: ['修改后同意', 'Pass with changes'], supplement: ['补充调查', 'Supplement'], reject: ['不同意', 'Reject'], not_competent: ['不属于本机关管辖', 'Not competent'], refer_criminal: ['移送公安机关', 'Refer to the police'],
 }
