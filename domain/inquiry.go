@@ -1443,8 +1443,8 @@ type JoinCase struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"1000" doc:"并案理由"`
 }
 
-func (JoinCase) Act() string         { return "penalty.join" }
-func (x JoinCase) Needs(*Case) Needs { return Needs{Others: []CaseID{x.Case}} }
+func (JoinCase) Act() string           { return "penalty.join" }
+func (x JoinCase) Needs(c *Case) Needs { return c.atRegister(Needs{Others: []CaseID{x.Case}}) }
 func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
@@ -1493,8 +1493,11 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 	}
-	return Outcome{Events: []Body{&OtherCaseJoined{x, o.Reference, o.Penalty.Allegations, o.Parts}},
-		Tells: []Telling{{To: x.Case, Events: []Body{&JoinedToCase{c.ID, c.Reference, x.Reason}}}}}, nil
+	tells := []Telling{{To: x.Case, Events: []Body{&JoinedToCase{c.ID, c.Reference, x.Reason}}}}
+	if o.Party != nil && c.Party != nil && o.Party.ID == c.Party.ID {
+		tells = append(tells, o.tellClosed(f)...)
+	}
+	return Outcome{Events: []Body{&OtherCaseJoined{x, o.Reference, o.Penalty.Allegations, o.Parts}}, Tells: tells}, nil
 }
 
 // OtherCaseJoined: another case goes on in this one.
@@ -1544,12 +1547,14 @@ type SplitCase struct {
 }
 
 func (SplitCase) Act() string { return "penalty.split" }
-func (x SplitCase) Needs(*Case) Needs {
+func (x SplitCase) Needs(c *Case) Needs {
 	n := Needs{Openings: map[string]int{"case.penalty": 1}}
 	if x.Party != "" {
 		n.Parties = []PartyID{x.Party}
+		n.Others = []CaseID{CaseID(x.Party)}
+		return n
 	}
-	return n
+	return c.atRegister(n)
 }
 func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
@@ -1613,7 +1618,11 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 	}
 	id := childID(c.ID, "s", len(p.Split)+1)
-	return Outcome{Events: []Body{&CaseSplit{x, id, opened.Ref.Text}}, Opens: []Opening{{ID: id, Events: []Body{opened}}}}, nil
+	var tells []Telling
+	if opened.Filing != nil && !opened.Filing.On.IsZero() {
+		tells = (&Case{ID: id, Party: &opened.Party}).tellOpened(f)
+	}
+	return Outcome{Events: []Body{&CaseSplit{x, id, opened.Ref.Text}}, Opens: []Opening{{ID: id, Events: []Body{opened}}}, Tells: tells}, nil
 }
 
 // CaseSplit: some of the allegations go on in a case of their own.

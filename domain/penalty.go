@@ -124,6 +124,8 @@ type Penalty struct {
 	Ended   string     `json:"ended,omitempty"`   // why it may be concluded: performed, court_ended, terminated, no_penalty, transferred, revoked, dissolved
 	Closing *Closing   `json:"closing,omitempty"`
 	Archive *Archive   `json:"archive,omitempty"`
+	// Register is what the register of social organizations was told of the decision.
+	Register *RegisterTold `json:"register,omitempty"`
 }
 
 // Allegation is one violation the party is suspected of, as conduct with its days: they choose the norm.
@@ -727,7 +729,7 @@ type FileCase struct {
 func (FileCase) Act() string { return "penalty.file" }
 
 // Needs asks for the number of the form.
-func (FileCase) Needs(*Case) Needs { return Needs{Numbers: []string{"P-2"}} }
+func (FileCase) Needs(c *Case) Needs { return c.atRegister(Needs{Numbers: []string{"P-2"}}) }
 
 // Decide starts the clock to decide by the regime of the case (行政处罚法 60; 民政部令第68号 31).
 func (x FileCase) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -758,7 +760,7 @@ func (x FileCase) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		out.Clock = &k
 	}
-	return outcome(out)
+	return Outcome{Events: []Body{out}, Tells: c.tellOpened(f)}, nil
 }
 
 // CaseFiled: the case was filed.
@@ -865,6 +867,9 @@ type MoveCase struct {
 
 func (MoveCase) Act() string { return "penalty.move" }
 
+// Needs asks for the party's file in the register.
+func (MoveCase) Needs(c *Case) Needs { return c.atRegister(Needs{}) }
+
 // Decide wants a referral that was made (行政处罚法 22, 25; 民政部令第68号 5).
 func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	const art = "行政处罚法第二十二条、第二十五条"
@@ -880,7 +885,7 @@ func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.nothingKept(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CaseMoved{x})
+	return Outcome{Events: []Body{&CaseMoved{x}}, Tells: c.tellClosed(f)}, nil
 }
 
 // CaseMoved: another organ has the matter.
