@@ -203,7 +203,9 @@ func (s *stroll) makes(id domain.CaseID, act string) (domain.Command, domain.Per
 }
 
 func (s *stroll) hearingWhy() string { return []string{"interested", "public"}[s.IntN(2)] }
-func (s *stroll) annulment() string  { return []string{domain.AnnulFraud, domain.AnnulCircumstances}[s.IntN(2)] }
+func (s *stroll) annulment() string {
+	return []string{domain.AnnulFraud, domain.AnnulCircumstances}[s.IntN(2)]
+}
 
 // step tries one thing, and says what must never have happened.
 func (s *stroll) step() error {

@@ -554,8 +554,7 @@ func (x CertifyRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		es := []Body{&OrganizationChanged{Items: r.Items, Changed: r.Changed, On: on, BarredUntil: until, Certificate: cert, File: c.ID}}
 		if r.linkedCharter() { // one case, two outputs (社团 18 II, 民非 15 II)
-			k := issue(c, f, "R-9c", "章程核准书")
-			k.ID = DocumentID(string(c.ID) + "-d" + itoa(len(c.Documents)+2)) // after the certificate
+			k := issueBeside(c, f, [2]string{"R-9c", "章程核准书"})[0]
 			b.Charter = &k
 			es = append(es, &OrganizationCharterApproved{On: on, Number: k.Number, File: c.ID})
 		}
