@@ -264,7 +264,7 @@ type ProposeAnnulment struct {
 func (ProposeAnnulment) Act() string { return "registration.propose_annulment" }
 
 // Decide wants facts and views.
-func (x ProposeAnnulment) Decide(c *Case, f *Facts) (Outcome, error) {
+func (x ProposeAnnulment) Decide(c *Case, _ *Facts) (Outcome, error) {
 	if a := c.Registration.Annulment; a != nil && a.Refused == "" {
 		return Outcome{}, Refuse("already_done", artAnnul, "已经提出撤销（撤回）意见。", "it was proposed already")
 	}
