@@ -240,6 +240,10 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"P-34", "终止调查审批表", whole, &domain.InquiryTerminated{TerminateInquiry: domain.TerminateInquiry{Cause: "dissolved", Reason: "已注销登记"}}, "终止，并且无权利义务承受人：已注销登记"},
 		{"L-4r", "会议记录", meetingFile, nil, "表决：高岑同意、李玥不同意（偏重）"},
 		{"X-9", "材料接收记录", whole, nil, "材料接收记录"},
+		{"R-6", "延长办理期限通知书", registrationFile, &domain.DecisionTimeExtended{ExtendDecision: domain.ExtendDecision{Days: 10, Reason: "情况复杂"}, Clock: domain.Clock{Term: domain.Term{N: 20, Unit: domain.WorkingDays}, Due: domain.NewDate(2026, 5, 20)}}, "延长10个工作日"},
+		{"R-7", "听证告知书", registrationFile, &domain.LicenceHearingTold{TellLicenceHearing: domain.TellLicenceHearing{Content: "五个工作日内可以申请听证"}}, "五个工作日内可以申请听证"},
+		{"R-7", "听证通知书", registrationFile, &domain.LicenceHearingSet{SetLicenceHearing: domain.SetLicenceHearing{At: time.Date(2026, 4, 24, 9, 0, 0, 0, domain.Shanghai), Place: "会议室", Host: "gao"}}, "2026年4月24日"},
+		{"R-9c", "章程核准书", registrationFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "云岭区"},
 	}
 	covered := map[string]bool{}
 	for _, x := range tests {

@@ -117,6 +117,14 @@ var eventTitles = map[string][2]string{
 	"RegistrationReviewed": {"法制审核", "Legality reviewed"}, "RegistrationDiscussed": {"集体讨论", "Discussed"}, "RegistrationDecided": {"作出登记决定", "Decided"}, "RegistrationCertified": {"赋码制证", "Certified"},
 	"ResultDelivered": {"颁发、送达", "Result handed over"}, "RegistrationAnnounced": {"公告", "Announced"}, "CertificateCollected": {"收缴证书、印章", "Certificate and seal collected"},
 	"LiquidationFormed": {"成立清算组", "Liquidation group formed"}, "CreditorsNotified": {"通知、公告债权人", "Creditors told"}, "LiquidationEnded": {"清算结束", "Liquidation ended"}, "CourtPetitioned": {"申请法院指定清算组", "Court petitioned"},
+	"ContactHandedOver": {"移交首问责任", "First contact handed over"}, "CorrectedOnSpot": {"当场更正", "Corrected on the spot"}, "GapsListedAgain": {"再次告知补正（例外）", "Further gaps told (exception)"},
+	"DecisionTimeExtended": {"延长办理期限", "Time to decide extended"}, "RegistrationPaused": {"暂停计时", "Paused"}, "RegistrationResumed": {"恢复计时", "Resumed"},
+	"InterestedInformed": {"告知利害关系人", "Interested party told"}, "InterestedHeard": {"听取陈述申辩", "View recorded"}, "LicenceHearingTold": {"告知听证权利", "Told of the right to a hearing"},
+	"LicenceHearingAsked": {"申请听证", "Hearing asked for"}, "LicenceHearingWaived": {"放弃听证", "Hearing waived"}, "LicenceHearingSet": {"通知听证", "Hearing set"}, "LicenceHearingHeld": {"举行听证", "Hearing held"},
+	"LicenceHearingCancelled": {"取消听证", "Hearing cancelled"}, "ConsentLost": {"业务主管单位不再同意", "Consent lost"}, "RegistrationReturned": {"退回审查", "Returned to the reviewers"}, "GrantRescinded": {"撤回准予决定", "Grant taken back"},
+	"RegistrationClueOpened": {"登记处罚线索", "Penalty clue opened"}, "AnnulmentProposed": {"提出撤销（撤回）意见", "Annulment proposed"}, "RegistrationAnnulled": {"撤销（撤回）登记", "Registration annulled"}, "ServiceRated": {"好差评", "Service rated"},
+	"OrganizationCharterApproved": {"核准章程", "Charter approved"}, "OrganizationCertificateReplaced": {"补领证书", "Certificate replaced"}, "OrganizationCaseOpened": {"处罚立案", "Penalty case filed"}, "OrganizationCaseClosed": {"处罚结案", "Penalty case over"},
+	"RegisterInformed": {"载入社会组织登记簿", "Entered in the register of organizations"},
 	"OrganizationRegistered": {"载入登记簿", "Entered in the register"}, "OrganizationChanged": {"变更登记事项", "Registered items changed"}, "OrganizationEnded": {"注销", "Ended"}, "OrganizationStatusSet": {"状态变更", "Status changed"},
 
 	// meeting

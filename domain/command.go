@@ -219,6 +219,8 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		case len(s.Stages) > 0 && !slices.Contains(s.Stages, c.Stage):
 			return Refuse("wrong_stage", s.Article, "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there",
 				StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
+		case s.Procedure == ProcRegistration && s.Possible != nil && !s.Possible(c):
+			return Refuse("wrong_stage", s.Article, "此件现在不能办理“%[1]s”。", "%[2]q is not possible on this application now", s.Title, s.English)
 		}
 	}
 	if err := Outside(s, c, f.Actor); err != nil {

@@ -119,6 +119,7 @@ type Organization struct {
 	MergedInto   PartyID          `json:"merged_into,omitempty"`
 	LiquidatedBy CaseID           `json:"liquidated_by,omitempty"` // the registration file of a liquidation that is open
 	PenaltyOpen  []CaseID         `json:"penalty_open,omitempty"`  // cases against it that are open
+	StoppedUntil Date             `json:"stopped_until,omitzero"`  // last day of 限期停止活动
 }
 
 // OrgVersion is what was registered from a day on, and by which file.
@@ -409,16 +410,23 @@ type OrganizationChanged struct {
 	BarredUntil Date            `json:"barred_until,omitzero"` // of the old name
 	Certificate *OrgCertificate `json:"certificate,omitempty"`
 	File        CaseID          `json:"file,omitempty"`
+	// Annulled: the change was annulled (行政许可法 69), and the items are what they were before it.
+	Annulled bool `json:"annulled,omitempty"`
 }
 
 func (OrganizationChanged) Kind() string { return "OrganizationChanged" }
 func (b OrganizationChanged) apply(c *Case, _ Event) {
 	o := c.PartyFile.Org
+	why, version := NameRenamed, "变更登记"
+	if b.Annulled {
+		why, version = NameRevoked, "变更登记被撤销"
+	}
 	if slices.Contains(b.Changed, ItemName) {
-		o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: NameRenamed, From: b.On, Until: b.BarredUntil})
+		o.OldNames = slices.DeleteFunc(slices.Clone(o.OldNames), func(h NameHeld) bool { return h.Name == b.Items.Name }) // it is its name again
+		o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: why, From: b.On, Until: b.BarredUntil})
 	}
 	o.OrgItems = b.Items
-	o.Versions = append(o.Versions, OrgVersion{b.On, b.Items, "变更登记", b.File})
+	o.Versions = append(o.Versions, OrgVersion{b.On, b.Items, version, b.File})
 	if b.Certificate != nil {
 		if old := o.Certificate(); old != nil {
 			old.EndedOn, old.EndedBy = b.On, "换发"
@@ -444,7 +452,7 @@ func (b OrganizationEnded) apply(c *Case, _ Event) {
 		why = NameRevoked
 	}
 	o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: why, From: b.On, Until: b.BarredUntil})
-	o.Status, o.EndedOn = b.Status, b.On
+	o.Status, o.EndedOn, o.LiquidatedBy = b.Status, b.On, ""
 	if k := o.Certificate(); k != nil {
 		k.EndedOn, k.EndedBy = b.On, "注销收缴"
 	}
@@ -456,17 +464,94 @@ type OrganizationStatusSet struct {
 	On     Date   `json:"on"`
 	Why    string `json:"why,omitempty"`
 	File   CaseID `json:"file,omitempty"`
+	// Liquidates: the file is the registration in which it is wound up, though it stays revoked meanwhile.
+	Liquidates bool `json:"liquidates,omitempty"`
+	// Until is the last day on which it may not act, where it was stopped for a time.
+	Until Date `json:"until,omitzero"`
 }
 
 func (OrganizationStatusSet) Kind() string { return "OrganizationStatusSet" }
 func (b OrganizationStatusSet) apply(c *Case, _ Event) {
 	o := c.PartyFile.Org
-	o.Status = b.Status
-	if b.Status == OrgLiquidating {
-		o.LiquidatedBy = b.File
-	} else {
-		o.LiquidatedBy = ""
+	by := CaseID("")
+	switch {
+	case b.Liquidates || b.Status == OrgLiquidating:
+		by = b.File
+	case b.Status == OrgRevoked && o.LiquidatedBy != b.File: // revoked while it liquidates: it goes on liquidating
+		by = o.LiquidatedBy
 	}
+	o.Status, o.StoppedUntil, o.LiquidatedBy = b.Status, b.Until, by
+}
+
+// OrganizationCharterApproved: a charter, or its amendment, was approved (章程核准: 社团 18 II, 民非 15 II).
+type OrganizationCharterApproved struct {
+	On     Date   `json:"on"`
+	Number string `json:"number"`
+	File   CaseID `json:"file"`
+}
+
+func (OrganizationCharterApproved) Kind() string { return "OrganizationCharterApproved" }
+func (b OrganizationCharterApproved) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	o.Filings = append(o.Filings, OrgFiling{What: "charter", On: b.On, Text: b.Number})
+}
+
+// OrganizationCertificateReplaced: a certificate that was lost or damaged was issued anew; the old one is void.
+type OrganizationCertificateReplaced struct {
+	Certificate OrgCertificate `json:"certificate"`
+	On          Date           `json:"on"`
+	Why         string         `json:"why"`
+	File        CaseID         `json:"file"`
+}
+
+func (OrganizationCertificateReplaced) Kind() string { return "OrganizationCertificateReplaced" }
+func (b OrganizationCertificateReplaced) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	if old := o.Certificate(); old != nil {
+		old.EndedOn, old.EndedBy = b.On, "公告作废（"+b.Why+"）"
+	}
+	o.Certificates = append(o.Certificates, b.Certificate)
+}
+
+// OrganizationCaseOpened: a penalty case against it was filed; until it is over it is not deregistered, unless it was revoked.
+type OrganizationCaseOpened struct {
+	File CaseID `json:"file"`
+	On   Date   `json:"on"`
+}
+
+func (OrganizationCaseOpened) Kind() string { return "OrganizationCaseOpened" }
+func (b OrganizationCaseOpened) apply(c *Case, _ Event) {
+	if o := c.PartyFile.Org; !slices.Contains(o.PenaltyOpen, b.File) {
+		o.PenaltyOpen = append(o.PenaltyOpen, b.File)
+	}
+}
+
+// OrganizationCaseClosed: a penalty case against it is over.
+type OrganizationCaseClosed struct {
+	File CaseID `json:"file"`
+	On   Date   `json:"on"`
+}
+
+func (OrganizationCaseClosed) Kind() string { return "OrganizationCaseClosed" }
+func (b OrganizationCaseClosed) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	o.PenaltyOpen = slices.DeleteFunc(slices.Clone(o.PenaltyOpen), func(id CaseID) bool { return id == b.File })
+}
+
+// penaltyOpen refuses an end while a case against the organization is open, unless it was revoked (registration.md §9.3).
+func (o *Organization) penaltyOpen() error {
+	if len(o.PenaltyOpen) == 0 || o.Status == OrgRevoked {
+		return nil
+	}
+	return Refuse("penalty_open", "社会团体登记管理条例第十九条至第二十一条", "有%[1]d件处罚案件尚未办结，不能办理注销登记。", "%[1]d penalty case(s) against it are open; it cannot be deregistered", len(o.PenaltyOpen))
+}
+
+// org is the organization of a file that is read beside, or the party's; nil where neither is registered.
+func (f *Facts) org(id PartyID) *Organization {
+	if o := f.Others[CaseID(id)]; o != nil && o.PartyFile != nil {
+		return o.PartyFile.Org
+	}
+	return f.Parties[id].Org
 }
 
 func init() {
@@ -474,4 +559,8 @@ func init() {
 	event[OrganizationChanged]()
 	event[OrganizationEnded]()
 	event[OrganizationStatusSet]()
+	event[OrganizationCharterApproved]()
+	event[OrganizationCertificateReplaced]()
+	event[OrganizationCaseOpened]()
+	event[OrganizationCaseClosed]()
 }

@@ -1,6 +1,9 @@
 package domain
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Names of social organizations (社会组织名称管理办法, 民政部令第69号; registration.md §1.2): how one is put together, which
 // words it may not use, and which other names stand in its way.
@@ -29,16 +32,13 @@ func NameKey(s string) string { return nameKey(s) }
 
 func nameKey(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ' || r == '\t' || r == '　' || r == '·' || r == '-' || r == '（' || r == '）' || r == '(' || r == ')':
-			return -1
-		case r >= '！' && r <= '～': // full width forms
+		if r >= '！' && r <= '～' { // full width forms
 			r -= 0xFEE0
 		}
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
+		if unicode.IsSpace(r) || strings.ContainsRune("·•・-‐–—()", r) {
+			return -1
 		}
-		return r
+		return unicode.ToLower(r)
 	}, s)
 }
 

@@ -47,6 +47,10 @@ var lawful = []struct {
 	{"行政许可法 34、38: who decided does not review again", []domain.Part{domain.PartDecider}, []string{"registration.propose"}},
 	{"three systems: who reviewed, drafted or decides does not review the legality", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"registration.review_legality"}},
 	{"行政许可法 38: who reviewed the application or its legality does not decide it", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.decide", "registration.discuss"}},
+	{"行政许可法 42: who reviews an application does not give it more time", []domain.Part{domain.PartOfficer}, []string{"registration.extend"}},
+	{"行政许可法 48 I 3: the host is nobody who reviews the application or its legality", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.hold_hearing"}},
+	{"行政许可法 38, 69: who reviewed neither returns nor takes back", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.return", "registration.rescind"}},
+	{"行政许可法 69: who proposed or reviewed does not annul", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer}, []string{"registration.annul"}},
 	{"国务院令第310号 9、10: nor gives up contesting a refusal", []domain.Part{domain.PartTaskForce, domain.PartOfficer}, []string{"referral.take_back"}},
 }
 
