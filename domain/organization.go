@@ -119,6 +119,21 @@ type Organization struct {
 	MergedInto   PartyID          `json:"merged_into,omitempty"`
 	LiquidatedBy CaseID           `json:"liquidated_by,omitempty"` // the registration file of a liquidation that is open
 	PenaltyOpen  []CaseID         `json:"penalty_open,omitempty"`  // cases against it that are open
+
+	Former     []OrgOfficer   `json:"former,omitempty"`      // officers who left, without what is personal of them
+	RepPending *OrgRepPending `json:"rep_pending,omitempty"` // a legal representative elected and not registered yet
+	Standings  []OrgStanding  `json:"standings,omitempty"`   // how it stood, in order
+	Source     string         `json:"source,omitempty"`      // of an entry from paper
+	NoCode     string         `json:"no_code,omitempty"`     // why it has no unified code
+	SameName   string         `json:"same_name,omitempty"`   // why it bears the name of another
+}
+
+// OrgStanding is how an organization stands from a day on.
+type OrgStanding struct {
+	Status string `json:"status"`
+	On     Date   `json:"on"`
+	Why    string `json:"why,omitempty"`
+	File   CaseID `json:"file,omitempty"`
 }
 
 // OrgVersion is what was registered from a day on, and by which file.
@@ -163,6 +178,8 @@ type OrgTerm struct {
 	Extension     string `json:"extension,omitempty"` // 批准延期的依据
 	ElectedOn     Date   `json:"elected_on,omitzero"` // 换届大会之日
 	Audited       bool   `json:"audited,omitempty"`   // 换届前审计
+
+	Findings []string `json:"findings,omitempty"` // what is to be looked at in the election or the extension: ElectionFindingTitles
 }
 
 // End is the last day of the term, extended where it was.
@@ -417,6 +434,9 @@ func (b OrganizationChanged) apply(c *Case, _ Event) {
 	if slices.Contains(b.Changed, ItemName) {
 		o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: NameRenamed, From: b.On, Until: b.BarredUntil})
 	}
+	if slices.Contains(b.Changed, ItemLegalRep) {
+		o.RepPending = nil
+	}
 	o.OrgItems = b.Items
 	o.Versions = append(o.Versions, OrgVersion{b.On, b.Items, "变更登记", b.File})
 	if b.Certificate != nil {
@@ -445,6 +465,7 @@ func (b OrganizationEnded) apply(c *Case, _ Event) {
 	}
 	o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: why, From: b.On, Until: b.BarredUntil})
 	o.Status, o.EndedOn = b.Status, b.On
+	o.Standings = append(o.Standings, OrgStanding{Status: b.Status, On: b.On, File: b.File})
 	if k := o.Certificate(); k != nil {
 		k.EndedOn, k.EndedBy = b.On, "注销收缴"
 	}
@@ -462,6 +483,7 @@ func (OrganizationStatusSet) Kind() string { return "OrganizationStatusSet" }
 func (b OrganizationStatusSet) apply(c *Case, _ Event) {
 	o := c.PartyFile.Org
 	o.Status = b.Status
+	o.Standings = append(o.Standings, OrgStanding(b))
 	if b.Status == OrgLiquidating {
 		o.LiquidatedBy = b.File
 	} else {
