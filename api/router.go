@@ -139,6 +139,7 @@ func (s *server) register() {
 	s.enforcementRoutes()
 	s.peopleRoutes()
 	s.partyRoutes()
+	s.organizationRoutes()
 	s.calendarRoutes()
 	s.ruleRoutes()
 	s.fileRoutes()

@@ -497,3 +497,98 @@ func init() {
 	event[OrganizationEnded]()
 	event[OrganizationStatusSet]()
 }
+
+// Since are the items in which a version differs from the one before; of the first, those that are filled in.
+func (x OrgItems) Since(was *OrgItems) []string {
+	if was != nil {
+		return was.differing(x)
+	}
+	var out []string
+	for _, i := range orgItems {
+		if x.Value(i) != "" {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// OrgMoment is a moment in the life of an organization.
+type OrgMoment struct {
+	On      Date   `json:"on"`
+	Kind    string `json:"kind"` // registered, changed, status, ended, certificate, election, check, listed, unlisted, penalty, filing, branch, charity, activity, merged
+	Text    string `json:"text"`
+	English string `json:"english"`
+	File    CaseID `json:"file,omitempty"`
+	Public  bool   `json:"public,omitempty"` // what is registered and announced
+}
+
+// Life is everything that happened to an organization, the newest first. The law makes what is registered public; the rest is
+// the registrar's file.
+func (o *Organization) Life() []OrgMoment {
+	var out []OrgMoment
+	add := func(on Date, kind, zh, en string, file CaseID, public bool) {
+		if !on.IsZero() {
+			out = append(out, OrgMoment{on, kind, zh, en, file, public})
+		}
+	}
+	var was *OrgItems
+	for i := range o.Versions {
+		v := &o.Versions[i]
+		if was == nil {
+			add(o.RegisteredOn, "registered", "成立登记："+v.Items.Name.String(), "Registered", v.File, true)
+		} else {
+			var zh, en []string
+			for _, item := range was.differing(v.Items) {
+				zh, en = append(zh, OrgItemTitles[item][0]), append(en, OrgItemTitles[item][1])
+			}
+			add(v.From, "changed", "变更登记："+strings.Join(zh, "、"), "Changed: "+strings.Join(en, ", "), v.File, true)
+		}
+		was = &v.Items
+	}
+	for _, s := range o.Standings {
+		t := OrgStatusTitles[s.Status]
+		kind := "status"
+		if s.Status == OrgDeregistered || s.Status == OrgAnnulled {
+			kind = "ended"
+		}
+		add(s.On, kind, t[0], t[1], s.File, s.Status != OrgLiquidating)
+	}
+	for _, k := range o.Certificates {
+		add(k.IssuedOn, "certificate", "发证："+k.Number, "Certificate "+k.Number, k.File, false)
+		if !k.EndedOn.IsZero() {
+			add(k.EndedOn, "certificate", "证书"+k.EndedBy+"："+k.Number, "Certificate ended: "+k.Number, k.File, k.EndedBy == "公告作废")
+		}
+	}
+	for _, t := range o.Terms {
+		add(t.ElectedOn, "election", "第"+itoa(t.No)+"届换届，任期至"+t.Until.String(), "Council elected until "+t.Until.String(), "", false)
+	}
+	for _, k := range o.Checks {
+		if on := max(k.On, k.FiledOn); !on.IsZero() {
+			add(on, "check", itoa(k.Year)+"年度检查："+CheckTitles[k.Conclusion][0], "Annual check "+itoa(k.Year)+": "+CheckTitles[k.Conclusion][1], k.File, false)
+		}
+	}
+	names := map[string][2]string{"abnormal": {"活动异常名录", "the abnormal list"}, "severe": {"严重违法失信名单", "the severe list"}}
+	for _, l := range o.Lists {
+		add(l.On, "listed", "列入"+names[l.List][0]+"（"+l.Ground+"）", "Put on "+names[l.List][1], l.File, false)
+		add(l.RemovedOn, "unlisted", "移出"+names[l.List][0], "Taken off "+names[l.List][1], l.File, false)
+	}
+	for _, p := range o.Penalties {
+		add(p.On, "penalty", p.By+"行政处罚 "+p.Number, "Penalty by "+p.By+" "+p.Number, p.File, false)
+	}
+	for _, f := range o.Filings {
+		add(f.On, "filing", filingTitles[f.What]+"备案："+f.Text, "Put on file: "+f.Text, "", false)
+	}
+	for _, b := range o.Branches {
+		add(b.From, "branch", "设立"+b.Name, "Branch "+b.Name, "", false)
+		add(b.EndedOn, "branch", "终止"+b.Name, "Branch ended: "+b.Name, "", false)
+	}
+	for _, a := range o.Activities {
+		add(a.On, "activity", "活动："+a.What, "Activity: "+a.What, "", false)
+	}
+	if k := o.Charity; k != nil {
+		add(k.Since, "charity", "认定（登记）为慈善组织", "Charity", "", true)
+		add(k.PublicOn, "charity", "取得公开募捐资格", "May raise funds from the public", "", true)
+	}
+	slices.SortStableFunc(out, func(a, b OrgMoment) int { return int(b.On) - int(a.On) })
+	return out
+}

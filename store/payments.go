@@ -77,6 +77,7 @@ type PublicFilter struct {
 	From   domain.Date // decided from
 	To     domain.Date // decided to
 	Credit bool        // only what goes to the credit site
+	USCC   string      // only of the organization with this code
 	Cursor string
 	Limit  int
 }
@@ -97,6 +98,9 @@ func (s *Store) PublicPenalties(ctx context.Context, f PublicFilter) (Page[domai
 		Where("(y.shown_until IS NULL OR y.shown_until >= ?::date)", f.On.String())
 	if f.Credit {
 		q = q.Where("y.credit")
+	}
+	if f.USCC != "" {
+		q = q.Where("y.entry ->> 'CF_XDR_SHXYM' = ?", f.USCC)
 	}
 	if !f.From.IsZero() {
 		q = q.Where("y.decided_on >= ?::date", f.From.String())
