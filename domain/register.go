@@ -566,16 +566,19 @@ func (o *Organization) inOffice(list []OrgOfficer, on Date) {
 			o.Former = append(o.Former, was)
 		}
 	}
-	o.Officers = nil
+	now := make([]OrgOfficer, 0, len(list))
 	for _, x := range list {
-		if x.From.IsZero() {
+		if x.From.IsZero() { // who stays in the post has been in it since then
 			x.From = on
-			if i := slices.IndexFunc(o.Officers, func(y OrgOfficer) bool { return y.Name == x.Name && y.Post == x.Post }); i >= 0 {
-				continue
+			for _, was := range o.Officers {
+				if was.Name == x.Name && was.Post == x.Post {
+					x.From = was.From
+				}
 			}
 		}
-		o.Officers = append(o.Officers, x)
+		now = append(now, x)
 	}
+	o.Officers = now
 }
 
 // OrgRepPending is a legal representative who was elected and is not registered yet (社团 18, 民非 15).
