@@ -214,7 +214,7 @@ func (s *server) organizationsCSV(ctx context.Context, w *who, in *OrganizationQ
 
 func (s *server) organizationsXLSX(ctx context.Context, w *who, in *OrganizationQuery) (*huma.StreamResponse, error) {
 	x := excelize.NewFile()
-	defer x.Close()
+	defer func() { _ = x.Close() }()
 	sheet, err := x.NewStreamWriter(x.GetSheetName(0))
 	if err != nil {
 		return nil, err

@@ -588,9 +588,9 @@ type OrgRepPending struct {
 }
 
 func (o *Organization) repPending(rep string, on Date) {
-	switch {
-	case rep == "":
-	case rep == o.LegalRep:
+	switch rep {
+	case "":
+	case o.LegalRep:
 		o.RepPending = nil
 	default:
 		o.RepPending = &OrgRepPending{rep, on}

@@ -83,7 +83,7 @@ func TestWhatIsEnteredFromPaperMustBePossible(t *testing.T) {
 			p.Charity = &domain.OrgCharity{Since: day("2022-01-01"), PublicOn: day("2021-01-01")}
 		},
 	} {
-		t.Run(why, func(t *testing.T) {
+		t.Run(why, func(*testing.T) {
 			p := paper(domain.PartyAssociation, codeA)
 			spoil(p)
 			x.refused("invalid_input", "w", "spoiled", p)
@@ -163,7 +163,7 @@ func TestBranchesFollowTheRulesOnTheirNames(t *testing.T) {
 		"without the parent's name": add("象棋协会青少年分会", "branch"), "with the wrong end": add("云岭区象棋协会青少年中心", "branch"), "an office called a branch": add("云岭区象棋协会北区办事处", "branch"),
 		"a branch of a branch": add("云岭区象棋协会青少年分会少儿分会", "branch"), "a regional one": add("云岭区象棋协会青石镇分会", "branch"), "with nothing of its own": add("云岭区象棋协会分会", "branch"),
 	} {
-		t.Run(why, func(t *testing.T) { x.refused("invalid_input", "w", "o1", b) })
+		t.Run(why, func(*testing.T) { x.refused("invalid_input", "w", "o1", b) })
 	}
 	x.do("w", "o1", add("云岭区象棋协会青少年分会", "branch"))
 	x.do("w", "o1", add("云岭区象棋协会北区办事处", "office"))

@@ -88,7 +88,7 @@ func tableOf(file string) ([][]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer x.Close()
+		defer func() { _ = x.Close() }()
 		return x.GetRows(x.GetSheetName(0))
 	}
 	b, err := os.ReadFile(file)

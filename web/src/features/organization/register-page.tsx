@@ -100,7 +100,7 @@ export function RegisterPage() {
             { key: 'name', title: t('reg.name'), head: true, render: (o) => <Link to={paths.organization(o.id)}>{o.name}</Link> },
             { key: 'kind', title: t('reg.kind'), wrap: false, render: (o) => title(orgKinds, o.kind, lang) },
             { key: 'uscc', title: t('reg.uscc'), wrap: false, render: (o) => <span className="num">{o.uscc || '—'}</span> },
-            { key: 'status', title: t('reg.status'), render: (o) => <Status of={o.status} /> },
+            { key: 'status', title: t('reg.status'), wrap: false, render: (o) => <Status of={o.status} /> },
             { key: 'rep', title: t('reg.legalRep'), wrap: false, render: (o) => o.legal_rep },
             { key: 'supervisor', title: t('reg.supervisor'), render: (o) => o.supervisor || title(orgModes, o.mode, lang) },
             { key: 'registered', title: t('reg.registeredOn'), wrap: false, render: (o) => <span className="num">{o.registered_on ?? '—'}</span> },
