@@ -308,6 +308,23 @@ func (s *server) actRoutes() {
 	act[domain.RegisterParty](s)
 	act[domain.AmendParty](s)
 
+	// the register of organizations
+	act[domain.EnterOrganization](s)
+	act[domain.CompleteOrganization](s)
+	act[domain.CorrectEntry](s)
+	act[domain.FileOfficers](s)
+	act[domain.PutOnFile](s)
+	act[domain.AddBranch](s)
+	act[domain.EndBranch](s)
+	act[domain.CountMembers](s)
+	act[domain.SetTerm](s)
+	act[domain.RecordElection](s)
+	act[domain.ExtendTerm](s)
+	act[domain.MarkCharity](s)
+	act[domain.RecordActivity](s)
+	act[domain.RecordPenalty](s)
+	act[domain.AbsorbDuplicate](s)
+
 	act[domain.AddPerson](s)
 	act[domain.GrantRole](s)
 	act[domain.EndRole](s)

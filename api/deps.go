@@ -34,6 +34,12 @@ type Store interface {
 	People(ctx context.Context, agency domain.AgencyID) ([]domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
 	Parties(ctx context.Context, f store.PartyFilter) (store.Page[domain.Party], error)
+	Organizations(ctx context.Context, f store.OrganizationFilter) (store.Page[store.OrganizationRow], error)
+	OrganizationCounts(ctx context.Context, agency domain.AgencyID) (store.OrganizationCounts, error)
+	OrganizationByCode(ctx context.Context, agency domain.AgencyID, uscc string) (domain.Party, error)
+	Historical(ctx context.Context, f store.CaseFilter, p domain.Party) ([]store.CaseRow, bool, error)
+	EachOrganization(ctx context.Context, f store.OrganizationFilter, do func(domain.Party) error) error
+	ImportOrganizations(ctx context.Context, who domain.PersonID, rows []store.OrganizationLine, dry bool) (store.OrganizationImport, error)
 	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error)
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)

@@ -140,6 +140,7 @@ func (s *server) register() {
 	s.enforcementRoutes()
 	s.peopleRoutes()
 	s.partyRoutes()
+	s.organizationRoutes()
 	s.calendarRoutes()
 	s.ruleRoutes()
 	s.fileRoutes()

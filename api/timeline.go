@@ -36,6 +36,14 @@ var eventTitles = map[string][2]string{
 	"PersonAdded": {"登记人员", "Person added"}, "RoleGranted": {"授予角色", "Role granted"}, "RoleEnded": {"终止任职", "Role ended"},
 	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonQualified": {"登记法律职业资格", "Legal qualification entered"}, "PersonLeft": {"离职", "Left the bureau"},
 	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
+
+	// the register of organizations
+	"OrganizationEntered": {"录入以往情况", "Its past entered"}, "EntryCorrected": {"更正录入", "Entry corrected"}, "OfficersFiled": {"负责人备案", "Officers put on file"},
+	"FilingEntered": {"印章、账号、章程备案", "Seal, account or charter put on file"}, "BranchAdded": {"登记分支机构", "Branch entered"}, "BranchEnded": {"终止分支机构", "Branch ended"},
+	"MembersCounted": {"登记会员数", "Members counted"}, "TermSet": {"登记任期", "Term entered"}, "ElectionHeld": {"登记换届", "Election recorded"}, "TermExtended": {"批准延期换届", "Election put off"},
+	"CharityMarked": {"慈善组织标识", "Marked as a charity"}, "ActivityRecorded": {"登记活动", "Activity recorded"}, "PenaltyRecorded": {"登记其他部门的处罚", "Another department's penalty recorded"},
+	"DuplicateAbsorbed": {"并入重复记录", "Duplicate merged into this"}, "PartyMerged": {"并入另一条记录", "Merged into another"},
+
 	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"}, "TemplateSet": {"修改文书模板", "Template changed"}, "TemplateReset": {"恢复文书模板", "Template reset"},
 
 	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "TargetsDrawn": {"随机抽取检查对象", "Targets drawn by lot"}, "CampaignApproved": {"批准方案", "Scheme approved"},
@@ -124,7 +132,7 @@ var eventTitles = map[string][2]string{
 	"LicenceHearingCancelled": {"取消听证", "Hearing cancelled"}, "ConsentLost": {"业务主管单位不再同意", "Consent lost"}, "RegistrationReturned": {"退回审查", "Returned to the reviewers"}, "GrantRescinded": {"撤回准予决定", "Grant taken back"},
 	"RegistrationClueOpened": {"登记处罚线索", "Penalty clue opened"}, "AnnulmentProposed": {"提出撤销（撤回）意见", "Annulment proposed"}, "RegistrationAnnulled": {"撤销（撤回）登记", "Registration annulled"}, "ServiceRated": {"好差评", "Service rated"},
 	"OrganizationCharterApproved": {"核准章程", "Charter approved"}, "OrganizationCertificateReplaced": {"补领证书", "Certificate replaced"}, "OrganizationCaseOpened": {"处罚立案", "Penalty case filed"}, "OrganizationCaseClosed": {"处罚结案", "Penalty case over"},
-	"RegisterInformed": {"载入社会组织登记簿", "Entered in the register of organizations"},
+	"RegisterInformed":       {"载入社会组织登记簿", "Entered in the register of organizations"},
 	"OrganizationRegistered": {"载入登记簿", "Entered in the register"}, "OrganizationChanged": {"变更登记事项", "Registered items changed"}, "OrganizationEnded": {"注销", "Ended"}, "OrganizationStatusSet": {"状态变更", "Status changed"},
 
 	// meeting

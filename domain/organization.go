@@ -120,6 +120,21 @@ type Organization struct {
 	LiquidatedBy CaseID           `json:"liquidated_by,omitempty"` // the registration file of a liquidation that is open
 	PenaltyOpen  []CaseID         `json:"penalty_open,omitempty"`  // cases against it that are open
 	StoppedUntil Date             `json:"stopped_until,omitzero"`  // last day of 限期停止活动
+
+	Former     []OrgOfficer   `json:"former,omitempty"`      // officers who left, without what is personal of them
+	RepPending *OrgRepPending `json:"rep_pending,omitempty"` // a legal representative elected and not registered yet
+	Standings  []OrgStanding  `json:"standings,omitempty"`   // how it stood, in order
+	Source     string         `json:"source,omitempty"`      // of an entry from paper
+	NoCode     string         `json:"no_code,omitempty"`     // why it has no unified code
+	SameName   string         `json:"same_name,omitempty"`   // why it bears the name of another
+}
+
+// OrgStanding is how an organization stands from a day on.
+type OrgStanding struct {
+	Status string `json:"status"`
+	On     Date   `json:"on"`
+	Why    string `json:"why,omitempty"`
+	File   CaseID `json:"file,omitempty"`
 }
 
 // OrgVersion is what was registered from a day on, and by which file.
@@ -164,6 +179,8 @@ type OrgTerm struct {
 	Extension     string `json:"extension,omitempty"` // 批准延期的依据
 	ElectedOn     Date   `json:"elected_on,omitzero"` // 换届大会之日
 	Audited       bool   `json:"audited,omitempty"`   // 换届前审计
+
+	Findings []string `json:"findings,omitempty"` // what is to be looked at in the election or the extension: ElectionFindingTitles
 }
 
 // End is the last day of the term, extended where it was.
@@ -425,6 +442,9 @@ func (b OrganizationChanged) apply(c *Case, _ Event) {
 		o.OldNames = slices.DeleteFunc(slices.Clone(o.OldNames), func(h NameHeld) bool { return h.Name == b.Items.Name }) // it is its name again
 		o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: why, From: b.On, Until: b.BarredUntil})
 	}
+	if slices.Contains(b.Changed, ItemLegalRep) {
+		o.RepPending = nil
+	}
 	o.OrgItems = b.Items
 	o.Versions = append(o.Versions, OrgVersion{b.On, b.Items, version, b.File})
 	if b.Certificate != nil {
@@ -453,6 +473,7 @@ func (b OrganizationEnded) apply(c *Case, _ Event) {
 	}
 	o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: why, From: b.On, Until: b.BarredUntil})
 	o.Status, o.EndedOn, o.LiquidatedBy = b.Status, b.On, ""
+	o.Standings = append(o.Standings, OrgStanding{Status: b.Status, On: b.On, File: b.File})
 	if k := o.Certificate(); k != nil {
 		k.EndedOn, k.EndedBy = b.On, "注销收缴"
 	}
@@ -481,6 +502,7 @@ func (b OrganizationStatusSet) apply(c *Case, _ Event) {
 		by = o.LiquidatedBy
 	}
 	o.Status, o.StoppedUntil, o.LiquidatedBy = b.Status, b.Until, by
+	o.Standings = append(o.Standings, OrgStanding{b.Status, b.On, b.Why, b.File})
 }
 
 // OrganizationCharterApproved: a charter, or its amendment, was approved (章程核准: 社团 18 II, 民非 15 II).
@@ -563,4 +585,99 @@ func init() {
 	event[OrganizationCertificateReplaced]()
 	event[OrganizationCaseOpened]()
 	event[OrganizationCaseClosed]()
+}
+
+// Since are the items in which a version differs from the one before; of the first, those that are filled in.
+func (x OrgItems) Since(was *OrgItems) []string {
+	if was != nil {
+		return was.differing(x)
+	}
+	var out []string
+	for _, i := range orgItems {
+		if x.Value(i) != "" {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// OrgMoment is a moment in the life of an organization.
+type OrgMoment struct {
+	On      Date   `json:"on"`
+	Kind    string `json:"kind"` // registered, changed, status, ended, certificate, election, check, listed, unlisted, penalty, filing, branch, charity, activity, merged
+	Text    string `json:"text"`
+	English string `json:"english"`
+	File    CaseID `json:"file,omitempty"`
+	Public  bool   `json:"public,omitempty"` // what is registered and announced
+}
+
+// Life is everything that happened to an organization, the newest first. The law makes what is registered public; the rest is
+// the registrar's file.
+func (o *Organization) Life() []OrgMoment {
+	var out []OrgMoment
+	add := func(on Date, kind, zh, en string, file CaseID, public bool) {
+		if !on.IsZero() {
+			out = append(out, OrgMoment{on, kind, zh, en, file, public})
+		}
+	}
+	var was *OrgItems
+	for i := range o.Versions {
+		v := &o.Versions[i]
+		if was == nil {
+			add(o.RegisteredOn, "registered", "成立登记："+v.Items.Name.String(), "Registered", v.File, true)
+		} else {
+			var zh, en []string
+			for _, item := range was.differing(v.Items) {
+				zh, en = append(zh, OrgItemTitles[item][0]), append(en, OrgItemTitles[item][1])
+			}
+			add(v.From, "changed", "变更登记："+strings.Join(zh, "、"), "Changed: "+strings.Join(en, ", "), v.File, true)
+		}
+		was = &v.Items
+	}
+	for _, s := range o.Standings {
+		t := OrgStatusTitles[s.Status]
+		kind := "status"
+		if s.Status == OrgDeregistered || s.Status == OrgAnnulled {
+			kind = "ended"
+		}
+		add(s.On, kind, t[0], t[1], s.File, s.Status != OrgLiquidating)
+	}
+	for _, k := range o.Certificates {
+		add(k.IssuedOn, "certificate", "发证："+k.Number, "Certificate "+k.Number, k.File, false)
+		if !k.EndedOn.IsZero() {
+			add(k.EndedOn, "certificate", "证书"+k.EndedBy+"："+k.Number, "Certificate ended: "+k.Number, k.File, k.EndedBy == "公告作废")
+		}
+	}
+	for _, t := range o.Terms {
+		add(t.ElectedOn, "election", "第"+itoa(t.No)+"届换届，任期至"+t.Until.String(), "Council elected until "+t.Until.String(), "", false)
+	}
+	for _, k := range o.Checks {
+		if on := max(k.On, k.FiledOn); !on.IsZero() {
+			add(on, "check", itoa(k.Year)+"年度检查："+CheckTitles[k.Conclusion][0], "Annual check "+itoa(k.Year)+": "+CheckTitles[k.Conclusion][1], k.File, false)
+		}
+	}
+	names := map[string][2]string{"abnormal": {"活动异常名录", "the abnormal list"}, "severe": {"严重违法失信名单", "the severe list"}}
+	for _, l := range o.Lists {
+		add(l.On, "listed", "列入"+names[l.List][0]+"（"+l.Ground+"）", "Put on "+names[l.List][1], l.File, false)
+		add(l.RemovedOn, "unlisted", "移出"+names[l.List][0], "Taken off "+names[l.List][1], l.File, false)
+	}
+	for _, p := range o.Penalties {
+		add(p.On, "penalty", p.By+"行政处罚 "+p.Number, "Penalty by "+p.By+" "+p.Number, p.File, false)
+	}
+	for _, f := range o.Filings {
+		add(f.On, "filing", filingTitles[f.What]+"备案："+f.Text, "Put on file: "+f.Text, "", false)
+	}
+	for _, b := range o.Branches {
+		add(b.From, "branch", "设立"+b.Name, "Branch "+b.Name, "", false)
+		add(b.EndedOn, "branch", "终止"+b.Name, "Branch ended: "+b.Name, "", false)
+	}
+	for _, a := range o.Activities {
+		add(a.On, "activity", "活动："+a.What, "Activity: "+a.What, "", false)
+	}
+	if k := o.Charity; k != nil {
+		add(k.Since, "charity", "认定（登记）为慈善组织", "Charity", "", true)
+		add(k.PublicOn, "charity", "取得公开募捐资格", "May raise funds from the public", "", true)
+	}
+	slices.SortStableFunc(out, func(a, b OrgMoment) int { return int(b.On) - int(a.On) })
+	return out
 }

@@ -78,6 +78,7 @@ type PublicFilter struct {
 	To     domain.Date // decided to
 	Credit bool        // only what goes to the credit site
 	Q      string      // words of the published name, number, act, facts, content or credit code; two Chinese characters are enough
+	USCC   string      // only of the organization with this code
 	Cursor string
 	Limit  int
 }
@@ -98,6 +99,9 @@ func (s *Store) PublicPenalties(ctx context.Context, f PublicFilter) (Page[domai
 		Where("(y.shown_until IS NULL OR y.shown_until >= ?::date)", f.On.String())
 	if f.Credit {
 		q = q.Where("y.credit")
+	}
+	if f.USCC != "" {
+		q = q.Where("y.entry ->> 'CF_XDR_SHXYM' = ?", f.USCC)
 	}
 	if !f.From.IsZero() {
 		q = q.Where("y.decided_on >= ?::date", f.From.String())

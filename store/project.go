@@ -57,6 +57,13 @@ func filesOf(c *domain.Case) map[domain.Blob]bool {
 			m[f.Hash] = true
 		}
 	}
+	if c.PartyFile != nil && c.PartyFile.Org != nil {
+		for _, k := range c.PartyFile.Org.Filings {
+			for _, h := range k.Files {
+				m[h] = true
+			}
+		}
+	}
 	return m
 }
 

@@ -4,6 +4,7 @@ import { inquiryWords } from './messages-inquiry'
 import { moneyWords } from './messages-money'
 import { papersWords } from './messages-papers'
 import { penaltyWords } from './messages-penalty'
+import { registerWords } from './messages-register'
 import { reviewWords } from './messages-review'
 
 const table = {
@@ -11,6 +12,7 @@ const table = {
   ...inquiryWords,
   ...reviewWords,
   ...moneyWords,
+  ...registerWords,
   ...papersWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],

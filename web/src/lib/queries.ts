@@ -9,6 +9,7 @@ type Ask<P extends keyof paths> = paths[P] extends { get: { parameters: { query?
 
 export type CaseQuery = Ask<'/cases'>
 export type PartyQuery = Ask<'/parties'>
+export type OrganizationQuery = Ask<'/organizations'>
 export type ClockQuery = Ask<'/clock'>
 export type HearingQuery = Ask<'/hearings'>
 export type WhatIfQuery = Ask<'/cases/{id}/what-if'>
@@ -82,6 +83,20 @@ export const queries = {
   normRows: (query: NormQuery) => queryOptions({ queryKey: ['norms', 'rows', query], queryFn: ({ signal }) => answer(client.GET('/law/norms', { params: { query }, signal })) }),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: () => answer(client.GET('/templates')) }),
   template: (template: string) => queryOptions({ queryKey: ['templates', template], queryFn: () => answer(client.GET('/templates/{template}', { params: { path: { template } } })) }),
+  organizations: (query: OrganizationQuery) => infiniteQueryOptions({
+    queryKey: ['organizations', query],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/organizations', { params: { query: { ...query, cursor: pageParam || undefined } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
+  organization: (id: string) => queryOptions({ queryKey: ['organization', id], queryFn: () => answer(client.GET('/organizations/{id}', { params: { path: { id } } })) }),
+  publicOrganizations: (q?: string) => infiniteQueryOptions({
+    queryKey: ['public', 'organizations', q],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/organizations', { params: { query: { q: q || undefined, cursor: pageParam || undefined, limit: 30 } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
+  publicOrganization: (uscc: string) => queryOptions({ queryKey: ['public', 'organization', uscc], queryFn: () => answer(client.GET('/public/organizations/{uscc}', { params: { path: { uscc } } })) }),
   publicPenalties: (q: string) => infiniteQueryOptions({
     queryKey: ['public', 'penalties', q],
     queryFn: ({ pageParam, signal }) => answer(client.GET('/public/penalties', { params: { query: { q: q || undefined, cursor: pageParam || undefined, limit: 50 } }, signal })),

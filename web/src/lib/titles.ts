@@ -223,3 +223,16 @@ export function title(table: Record<string, Pair>, key: string | undefined, lang
 export function options(table: Record<string, Pair>, lang: 'zh' | 'en', keys = Object.keys(table)) {
   return keys.map((value) => ({ value, label: title(table, value, lang) }))
 }
+
+// the register of organizations
+export const orgKinds: Record<string, Pair> = { association: ['社会团体', 'Association'], service_org: ['社会服务机构', 'Social service body'] }
+export const orgForms: Record<string, Pair> = { legal_person: ['法人', 'Legal person'], partnership: ['合伙', 'Partnership'], individual: ['个体', 'Individual'] }
+export const orgStatuses: Record<string, Pair> = {
+  active: ['存续', 'Active'], stopped: ['限期停止活动', 'Stopped'], liquidating: ['清算中', 'Liquidating'], revoked: ['已撤销（吊销）', 'Revoked'], deregistered: ['已注销', 'Deregistered'], annulled: ['成立登记被撤销', 'Annulled'], merged: ['重复录入，已并入他条', 'Merged'],
+}
+export const orgModes: Record<string, Pair> = { dual: ['双重管理', 'Dual'], direct: ['直接登记', 'Direct'] }
+export const orgChecks: Record<string, Pair> = { passed: ['合格', 'Passed'], fair: ['基本合格', 'Fair'], failed: ['不合格', 'Failed'], missed: ['未参加', 'Missed'], exempt: ['不参加本年度', 'Exempt'], filed: ['已报送', 'Filed'] }
+export const orgFilings: Record<string, Pair> = { seal: ['印章', 'Seal'], account: ['银行账号', 'Account'], charter: ['章程', 'Charter'], officers: ['负责人', 'Officers'] }
+export const orgLists: Record<string, Pair> = { abnormal: ['活动异常名录', 'Abnormal list'], severe: ['严重违法失信名单', 'Severe list'] }
+export const orgPenalties: Record<string, Pair> = { warning: ['警告', 'Warning'], fine: ['罚款', 'Fine'], confiscate: ['没收', 'Confiscation'], stop: ['限期停止活动', 'Stop of activities'], revoke: ['撤销登记（吊销证书）', 'Revocation'], other: ['其他', 'Other'] }
+export const branchKinds: Record<string, Pair> = { branch: ['分支机构', 'Branch'], office: ['代表机构', 'Representative office'] }
