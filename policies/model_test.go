@@ -47,6 +47,9 @@ var lawful = []struct {
 	{"行政许可法 34、38: who decided does not review again", []domain.Part{domain.PartDecider}, []string{"registration.propose"}},
 	{"three systems: who reviewed, drafted or decides does not review the legality", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"registration.review_legality"}},
 	{"行政许可法 38: who reviewed the application or its legality does not decide it", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.decide", "registration.discuss"}},
+	{"民发〔2021〕63号, 行政处罚法 56: who drafted the scheme of a clean-up, or verified an organization, neither approves nor decides nor strikes it off", []domain.Part{domain.PartOfficer, domain.PartDrafter}, []string{
+		"cleanup.approve", "clearance.decide", "clearance.return", "clearance.change_way", "clearance.answer", "clearance.close", "clearance.send_back"}},
+	{"three systems: who drafted, verified or decided does not review the legality of the announcement", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"cleanup.review_legality"}},
 	{"国务院令第310号 9、10: nor gives up contesting a refusal", []domain.Part{domain.PartTaskForce, domain.PartOfficer}, []string{"referral.take_back"}},
 }
 
