@@ -63,15 +63,15 @@ type Screening struct {
 	File    File           `json:"file"`   // every organization, one a line
 	Digest  string         `json:"digest"` // of what was asked
 	On      Date           `json:"on"`
-	Seen    int            `json:"seen"`     // parties looked at
-	Outside int            `json:"outside"`  // not in the scope
-	Hit     int            `json:"hit"`      // on the list
-	Missed  int            `json:"missed"`   // in the scope, no criterion holds
-	Unknown int            `json:"unknown"`  // of those missed: something could not be tested
-	By      map[string]int `json:"by"`       // hits by criterion; one organization may hold several
-	ByKind  map[string]int `json:"by_kind"`  // of those hit
-	ByUnit  map[string]int `json:"by_unit"`  // by supervising unit
-	Edition int            `json:"edition"`  // of the tests
+	Seen    int            `json:"seen"`    // parties looked at
+	Outside int            `json:"outside"` // not in the scope
+	Hit     int            `json:"hit"`     // on the list
+	Missed  int            `json:"missed"`  // in the scope, no criterion holds
+	Unknown int            `json:"unknown"` // of those missed: something could not be tested
+	By      map[string]int `json:"by"`      // hits by criterion; one organization may hold several
+	ByKind  map[string]int `json:"by_kind"` // of those hit
+	ByUnit  map[string]int `json:"by_unit"` // by supervising unit
+	Edition int            `json:"edition"` // of the tests
 }
 
 // CleanupNotice is the announcement (公告).
@@ -728,8 +728,10 @@ type CancelCleanup struct {
 	Owner  PersonID `json:"owner,omitempty" doc:"已立档各户的后续责任人；有立档的必填"`
 }
 
-func (CancelCleanup) Act() string         { return "cleanup.cancel" }
-func (x CancelCleanup) Needs(*Case) Needs { return Needs{People: []PersonID{x.Owner}, Clearances: true} }
+func (CancelCleanup) Act() string { return "cleanup.cancel" }
+func (x CancelCleanup) Needs(*Case) Needs {
+	return Needs{People: []PersonID{x.Owner}, Clearances: true}
+}
 func (x CancelCleanup) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err

@@ -439,7 +439,9 @@ func (x VerifyClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 		bad.need(len([]rune(strings.TrimSpace(p.Note))) >= 2, "points["+itoa(i)+"].note", "请写明依据")
 		holds = holds || p.Holds
 	}
-	answered := func(id string) bool { return slices.ContainsFunc(x.Points, func(p PointFound) bool { return p.ID == id }) }
+	answered := func(id string) bool {
+		return slices.ContainsFunc(x.Points, func(p PointFound) bool { return p.ID == id })
+	}
 	for _, h := range k.Hits {
 		bad.need(answered(h), "points", "尚未核查标准"+h)
 	}
