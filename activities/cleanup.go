@@ -59,13 +59,12 @@ type OpenBatchOutput struct {
 const (
 	openedAtOnce = 50              // in one transaction
 	relayBehind  = 2 * time.Second // with so much untold the next batch waits
-	relayPatient = 30 * time.Second
 )
 
 // OpenBatch opens the next files of a list. It waits while the relay has not yet told the engine of the last ones: a campaign does
 // not stand between a person and the workflow of another file.
 func (r *Records) OpenBatch(ctx context.Context, in OpenBatchInput) (OpenBatchOutput, error) {
-	for until := time.Now().Add(relayPatient); time.Now().Before(until); {
+	for until := time.Now().Add(r.Patience); time.Now().Before(until); {
 		lag, err := r.Book.RelayLag(ctx)
 		if err != nil {
 			return OpenBatchOutput{}, Crossing(err)

@@ -32,6 +32,8 @@ type Book interface {
 type Records struct {
 	Book   Book
 	Signer store.Signer
+	// Patience is how long the next batch of a list waits for the relay to have told the engine of the last; 0: not at all.
+	Patience time.Duration
 }
 
 // LookInput names the file to look at.

@@ -90,7 +90,7 @@ func work(ctx context.Context, c client.Client, d Deps, fonts *render.Fonts) err
 		default:
 		}
 	}))
-	Register(w, &activities.Records{Book: d.Store, Signer: d.Signer}, &activities.Documents{Book: d.Store, Fonts: fonts})
+	Register(w, &activities.Records{Book: d.Store, Signer: d.Signer, Patience: 30 * time.Second}, &activities.Documents{Book: d.Store, Fonts: fonts})
 	if err := w.Start(); err != nil {
 		return err
 	}
