@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"yifa/domain"
 )
@@ -626,4 +628,163 @@ func TestScreening(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever is asked for by whom and in whatever order: no organization leaves without the verification of two and a reason, none is
+// struck off by who handled it, and the sums always come out.
+func TestNoWalkStrikesOffWithoutTwoOfficersAndAReasonAndSumsMatch(t *testing.T) {
+	reported, outcomes := 0, map[string]int{}
+	for seed := range uint64(120) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		x := newHall(t, "2026-03-02 09:00")
+		for i := range 4 {
+			x.org(domain.CaseID(fmt.Sprintf("o%d", i)), []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg}[i%2], fmt.Sprintf("第%d", i), idle)
+		}
+		d := zombies()
+		d.Window = 1 + r.IntN(4)
+		x.do("s", "k", d)
+		closer := map[domain.CaseID]domain.PersonID{}
+		who := []domain.PersonID{"w", "a", "b", "c", "s", "r", "l", "h"}
+		for range 500 {
+			x.now = x.now.Add(time.Duration(r.IntN(60)) * time.Hour)
+			if x.files["k"].Stage == domain.CleanScreening {
+				x.screened("k")
+			}
+			if x.files["k"].Stage == domain.CleanReported {
+				break
+			}
+			files := slices.Sorted(maps.Keys(x.files))
+			files = slices.DeleteFunc(files, func(id domain.CaseID) bool { return x.files[id].Clearance == nil && id != "k" })
+			id := files[r.IntN(len(files))]
+			if x.files[id].Open() {
+				actor := who[r.IntN(len(who))]
+				cmd, as := x.any(r, id)
+				if cmd == nil {
+					continue
+				}
+				if as != "" && r.IntN(5) > 0 {
+					actor = as
+				}
+				if _, err := x.try(actor, id, cmd); err != nil && domain.CodeOf(err) == "" {
+					t.Fatalf("seed %d: %s: a fault, not a refusal: %v", seed, cmd.Act(), err)
+				} else if err == nil && cmd.Act() == "clearance.close" {
+					closer[id] = actor
+				}
+			}
+			k, opened := x.files["k"].Cleanup, 0
+			for id, c := range x.files {
+				if c.Clearance == nil {
+					continue
+				}
+				opened++
+				v := c.Clearance.Verified
+				if c.Outcome == "" {
+					continue
+				}
+				if v == nil || len(slices.Compact(slices.Sorted(slices.Values(v.Officers)))) < 2 || v.Reason == "" || c.Clearance.Settled == nil || c.Clearance.Settled.Reason == "" {
+					t.Fatalf("seed %d: %s left as %s: %+v", seed, id, c.Outcome, c.Clearance)
+				}
+				if slices.Contains(c.Officers, closer[id]) || slices.Contains(v.Officers, closer[id]) {
+					t.Fatalf("seed %d: %s was struck off by %s, who handled it", seed, id, closer[id])
+				}
+			}
+			if k.Result != nil && (k.Items != k.Result.Hit+k.Added-k.Removed || k.Opened != opened || k.Opened > k.Items) || x.count("k").Open > k.Window {
+				t.Fatalf("seed %d: %d on the list, %d opened, %d files: %+v", seed, k.Items, k.Opened, opened, k)
+			}
+		}
+		for _, c := range x.files {
+			if c.Clearance != nil {
+				outcomes[c.Outcome]++
+			}
+		}
+		if k := x.files["k"].Cleanup.Tally; k != nil {
+			if reported++; k.Fault() != "" {
+				t.Fatalf("seed %d: %s", seed, k.Fault())
+			}
+		}
+	}
+	t.Logf("%d campaigns came to their report: %v", reported, outcomes)
+	if reported < 5 || outcomes["cleared"] == 0 || outcomes["revived"] == 0 {
+		t.Errorf("the walks stayed near the door: %d reported, %v", reported, outcomes)
+	}
+}
+
+// any makes up an act, and who would ask for it.
+func (x *hall) any(r *rand.Rand, id domain.CaseID) (domain.Command, domain.PersonID) {
+	c := x.files[id]
+	yes := r.IntN(2) == 0
+	two := [][]domain.PersonID{{"a", "b"}, {"a", "c"}, {"b", "b"}, {"a", "b"}}[r.IntN(4)]
+	if c.Cleanup != nil {
+		switch r.IntN(12) {
+		case 0:
+			return &domain.ApproveCleanup{}, "l"
+		case 1:
+			return &domain.ScreenCleanup{}, "s"
+		case 2:
+			return &domain.ReviewCleanup{Pass: yes, Text: "审核意见"}, "r"
+		case 3:
+			return &domain.AnnounceCleanup{Where: "网站", Hotline: "12345"}, "s"
+		case 4, 5, 6:
+			return &domain.OpenCleanupBatch{Most: 1 + r.IntN(3)}, domain.System
+		case 7:
+			return &domain.RemoveItem{Party: domain.PartyID(fmt.Sprintf("o%d", r.IntN(4))), Reason: "误列"}, "s"
+		case 8:
+			return &domain.AddItem{Party: domain.PartyID(fmt.Sprintf("o%d", r.IntN(4))), Reason: "群众反映"}, "s"
+		case 9:
+			if yes {
+				return &domain.PauseCleanup{Reason: "等待通知"}, "s"
+			}
+			return &domain.ResumeCleanup{Reason: "继续"}, "s"
+		case 10:
+			cl := &domain.CloseCleanup{}
+			if yes {
+				for _, o := range x.count(id).OpenOnes {
+					cl.Exceptions = append(cl.Exceptions, domain.OpenException{Case: o, Owner: "c", Reason: "法院清算中"})
+				}
+			}
+			if r.IntN(6) > 0 && len(cl.Exceptions) > 0 {
+				return nil, ""
+			}
+			return cl, "s"
+		}
+		return &domain.ReportCleanup{Summary: "总结"}, "s"
+	}
+	switch r.IntN(14) {
+	case 0:
+		return &domain.LogContact{Channel: "visit", Officers: two, Place: "住所", Found: "大门紧锁"}, "a"
+	case 1:
+		return &domain.SendLetter{Address: "云岭路1号", Tracking: fmt.Sprint(c.Seq)}, "a"
+	case 2:
+		if len(c.Clearance.Letters) == 0 {
+			return nil, ""
+		}
+		return &domain.LetterResult{Tracking: c.Clearance.Letters[len(c.Clearance.Letters)-1].Tracking, Result: []string{"signed", "returned"}[r.IntN(2)]}, "w"
+	case 3, 4:
+		v := x.finding(id, yes)
+		v.Officers = two
+		return v, "a"
+	case 5:
+		return &domain.ProposeDisposal{Disposal: fixIt()}, "a"
+	case 6:
+		return &domain.DecideDisposal{Comment: "同意"}, "l"
+	case 7:
+		return &domain.ServeClearance{Serving: domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "某某"}}, "a"
+	case 8:
+		return &domain.ReportRectified{Report: "已经整改"}, "w"
+	case 9:
+		return &domain.CheckRectified{Officers: two, Passed: yes, Reason: "经复核已经召开会员大会"}, "a"
+	case 10:
+		if r.IntN(4) > 0 {
+			return nil, ""
+		}
+		return &domain.ObjectClearance{By: "某某", Text: "我会一直活动"}, "w"
+	case 11:
+		return &domain.AnswerObjection{Upheld: yes, Answer: "答复意见"}, "s"
+	case 12:
+		if r.IntN(4) > 0 {
+			return nil, ""
+		}
+		return &domain.ReopenClearance{Reason: "材料不全"}, "s"
+	}
+	return &domain.CloseClearance{Comment: "核对无误"}, "s"
 }
