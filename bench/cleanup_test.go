@@ -223,7 +223,7 @@ func TestMeasureCleanup(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer f.Close() //nolint:errcheck // written below
+		defer f.Close()
 		if _, err := fmt.Fprint(f, r.String()); err != nil {
 			t.Fatal(err)
 		}

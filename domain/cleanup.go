@@ -2,6 +2,7 @@ package domain
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -871,13 +872,11 @@ func cleanupExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 func init() {
 	expiries[ProcCleanup] = expiry{apply: cleanupExpired}
 	Steps[ProcCleanup] = []Stage{CleanPreparing, CleanApproved, CleanScreening, CleanVerifying, CleanAnnounced, CleanHandling, CleanClosing, CleanReported}
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		CleanPreparing: {"拟定方案", "Preparing"}, CleanApproved: {"待筛查", "To be screened"}, CleanScreening: {"筛查中", "Screening"}, CleanVerifying: {"逐户核查", "Verifying"},
 		CleanAnnounced: {"已公告", "Announced"}, CleanHandling: {"分类处置", "Handling"}, CleanClosing: {"收尾", "Closing"}, CleanReported: {"已总结", "Reported"},
 		CleanPaused: {"已暂停", "Paused"}, CleanCancelled: {"已取消", "Cancelled"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	working := []Stage{CleanVerifying, CleanAnnounced, CleanHandling}
 	act[DraftCleanup](Spec{Procedure: ProcCleanup, Opens: true, Title: "起草清理整治方案", English: "Draft a clean-up campaign", Article: artCleanup, Starts: "送负责人审批"})
 	act[ReviseCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanPreparing}, Title: "修改清理整治方案", English: "Revise the scheme"})

@@ -228,7 +228,7 @@ func TestCase08AServiceOrgIdleForAYearIsScreenedButNotRevokedForIt(t *testing.T)
 	x := newHall(t, "2026-03-02 09:00")
 	x.org("o1", domain.PartyServiceOrg, "甲", idle)
 	x.org("o2", domain.PartyAssociation, "乙", idle)
-	x.org("o3", domain.PartyServiceOrg, "丙", func(o *domain.Organization) {})
+	x.org("o3", domain.PartyServiceOrg, "丙", nil)
 	x.running("k1", zombies())
 	for id, hits := range map[domain.CaseID]string{"k1-o1": "SB-03", "k1-o2": "SB-03", "k1-o3": "ZC-01 ZC-02 SB-03"} {
 		if got := strings.Join(x.files[id].Clearance.Hits, " "); got != hits {

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -375,7 +376,7 @@ func (LogContact) Act() string { return "clearance.log_contact" }
 func (x LogContact) Needs(*Case) Needs {
 	return Needs{People: x.Officers, Blobs: hashes(x.Evidence)}
 }
-func (x LogContact) Decide(c *Case, f *Facts) (Outcome, error) {
+func (x LogContact) Decide(_ *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(slices.Contains([]string{"visit", "phone", "tax", "bank", "social_insurance", "supervisor", "report", "other"}, x.Channel), "channel", "没有这种方式")
 	bad.need(len([]rune(strings.TrimSpace(x.Found))) >= 2, "found", "请填写情况")
@@ -1157,8 +1158,8 @@ func (x AnswerObjection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if c.unanswered() == nil {
 		return Outcome{}, Refuse("not_found", "", "没有待答复的异议。", "no objection is open")
 	}
-	if x.Upheld && c.Clearance.Case != "" && c.Stage == ClearLiquidation {
-		return Outcome{}, Refuse("wrong_stage", "行政复议法、行政诉讼法", "撤销（吊销）决定已经生效，请通过行政复议、行政诉讼解决。", "the revocation stands; there are remedies against it")
+	if x.Upheld && (c.Stage == ClearCase || c.Stage == ClearLiquidation) {
+		return Outcome{}, Refuse("case_pending", "行政处罚法第四十五条；行政复议法、行政诉讼法", "案件正在办理或者已经决定：对它的意见在案件中陈述申辩，或者申请行政复议、提起诉讼。", "there is a penalty case: what is said against it is said there, or by a remedy")
 	}
 	if err := wantReason(x.Answer); err != nil {
 		return Outcome{}, err
@@ -1300,14 +1301,12 @@ func clearanceExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event)
 func init() {
 	expiries[ProcClearance] = expiry{begins: clearanceBegins, apply: clearanceExpired}
 	Steps[ProcClearance] = []Stage{ClearSuspect, ClearConfirmed, ClearProposed, ClearSettled, ClearClosed}
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		ClearSuspect: {"待核查", "Suspect"}, ClearContacting: {"信函联系中", "Contacting"}, ClearLost: {"两次信函未签收", "Letters unsigned"}, ClearConfirmed: {"已核实", "Confirmed"},
 		ClearProposed: {"待决定处置", "Proposed"}, ClearOrdered: {"整改通知待送达", "Order to be served"}, ClearRectifying: {"整改中", "Rectifying"}, ClearOverdue: {"逾期未整改", "Overdue"},
 		ClearReported: {"整改待复核", "Reported"}, ClearDeregistering: {"注销办理中", "Deregistering"}, ClearCase: {"立案办理中", "Case open"}, ClearLiquidation: {"已撤销，待清算注销", "Revoked, to be liquidated"},
 		ClearSettled: {"待销号", "Settled"}, ClearClosed: {"已销号", "Closed"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	before := []Stage{ClearSuspect, ClearContacting, ClearLost}
 	all := []Stage{ClearSuspect, ClearContacting, ClearLost, ClearConfirmed, ClearProposed, ClearOrdered, ClearRectifying, ClearOverdue, ClearReported, ClearDeregistering, ClearCase, ClearLiquidation, ClearSettled}
 	act[AssignClearance](Spec{Procedure: ProcClearance, Stages: all, Title: "指定核查人员", English: "Name the officers"})
