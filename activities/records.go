@@ -6,6 +6,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"io"
 	"time"
 
 	"yifa/domain"
@@ -22,6 +23,8 @@ type Book interface {
 	Person(ctx context.Context, id domain.PersonID) (domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
 	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
+	Screen(ctx context.Context, agency domain.AgencyID, q domain.Screen, w io.Writer) (domain.Screening, []domain.ListItem, error)
+	RelayLag(ctx context.Context) (time.Duration, error)
 	MakeCheckpoint(ctx context.Context, key store.Signer) (store.Checkpoint, error)
 }
 
@@ -30,6 +33,8 @@ type Records struct {
 	Book   Book
 	Signer store.Signer
 	Behind time.Duration // how far the clock of the book runs behind the engine's
+	// Patience is how long the next batch of a list waits for the relay to have told the engine of the last; 0: not at all.
+	Patience time.Duration
 }
 
 // LookInput names the file to look at.

@@ -53,6 +53,10 @@ type Store interface {
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
 	Enforcement(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Enforcement, error)
 
+	CleanupBoard(ctx context.Context, campaign domain.CaseID, on domain.Date) (store.CleanupBoard, error)
+	CleanupLedger(ctx context.Context, f store.CleanupFilter) (store.Page[store.CleanupRow], error)
+	WhyScreened(ctx context.Context, file domain.Blob, party domain.PartyID) (domain.Screened, error)
+
 	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)
 	HandOver(ctx context.Context, h store.HandOver) ([]store.HandOverLine, error)
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)

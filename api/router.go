@@ -134,6 +134,7 @@ func (s *server) register() {
 	s.caseRoutes()
 	s.taskRoutes()
 	s.boardRoutes()
+	s.cleanupRoutes()
 	s.hearingRoutes()
 	s.proposalRoutes()
 	s.reportRoutes()

@@ -135,6 +135,17 @@ var eventTitles = map[string][2]string{
 	"RegisterInformed":       {"载入社会组织登记簿", "Entered in the register of organizations"},
 	"OrganizationRegistered": {"载入登记簿", "Entered in the register"}, "OrganizationChanged": {"变更登记事项", "Registered items changed"}, "OrganizationEnded": {"注销", "Ended"}, "OrganizationStatusSet": {"状态变更", "Status changed"},
 
+	// clean-ups
+	"CleanupDrafted": {"起草清理整治方案", "Clean-up drafted"}, "CleanupRevised": {"修改方案", "Scheme revised"}, "CleanupApproved": {"批准方案", "Scheme approved"}, "CleanupScreeningAsked": {"启动摸底筛查", "Screening asked for"},
+	"CleanupScreened": {"筛查完成，名单锁定", "Register screened"}, "CleanupItemAdded": {"增加清理对象", "Put on the list"}, "CleanupItemRemoved": {"移出清理对象", "Taken off the list"}, "CleanupReviewed": {"法制审核公告", "Announcement reviewed"},
+	"CleanupPublished": {"发布公告", "Announced"}, "CleanupBatchOpened": {"逐户立档", "Files opened"}, "CleanupWindowSet": {"调整同时在办户数", "Window set"}, "CleanupWasPaused": {"暂停", "Paused"}, "CleanupResumed": {"恢复", "Resumed"},
+	"CleanupWasCancelled": {"取消", "Cancelled"}, "CleanupClosed": {"处置收尾", "Handling closed"}, "CleanupWasReported": {"总结", "Reported"},
+	"ClearanceOpened": {"立档核查", "File opened"}, "ClearanceAssigned": {"指定核查人员", "Officers named"}, "LetterSent": {"寄出联系信函", "Letter sent"}, "LetterResultRecorded": {"信函结果", "Letter's result"}, "ContactLogged": {"走访、电话和部门回复", "Contact logged"},
+	"ClearanceVerified": {"两人核查结论", "Verified by two"}, "DisposalProposed": {"提出处置意见", "Disposal proposed"}, "DisposalDecided": {"决定处置方式", "Disposal decided"}, "DisposalReturned": {"退回处置意见", "Proposal returned"},
+	"ClearanceServed": {"送达整改通知", "Order served"}, "RectificationReported": {"收整改报告", "Correction reported"}, "RectificationChecked": {"复核整改", "Correction checked"}, "CaseResultTaken": {"立案办理结果", "Result of the case"},
+	"ClearanceCollected": {"收缴、作废证书印章", "Certificate and seal out of use"}, "DeregistrationLinked": {"立注销登记", "Deregistration opened"}, "ClearanceWasSettled": {"登记处置结果", "Result entered"}, "ClearanceWayChanged": {"改变处置方式", "Way changed"},
+	"ClearanceObjected": {"提出异议", "Objected"}, "ObjectionAnswered": {"答复异议", "Objection answered"}, "ClearanceWasClosed": {"销号", "Closed"}, "ClearanceSentBack": {"退回核查", "Sent back"},
+
 	// meeting
 	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "ItemWithdrawn": {"议题撤下", "Item withdrawn"}, "MeetingHeld": {"会议记录", "Minutes taken"},
 	"MinutesSigned": {"签署会议记录", "Minutes signed"}, "MeetingClosed": {"会议办结", "Meeting closed"}, "CaseDiscussed": {"集体讨论决议", "Resolved by the leaders"},

@@ -65,6 +65,8 @@ var prefixes = map[string]string{
 	"case.registration": "登案", "R-2": "收字", "R-3": "补字", "R-4": "受字", "R-4n": "不受字", "R-6": "延字", "R-7": "登听字", "R-8": "许决字", "R-8n": "不许字", "R-9": "证字",
 	"R-9c": "章核字",
 	"I-7":  "证保字", "P-3": "避字", "P-4": "委查字", "P-23": "案移字",
+	// clean-ups
+	"case.cleanup": "清", "case.clearance": "清案", "K-1": "清方字", "K-2": "清公字", "K-3": "清改字",
 }
 
 // Number writes the number of an instrument or file: 云民改字〔2023〕第3号 for instruments, 云民检案〔2023〕3号 for files.

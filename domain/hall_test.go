@@ -24,6 +24,7 @@ type hall struct {
 	agency domain.Agency
 	now    time.Time
 	serial map[string]int
+	lists  map[domain.CaseID]map[domain.PartyID]domain.ListItem // of campaigns, as the store keeps them
 }
 
 func newHall(t testing.TB, when string) *hall {
@@ -32,7 +33,7 @@ func newHall(t testing.TB, when string) *hall {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := &hall{TB: t, files: map[domain.CaseID]*domain.Case{}, people: map[domain.PersonID]domain.Person{}, norms: norms, serial: map[string]int{},
+	x := &hall{TB: t, files: map[domain.CaseID]*domain.Case{}, people: map[domain.PersonID]domain.Person{}, norms: norms, serial: map[string]int{}, lists: map[domain.CaseID]map[domain.PartyID]domain.ListItem{},
 		blobs:  map[domain.Blob]domain.File{"f1": {Hash: "f1", Name: "材料.pdf", Type: "application/pdf", Size: 10}},
 		agency: domain.Agency{ID: "g", Name: "云岭区民政局", Short: "云民", Region: "云岭区", Registrar: &domain.Registrar{Area: "990101", Prefix: "MJH", First: 1, Last: 99999}}}
 	x.clock(when)
@@ -144,6 +145,7 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 			}
 		}
 	}
+	x.cleanupFacts(c, f, n)
 	if n.Code {
 		for _, o := range x.files {
 			if o.PartyFile != nil && o.PartyFile.Org != nil {
@@ -157,7 +159,9 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 		return nil, err
 	}
 	x.files[id] = c
+	known := len(c.ListChanges())
 	x.put(c, who, x.now, out.Events)
+	x.relist(id, c.ListChanges()[known:])
 	for _, tell := range out.Tells {
 		x.put(x.files[tell.To], who, x.now, tell.Events)
 	}

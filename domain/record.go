@@ -293,7 +293,7 @@ func (c *Case) Owes() []Duty {
 			d = append(d, Duty{Kind: DutyPublish, At: k.Due.Start().Add(publishAt)})
 		}
 	}
-	return d
+	return append(d, c.cleanupOwes()...)
 }
 
 // --- acts that any file knows

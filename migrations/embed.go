@@ -32,3 +32,9 @@ var NormsFile []byte
 //
 //go:embed registration.json
 var RegistrationFile []byte
+
+// CleanupFile holds the law of clean-ups, one row a line: criteria of screening, points of the special campaigns, ways to deal
+// with an organization; read it with domain.ParseNorms.
+//
+//go:embed cleanup.json
+var CleanupFile []byte

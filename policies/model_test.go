@@ -51,6 +51,9 @@ var lawful = []struct {
 	{"行政许可法 48 I 3: the host is nobody who reviews the application or its legality", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.hold_hearing"}},
 	{"行政许可法 38, 69: who reviewed neither returns nor takes back", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.return", "registration.rescind"}},
 	{"行政许可法 69: who proposed or reviewed does not annul", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer}, []string{"registration.annul"}},
+	{"民发〔2021〕63号, 行政处罚法 56: who drafted the scheme of a clean-up, or verified an organization, neither approves nor decides nor strikes it off", []domain.Part{domain.PartOfficer, domain.PartDrafter}, []string{
+		"cleanup.approve", "clearance.decide", "clearance.return", "clearance.change_way", "clearance.answer", "clearance.close", "clearance.send_back"}},
+	{"three systems: who drafted, verified or decided does not review the legality of the announcement", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"cleanup.review_legality"}},
 	{"国务院令第310号 9、10: nor gives up contesting a refusal", []domain.Part{domain.PartTaskForce, domain.PartOfficer}, []string{"referral.take_back"}},
 }
 

@@ -483,6 +483,7 @@ func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *d
 	if n.Children {
 		tx.queue("SELECT state FROM cases WHERE parent = $1 AND seq > 0 ORDER BY ref_serial", c.ID).Query(eachJSON(func(ch domain.Case) { f.Children = append(f.Children, ch.AsChild()) }))
 	}
+	cleanupFacts(tx, c, f, n)
 	taken := numbers(tx, f, n)
 	if n.Inspected && len(n.Parties) > 0 { // after the locks of the registers: of two who open at once the second counts the first
 		f.Inspected = map[domain.PartyID]int{}

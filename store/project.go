@@ -24,11 +24,12 @@ type projection struct {
 	files     map[domain.Blob]bool
 	search    string
 	seq       int
+	open      bool
 }
 
 func snapshot(c *domain.Case) *projection {
 	p := &projection{clocks: map[string]domain.Clock{}, tasks: map[string]domain.Task{}, documents: map[domain.DocumentID]domain.Document{},
-		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), search: searchBody(c), seq: c.Seq}
+		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), search: searchBody(c), seq: c.Seq, open: c.Open()}
 	for _, k := range c.Clocks {
 		p.clocks[k.ID] = k
 	}
@@ -131,6 +132,7 @@ func write(b *transaction, ch *chainer, before *projection, l *law) error {
 	if p := ch.c.Procedure; !p.IsRegister() && !ch.untold {
 		b.queue("INSERT INTO outbox (case_id, procedure, agency, seq) VALUES ($1, $2, $3, $4)", ch.c.ID, p, ch.c.Agency, ch.c.Seq)
 	}
+	wakes(b, ch.c, before)
 	if name := stampOf(ch.c.Procedure); name != "" {
 		b.queue("INSERT INTO stamps (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = stamps.n + 1", name)
 	}
@@ -216,6 +218,7 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 	projectHearings(b, c, before)
 	projectMoney(b, c, before)
 	projectOrganization(b, c, before)
+	projectCleanup(b, c, l)
 	if p := c.Penalty; p != nil && p.Decision != nil {
 		d := p.Decision
 		var kinds []string

@@ -91,7 +91,7 @@ func work(ctx context.Context, c client.Client, d Deps, fonts *render.Fonts) err
 		default:
 		}
 	}))
-	Register(w, &activities.Records{Book: d.Store, Signer: d.Signer, Behind: d.Behind},
+	Register(w, &activities.Records{Book: d.Store, Signer: d.Signer, Behind: d.Behind, Patience: 30 * time.Second},
 		&activities.Documents{Book: d.Store, Fonts: fonts, Now: func() time.Time { return time.Now().Add(-d.Behind) }})
 	if err := w.Start(); err != nil {
 		return err

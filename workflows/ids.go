@@ -36,6 +36,12 @@ func MeetingID(c domain.CaseID) string { return workflowID(domain.ProcMeeting, c
 // RegistrationID names the workflow that follows an application for registration.
 func RegistrationID(c domain.CaseID) string { return workflowID(domain.ProcRegistration, c) }
 
+// CleanupID names the workflow that follows a clean-up campaign.
+func CleanupID(c domain.CaseID) string { return workflowID(domain.ProcCleanup, c) }
+
+// ClearanceID names the workflow that follows one organization in a clean-up.
+func ClearanceID(c domain.CaseID) string { return workflowID(domain.ProcClearance, c) }
+
 func workflowID(p domain.Procedure, c domain.CaseID) string { return string(p) + ":" + string(c) }
 
 // CaseOf is the file that a workflow follows; false for a workflow that follows none.
@@ -67,6 +73,10 @@ func Following(p domain.Procedure, c domain.CaseID) (workflow any, id string, fo
 		return Meeting, MeetingID(c), true
 	case domain.ProcRegistration:
 		return Registration, RegistrationID(c), true
+	case domain.ProcCleanup:
+		return Cleanup, CleanupID(c), true
+	case domain.ProcClearance:
+		return Clearance, ClearanceID(c), true
 	default:
 		return nil, "", false
 	}
