@@ -41,6 +41,7 @@ type Campaign struct {
 	FiledAs     string       `json:"filed_as,omitempty"`
 	Before      Stage        `json:"before,omitempty"` // the stage before it was suspended
 	Result      *ResultTable `json:"result,omitempty"`
+	Draw        *Draw        `json:"draw,omitempty"` // of a sample
 }
 
 // ResultTable is frozen when a campaign is closed.
@@ -167,6 +168,7 @@ func (x SetTargets) Needs(*Case) Needs { return needTargets(x.Targets) }
 func (x SetTargets) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(len(x.Targets) > 0, "targets", "请选择检查对象")
+	bad.need(c.Campaign.asDrawn(x.Targets), "targets", "检查对象由抽取确定，只能调整检查人员和地点")
 	checkTargets(&bad, x.Targets, f, nil)
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
@@ -175,6 +177,12 @@ func (x SetTargets) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return outcome(&TargetsSet{x})
+}
+
+// asDrawn reports that the targets are those that were drawn, where they were.
+func (c *Campaign) asDrawn(ts []Target) bool {
+	return c.Draw == nil || c.Draw.Seed == "" || len(ts) == len(c.Draw.Drawn) &&
+		!slices.ContainsFunc(ts, func(t Target) bool { return !slices.Contains(c.Draw.Drawn, t.Party) })
 }
 
 // TargetsSet: the targets of the draft were set.

@@ -235,6 +235,8 @@ type Case struct {
 	Meeting       *Meeting       `json:"meeting,omitempty"`
 	Referral      *Referral      `json:"referral,omitempty"`
 	Registration  *Registration  `json:"registration,omitempty"`
+	AnnualCheck   *AnnualCheck   `json:"annual_check,omitempty"`
+	Listing       *Listing       `json:"listing,omitempty"`
 
 	AgencyFile    *Agency       `json:"agency_file,omitempty"`
 	PersonFile    *Person       `json:"person_file,omitempty"`

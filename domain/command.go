@@ -53,6 +53,7 @@ type Needs struct {
 	Openings  map[string]int // how many references of a procedure are needed for files that are opened
 	Names     []OrgName      // names of social organizations: who holds them; they are locked, so that of many one gets a name
 	Code      bool           // the next organization body code of the pool
+	Pool      *PoolQuery     // the organizations of the register as of a day, to be drawn from
 }
 
 type needer interface{ Needs(c *Case) Needs }
@@ -96,6 +97,7 @@ type Facts struct {
 	References map[string][]Number // by procedure, for files that are opened
 	Names      []NameHeld          // who holds one of the names asked for, or held it
 	Code       int                 // the serial of the next body code
+	Pool       []PoolEntry         // what may be drawn
 	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
 	Template func(id string, body []byte) (shipped int, err error)
 }

@@ -32,3 +32,9 @@ var NormsFile []byte
 //
 //go:embed registration.json
 var RegistrationFile []byte
+
+// SupervisionFile holds the law of the annual check and of the credit lists, one row a line: grounds of a conclusion, after how
+// many years a case follows, grounds of listing; read it with domain.ParseNorms.
+//
+//go:embed supervision.json
+var SupervisionFile []byte
