@@ -232,6 +232,45 @@ func (s *server) actRoutes() {
 	act[domain.EndLiquidation](s)
 	act[domain.PetitionCourt](s)
 
+	// annual check
+	act[domain.OpenCheck](s)
+	act[domain.StayOut](s)
+	act[domain.ReportYear](s)
+	act[domain.EnterUnitOpinion](s)
+	act[domain.AskMore](s)
+	act[domain.AnswerMore](s)
+	act[domain.VisitOrganization](s)
+	act[domain.ReviewYear](s)
+	act[domain.ReturnYear](s)
+	act[domain.ConcludeYear](s)
+	act[domain.PublishYear](s)
+	act[domain.ReportRectified](s)
+	act[domain.VerifyRectified](s)
+	act[domain.ResetYear](s)
+	act[domain.OpenCheckClue](s)
+	act[domain.CloseCheck](s)
+
+	// credit lists
+	act[domain.OpenListing](s)
+	act[domain.SendLetter](s)
+	act[domain.LetterResult](s)
+	act[domain.ProveNoFault](s)
+	act[domain.NoticeListing](s)
+	act[domain.ServeListing](s)
+	act[domain.RecordReply](s)
+	act[domain.AnswerReply](s)
+	act[domain.DropListing](s)
+	act[domain.DecideListing](s)
+	act[domain.PublishListing](s)
+	act[domain.AskRemoval](s)
+	act[domain.VerifyRemoval](s)
+	act[domain.RemoveListing](s)
+	act[domain.CorrectListing](s)
+
+	// sampling
+	act[domain.FreezePool](s)
+	act[domain.DrawTargets](s)
+
 	// meeting
 	act[domain.ConveneMeeting](s)
 	act[domain.AmendAgenda](s)

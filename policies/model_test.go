@@ -47,6 +47,10 @@ var lawful = []struct {
 	{"行政许可法 34、38: who decided does not review again", []domain.Part{domain.PartDecider}, []string{"registration.propose"}},
 	{"three systems: who reviewed, drafted or decides does not review the legality", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"registration.review_legality"}},
 	{"行政许可法 38: who reviewed the application or its legality does not decide it", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.decide", "registration.discuss"}},
+	// annual checks and credit lists
+	{"社会团体年度检查办法: who reviewed or visited neither concludes nor sends the own review back; nor does who handled a listing decide it", []domain.Part{domain.PartOfficer}, []string{
+		"annual_check.return", "annual_check.conclude", "annual_check.reset", "listing.decide", "listing.remove", "listing.correct"}},
+	{"and who decided does not review again", []domain.Part{domain.PartDecider}, []string{"annual_check.ask", "annual_check.visit", "annual_check.review", "annual_check.verify_rectified", "listing.notice", "listing.answer_reply", "listing.verify"}},
 	{"国务院令第310号 9、10: nor gives up contesting a refusal", []domain.Part{domain.PartTaskForce, domain.PartOfficer}, []string{"referral.take_back"}},
 }
 
