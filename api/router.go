@@ -134,6 +134,7 @@ func (s *server) register() {
 	s.taskRoutes()
 	s.boardRoutes()
 	s.hearingRoutes()
+	s.supervisionRoutes()
 	s.proposalRoutes()
 	s.reportRoutes()
 	s.enforcementRoutes()

@@ -1069,7 +1069,7 @@ func (c *Case) candidate(f *Facts, ground, facts string) (Opening, error) {
 		return Opening{}, Refuse("no_ground", "", "没有列入情形%[1]s。", "there is no ground %[1]s", ground)
 	}
 	id := childID(c.ID, "b", len(c.AnnualCheck.Listings)+1)
-	return Opening{ID: id, Events: []Body{&ListingOpened{OpenListing: OpenListing{Party: c.Party.ID, Ground: ground, Facts: facts, Section: c.Section}, Agency: f.Agency.ID,
+	return Opening{ID: id, Events: []Body{&ListingOpened{OpenListing: OpenListing{Party: c.Party.ID, Ground: ground, Facts: facts, Lead: ground + "/" + itoa(c.AnnualCheck.Year), Section: c.Section}, Agency: f.Agency.ID,
 		Ref: f.References["case.listing"][0], Named: *c.Party, List: row.List, Parent: c.ID, Row: row.said()}}}, nil
 }
 

@@ -281,17 +281,22 @@ func (n *Norms) ListLeads(o *Organization, rules *RuleBook, on Date) ([]ListLead
 			}
 			if len(ps) >= x.Times {
 				last := o.Penalties[ps[len(ps)-1]-1]
-				add(ps[len(ps)-1], fmt.Sprintf("%d次受到警告或者不满%s元罚款，最近一次%s由%s作出", len(ps), Yuan(x.Fen), last.On, last.By), last.On.String()+last.By)
+				add(ps[len(ps)-1], fmt.Sprintf("%d次受到警告或者不满%s元罚款，最近一次%s由%s作出", len(ps), Yuan(x.Fen), last.On, last.By), strings.TrimPrefix(x.leadOf(last), x.ID+"/"))
 			}
 		case ListByLight, ListByHeavy, ListByStop:
 			for i, p := range o.Penalties {
 				if x.meets(p) {
-					add(i+1, fmt.Sprintf("%s由%s给予处罚（%s）", p.On, p.By, p.Number), p.On.String()+p.By+p.Number)
+					out = append(out, ListLead{x.ID, x.List, fmt.Sprintf("%s由%s给予处罚（%s）", p.On, p.By, p.Number), i + 1, x.leadOf(p)})
 				}
 			}
 		}
 	}
 	return out, nil
+}
+
+// leadOf is the key of the lead that a penalty is: the same penalty is not proposed twice.
+func (x ListGroundRow) leadOf(p OrgPenalty) string {
+	return x.ID + "/" + p.On.String() + "/" + p.By + "/" + p.Number
 }
 
 // meets reports that a single penalty is the ground.

@@ -162,6 +162,9 @@ func (x OpenListing) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if l := o.Listed(row.List); l != nil {
 		b.Existing = l.File
 	}
+	if x.Penalty != nil && x.Lead == "" {
+		b.Lead = row.leadOf(*x.Penalty)
+	}
 	out.Events = []Body{b}
 	return out, nil
 }

@@ -209,6 +209,7 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 	projectHearings(b, c, before)
 	projectMoney(b, c, before)
 	projectOrganization(b, c, before)
+	projectSupervision(b, c)
 	if p := c.Penalty; p != nil && p.Decision != nil {
 		d := p.Decision
 		var kinds []string
