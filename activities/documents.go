@@ -46,12 +46,14 @@ type kind struct {
 // instruments says which template sets which type of instrument.
 var instruments = map[string][]kind{
 	"I-1":  {{"", "", "campaign_scheme", scheme, nil}},
+	"I-2":  {{"", "", "draw_record", drawn, nil}},
 	"I-3":  {{"", "", "inspection_approval", approval, nil}},
 	"I-4":  {{"", "", "inspection_notice", notice, nil}},
 	"I-5":  {{domain.ProcInspection, "", "site_record", siteRecord, nil}, {"", "", "inquest_record", visit, nil}},
 	"I-6":  {{"", "", "interview_record", interview, nil}},
 	"I-7":  {{"", "抽样", "sampling_notice", sampling, nil}, {"", "处理决定", "preservation_decision", preservationSettled, nil}, {"", "", "preservation_notice", preservation, nil}},
 	"I-8":  {{"", "", "order_to_correct", order, onRectification}},
+	"I-9":  {{"", "", "rectification_report", corrected, nil}},
 	"I-10": {{"", "", "reinspection_opinion", opinion, nil}},
 	"I-11": {{"", "", "inspection_result", result, nil}},
 
@@ -65,6 +67,7 @@ var instruments = map[string][]kind{
 	"P-9":   {{"", "", "hearing_right_notice", advanceNotice, intended}},
 	"P-10":  {{"", "", "defence_record", defenceRecord, nil}},
 	"P-10r": {{"", "", "defence_answer", defenceAnswer, nil}},
+	"P-10w": {{"", "撤回", "hearing_withdrawal", declared, nil}, {"", "", "waiver_statement", declared, nil}},
 	"P-11":  {{"", "", "hearing_notice", hearing, heard}},
 	"P-11n": {{"", "", "hearing_refusal", hearing, nil}},
 	"P-12":  {{"", "", "hearing_announcement", hearing, heard}},
@@ -73,7 +76,10 @@ var instruments = map[string][]kind{
 	"P-15":  {{"", "", "penalty_decision", decision, intended}},
 	"P-16":  {{"", "", "spot_decision", spotDecision, nil}},
 	"P-17":  {{"", "", "no_penalty_decision", noPenalty, unpunished}},
+	"P-18":  {{"", "", "payment_notice", payable, paying}},
 	"P-19":  {{"", "", "instalment_notice", instalment, nil}},
+	"P-19a": {{"", "", "instalment_application", instalmentAsked, nil}},
+	"P-19f": {{"", "", "instalment_approval", instalmentForm, nil}},
 	"P-20":  {{"", "", "demand_notice", demand, nil}},
 	"P-21":  {{"", "", "court_application", courtApplication, nil}},
 	"P-22":  {{"", "", "goods_disposal", goods, nil}},
@@ -86,17 +92,32 @@ var instruments = map[string][]kind{
 	"P-29":  {{"", "", "revocation_decision", revocation, nil}},
 	"P-30":  {{"", "", "ban_decision", banDecision, banned}},
 	"P-31":  {{"", "", "extension_approval", extension, nil}},
+	"P-32":  {{"", "", "suspension_approval", standstill, nil}},
+	"P-32n": {{"", "", "suspension_notice", standstill, nil}},
+	"P-33":  {{"", "", "resumption_approval", standstill, nil}},
+	"P-33n": {{"", "", "resumption_notice", standstill, nil}},
+	"P-34":  {{"", "", "termination_approval", standstill, nil}},
 
-	"P-6": {{"", "", "case_review_opinion", reviewOpinion, nil}},
-	"P-7": {{"", "", "discussion_record", meeting, nil}},
-	"T-1": {{"", "", "discipline_transfer", referral, nil}},
-	"T-2": {{"", "", "criminal_transfer", referral, nil}},
-	"T-3": {{"", "", "department_transfer", referral, nil}},
-	"L-1": {{"", "", "review_submission", submission, nil}},
-	"L-2": {{"", "", "legality_opinion", reviewOpinion, nil}},
-	"L-3": {{"", "", "fair_competition", fairness, nil}},
-	"L-4": {{"", "", "meeting_minutes", meeting, nil}},
-	"L-5": {{"", "", "filing_report", filingReport, nil}},
+	"R-2":  {{"", "", "receipt_of_application", regReceipt, nil}},
+	"R-3":  {{"", "", "one_time_notice", regGaps, nil}},
+	"R-4":  {{"", "", "acceptance_notice", regAcceptance, nil}},
+	"R-4n": {{"", "", "non_acceptance", regRejection, nil}},
+	"R-5":  {{"", "", "registration_visit", regVisit, nil}},
+	"R-8":  {{"", "", "grant_decision", regGrant, nil}},
+	"R-8n": {{"", "", "refusal_decision", regRefusal, nil}},
+	"R-9":  {{"", "注销", "deregistration_proof", regEnd, nil}, {"", "章程", "charter_approval", regEnd, nil}, {"", "", "registration_certificate", regCertificate, nil}},
+
+	"P-6":  {{"", "", "case_review_opinion", reviewOpinion, nil}},
+	"P-7":  {{"", "", "discussion_record", meeting, nil}},
+	"T-1":  {{"", "", "discipline_transfer", referral, nil}},
+	"T-2":  {{"", "", "criminal_transfer", referral, nil}},
+	"T-3":  {{"", "", "department_transfer", referral, nil}},
+	"L-1":  {{"", "", "review_submission", submission, nil}},
+	"L-2":  {{"", "", "legality_opinion", reviewOpinion, nil}},
+	"L-3":  {{"", "", "fair_competition", fairness, nil}},
+	"L-4":  {{"", "", "meeting_minutes", meeting, nil}},
+	"L-4r": {{"", "", "meeting_record", meeting, nil}},
+	"L-5":  {{"", "", "filing_report", filingReport, nil}},
 
 	// annual checks and credit lists
 	"A-1": {{"", "", "check_conclusion", checkConclusion, nil}},
@@ -122,6 +143,9 @@ func proposedFiling(c *domain.Case) bool  { return c.Penalty != nil && c.Penalty
 func proposed(c *domain.Case) bool        { return c.Penalty != nil && c.Penalty.Proposal != nil }
 func heard(c *domain.Case) bool           { return c.Penalty != nil && len(c.Penalty.Hearings) > 0 }
 func settled(c *domain.Case) bool         { return c.Penalty != nil && c.Penalty.Ended != "" }
+func paying(c *domain.Case) bool {
+	return c.Penalty != nil && c.Stage == domain.PenServed && len(c.Penalty.Ledger) > 0
+}
 func intended(c *domain.Case) bool {
 	return proposed(c) && c.Penalty.Proposal.Outcome == domain.VerdictPenalty
 }

@@ -68,12 +68,8 @@ func instalment(_ context.Context, m *matter) (render.Data, error) {
 	if p == nil {
 		return nil, missingEntry(m)
 	}
-	var parts []render.Data
-	var total int64
-	for _, x := range p.Parts {
-		parts, total = append(parts, render.Data{"due": render.Date(x.Due.Start()), "amount": render.Yuan(x.Fen)}), total+x.Fen
-	}
-	data := render.Data{"asked_on": p.AskedOn, "parts": parts, "total_fen": total, "reason": p.Reason, "decision": fmt.Sprintf("准予分%d期缴纳", len(parts))}
+	parts, total := planRows(p.Parts)
+	data := render.Data{"you": m.you(), "asked_on": p.AskedOn, "parts": parts, "total_fen": total, "reason": p.Reason, "decision": fmt.Sprintf("准予分%d期缴纳", len(parts))}
 	switch {
 	case p.Refused != "":
 		data["decision"], data["refused"] = "不予批准", p.Refused
@@ -82,6 +78,97 @@ func instalment(_ context.Context, m *matter) (render.Data, error) {
 		data["decision"] = "准予延期缴纳"
 	}
 	return data, nil
+}
+
+// planRows are the parts of a plan of payment, granted or asked for, and what they come to.
+func planRows(parts []domain.PlanPart) (rows []render.Data, total int64) {
+	for _, x := range parts {
+		rows, total = append(rows, render.Data{"due": render.Date(x.Due.Start()), "amount": render.Yuan(x.Fen)}), total+x.Fen
+	}
+	return rows, total
+}
+
+// instalmentAsked is the application as it was recorded, for the party to sign.
+func instalmentAsked(_ context.Context, m *matter) (render.Data, error) {
+	p := m.p().Plan
+	b, ok := m.event.Body.(*domain.InstalmentAsked)
+	if p == nil || !ok {
+		return nil, missingEntry(m)
+	}
+	data := render.Data{"total_fen": b.OwedFen, "reason": p.Reason, "enclosures": counted(b.Register, 0), "asked": render.Date(p.AskedOn.Start())}
+	if rows, _ := planRows(p.Asked); len(rows) > 0 {
+		data["parts"] = rows
+	}
+	return data, nil
+}
+
+// instalmentForm is the form on which it was granted or refused.
+func instalmentForm(ctx context.Context, m *matter) (render.Data, error) {
+	p := m.p().Plan
+	if p == nil {
+		return nil, missingEntry(m)
+	}
+	data := render.Data{"asked_on": p.AskedOn, "reason": p.Reason}
+	parts := p.Asked
+	switch b := m.event.Body.(type) {
+	case *domain.InstalmentApproved:
+		parts = p.Parts
+		_, data["total_fen"] = planRows(parts)
+		data["handler"], data["head"] = fmt.Sprintf("拟同意分%d期缴纳，请审批。", len(parts)), b.Comment
+		if len(parts) == 1 {
+			data["handler"] = "拟同意延期缴纳，请审批。"
+		}
+	case *domain.InstalmentRefused:
+		data["total_fen"], data["handler"], data["head"] = b.OwedFen, "当事人申请延期（分期）缴纳，请审批。", "不同意。"+bare(b.Reason)+"。"
+	default:
+		return nil, missingEntry(m)
+	}
+	if rows, _ := planRows(parts); len(rows) > 0 {
+		data["parts"] = rows
+	}
+	var err error
+	data["head_sign"], err = m.signed(ctx, m.event.Actor, m.doc.IssuedOn)
+	return data, err
+}
+
+// payable is P-18. A preview reckons what is owed today and takes the account of the register, which may lack it.
+func payable(ctx context.Context, m *matter) (render.Data, error) {
+	y := domain.Payable{BankAccount: m.agency.BankAccount}
+	if b, ok := m.event.Body.(*domain.PaymentNotified); ok {
+		y = b.Payable
+	} else {
+		_, rules, _, err := m.d.Book.Law(ctx)
+		if err != nil {
+			return nil, err
+		}
+		rate, err := rules.At("PEN-4.17", m.doc.IssuedOn)
+		if err != nil {
+			return nil, err
+		}
+		o := m.p().Outstanding(rate, m.doc.IssuedOn)
+		y.Sums = domain.Sums{FineFen: o.FineFen, GainsFen: o.GainsFen, SurchargeFen: o.SurchargeFen, AsOf: m.doc.IssuedOn}
+		for _, k := range m.file.Clocks {
+			if base, _, _ := strings.Cut(k.ID, "#"); base == "pay" {
+				y.Due = k.Due
+			}
+		}
+	}
+	var rows []render.Data
+	for _, x := range []struct {
+		fen  int64
+		kind string
+	}{{y.Sums.GainsFen, "没收违法所得"}, {y.Sums.FineFen, "罚款"}, {y.Sums.SurchargeFen, "加处罚款"}} {
+		if x.fen > 0 {
+			rows = append(rows, render.Data{"kind": x.kind, "amount": render.Yuan(x.fen), "capital": render.Capitals(x.fen)})
+		}
+	}
+	data := render.Data{"you": m.you(), "amounts": rows, "total_fen": y.Sums.Total(), "payee": y.Payee, "bank": y.Bank, "account": y.Account}
+	if !y.Due.IsZero() {
+		data["due_on"] = y.Due
+	}
+	var err error
+	_, data["surcharge"], _, err = m.paying(ctx, m.p().Sanctions())
+	return data, err
 }
 
 var disposals = map[string]string{"destroyed": "销毁", "sold": "公开拍卖", "transferred": "移交", "returned": "退还"}
@@ -281,27 +368,46 @@ func meeting(ctx context.Context, m *matter) (render.Data, error) {
 	}
 	data := render.Data{"name": cmp.Or(m.file.Title, "负责人集体讨论会议"), "started_at": n.StartedAt, "ended_at": n.EndedAt, "place": x.Place, "chair": name(x.Chair), "recorder": name(x.Recorder),
 		"present": rows(n.Present), "absent": away(n.Absent), "observers": strings.Join(watched, "、"), "due_count": len(x.Due), "present_count": len(n.Present), "meeting_no": m.file.Reference}
+	var signed []string
+	for _, s := range x.Signed {
+		who := name(s.Person)
+		if s.Refused != "" {
+			who += "（拒绝签字：" + bare(s.Refused) + "）"
+		}
+		signed = append(signed, who)
+	}
+	data["signed"] = strings.Join(signed, "、")
 	var items []render.Data
 	for _, a := range x.Agenda {
 		for _, it := range n.Items {
 			if it.Item != a.No {
 				continue
 			}
-			items = append(items, render.Data{"title": a.Title, "result": it.Text})
-			var reports []string
+			var reports, said, voted []string
 			for _, r := range it.Reports {
 				reports = append(reports, r.Who+"："+bare(r.Text))
+				said = append(said, r.Who+"汇报："+r.Text)
 			}
 			var speeches, ballots []render.Data
 			for _, o := range it.Opinions {
 				speeches = append(speeches, render.Data{"who": name(o.Person), "text": o.Text})
+				said = append(said, name(o.Person)+"："+o.Text)
 			}
 			for _, v := range it.Votes {
 				ballots = append(ballots, render.Data{"name": name(v.Person), "vote": votes[v.Vote], "dissent": v.Dissent})
+				voted = append(voted, name(v.Person)+votes[v.Vote])
 				if v.Dissent != "" {
+					voted[len(voted)-1] += "（" + bare(v.Dissent) + "）"
 					dissent = append(dissent, name(v.Person)+"："+bare(v.Dissent))
 				}
 			}
+			if out := away(it.Recused); out != "" {
+				said = append([]string{"回避：" + out}, said...)
+			}
+			if it.HeadWhy != "" {
+				said = append(said, "正职负责人说明理由："+it.HeadWhy)
+			}
+			items = append(items, render.Data{"title": a.Title, "digest": cmp.Or(a.Digest, "—"), "discussion": strings.Join(said, "\n"), "votes": strings.Join(voted, "、"), "result": it.Text})
 			if m.doc.ID != "" && a.Document == m.doc.ID {
 				data["matter"], data["digest"], data["recused"] = a.Title, cmp.Or(a.Digest, "—"), away(it.Recused)
 				data["presented"], data["speeches"], data["votes"], data["result"] = cmp.Or(strings.Join(reports, "；"), "承办人员汇报了案件情况"), speeches, ballots, it.Text

@@ -36,7 +36,8 @@ func (s shelf) CaseAsOf(context.Context, domain.CaseID, int) (*domain.Case, doma
 }
 
 func (shelf) Agency(context.Context) (domain.Agency, error) {
-	return domain.Agency{Name: "云岭区民政局", Short: "云民", Region: "云岭区", Superior: "云岭区人民政府", Address: "云岭区人民路18号", Phone: "0799-6600123"}, nil
+	return domain.Agency{Name: "云岭区民政局", Short: "云民", Region: "云岭区", Superior: "云岭区人民政府", Address: "云岭区人民路18号", Phone: "0799-6600123",
+		BankAccount: domain.BankAccount{Payee: "云岭区财政局非税收入专户", Bank: "云岭农村商业银行营业部", Account: "9900 0000 0000 0001"}}, nil
 }
 
 func (shelf) Person(_ context.Context, id domain.PersonID) (domain.Person, error) {
@@ -88,19 +89,21 @@ func whole() *domain.Case {
 			Report:        &domain.InquiryReport{On: on(8, 20), By: officers, Nature: "超规定标准出售墓位"},
 			Proposal:      &domain.Proposal{Outcome: domain.VerdictPenalty, Allegations: alleged, Facts: "经查，当事人出售超规定标准墓位12个", Sanctions: sanctions, Reasons: "首次违法，主动退款", Correct: "将墓位整改至规定标准", CorrectDays: 30},
 			Reviews:       []domain.ReviewTaken{{Opinion: domain.ReviewPass, Reviewer: "he", On: on(8, 25)}},
-			Notices:       []domain.AdvanceNotice{{Document: "d", Round: 1, Hearing: true, ServedOn: on(8, 31)}},
+			Notices:       []domain.AdvanceNotice{{Document: "not", Round: 1, Hearing: true, ServedOn: on(8, 31)}},
 			Defences:      []domain.Defence{{Round: 1, On: on(9, 3), Oral: true, By: "周堃", Points: []domain.DefencePoint{{Text: "请求从轻", Adopted: true, Answer: "属实"}}, Document: "d"}},
 			Hearings: []domain.Hearing{{AskedOn: on(9, 3), Host: "he", Recorder: "gao", At: at(9, 18, 9), Room: "305室", Public: true, HeldAt: at(9, 18, 9), EndedAt: at(9, 18, 11), Ended: "held", Refusal: "逾期申请", Account: "未到场",
 				Speeches: []domain.Speech{{Who: "李玥", Role: "officer", Text: "提出证据。"}, {Who: "周堃", Role: "party", Text: "无异议。"}}, Facts: "与调查一致", Opinion: "维持"}},
 			Discussions: []domain.Discussion{{On: on(9, 21), Text: "同意"}},
 			Decision:    &domain.Decision{Verdict: domain.VerdictPenalty, On: on(9, 28), By: "gao", Document: "dec", ServedOn: on(9, 30), Remedies: "如不服本决定，可以申请行政复议。"},
 			Publicity:   &domain.Publicity{State: "published"},
-			Plan:        &domain.Instalment{AskedOn: on(10, 10), Reason: "资金困难", Parts: []domain.PlanPart{{Due: on(11, 15), Fen: 16500000}, {Due: on(12, 15), Fen: 16500000}}},
+			Plan:        &domain.Instalment{AskedOn: on(10, 10), Reason: "资金困难", Asked: []domain.PlanPart{{Due: on(12, 31), Fen: 33000000}}, Parts: []domain.PlanPart{{Due: on(11, 15), Fen: 16500000}, {Due: on(12, 15), Fen: 16500000}}},
 			Goods:       []domain.Goods{{No: 1, Name: "纸制品", Quantity: 36, Unit: "件", Keeper: "陈昇"}},
 			Demand:      &domain.Demanded{On: on(10, 20), Sums: domain.Sums{FineFen: 15000000, SurchargeFen: 4500000, AsOf: on(10, 20)}, Manner: "到指定银行缴纳", ServedOn: on(10, 21)},
 			Court:       &domain.Court{Name: "云岭区人民法院", By: "gao", Sums: domain.Sums{FineFen: 15000000}},
 			Ended:       "performed", Closing: &domain.Closing{Ground: "performed"}, Archive: &domain.Archive{On: on(11, 2), By: "he", Number: "20260005", Retention: "30y"}},
-		Documents: []domain.Document{{ID: "dec", Type: "P-15", Title: "行政处罚决定书", Number: "云民罚决字〔2026〕第3号", IssuedOn: on(9, 28)}},
+		Documents: []domain.Document{{ID: "dec", Type: "P-15", Title: "行政处罚决定书", Number: "云民罚决字〔2026〕第3号", IssuedOn: on(9, 28)},
+			{ID: "not", Type: "P-9", Title: "行政处罚听证告知书", Number: "云民听告字〔2026〕第2号", IssuedOn: on(8, 30)}, {ID: "sus", Type: "P-32n", Title: "中止调查通知书", Number: "云民中通字〔2026〕第3号", IssuedOn: on(8, 10)}},
+		Clocks: []domain.Clock{{ID: "decide", Due: on(10, 4)}},
 	}
 }
 
@@ -119,7 +122,7 @@ func meetingFile() *domain.Case {
 	c := whole()
 	c.Procedure, c.Penalty, c.Party = domain.ProcMeeting, nil, nil
 	at := time.Date(2026, 9, 21, 14, 0, 0, 0, domain.Shanghai)
-	c.Meeting = &domain.Meeting{Place: "会议室", Chair: "gao", Recorder: "he", Due: []domain.PersonID{"gao", "li"}, Agenda: []domain.AgendaItem{{No: 1, Title: "审议永安公司案", Document: "d", File: "c"}},
+	c.Meeting = &domain.Meeting{Signed: []domain.MinuteSignature{{Person: "gao"}, {Person: "li", Refused: "意见未被采纳"}}, Place: "会议室", Chair: "gao", Recorder: "he", Due: []domain.PersonID{"gao", "li"}, Agenda: []domain.AgendaItem{{No: 1, Title: "审议永安公司案", Document: "d", File: "c"}},
 		Minutes: &domain.Minutes{StartedAt: at, EndedAt: at.Add(time.Hour), Present: []domain.PersonID{"gao", "li"}, Items: []domain.MinuteItem{{Item: 1, Reports: []domain.ItemReport{{Who: "李玥", Text: "汇报案情"}},
 			Opinions: []domain.MemberOpinion{{Person: "li", Text: "同意"}, {Person: "gao", Text: "同意"}}, Votes: []domain.MemberVote{{Person: "gao", Vote: "agree"}, {Person: "li", Vote: "oppose", Dissent: "偏重"}}, Result: domain.ResolveAgree, Text: "同意处理意见"}}}}
 	return c
@@ -133,9 +136,54 @@ func referralFile() *domain.Case {
 	return c
 }
 
+// registrationFile is an application for a chess association that went all the way.
+func registrationFile() *domain.Case {
+	on := func(m time.Month, d int) domain.Date { return domain.NewDate(2026, m, d) }
+	items := domain.OrgItems{Name: domain.OrgName{District: "云岭区", Field: "象棋", Form: "协会"}, Address: "云岭区棋盘路8号", Purpose: "推广象棋运动", Scope: "组织象棋比赛", Area: "云岭区", LegalRep: "楚河汉", CapitalFen: 3000000, Mode: domain.ModeDual, Supervisor: "云岭区文化体育局"}
+	return &domain.Case{ID: "c", Procedure: domain.ProcRegistration, Reference: "云民登案〔2026〕3号", Title: "成立登记：云岭区象棋协会", Handler: "li", Officers: []domain.PersonID{"li", "zhang"}, Seq: 9,
+		Clocks: []domain.Clock{{ID: "tell", Due: on(4, 9)}, {ID: "supplement", Due: on(4, 20)}, {ID: "decide", Due: on(6, 7)}, {ID: "promised", Due: on(5, 9)}, {ID: "promise", Due: on(4, 22)}, {ID: "deliver", Due: on(4, 27)}},
+		Registration: &domain.Registration{Kind: domain.RegEstablish, Subject: domain.PartyAssociation, Applicant: domain.RegApplicant{Name: "楚河汉", Phone: "13900000000"}, Items: items, Contact: "li", Ground: "宗旨完成",
+			ReceivedOn: on(4, 1), AcceptedOn: on(4, 8), Promised: []string{"members"}, Materials: []domain.RegMaterial{{Key: "application", Title: "登记申请书", State: domain.MaterialGiven}, {Key: "premises", Title: "场所使用权证明", State: domain.MaterialFlawed}, {Key: "members", Title: "会员名册", State: domain.MaterialPromised}},
+			Gaps:     &domain.RegGaps{On: on(4, 3), Gaps: []domain.RegGap{{Key: "premises", What: "缺原件"}}},
+			Decision: &domain.RegDecision{On: on(4, 13), By: "gao", Grounds: []string{"RR-02"}, Reasons: "本区已有相同的协会", Remedies: "如不服本决定，可以申请行政复议"}}}
+}
+
+// changeFile is a change of address, endFile the end of the association.
+func changeFile() *domain.Case {
+	c := registrationFile()
+	r := c.Registration
+	was := r.Items
+	r.Kind, r.Was, r.Items.Address, r.Changed = domain.RegChange, &was, "云岭区车马路1号", []string{domain.ItemAddress}
+	return c
+}
+
+func endFile() *domain.Case {
+	c := registrationFile()
+	c.Registration.Kind = domain.RegDeregister
+	return c
+}
+
+func campaignFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty, c.Party, c.Title = domain.ProcCampaign, nil, nil, "2026年墓地双随机检查"
+	c.Campaign = &domain.Campaign{Items: []string{"墓位面积", "价格公示"}}
+	return c
+}
+
+func orderFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty = domain.ProcRectification, nil
+	c.Rectification = &domain.Rectification{Order: "dec", Measures: []string{"停止销售", "清退费用"}}
+	return c
+}
+
 func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 	clock := domain.Clock{Article: "第三十一条", Due: domain.NewDate(2026, 11, 3)}
 	spot := domain.DecideOnSpot{Officers: []domain.PersonID{"li", "zhang"}, Place: "店内", DecidedAt: time.Date(2026, 9, 28, 9, 0, 0, 0, domain.Shanghai), Defence: "无", SignedBy: "周堃"}
+	day := domain.NewDate(2026, 9, 2)
+	papers := []domain.Evidence{{Kind: "document", Title: "报表"}}
+	asked := &domain.InstalmentAsked{OwedFen: 33000000, Register: papers}
+	owed := domain.Payable{BankAccount: domain.BankAccount{Payee: "云岭区财政局非税收入专户", Bank: "云岭农村商业银行营业部", Account: "9900 0000 0000 0001"}, Sums: domain.Sums{FineFen: 15000000, GainsFen: 18000000}, Due: domain.NewDate(2026, 10, 15)}
 	serving := domain.Serving{Method: domain.ServeDirect, On: domain.NewDate(2026, 9, 30), Recipient: "周堃"}
 	tests := []struct {
 		typ, title string
@@ -171,6 +219,29 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"A-1", "年度检查结论通知书", checkFile, nil, "基本合格"}, {"A-2", "年度检查整改通知书", checkFile, nil, "2026年12月27日"},
 		{"C-1", "列入活动异常名录事先告知书", listingFile, nil, "10个工作日"}, {"C-2", "列入活动异常名录决定书", listingFile, nil, "决定将你单位列入活动异常名录"},
 		{"C-3", "移出活动异常名录决定书", listingFile, nil, "移出活动异常名录"}, {"C-4", "专用信函", listingFile, nil, "棋盘路8号"},
+		{"R-2", "收件凭证", registrationFile, nil, "2026年4月9日前一次告知"}, {"R-3", "一次性告知补正通知书", registrationFile, nil, "场所使用权证明：缺原件"}, {"R-4", "受理通知书", registrationFile, nil, "容缺受理"},
+		{"R-4n", "不予受理通知书", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会不由本机关登记"}, Remedies: "可以申请行政复议"}, "第一款第二项"},
+		{"R-5", "现场核查笔录", registrationFile, &domain.PremisesVisited{Visit: domain.RegVisit{At: time.Date(2026, 4, 10, 15, 0, 0, 0, domain.Shanghai), Officers: []domain.PersonID{"li", "zhang"}, Place: "棋盘路8号", Found: "有活动室", Fits: true}}, "与申请材料相符"},
+		{"R-8", "准予行政许可决定书", registrationFile, nil, "云岭区文化体育局"}, {"R-8", "准予行政许可决定书（变更）", changeFile, nil, "由“云岭区棋盘路8号”变更为“云岭区车马路1号”"}, {"R-8", "准予行政许可决定书（注销）", endFile, nil, "宗旨完成"},
+		{"R-8n", "不予行政许可决定书", registrationFile, nil, "社团条例第十三条第二项"}, {"R-9", "登记证书", registrationFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "社会团体法人登记证书"},
+		{"R-9", "注销登记证明", endFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "宗旨完成"}, {"R-9", "章程核准书", endFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "予以核准"},
+		{"I-2", "双随机抽取记录", campaignFile, &domain.TargetsDrawn{Draw: domain.Draw{Of: 40, Among: 6, Parties: "8f3c", Officers: "a1b2", Algorithm: "SHA-256", Seed: "5e5e", Excluded: []domain.Exclusion{{Party: "q", Reason: "已注销"}},
+			Drawn: []domain.Target{{Party: "p", Officers: []domain.PersonID{"li", "zhang"}}}, Place: "305室", Operator: "li", Witness: "gao"}}, "云岭区永安殡葬服务有限公司	李玥（1701001230l）、张翀（1701001230z）"},
+		{"I-9", "整改报告", orderFile, &domain.CorrectionReported{ReportCorrection: domain.ReportCorrection{Report: "已停止销售，并清退36000元。"}, Register: papers}, "整改情况：已停止销售，并清退36000元。"},
+		{"P-10w", "放弃陈述、申辩（听证）权利声明", whole, &domain.Waived{Waive: domain.Waive{Defence: true, Hearing: true, On: day, By: "周堃"}}, "你局《行政处罚听证告知书》（云民听告字〔2026〕第2号）已于2026年8月31日收到。我（单位）已知悉拟作出行政处罚的内容及事实、理由、依据和依法享有的权利，现自愿声明：放弃进行陈述、申辩和要求听证的权利。"},
+		{"P-10w", "撤回听证申请声明", whole, &domain.HearingWithdrawn{WithdrawHearing: domain.WithdrawHearing{On: day, By: "何昕", Agent: true, Account: "不再要求听证"}}, "我（单位）于2026年9月3日要求举行听证，现自愿撤回该申请：不再要求听证。"},
+		{"P-18", "罚没款缴款通知书", whole, &domain.PaymentNotified{Payable: owed}, "合计330000元（人民币叁拾叁万元整）。请于2026年10月15日前缴纳。"},
+		{"P-18", "罚没款缴款通知书", func() *domain.Case { c := whole(); c.Penalty.Natural = true; return c }, &domain.PaymentNotified{Payable: owed}, "，你应当缴纳下列款项"},
+		{"P-19a", "延期（分期）缴纳罚款申请书", whole, asked, "因资金困难，确有经济困难，申请延期（分期）缴纳："}, {"P-19a", "延期（分期）缴纳罚款申请书", func() *domain.Case { c := whole(); c.Penalty.Plan.Asked = nil; return c }, asked, "缴款的期限和金额请予核定。"},
+		{"P-19f", "延期（分期）缴纳罚款审批表", whole, &domain.InstalmentApproved{ApproveInstalment: domain.ApproveInstalment{Comment: "同意分期"}}, "2026年11月15日前缴纳165000元"},
+		{"P-19f", "延期（分期）缴纳罚款审批表", whole, &domain.InstalmentRefused{RefuseInstalment: domain.RefuseInstalment{Reason: "账户有余额"}, OwedFen: 33000000}, "不同意。账户有余额。"},
+		{"P-32", "中止调查审批表", whole, &domain.InquirySuspended{SuspendInquiry: domain.SuspendInquiry{Cause: "ruling", Reason: "等待另案判决"}}, "中止期间办案期限不停止计算，于2026年10月4日届满"},
+		{"P-32", "中止调查审批表", whole, &domain.InquirySuspended{SuspendInquiry: domain.SuspendInquiry{Cause: "untraceable", Reason: "住所无人"}, Clock: &clock}, "办案期限自2026年9月28日起停止计算"},
+		{"P-32n", "中止调查通知书", whole, &domain.InquirySuspended{SuspendInquiry: domain.SuspendInquiry{Cause: "question", Reason: "已送请解释"}}, "自2026年9月28日起中止调查。"},
+		{"P-33", "恢复调查审批表", whole, &domain.InquiryResumed{ResumeInquiry: domain.ResumeInquiry{Reason: "判决已经生效"}}, "同意恢复调查。"},
+		{"P-33n", "恢复调查通知书", whole, &domain.InquiryResumed{ResumeInquiry: domain.ResumeInquiry{Reason: "判决已经生效。"}, Clock: &clock}, "以《中止调查通知书》（云民中通字〔2026〕第3号）告知中止调查。现中止调查的原因已经消除：判决已经生效。"},
+		{"P-34", "终止调查审批表", whole, &domain.InquiryTerminated{TerminateInquiry: domain.TerminateInquiry{Cause: "dissolved", Reason: "已注销登记"}}, "终止，并且无权利义务承受人：已注销登记"},
+		{"L-4r", "会议记录", meetingFile, nil, "表决：高岑同意、李玥不同意（偏重）"},
 		{"X-9", "材料接收记录", whole, nil, "材料接收记录"},
 	}
 	covered := map[string]bool{}
@@ -249,7 +320,7 @@ func TestANoticeSaysWhatTheLawAndTheEvidenceAre(t *testing.T) {
 func TestEveryTypeThatIsIssuedHasATemplate(t *testing.T) {
 	files, err := filepath.Glob("../domain/*.go")
 	require.NoError(t, err)
-	issued := regexp.MustCompile(`(?:issue\([^"\n]*|doc\(|Type: )"([IPTLRAC]-\d+\w?)"`)
+	issued := regexp.MustCompile(`(?:issue\([^"\n]*|doc\(|Type: |\[2\]string\{\{?)"([IPTLRAC]-\d+\w?)"`)
 	n := 0
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {
@@ -272,6 +343,39 @@ func TestEveryTypeThatIsIssuedHasATemplate(t *testing.T) {
 			require.Contains(t, all, k.template, typ)
 		}
 	}
+}
+
+// noAccount is an authority that has not entered where fines are paid.
+type noAccount struct{ shelf }
+
+func (s noAccount) Agency(ctx context.Context) (domain.Agency, error) {
+	a, err := s.shelf.Agency(ctx)
+	a.BankAccount = domain.BankAccount{}
+	return a, err
+}
+
+// Until the account is entered a notice of payment lacks it, and its preview says so before anybody issues it.
+func TestAPreviewOfTheNoticeOfPaymentNamesTheAccountThatIsMissing(t *testing.T) {
+	c := whole()
+	c.Stage = domain.PenServed
+	c.Penalty.Ledger = []domain.Entry{{No: 1, Kind: "charge", Account: domain.AccountFine, Debit: "owed.fine", Credit: domain.AccountFine, Fen: 15000000}}
+	c.Clocks = append(c.Clocks, domain.Clock{ID: "pay", Due: domain.NewDate(2026, 10, 15)})
+	now := func() time.Time { return time.Date(2026, 10, 1, 9, 0, 0, 0, domain.Shanghai) }
+	lacks := func(b Book) (fields []string) {
+		all, err := (&Documents{Book: b, Now: now}).Previews(t.Context(), "c")
+		require.NoError(t, err)
+		for _, x := range all {
+			if x.Type == "P-18" {
+				fields = append(fields, "P-18")
+				for _, m := range x.Missing {
+					fields = append(fields, m.Field)
+				}
+			}
+		}
+		return fields
+	}
+	require.Equal(t, []string{"P-18"}, lacks(shelf{file: c}))
+	require.Equal(t, []string{"P-18", "payee", "bank", "account"}, lacks(noAccount{shelf{file: c}}))
 }
 
 func TestAPreviewNamesWhatIsMissing(t *testing.T) {

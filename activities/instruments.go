@@ -38,6 +38,51 @@ func scheme(ctx context.Context, m *matter) (render.Data, error) {
 		"from": c.From, "until": c.Until, "unit": m.file.Section, "targets": targets}, nil
 }
 
+// drawn is I-2, the record of a draw by lot: the directories by their digests, seed and way, so that anybody can draw again.
+func drawn(ctx context.Context, m *matter) (render.Data, error) {
+	b, ok := m.event.Body.(*domain.TargetsDrawn)
+	c := m.file.Campaign
+	if !ok || c == nil {
+		return nil, missingEntry(m)
+	}
+	d := b.Draw
+	var rows []render.Data
+	for _, t := range d.Drawn {
+		p, err := m.d.Book.Party(ctx, t.Party)
+		if err != nil {
+			return nil, err
+		}
+		officers, err := m.licensed(ctx, t.Officers, m.doc.IssuedOn)
+		if err != nil {
+			return nil, err
+		}
+		var who []string
+		for _, o := range officers {
+			who = append(who, fmt.Sprintf("%s（%s）", o["name"], o["cert"]))
+		}
+		rows = append(rows, render.Data{"target": p.Name, "officers": strings.Join(who, "、")})
+	}
+	var out []string
+	for _, x := range d.Excluded {
+		p, err := m.d.Book.Party(ctx, x.Party)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p.Name+"："+bare(x.Reason))
+	}
+	operator, err := m.name(ctx, d.Operator)
+	if err != nil {
+		return nil, err
+	}
+	witness, err := m.name(ctx, d.Witness)
+	data := render.Data{"plan": m.file.Title, "drawn_at": m.event.OccurredAt.In(domain.Shanghai), "place": d.Place, "method": "计算机抽取", "items": strings.Join(c.Items, "；"), "targets_count": d.Of, "targets_digest": d.Parties,
+		"officers_count": d.Among, "officers_digest": d.Officers, "algorithm": d.Algorithm, "seed": d.Seed, "excluded": strings.Join(out, "；"), "drawn": rows, "operator": operator, "witness": witness}
+	if d.Reason != "" {
+		data["remarks"] = "重新抽取：" + d.Reason
+	}
+	return data, err
+}
+
 // notice is I-4, the notice of an inspection.
 func notice(ctx context.Context, m *matter) (render.Data, error) {
 	i := m.file.Inspection
@@ -133,6 +178,26 @@ func order(ctx context.Context, m *matter) (render.Data, error) {
 		"consequence": "本机关将依法处理", "review_organ": m.agency.Superior, "court": m.agency.Region + "人民法院", "contact": contact}
 	if !strings.Contains(r.Basis, "第二十八条第一款") { // the template names that article itself
 		data["basis"] = r.Basis
+	}
+	return data, nil
+}
+
+// corrected is I-9, what the target reports it has done, measure by measure as it was ordered.
+func corrected(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Rectification
+	b, ok := m.event.Body.(*domain.CorrectionReported)
+	if r == nil || !ok {
+		return nil, missingEntry(m)
+	}
+	rows := each("measure", r.Measures)
+	data := render.Data{"order_number": m.number(r.Order), "measures": rows, "proof": counted(b.Register, 0), "reported": render.Date(m.doc.IssuedOn.Start())}
+	if len(rows) == 1 {
+		rows[0]["done"] = bare(b.Report)
+		return data, nil
+	}
+	data["report"] = b.Report
+	for _, x := range rows {
+		x["done"] = "见整改情况"
 	}
 	return data, nil
 }

@@ -923,6 +923,97 @@ func extension(ctx context.Context, m *matter) (render.Data, error) {
 		"handler": "拟" + fmt.Sprintf("延长办案期限%d日", b.Days) + "。", "head": "同意。", "head_sign": sign}, err
 }
 
+// causesOfSuspension are why an inquiry may stand still (参照市场监督管理行政处罚程序规定 46).
+var causesOfSuspension = map[string]string{"ruling": "须以其他裁判或者行政决定为依据，而相关案件尚未审结或者决定尚未作出", "question": "涉及法律适用问题，须送请有权机关作出解释或者确认",
+	"force_majeure": "因不可抗力致使案件暂时无法调查", "untraceable": "当事人下落不明致使案件暂时无法调查"}
+
+var causesOfTermination = map[string]string{"deceased": "涉嫌违法的公民死亡", "dissolved": "涉嫌违法的法人或者其他组织终止，并且无权利义务承受人"}
+
+// standstill fills the forms and notices of a suspension, a resumption and a termination (P-32 to P-34).
+func standstill(ctx context.Context, m *matter) (render.Data, error) {
+	var due string
+	for _, k := range m.file.Clocks {
+		if base, _, _ := strings.Cut(k.ID, "#"); base == "decide" && !k.Due.IsZero() {
+			due = "，于" + render.Date(k.Due.Start()) + "届满"
+		}
+	}
+	on := render.Date(m.doc.IssuedOn.Start())
+	data := render.Data{"from": m.doc.IssuedOn}
+	switch b := m.event.Body.(type) {
+	case *domain.InquirySuspended:
+		data["reason"], data["action"] = because(causesOfSuspension[b.Cause], b.Reason), "中止调查"
+		data["effect"] = "中止期间办案期限不停止计算" + due
+		if b.Clock != nil {
+			data["effect"] = "办案期限自" + on + "起停止计算，恢复调查之日起继续计算"
+		}
+		data["basis"] = "参照《市场监督管理行政处罚程序规定》第四十六条"
+	case *domain.InquiryResumed:
+		data["reason"], data["action"] = bare(b.Reason), "恢复调查"
+		data["effect"] = "中止期间办案期限没有停止计算" + due
+		if b.Clock != nil {
+			data["effect"] = "办案期限自" + on + "起恢复计算" + due
+		}
+		data["basis"] = "参照《市场监督管理行政处罚程序规定》第四十六条"
+		for _, d := range m.file.Documents {
+			if d.Type == "P-32n" && d.VoidedOn.IsZero() {
+				data["notice_number"] = d.Number
+			}
+		}
+	case *domain.InquiryTerminated:
+		data["reason"], data["action"] = because(causesOfTermination[b.Cause], b.Reason), "终止调查"
+		data["effect"] = "不再作出处理决定，办案期限停止计算，转结案审批"
+		data["basis"] = "参照《市场监督管理行政处罚程序规定》第四十七条"
+	default:
+		return nil, missingEntry(m)
+	}
+	data["handler"], data["head"] = "拟"+data["action"].(string)+"，请审批。", "同意"+data["action"].(string)+"。"
+	var err error
+	data["head_sign"], err = m.signed(ctx, m.event.Actor, m.doc.IssuedOn)
+	return data, err
+}
+
+// because is a cause in the words of the rule with what it is in the case.
+func because(cause, reason string) string {
+	if cause == "" {
+		return bare(reason)
+	}
+	return cause + "：" + bare(reason)
+}
+
+// declared is P-10w, what the party declares of its rights: that it gives them up, or takes its request for a hearing back.
+func declared(_ context.Context, m *matter) (render.Data, error) {
+	n := last(m.p().Notices)
+	if n == nil {
+		return nil, missingEntry(m)
+	}
+	data := render.Data{"notice_number": m.number(n.Document), "notice_served_on": n.ServedOn}
+	if d := m.file.Document(n.Document); d != nil {
+		data["notice_title"] = d.Title
+	}
+	switch b := m.event.Body.(type) {
+	case *domain.Waived:
+		var rights []string
+		if b.Defence {
+			rights = append(rights, "进行陈述、申辩")
+		}
+		if b.Hearing {
+			rights = append(rights, "要求听证")
+		}
+		data["waived"], data["by"], data["made"] = "放弃"+strings.Join(rights, "和")+"的权利", b.By, render.Date(b.On.Start())
+	case *domain.HearingWithdrawn:
+		data["account"], data["by"], data["made"] = b.Account, b.By, render.Date(b.On.Start())
+		if b.Agent {
+			data["by"] = b.By + "（代理人，有特别授权）"
+		}
+		if h := last(m.p().Hearings); h != nil {
+			data["asked_on"] = h.AskedOn
+		}
+	default:
+		return nil, missingEntry(m)
+	}
+	return data, nil
+}
+
 func correction(_ context.Context, m *matter) (render.Data, error) {
 	b, ok := m.event.Body.(*domain.DecisionCorrected)
 	if !ok {

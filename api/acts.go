@@ -43,6 +43,7 @@ func (s *server) actRoutes() {
 
 	act[domain.DraftCampaign](s)
 	act[domain.SetTargets](s)
+	act[domain.DrawTargets](s)
 	act[domain.ApproveCampaign](s)
 	act[domain.PublishCampaign](s)
 	act[domain.OpenCampaign](s)
@@ -165,6 +166,7 @@ func (s *server) actRoutes() {
 	act[domain.ReduceSurcharge](s)
 	act[domain.ApproveRefund](s)
 	act[domain.PayRefund](s)
+	act[domain.NotifyPayment](s)
 	act[domain.AskInstalment](s)
 	act[domain.ApproveInstalment](s)
 	act[domain.RefuseInstalment](s)
@@ -269,7 +271,7 @@ func (s *server) actRoutes() {
 
 	// sampling
 	act[domain.FreezePool](s)
-	act[domain.DrawTargets](s)
+	act[domain.SampleTargets](s)
 
 	// meeting
 	act[domain.ConveneMeeting](s)

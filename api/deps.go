@@ -60,6 +60,12 @@ type Store interface {
 	PublicPenalties(ctx context.Context, f store.PublicFilter) (store.Page[domain.PublicEntry], error)
 	ImportPayments(ctx context.Context, who domain.PersonID, lines []store.PaymentLine, dry bool) (store.PaymentImport, error)
 
+	SaveApplicant(ctx context.Context, a store.ApplicantSession) error
+	ApplicantOf(ctx context.Context, hash string) (domain.CaseID, error)
+	DeleteApplicant(ctx context.Context, hash string) error
+	FindReference(ctx context.Context, p domain.Procedure, reference string) (domain.CaseID, error)
+	NamesHeld(ctx context.Context, agency domain.AgencyID, n domain.OrgName) ([]domain.NameHeld, error)
+
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	PreviewNotice(ctx context.Context, n domain.Notice) ([]store.ClockMove, error)
 	Recount(ctx context.Context, reason string) (int, error)

@@ -128,10 +128,15 @@ func (s *server) getFile(ctx context.Context, w *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	return s.showFile(ctx, f, in.Download)
+}
+
+// showFile answers with a stored file: shown where the browser may show it by itself, saved otherwise.
+func (s *server) showFile(ctx context.Context, f domain.File, download bool) (*huma.StreamResponse, error) {
 	if s.store.Files() == nil {
 		return nil, errNotFound
 	}
-	r, err := s.store.Files().Open(ctx, in.Hash)
+	r, err := s.store.Files().Open(ctx, f.Hash)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +144,7 @@ func (s *server) getFile(ctx context.Context, w *who, in *struct {
 	how := "attachment"
 	switch {
 	case err == nil && slices.Contains(inline, typ):
-		if !in.Download {
+		if !download {
 			how = "inline"
 		}
 	case err == nil && slices.Contains(saved, typ):
@@ -158,7 +163,7 @@ func (s *server) getFile(ctx context.Context, w *who, in *struct {
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; object-src 'self'; frame-ancestors 'self'")
 		h.Set("X-Frame-Options", "SAMEORIGIN")
 		h.Set("Cache-Control", "private, max-age=3600") // what it contains is its name: it never changes
-		h.Set("ETag", `"`+string(in.Hash)+`"`)
+		h.Set("ETag", `"`+string(f.Hash)+`"`)
 		_ = http.NewResponseController(g.Writer).SetWriteDeadline(time.Time{})
 		http.ServeContent(g.Writer, g.Request, "", time.Time{}, r)
 	}}, nil

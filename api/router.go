@@ -36,6 +36,7 @@ type server struct {
 	byAddress *limiter
 	bySession *limiter
 	signIns   *limiter
+	lookups   *limiter // of one application: guessing the phone number behind it
 	logins    striped
 	hub       hub
 	hashing   chan struct{} // argon2id is dear on purpose: as many at once as there are processors
@@ -78,7 +79,7 @@ func build(d Deps) (*server, *gin.Engine, error) {
 	d.Limits.fill()
 	s := &server{Deps: d, store: d.Store, metrics: newMetrics(d.Metrics), origins: http.NewCrossOriginProtection(),
 		byAddress: newLimiter(d.Limits.PerAddress, d.Limits.AddressBurst), bySession: newLimiter(d.Limits.PerSession, d.Limits.SessionBurst),
-		signIns: newLimiter(d.Limits.SignIn, d.Limits.Burst), hashing: make(chan struct{}, runtime.GOMAXPROCS(0))}
+		signIns: newLimiter(d.Limits.SignIn, d.Limits.Burst), lookups: newLimiter(1.0/120, 5), hashing: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	for _, o := range d.TrustedOrigins {
 		if err := s.origins.AddTrustedOrigin(o); err != nil {
 			return nil, nil, fmt.Errorf("trusted origin %q: %w", o, err)
@@ -146,6 +147,7 @@ func (s *server) register() {
 	s.paperRoutes()
 	s.exportRoutes()
 	s.moneyRoutes()
+	s.applicationRoutes()
 	s.streamRoutes()
 }
 

@@ -15,11 +15,11 @@ type Elections struct {
 	Rows   []store.ElectionRow `json:"rows"`
 }
 
-// DrawAnswer is a draw, and what came of repeating it.
-type DrawAnswer struct {
-	Draw  *domain.Draw `json:"draw"`
-	Same  bool         `json:"same" doc:"重算结果与记载一致"`
-	Fault string       `json:"fault,omitempty" doc:"不一致之处"`
+// SampleAnswer is a sample, and what came of repeating it.
+type SampleAnswer struct {
+	Sampling *domain.Sampling `json:"sampling"`
+	Same     bool             `json:"same" doc:"重算结果与记载一致"`
+	Fault    string           `json:"fault,omitempty" doc:"不一致之处"`
 }
 
 // batchOpen is how many checks one request opens; the rest is asked for again.
@@ -32,7 +32,7 @@ func (s *server) supervisionRoutes() {
 	handle(s, having(policies.ViewCases), "GET", "/elections", "list-elections", "换届情况", s.listElections, t)
 	handle(s, having(policies.ViewCases), "GET", "/listings", "list-listings", "信用名单", s.listListings, t)
 	handle(s, having(policies.ViewCases), "GET", "/listings/leads", "list-listing-leads", "列入名单的线索", s.listLeads, t)
-	handle(s, having(policies.ViewCases), "GET", "/cases/{id}/draw", "verify-draw", "随机抽取记录及重算", s.verifyDraw, t)
+	handle(s, having(policies.ViewCases), "GET", "/cases/{id}/sampling", "verify-sampling", "随机抽取记录及重算", s.verifySampling, t)
 	handle(s, anybody, "GET", "/public/listings", "public-listings", "信用名单公示", s.publicListings, tag("public"))
 }
 
@@ -96,16 +96,16 @@ func (s *server) publicListings(ctx context.Context, _ *who, _ *struct{}) (*body
 	return answer(list(rows)), err
 }
 
-func (s *server) verifyDraw(ctx context.Context, w *who, in *OfCase) (*body[DrawAnswer], error) {
+func (s *server) verifySampling(ctx context.Context, w *who, in *OfCase) (*body[SampleAnswer], error) {
 	c, err := s.fileOf(ctx, w, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	if c.Campaign == nil || c.Campaign.Draw == nil {
+	if c.Campaign == nil || c.Campaign.Sampling == nil {
 		return nil, domain.Refuse("not_found", "", "该案卷没有随机抽取。", "nothing was drawn in this file")
 	}
-	out := DrawAnswer{Draw: c.Campaign.Draw, Same: true}
-	if err := c.Campaign.Draw.Verify(); err != nil {
+	out := SampleAnswer{Sampling: c.Campaign.Sampling, Same: true}
+	if err := c.Campaign.Sampling.Verify(); err != nil {
 		out.Same, out.Fault = false, err.Error()
 	}
 	return answer(out), nil

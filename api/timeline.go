@@ -38,7 +38,7 @@ var eventTitles = map[string][2]string{
 	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
 	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"}, "TemplateSet": {"修改文书模板", "Template changed"}, "TemplateReset": {"恢复文书模板", "Template reset"},
 
-	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "CampaignApproved": {"批准方案", "Scheme approved"},
+	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "TargetsDrawn": {"随机抽取检查对象", "Targets drawn by lot"}, "CampaignApproved": {"批准方案", "Scheme approved"},
 	"CampaignPublished": {"备案公布", "Filed and published"}, "CampaignOpened": {"启动检查", "Inspections opened"}, "TargetAdded": {"增加检查对象", "Target added"},
 	"CampaignSuspended": {"暂停", "Suspended"}, "CampaignResumed": {"恢复", "Resumed"}, "CampaignClosed": {"汇总结束", "Closed with its results"},
 	"CampaignWasCancelled": {"取消专项检查", "Campaign cancelled"},
@@ -90,7 +90,7 @@ var eventTitles = map[string][2]string{
 	// execution
 	"PaymentRecorded": {"登记缴款", "Payment recorded"}, "PaymentCancelled": {"更正误登的缴款", "Payment taken back"}, "CollectedOnSpot": {"当场收缴罚款", "Fine collected on the spot"},
 	"CashHandedIn": {"收到当场收缴款", "Cash fine received"}, "CashBanked": {"缴付银行", "Cash fine banked"}, "SurchargeReduced": {"减免加处罚款", "Surcharge reduced"},
-	"RefundApproved": {"批准退款", "Refund approved"}, "Refunded": {"退付款项", "Refund paid"}, "InstalmentAsked": {"申请延期、分期", "Instalments asked"},
+	"RefundApproved": {"批准退款", "Refund approved"}, "Refunded": {"退付款项", "Refund paid"}, "PaymentNotified": {"制作缴款通知书", "Notice of payment drawn up"}, "InstalmentAsked": {"申请延期、分期", "Instalments asked"},
 	"InstalmentApproved": {"同意延期、分期", "Instalments granted"}, "InstalmentRefused": {"不同意延期、分期", "Instalments refused"}, "DemandIssued": {"制作催告书", "Demand drawn up"},
 	"DemandViewsRecorded": {"登记对催告的意见", "Views on the demand recorded"}, "CourtApplied": {"申请法院强制执行", "Court asked to enforce"}, "CourtRulingRecorded": {"法院处理情况", "What the court did"},
 	"RulingObjected": {"对裁定申请复议", "Ruling objected to"}, "ExecutionEnded": {"终结执行", "Performance ended"}, "PerformanceRecorded": {"登记履行情况", "Performance recorded"},
@@ -130,10 +130,10 @@ var eventTitles = map[string][2]string{
 	"ListingDropped": {"不予列入", "Dropped"}, "ListingDecided": {"决定列入", "Decided"}, "ListingRestarted": {"列入期间重新起算", "Period restarted"}, "ListingPublished": {"公布并录入信用信息", "Published"},
 	"RemovalAsked": {"申请移出", "Removal asked for"}, "RemovalVerified": {"核实移出申请", "Application verified"}, "ListingRemoved": {"移出名单", "Removed"}, "ListingMoved": {"移入严重违法失信名单", "Moved to the severe list"},
 	"OrganizationListed": {"列入名单", "Listed"}, "OrganizationDelisted": {"移出名单", "Delisted"}, "OrganizationPenalized": {"载入行政处罚", "Penalty entered"},
-	"PoolFrozen": {"固定抽取名单", "Pool frozen"}, "TargetsDrawn": {"随机抽取检查对象", "Targets drawn"},
+	"PoolFrozen": {"固定抽取名单", "Pool frozen"}, "SampleDrawn": {"随机抽取抽查对象", "Sample drawn"},
 
 	// meeting
-	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "MeetingHeld": {"会议记录", "Minutes taken"},
+	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "ItemWithdrawn": {"议题撤下", "Item withdrawn"}, "MeetingHeld": {"会议记录", "Minutes taken"},
 	"MinutesSigned": {"签署会议记录", "Minutes signed"}, "MeetingClosed": {"会议办结", "Meeting closed"}, "CaseDiscussed": {"集体讨论决议", "Resolved by the leaders"},
 	"MeetingWasCancelled": {"取消会议", "Meeting cancelled"},
 

@@ -66,13 +66,15 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 	if c == nil {
 		c = &domain.Case{ID: r.Case}
 	}
-	had := len(b.events[r.Case])
+	had := map[domain.CaseID]int{r.Case: len(b.events[r.Case])} // of every file the act may write in
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%s: %v", spec.Name, p)
 		}
 		if err != nil {
-			err = b.restore(r.Case, had, err)
+			for id, n := range had {
+				err = b.restore(id, n, err)
+			}
 		}
 	}()
 	f := &domain.Facts{At: r.At, Now: b.law.Now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
@@ -103,11 +105,19 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 	}
 	needs := domain.NeedsOf(r.Command, c)
 	f.Others = map[domain.CaseID]*domain.Case{}
+	if needs.Pending != "" {
+		for id, o := range b.cases {
+			if o.Pending(needs.Pending) {
+				needs.Others = append(needs.Others, id)
+			}
+		}
+	}
 	for _, id := range needs.Others {
 		o := b.cases[id]
 		if o == nil || o.ID == c.ID || o.Agency != f.Agency.ID {
 			continue
 		}
+		had[id] = len(b.events[id])
 		for {
 			when, body, more, err := o.NextPassed(r.At, f.Calendar, f.Rules)
 			if err != nil {
@@ -130,7 +140,8 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 		return err
 	}
 	r.stands = f.For
-	taken := b.number(f, needs)
+	b.number(f, needs)
+	receipts := len(receiptsOf(c))
 	out, err := r.Command.Decide(c, f)
 	if err != nil {
 		return err
@@ -138,6 +149,13 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 	for _, x := range out.Events {
 		if err := b.add(c, r.Actor, r.At, r, x); err != nil {
 			return err
+		}
+	}
+	if len(receiptsOf(c)) > receipts {
+		for _, o := range b.cases { // the index of the store refuses a number that another file uses
+			if o.ID != c.ID && o.Agency == c.Agency && slices.ContainsFunc(receiptsOf(c), func(x domain.Receipt) bool { return slices.ContainsFunc(receiptsOf(o), x.Same) }) {
+				return domain.ReceiptUsed()
+			}
 		}
 	}
 	for _, t := range out.Tells {
@@ -154,8 +172,11 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 			}
 		}
 	}
+	var opened []*domain.Case
 	for _, o := range out.Opens {
+		had[o.ID] = 0
 		if b.cases[o.ID] != nil {
+			had[o.ID] = len(b.events[o.ID])
 			return domain.Refuse("already_open", "", "该编号的案卷已经存在。", "a file with this id exists already")
 		}
 		child := &domain.Case{ID: o.ID}
@@ -164,11 +185,22 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 				return err
 			}
 		}
-		b.enter(child)
+		opened = append(opened, child)
 	}
-	b.enter(c)
-	maps.Copy(b.serials, taken)
+	for _, t := range out.Tells {
+		opened = append(opened, f.Others[t.To])
+	}
+	for _, x := range append(opened, c) {
+		b.enter(x)
+	}
 	return nil
+}
+
+func receiptsOf(c *domain.Case) []domain.Receipt {
+	if c.Penalty == nil {
+		return nil
+	}
+	return c.Penalty.Receipts()
 }
 
 // add appends an event the way it will be stored: through its JSON, so that nothing lives only in memory.
@@ -203,6 +235,20 @@ func (b *Books) enter(c *domain.Case) {
 		b.staff = append(b.staff, c.ID)
 	}
 	b.cases[c.ID] = c
+	// the registers count what was issued: a number that an act asked for and did not use is the next one still
+	count := func(typ string, year, serial int) {
+		if at := fmt.Sprintf("%s/%s/%d", c.Agency, typ, year); serial > b.serials[at] {
+			b.serials[at] = serial
+		}
+	}
+	for _, d := range c.Documents {
+		count(d.Type, d.Year, d.Serial)
+	}
+	if typ := "case." + string(c.Procedure); c.RefSerial < 0 {
+		count(domain.SeriesHidden, c.RefYear, -c.RefSerial)
+	} else {
+		count(typ, c.RefYear, c.RefSerial)
+	}
 }
 
 // restore brings a file back to where it stood before an act that was refused.
@@ -290,25 +336,21 @@ func (b *Books) may(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts
 	return domain.InWhoseName(b.law.Gate, actor, spec, &asked, f.On())
 }
 
-// number takes the next places in the registers. They are given back when the act is refused.
-func (b *Books) number(f *domain.Facts, n domain.Needs) map[string]int {
+// number gives the next places in the registers, which enter counts once they are used.
+func (b *Books) number(f *domain.Facts, n domain.Needs) {
 	f.Numbers, f.References = map[string]domain.Number{}, map[string][]domain.Number{}
-	taken := map[string]int{}
-	next := func(t string) domain.Number {
-		at := fmt.Sprintf("%s/%s/%d", f.Agency.ID, t, f.On().Year())
-		if _, ok := taken[at]; !ok {
-			taken[at] = b.serials[at]
-		}
-		taken[at]++
-		return domain.Number{Type: t, Year: f.On().Year(), Serial: taken[at], Text: f.Agency.Number(t, f.On().Year(), taken[at])}
-	}
+	want := map[string]int{}
 	for _, t := range n.Numbers {
-		f.Numbers[t] = next(t)
+		want[t] = 1
 	}
-	for _, t := range slices.Sorted(maps.Keys(n.Openings)) {
-		for range n.Openings[t] {
-			f.References[t] = append(f.References[t], next(t))
+	for t, k := range n.Openings {
+		want[t] += k
+	}
+	for t, k := range want {
+		for i := range k {
+			serial := b.serials[fmt.Sprintf("%s/%s/%d", f.Agency.ID, t, f.On().Year())] + 1 + i
+			num := domain.Number{Type: t, Year: f.On().Year(), Serial: serial, Text: f.Agency.Number(t, f.On().Year(), serial)}
+			f.Numbers[t], f.References[t] = num, append(f.References[t], num)
 		}
 	}
-	return taken
 }

@@ -28,7 +28,7 @@ func small(t *testing.T) []string {
 func check(t *testing.T, lines []string) []docket.Fault {
 	t.Helper()
 	now := time.Date(2026, 11, 1, 12, 0, 0, 0, domain.Shanghai)
-	d, faults := docket.Read(strings.NewReader(strings.Join(lines, "\n")), now)
+	d, faults := docket.Read(strings.NewReader(strings.Join(lines, "\n")), now, nil)
 	d.Files, d.Path = os.DirFS(filepath.Join(folder, "2024-small")), "docket.jsonl"
 	if d.Docket != "" {
 		_, more := docket.Check(d, law(t, now))
@@ -142,10 +142,10 @@ func TestDays(t *testing.T) {
 	now := time.Date(2026, 9, 28, 8, 0, 0, 0, domain.Shanghai)
 	head := `{"docket":"yifa/1","name":"n","agency":"a","recorder":"r"}`
 	var lines []string
-	for _, on := range []string{"2023-05-08", "2023-05-08", "2023-05-08T11:30", "2023-05-08", "2023-05-09T09:30:00+08:00", "today-12", "today-12T10:00", "today-12"} {
+	for _, on := range []string{"2023-05-08", "2023-05-08", "2023-05-08T11:30", "2023-05-08", "2023-05-09T09:30:00+08:00", "today-12", "today-12T10:00", "today-12", "today-3w"} {
 		lines = append(lines, `{"on":"`+on+`","actor":"r","act":"case.note","case":"x","data":{"text":"today-12 is not a day here","x":"today-3T09:05"}}`)
 	}
-	d, faults := docket.Read(strings.NewReader(head+"\n"+strings.Join(lines, "\n")), now)
+	d, faults := docket.Read(strings.NewReader(head+"\n"+strings.Join(lines, "\n")), now, nil)
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
@@ -153,14 +153,14 @@ func TestDays(t *testing.T) {
 	for _, l := range d.Lines {
 		got = append(got, l.At.In(domain.Shanghai).Format("01-02 15:04"))
 	}
-	if want := "05-08 09:00|05-08 09:01|05-08 11:30|05-08 11:31|05-09 09:30|09-16 09:00|09-16 10:00|09-16 10:01"; strings.Join(got, "|") != want {
+	if want := "05-08 09:00|05-08 09:01|05-08 11:30|05-08 11:31|05-09 09:30|09-16 09:00|09-16 10:00|09-16 10:01|09-23 09:00"; strings.Join(got, "|") != want {
 		t.Errorf("%s, want %s", strings.Join(got, "|"), want)
 	}
 	var data map[string]string
 	if err := json.Unmarshal(d.Lines[0].Data, &data); err != nil || data["x"] != "2026-09-25T09:05:00+08:00" || !strings.HasPrefix(data["text"], "today-12 is") {
 		t.Errorf("%s", d.Lines[0].Data)
 	}
-	later, _ := docket.Read(strings.NewReader(head+"\n"+strings.Join(lines, "\n")), now.AddDate(0, 1, 0))
+	later, _ := docket.Read(strings.NewReader(head+"\n"+strings.Join(lines, "\n")), now.AddDate(0, 1, 0), nil)
 	for i := range d.Lines {
 		if d.Key(d.Lines[i]) != later.Key(later.Lines[i]) {
 			t.Error("the key of a line must not depend on the day of loading")
@@ -232,7 +232,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	if err := os.WriteFile(file, []byte(strings.Join(small(t), "\n")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d, _, err := docket.OpenFile(file, time.Now())
+	d, _, err := docket.OpenFile(file, time.Now(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -256,7 +256,7 @@ func FuzzCheck(f *testing.F) {
 		if l.Calendar == nil {
 			l = law(t, now)
 		}
-		d, _ := docket.Read(bytes.NewReader(b), now)
+		d, _ := docket.Read(bytes.NewReader(b), now, nil)
 		if d.Docket == "" {
 			return
 		}
@@ -302,7 +302,7 @@ func TestEveryFieldMayBeWrong(t *testing.T) {
 					t.Fatal(err)
 				}
 				all := append(append(append([]string{}, lines[:i+1]...), string(changed)), lines[i+2:]...)
-				d, _ := docket.Read(strings.NewReader(strings.Join(all, "\n")), now)
+				d, _ := docket.Read(strings.NewReader(strings.Join(all, "\n")), now, nil)
 				d.Files, d.Path = os.DirFS(filepath.Join(folder, name)), "docket.jsonl"
 				_, faults := docket.Check(d, l)
 				for _, f := range faults {
@@ -351,13 +351,13 @@ func TestAfter(t *testing.T) {
 		`{"docket":"yifa/1","name":"next","agency":"xinghe","after":"/etc/passwd"}`:                    "no_header",
 	} {
 		files := fstest.MapFS{"a.jsonl": {Data: []byte(head)}, "2024-small/docket.jsonl": {Data: []byte(strings.Join(small(t), "\n"))}}
-		_, faults, err := docket.Open(files, "a.jsonl", time.Now())
+		_, faults, err := docket.Open(files, "a.jsonl", time.Now(), nil)
 		if err != nil || want == "" && len(faults) > 0 || want != "" && (len(faults) != 1 || faults[0].Code != want) {
 			t.Errorf("%s: %v %v", head, faults, err)
 		}
 	}
 	files := fstest.MapFS{"a.jsonl": {Data: []byte(`{"docket":"yifa/1","name":"a","agency":"x","after":"a.jsonl"}`)}}
-	if _, _, err := docket.Open(files, "a.jsonl", time.Now()); err == nil {
+	if _, _, err := docket.Open(files, "a.jsonl", time.Now(), nil); err == nil {
 		t.Error("a docket cannot follow itself")
 	}
 }

@@ -87,17 +87,18 @@ var (
 	nameForm     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 	keyForm      = regexp.MustCompile(`^([a-z0-9][a-z0-9-]{0,39}:)?[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$`)
 	childForm    = regexp.MustCompile(`^(.+?)((?:-[trpvs][0-9]+)+)$`)
-	paperForm    = regexp.MustCompile(`^(.+)-d([0-9]+)$`)
-	relativeForm = regexp.MustCompile(`^today(?:([+-])([0-9]{1,5}))?(?:T([0-9]{2}):([0-9]{2}))?$`)
+	paperForm    = regexp.MustCompile(`^(.+)-d(x?[0-9]+)$`)
+	relativeForm = regexp.MustCompile(`^today(?:([+-])([0-9]{1,5})(w)?)?(?:T([0-9]{2}):([0-9]{2}))?$`)
 )
 
-// Open reads a docket and those it follows. Days written as today-12 are counted from the day of now.
-func Open(files fs.FS, name string, now time.Time) (*Docket, []Fault, error) {
-	return open(files, name, now, 0)
+// Open reads a docket and those it follows. Days written as today-12 are counted from the day of now, those written as today-8w
+// are so many working days from it; without a calendar Monday to Friday are worked.
+func Open(files fs.FS, name string, now time.Time, cal *domain.Calendar) (*Docket, []Fault, error) {
+	return open(files, name, now, cal, 0)
 }
 
 // OpenFile is Open for a file of this machine.
-func OpenFile(name string, now time.Time) (*Docket, []Fault, error) {
+func OpenFile(name string, now time.Time, cal *domain.Calendar) (*Docket, []Fault, error) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
 		return nil, nil, err
@@ -107,10 +108,10 @@ func OpenFile(name string, now time.Time) (*Docket, []Fault, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return Open(os.DirFS(root), filepath.ToSlash(rel), now)
+	return Open(os.DirFS(root), filepath.ToSlash(rel), now, cal)
 }
 
-func open(files fs.FS, name string, now time.Time, depth int) (*Docket, []Fault, error) {
+func open(files fs.FS, name string, now time.Time, cal *domain.Calendar, depth int) (*Docket, []Fault, error) {
 	if depth > 20 {
 		return nil, nil, fmt.Errorf("%s: dockets follow each other in a circle", name)
 	}
@@ -119,10 +120,10 @@ func open(files fs.FS, name string, now time.Time, depth int) (*Docket, []Fault,
 		return nil, nil, err
 	}
 	defer f.Close() //nolint:errcheck // read only
-	d, faults := Read(f, now)
+	d, faults := Read(f, now, cal)
 	d.Files, d.Path = files, name
 	if d.After != "" {
-		prior, before, err := open(files, path.Join(path.Dir(name), d.After), now, depth+1)
+		prior, before, err := open(files, path.Join(path.Dir(name), d.After), now, cal, depth+1)
 		if err != nil {
 			return d, faults, fmt.Errorf("%s follows another docket: %w", name, err)
 		}
@@ -160,14 +161,17 @@ func (d *Docket) file(name string) (fs.File, error) {
 }
 
 // Read reads a docket alone; it names no files and follows nothing until Files is set.
-func Read(r io.Reader, now time.Time) (*Docket, []Fault) {
+func Read(r io.Reader, now time.Time, cal *domain.Calendar) (*Docket, []Fault) {
 	d := &Docket{}
 	var faults []Fault
 	bad := func(no int, field string, code domain.Code, zh, en string) {
 		faults = append(faults, Fault{Docket: d.Name, Line: no, Field: field, Code: code, Message: zh, English: en})
 	}
 	in := bufio.NewReaderSize(r, 1<<16)
-	clock := dayClock{today: domain.DateOf(now), last: map[domain.Date]time.Time{}}
+	if cal == nil {
+		cal = domain.NewCalendar(nil)
+	}
+	clock := dayClock{today: domain.DateOf(now), cal: cal, last: map[domain.Date]time.Time{}}
 	var before time.Time
 	for no := 1; ; no++ {
 		raw, err := in.ReadBytes('\n')
@@ -247,6 +251,7 @@ func unknownField(err error) string {
 // from the line before on that day.
 type dayClock struct {
 	today domain.Date
+	cal   *domain.Calendar
 	last  map[domain.Date]time.Time
 }
 
@@ -320,7 +325,7 @@ func (k *dayClock) at(on string) (t time.Time, moves bool, err error) {
 		}
 	default:
 		if t, err = time.Parse(time.RFC3339, s); err != nil {
-			return t, false, fmt.Errorf("%q is none of 2023-05-08, 2023-05-08T09:30, 2023-05-08T09:30:00+08:00, today-12, today-12T09:30", s)
+			return t, false, fmt.Errorf("%q is none of 2023-05-08, 2023-05-08T09:30, 2023-05-08T09:30:00+08:00, today-12, today-12T09:30, today-8w", s)
 		}
 	}
 	if d := domain.DateOf(t); t.After(k.last[d]) {
@@ -341,9 +346,26 @@ func (k *dayClock) relative(s string) string {
 	}
 	day := k.today.AddDays(n).String()
 	if m[3] != "" {
-		return day + "T" + m[3] + ":" + m[4] + ":00+08:00"
+		day = k.worked(n).String()
+	}
+	if m[4] != "" {
+		return day + "T" + m[4] + ":" + m[5] + ":00+08:00"
 	}
 	return day
+}
+
+// worked is the n-th working day after the day of loading, before it where n is negative.
+func (k *dayClock) worked(n int) domain.Date {
+	d, step := k.today, 1
+	if n < 0 {
+		step = -1
+	}
+	for n != 0 {
+		if d = d.AddDays(step); k.cal.Working(d) {
+			n -= step
+		}
+	}
+	return d
 }
 
 // resolve replaces relative days inside the data. Only strings that are nothing but a relative day are touched.
@@ -421,7 +443,8 @@ func PartyID(docket, key string) domain.PartyID {
 	return domain.PartyID("y-" + digest("party", docket, key))
 }
 
-// DocumentID is the id of a paper a docket names: the key of the file with -d and the place of the paper in it, from 1.
+// DocumentID is the id of a paper a docket names: the key of the file with -d and the place of the paper in it, from 1; forms and
+// declarations that go beside another paper count apart, with -dx.
 func DocumentID(docket, key string) domain.DocumentID {
 	if m := paperForm.FindStringSubmatch(key); m != nil {
 		return domain.DocumentID(string(NewCaseID(docket, "", m[1])) + "-d" + m[2])

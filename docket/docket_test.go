@@ -51,7 +51,7 @@ func law(t *testing.T, now time.Time) docket.Law {
 
 func play(t *testing.T, name string, now time.Time) (*docket.Docket, *docket.Books) {
 	t.Helper()
-	d, faults, err := docket.OpenFile(filepath.Join(folder, name, "docket.jsonl"), now)
+	d, faults, err := docket.OpenFile(filepath.Join(folder, name, "docket.jsonl"), now, law(t, now).Calendar)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -176,7 +176,7 @@ func TestExamples(t *testing.T) {
 			t.Fatal(err)
 		}
 		now := time.Now()
-		d, faults, err := docket.OpenFile(file, now)
+		d, faults, err := docket.OpenFile(file, now, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

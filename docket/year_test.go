@@ -1,8 +1,11 @@
 package docket_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -209,6 +212,7 @@ func TestCluesToDisciplineAreHidden(t *testing.T) {
 // On whatever day the demonstration is loaded, every list has something in it.
 func TestTheDemonstrationIsAlive(t *testing.T) {
 	for _, now := range []time.Time{
+		time.Date(2026, 9, 25, 8, 5, 0, 0, domain.Shanghai), // four working days before the end of the holiday that follows
 		time.Date(2026, 9, 27, 8, 5, 0, 0, domain.Shanghai), // a Sunday of a long holiday
 		time.Date(2027, 2, 28, 23, 50, 0, 0, domain.Shanghai),
 		time.Date(2029, 3, 1, 0, 1, 0, 0, domain.Shanghai), // when the certificates of the year have run out
@@ -236,7 +240,7 @@ func TestTheDemonstrationIsAlive(t *testing.T) {
 			if p := c.Penalty; p != nil && c.Stage == domain.PenFiled && (c.Clock("preserve") == nil || p.Preservations[0].Outcome != "") {
 				t.Errorf("%s: what is kept in place is %+v", now, p.Preservations)
 			}
-			if p := c.Penalty; p != nil && c.Stage == domain.PenHearing && domain.DateOf(p.Hearings[0].At) != domain.DateOf(now)+6 {
+			if p := c.Penalty; p != nil && c.Stage == domain.PenHearing && (!cal.Working(domain.DateOf(p.Hearings[0].At)) || cal.WorkingDaysIn(domain.DateOf(now), domain.DateOf(p.Hearings[0].At)) != 4) {
 				t.Errorf("%s: the hearing is on %s", now, p.Hearings[0].At)
 			}
 			if p := c.Penalty; p != nil && c.Stage == domain.PenOverdue {
@@ -267,4 +271,47 @@ func TestTheDemonstrationIsAlive(t *testing.T) {
 			t.Errorf("%s: deadlines %v", now, due)
 		}
 	}
+}
+
+// The registers have no gaps, as in the store: a number an act asked for and did not issue is the next one still.
+func TestTheBooksNumberAsTheStoreDoes(t *testing.T) {
+	for _, name := range []string{"2023", "demo"} {
+		_, b := play(t, name, time.Now())
+		most, count := map[string]int{}, map[string]int{}
+		see := func(a domain.AgencyID, typ string, year, serial int) {
+			if serial > 0 {
+				at := fmt.Sprint(a, " ", typ, " ", year)
+				most[at], count[at] = max(most[at], serial), count[at]+1
+			}
+		}
+		for _, c := range b.Cases() {
+			see(c.Agency, "case."+string(c.Procedure), c.RefYear, c.RefSerial)
+			for _, d := range c.Documents {
+				see(c.Agency, d.Type, d.Year, d.Serial)
+			}
+		}
+		for at, n := range most {
+			if n != count[at] {
+				t.Errorf("%s: %d numbers up to %d", at, count[at], n)
+			}
+		}
+	}
+}
+
+// A receipt of another case is refused by the check, as by the index of the store.
+func TestACheckSeesAReceiptOfAnotherCase(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join(folder, "2023", "docket.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	d, faults := docket.Read(bytes.NewReader(bytes.Replace(raw, []byte(`"YL2023-0002"`), []byte(`"YL2023-0006"`), 1)), now, nil)
+	d.Files, d.Path = os.DirFS(filepath.Join(folder, "2023")), "docket.jsonl"
+	_, more := docket.Check(d, law(t, now))
+	for _, f := range append(faults, more...) {
+		if f.Code == "receipt_used" {
+			return
+		}
+	}
+	t.Errorf("%v", more)
 }

@@ -19,6 +19,25 @@ type Agency struct {
 	Prefixes  map[string]string `json:"prefixes,omitempty"` // instrument type → word, e.g. I-8 → 改字
 	USCC      string            `json:"uscc,omitempty"`     // 统一社会信用代码, as the public table of penalties wants it
 	Registrar *Registrar        `json:"registrar,omitempty"`
+	BankAccount
+}
+
+// BankAccount is the account a fine is paid into: that of the treasury for revenue other than tax (非税收入), never one of an
+// officer (行政处罚法 67, 74). A notice of payment cannot be issued without it.
+type BankAccount struct {
+	Payee   string `json:"payee,omitempty" maxLength:"60" doc:"收款单位（账户名称）"`
+	Bank    string `json:"bank,omitempty" maxLength:"60" doc:"代收银行"`
+	Account string `json:"account,omitempty" maxLength:"40" pattern:"^[0-9 -]*$" doc:"账号"`
+}
+
+// lacks are the parts of the account that are not entered.
+func (a BankAccount) lacks() (out []Field) {
+	for _, x := range [][3]string{{"payee", a.Payee, "收款单位"}, {"bank", a.Bank, "开户银行"}, {"account", a.Account, "账号"}} {
+		if strings.TrimSpace(x[1]) == "" {
+			out = append(out, Field{x[0], "请填写" + x[2]})
+		}
+	}
+	return out
 }
 
 // Registrar is what an authority that registers social organizations needs to give codes: its area (GB/T 2260) and the pool of
@@ -37,12 +56,12 @@ func (r *Registrar) body(serial int) string { return fmt.Sprintf("%s%05d", r.Pre
 var prefixes = map[string]string{
 	"case.campaign": "专检", "case.inspection": "检案", "case.rectification": "改案",
 	"P-19": "缓缴字", "P-20": "催字", "P-21": "强执字",
-	"case.penalty": "罚案", "case.legality": "法审", "case.meeting": "会", "case.referral": "移案",
+	"case.penalty": "罚案", "case.legality": "法审", "case.meeting": "会", "case.referral": "移案", SeriesHidden: "移线案",
 	"P-1": "案源字", "P-2": "立审字", "P-2n": "不立字", "P-14": "罚审字", "P-8": "罚告字", "P-9": "听告字", "P-11": "听通字", "P-11n": "不听字", "P-12": "听公字", "P-15": "罚决字", "P-16": "当罚字", "P-17": "不罚字",
-	"P-25": "结案字", "P-26": "档字", "P-28": "更正字", "P-29": "撤决字", "P-30": "取缔字", "P-31": "延审字",
+	"P-25": "结案字", "P-26": "档字", "P-28": "更正字", "P-29": "撤决字", "P-30": "取缔字", "P-31": "延审字", "P-32": "中审字", "P-32n": "中通字", "P-33": "恢审字", "P-33n": "恢通字", "P-34": "终审字", "P-18": "缴字",
 	"T-1": "移线字", "T-2": "移刑字", "T-3": "移函字",
 	"P-6": "法审字", "L-2": "合审字", "L-3": "公竞审字", "L-4": "议纪字", "L-5": "备字", "L-6": "规",
-	"I-1": "检方字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
+	"I-1": "检方字", "I-2": "抽字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
 	"case.registration": "登案", "R-2": "收字", "R-3": "补字", "R-4": "受字", "R-4n": "不受字", "R-6": "延字", "R-7": "登听字", "R-8": "许决字", "R-8n": "不许字", "R-9": "证字",
 	// annual checks and credit lists
 	"case.annual_check": "检年案", "case.listing": "信名案", "A-1": "年检字", "A-2": "年改字", "C-1": "列告字", "C-2": "列决字", "C-3": "移决字", "C-4": "专函字",
@@ -74,6 +93,7 @@ type EstablishAgency struct {
 	Prefixes  map[string]string `json:"prefixes,omitempty"`
 	USCC      string            `json:"uscc,omitempty" maxLength:"18" doc:"统一社会信用代码"`
 	Registrar *Registrar        `json:"registrar,omitempty" doc:"登记社会组织的机关：区划码和主体代码码段"`
+	BankAccount
 }
 
 func (EstablishAgency) Act() string { return "agency.establish" }
@@ -87,6 +107,10 @@ func (x EstablishAgency) check() error {
 		bad.need(MakeUSCC(PartyAssociation, g.Area, g.body(g.First)) != "", "registrar", "区划码应为6位数字，码段前三位应为数字或者大写字母")
 		bad.need(g.First >= 0 && g.First <= g.Last && g.Last <= 99999, "registrar.last", "码段首号不大于末号，且不超过99999")
 	}
+	for _, n := range x.lacks() {
+		bad.need(x.BankAccount == BankAccount{}, n.Path, "收款账户须填写完整："+n.Message)
+	}
+	bad.need(strings.Trim(x.Account, "0123456789 -") == "", "account", "账号由数字组成")
 	return bad.err()
 }
 func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
@@ -96,7 +120,7 @@ func (x EstablishAgency) Decide(_ *Case, _ *Facts) (Outcome, error) {
 	return outcome(&AgencyEstablished{x})
 }
 func (x EstablishAgency) agency(id AgencyID) Agency {
-	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes, x.USCC, x.Registrar}
+	return Agency{id, x.Name, x.Short, x.Region, x.Superior, x.Address, x.Phone, x.Sections, x.Townships, x.Prefixes, x.USCC, x.Registrar, x.BankAccount}
 }
 
 // AgencyEstablished: an authority was entered.

@@ -404,7 +404,7 @@ func TestTheTargetsOfASampleAreDrawnFromAPoolThatWasFrozenBefore(t *testing.T) {
 	}
 	x.do("s", "c1", &domain.DraftCampaign{Title: "2026年社会组织抽查", Kind: "routine", Basis: "社会组织抽查暂行办法", Items: []string{"年报", "内部治理"}, From: day("2026-03-10"), Until: day("2026-06-30")})
 	teams := [][]domain.PersonID{{"a", "b"}, {"b", "c"}}
-	draw := &domain.DrawTargets{Public: "3 8 12 19 27 33", PublicIs: "福利彩票双色球第2026025期开奖号码", Teams: teams}
+	draw := &domain.SampleTargets{Public: "3 8 12 19 27 33", PublicIs: "福利彩票双色球第2026025期开奖号码", Teams: teams}
 	x.refused("no_pool", "s", "c1", draw)
 	x.do("s", "c1", &domain.FreezePool{PoolQuery: domain.PoolQuery{AsOf: day("2026-03-01")}, PerMille: 30})
 	draw.PublicAt = x.now.Add(-3600e9)
@@ -412,7 +412,7 @@ func TestTheTargetsOfASampleAreDrawnFromAPoolThatWasFrozenBefore(t *testing.T) {
 	draw.PublicAt = x.now.Add(3600e9)
 	x.clock("2026-03-03 09:00")
 	x.do("s", "c1", draw)
-	d := x.files["c1"].Campaign.Draw
+	d := x.files["c1"].Campaign.Sampling
 	if len(d.Pool) != 17 || len(d.Drawn) != 1 || len(x.files["c1"].Campaign.Targets) != 1 || d.Verify() != nil {
 		t.Fatalf("%d of %d: %v", len(d.Drawn), len(d.Pool), d.Verify())
 	}
@@ -423,9 +423,9 @@ func TestTheTargetsOfASampleAreDrawnFromAPoolThatWasFrozenBefore(t *testing.T) {
 	}
 	x.refused("invalid_input", "s", "c1", &domain.SetTargets{Targets: []domain.Target{{Party: other, Officers: teams[0]}}})
 	x.do("s", "c1", &domain.SetTargets{Targets: []domain.Target{{Party: d.Drawn[0], Officers: teams[1], Place: "门前"}}})
-	for code, spoil := range map[domain.Code]func(*domain.Draw){
-		"draw_digest": func(d *domain.Draw) { d.Pool = d.Pool[1:] }, "draw_seed": func(d *domain.Draw) { d.Public = "1" },
-		"draw_result": func(d *domain.Draw) { d.Drawn = []domain.PartyID{other} },
+	for code, spoil := range map[domain.Code]func(*domain.Sampling){
+		"draw_digest": func(d *domain.Sampling) { d.Pool = d.Pool[1:] }, "draw_seed": func(d *domain.Sampling) { d.Public = "1" },
+		"draw_result": func(d *domain.Sampling) { d.Drawn = []domain.PartyID{other} },
 	} {
 		bad := *d
 		spoil(&bad)

@@ -1,8 +1,11 @@
 package domain
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Stages of a campaign, the simple form of inspection-disclosure-instruments.md §10.1.
@@ -41,7 +44,8 @@ type Campaign struct {
 	FiledAs     string       `json:"filed_as,omitempty"`
 	Before      Stage        `json:"before,omitempty"` // the stage before it was suspended
 	Result      *ResultTable `json:"result,omitempty"`
-	Draw        *Draw        `json:"draw,omitempty"` // of a sample
+	Draw        *Draw        `json:"draw,omitempty"`     // the newest: nil where the targets were chosen
+	Sampling    *Sampling    `json:"sampling,omitempty"` // of the yearly sample of social organizations
 }
 
 // ResultTable is frozen when a campaign is closed.
@@ -173,16 +177,19 @@ func (x SetTargets) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
+	if c.Campaign.Draw != nil {
+		return Outcome{}, Refuse("drawn", artDraw, "检查对象由随机抽取产生，不能另行指定；确需变动的，说明原因重新抽取。", "the targets were drawn by lot and are not chosen instead; draw again, with the reason")
+	}
 	if err := underCap(x.Targets, c.Campaign.FromAbove, f); err != nil {
 		return Outcome{}, err
 	}
 	return outcome(&TargetsSet{x})
 }
 
-// asDrawn reports that the targets are those that were drawn, where they were.
+// asDrawn reports that the targets are those of the sample, where they were.
 func (c *Campaign) asDrawn(ts []Target) bool {
-	return c.Draw == nil || c.Draw.Seed == "" || len(ts) == len(c.Draw.Drawn) &&
-		!slices.ContainsFunc(ts, func(t Target) bool { return !slices.Contains(c.Draw.Drawn, t.Party) })
+	return c.Sampling == nil || c.Sampling.Seed == "" || len(ts) == len(c.Sampling.Drawn) &&
+		!slices.ContainsFunc(ts, func(t Target) bool { return !slices.Contains(c.Sampling.Drawn, t.Party) })
 }
 
 // TargetsSet: the targets of the draft were set.
@@ -191,6 +198,162 @@ type TargetsSet struct{ SetTargets }
 func (TargetsSet) Kind() string { return "TargetsSet" }
 func (b TargetsSet) apply(c *Case, e Event) {
 	c.Campaign.Targets = b.Targets
+	c.take(e.Actor, PartDrafter, e.Seq)
+}
+
+const artDraw = "国办发〔2015〕58号"
+
+// drawAlgorithm is how a draw is worked out, in words with which anybody can repeat it.
+const drawAlgorithm = "对象按 SHA-256（种子|对象编号）由小到大取前若干户；每户人员按 SHA-256（种子|对象编号|人员编号）由小到大取前若干名"
+
+// DrawTargets draws targets and officers by lot (双随机) from two directories that are fixed by the same act. The seed is made of
+// both directories and of the instant the act is recorded, so that nobody chooses it; a second draw needs its reason, and
+// every draw stays in the file.
+type DrawTargets struct {
+	Parties  []PartyID   `json:"parties" minItems:"1" maxItems:"2000" doc:"检查对象名录"`
+	Officers []PersonID  `json:"officers" minItems:"2" maxItems:"200" doc:"执法人员名录"`
+	Count    int         `json:"count" minimum:"1" maximum:"500" doc:"抽取户数"`
+	Each     int         `json:"each,omitempty" minimum:"0" maximum:"10" doc:"每户检查人员数，空为两人"`
+	Place    string      `json:"place" minLength:"2" maxLength:"120" doc:"抽取地点"`
+	Witness  PersonID    `json:"witness" minLength:"1" doc:"监督人"`
+	Excluded []Exclusion `json:"excluded,omitempty" maxItems:"500" doc:"不参加抽取的对象及原因"`
+	Reason   string      `json:"reason,omitempty" maxLength:"500" doc:"重新抽取的原因"`
+}
+
+// Exclusion is a party of the directory that takes no part in the draw, and why: it was dissolved, an officer would stay out.
+type Exclusion struct {
+	Party  PartyID `json:"party" doc:"对象"`
+	Reason string  `json:"reason" minLength:"2" maxLength:"200" doc:"原因"`
+}
+
+// Draw is a draw by lot with all it takes to repeat it.
+type Draw struct {
+	Of        int         `json:"of"`       // parties in the directory
+	Among     int         `json:"among"`    // officers in the directory
+	Parties   string      `json:"parties"`  // SHA-256 of the directory of parties, one id a line
+	Officers  string      `json:"officers"` // and of that of officers
+	Algorithm string      `json:"algorithm"`
+	Seed      string      `json:"seed"`
+	Excluded  []Exclusion `json:"excluded,omitempty"`
+	Drawn     []Target    `json:"drawn"`
+	Place     string      `json:"place"`
+	Operator  PersonID    `json:"operator"`
+	Witness   PersonID    `json:"witness"`
+	Reason    string      `json:"reason,omitempty"` // of a second draw
+	Document  DocumentID  `json:"document"`
+}
+
+func lotOf(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "|")))
+	return hex.EncodeToString(sum[:])
+}
+
+// listed is the digest of a directory.
+func listed[T ~string](ids []T) string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, string(id))
+	}
+	sum := sha256.Sum256([]byte(strings.Join(out, "\n")))
+	return hex.EncodeToString(sum[:])
+}
+
+// lots puts a directory in the order of the lots that fall to its entries.
+func lots[T ~string](ids []T, seed string, of ...string) []T {
+	out := slices.Clone(ids)
+	lot := func(id T) string { return lotOf(append(append([]string{seed}, of...), string(id))...) }
+	slices.SortFunc(out, func(a, b T) int { return strings.Compare(lot(a), lot(b)) })
+	return out
+}
+
+// Lots draws from the directories: the same seed always gives the same.
+func Lots(parties []PartyID, officers []PersonID, seed string, count, each int) []Target {
+	var out []Target
+	for _, p := range lots(parties, seed)[:min(count, len(parties))] {
+		out = append(out, Target{Party: p, Officers: lots(officers, seed, string(p))[:min(each, len(officers))]})
+	}
+	return out
+}
+
+// Act is campaign.draw.
+func (DrawTargets) Act() string { return "campaign.draw" }
+
+// Needs reads both directories.
+func (x DrawTargets) Needs(*Case) Needs {
+	return Needs{Numbers: []string{"I-2"}, Parties: x.Parties, People: append(slices.Clone(x.Officers), x.Witness), Inspected: true}
+}
+
+// Decide leaves out who was inspected as often as the year allows, and refuses where too few are left.
+func (x DrawTargets) Decide(c *Case, f *Facts) (Outcome, error) {
+	if s := c.Campaign.Sampling; s != nil && s.Seed != "" {
+		return Outcome{}, Refuse("drawn", artDraw, "检查对象已经从登记簿随机抽取，不能另行抽取。", "the targets were drawn from the register and are not drawn again")
+	}
+	each := x.Each
+	if each == 0 {
+		each = 2
+	}
+	var bad faults
+	bad.need(len(x.Parties) > 0 && len(x.Parties) <= 2000, "parties", "名录应有一至二千户")
+	seen := map[PartyID]bool{}
+	for i, id := range x.Parties {
+		_, ok := f.Parties[id]
+		bad.need(ok && !seen[id], "parties["+itoa(i)+"]", "没有这个对象，或者重复")
+		seen[id] = true
+	}
+	who := map[PersonID]bool{}
+	for i, id := range x.Officers {
+		bad.need(!who[id], "officers["+itoa(i)+"]", "人员重复")
+		who[id] = true
+	}
+	out := map[PartyID]bool{}
+	for i, e := range x.Excluded {
+		bad.need(seen[e.Party] && !out[e.Party], "excluded["+itoa(i)+"].party", "不在名录中，或者重复")
+		bad.need(len([]rune(strings.TrimSpace(e.Reason))) >= 2, "excluded["+itoa(i)+"].reason", "请写明原因")
+		out[e.Party] = true
+	}
+	w, ok := f.People[x.Witness]
+	bad.need(ok && w.Agency == f.Agency.ID && x.Witness != f.Actor && !who[x.Witness], "witness", "监督人须是本机关的其他人员，且不在名录中")
+	bad.need(len([]rune(strings.TrimSpace(x.Place))) >= 2, "place", "请填写地点")
+	bad.need(each >= 2 && each <= len(x.Officers), "each", "每户不少于两人，且不多于名录人数（行政处罚法第四十二条）")
+	bad.need(c.Campaign.Draw == nil || len([]rune(strings.TrimSpace(x.Reason))) >= 2, "reason", "已经抽取过，重新抽取须说明原因")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	if err := licensed(x.Officers, f); err != nil {
+		return Outcome{}, err
+	}
+	d := Draw{Of: len(x.Parties), Among: len(x.Officers), Parties: listed(x.Parties), Officers: listed(x.Officers), Algorithm: drawAlgorithm, Excluded: slices.Clone(x.Excluded),
+		Place: x.Place, Operator: f.Actor, Witness: x.Witness, Reason: x.Reason}
+	var in []PartyID
+	for _, id := range x.Parties {
+		if used, most := capped(f.Parties[id], c.Campaign.FromAbove, f); !out[id] && most > 0 && used >= most {
+			d.Excluded, out[id] = append(d.Excluded, Exclusion{id, "本年度检查已达频次上限（" + itoa(most) + "次）"}), true
+		}
+		if !out[id] {
+			in = append(in, id)
+		}
+	}
+	if x.Count < 1 || x.Count > maxTargets || x.Count > len(in) {
+		return Outcome{}, Refuse("too_few", artDraw, "名录中可以抽取的有%[1]d户，不足%[2]d户。", "%[1]d of the directory may be drawn, which is fewer than %[2]d", len(in), x.Count)
+	}
+	d.Seed = lotOf(string(c.ID), itoa(c.Seq), d.Parties, d.Officers, f.Now.UTC().Format(time.RFC3339Nano))[:32]
+	d.Drawn = Lots(in, x.Officers, d.Seed, x.Count, each)
+	doc := issue(c, f, "I-2", "双随机抽取记录")
+	d.Document = doc.ID
+	return outcome(&TargetsDrawn{x, d, doc})
+}
+
+// TargetsDrawn: the targets were drawn by lot. Both directories stand in it as they were.
+type TargetsDrawn struct {
+	DrawTargets
+	Draw  Draw     `json:"draw"`
+	Paper Document `json:"paper"`
+}
+
+func (TargetsDrawn) Kind() string { return "TargetsDrawn" }
+func (b TargetsDrawn) apply(c *Case, e Event) {
+	c.Campaign.Targets, c.Campaign.Draw = b.Draw.Drawn, &b.Draw
+	c.issued(b.Paper, e)
 	c.take(e.Actor, PartDrafter, e.Seq)
 }
 
@@ -473,6 +636,7 @@ func (b CampaignWasCancelled) apply(c *Case, e Event) { c.close(e, CampCancelled
 func init() {
 	act[DraftCampaign](Spec{Procedure: ProcCampaign, Opens: true, Title: "起草检查方案", English: "Draft a campaign", Starts: "送负责人审批"})
 	act[SetTargets](Spec{Procedure: ProcCampaign, Stages: []Stage{CampDraft}, Title: "确定检查对象", English: "Set the targets"})
+	act[DrawTargets](Spec{Procedure: ProcCampaign, Stages: []Stage{CampDraft}, Title: "随机抽取检查对象和人员", English: "Draw targets and officers by lot", Article: artDraw, Starts: "生成《双随机抽取记录》；检查对象以抽取结果为准"})
 	act[ApproveCampaign](Spec{Procedure: ProcCampaign, Stages: []Stage{CampDraft}, Title: "审批方案", English: "Approve the scheme", Article: "国办发〔2024〕54号", Starts: "生成《专项检查方案》并编号；其后备案公布"})
 	act[PublishCampaign](Spec{Procedure: ProcCampaign, Stages: []Stage{CampApproved}, Title: "备案公布", English: "File and publish", Article: "国办发〔2024〕54号"})
 	act[OpenCampaign](Spec{Procedure: ProcCampaign, Stages: []Stage{CampPublished}, Title: "启动检查", English: "Open the inspections", Starts: "为每个检查对象开立检查案卷"})
@@ -483,6 +647,7 @@ func init() {
 	act[CancelCampaign](Spec{Procedure: ProcCampaign, Stages: []Stage{CampDraft, CampApproved, CampPublished}, Title: "取消", English: "Cancel"})
 	event[CampaignDrafted]()
 	event[TargetsSet]()
+	event[TargetsDrawn]()
 	event[CampaignApproved]()
 	event[CampaignPublished]()
 	event[CampaignOpened]()

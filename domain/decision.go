@@ -190,6 +190,9 @@ func (x Decide) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, Refuse("not_discussed", g[0].Article, "本案须由负责人集体讨论决定（%[1]s）。", "the leaders must discuss this together (%[2]s)", g[0].Text, g[0].English)
 	}
 	if p.Proposal.Outcome == VerdictPenalty {
+		if err := f.bound(p.Proposal.Allegations, c.against()); err != nil {
+			return Outcome{}, err
+		}
 		if err := f.Norms.CheckProposal(*p.Proposal, c, f); err != nil { // the day of the decision chooses the norm
 			return Outcome{}, err
 		}
@@ -210,7 +213,7 @@ func (x Decide) Decide(c *Case, f *Facts) (Outcome, error) {
 	if p.Proposal.Outcome != VerdictTransfer {
 		title := map[string]string{"P-15": "行政处罚决定书", "P-17": "不予行政处罚决定书", "P-30": "取缔决定书"}[p.instrument()]
 		doc := issue(c, f, p.instrument(), title)
-		doc.ID = DocumentID(string(c.ID) + "-d" + itoa(len(c.Documents)+2)) // after the form of approval
+		doc.ID = c.nextPaper(2) // after the form of approval
 		out.Document, d.Document = &doc, doc.ID
 		serve, err := f.start(c, "PEN-4.03", "serve", f.On(), 0)
 		if err != nil {
@@ -426,6 +429,9 @@ type DissolveByPersuasion struct {
 
 func (DissolveByPersuasion) Act() string { return "penalty.dissolve" }
 
+// Needs asks for what waits for the case.
+func (DissolveByPersuasion) Needs(c *Case) Needs { return Needs{Pending: c.ID} }
+
 // Decide wants an account and a leader without a part in the inquiry.
 func (x DissolveByPersuasion) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
@@ -436,7 +442,7 @@ func (x DissolveByPersuasion) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "取缔非法社会组织办法第十八条", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&Dissolved{x})
+	return f.ended(c.ID, "劝散", &Dissolved{x})
 }
 
 // Dissolved: the body dissolved after persuasion.

@@ -32,6 +32,9 @@ func (x IssueNotice) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := licensed(c.Officers, f); err != nil { // the notice names them
 		return Outcome{}, err
 	}
+	if err := f.bound(p.Proposal.Allegations, c.against()); err != nil {
+		return Outcome{}, err
+	}
 	n := AdvanceNotice{Round: p.Round, Digest: p.Proposal.Digest(), Outcome: p.Proposal.Outcome, Sanctions: p.Proposal.Sanctions, On: f.On()}
 	for _, a := range p.Proposal.Allegations {
 		if !slices.Contains(n.Violations, a.Violation) {
@@ -99,7 +102,7 @@ func (ServePaper) Act() string { return "penalty.serve" }
 func (x ServePaper) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
 
 // servable are the instruments that are served on the party.
-var servable = []string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30"}
+var servable = []string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30", "P-32n", "P-33n"}
 
 // Decide starts the clocks that run from the service.
 func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -113,10 +116,16 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := x.check(d, f); err != nil {
 		return Outcome{}, err
 	}
+	anew := false
 	if on := c.ServedOn(d.ID); !on.IsZero() {
 		if n := c.noticeServed(d.ID); x.Method == ServeNotice || n.IsZero() || x.On >= n {
 			return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "该文书已于%[1]s送达；只有公告期满前已经签收的，才可以补记。", "it was served on %[1]s; only a signature from before a notice ran out can still be entered", on)
 		}
+		if what := c.actedOn(*d); what[0] != "" {
+			return Outcome{}, Refuse("service_acted_on", "民事诉讼法第九十五条；行政处罚法第六十六条", "已按公告期满之日（%[1]s）%[2]s，期限不再改自较早的签收之日起算；请以记事载明签收情况，存入送达回证。",
+				"the bureau has acted on the end of the notice (%[1]s): %[3]s. The days are not counted anew from an earlier signature; put it on record by a note", on, what[0], what[1])
+		}
+		anew = true
 	}
 	if c.noticeRuns(d.ID) && x.Method == ServeNotice {
 		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "公告已经发布。", "the notice has been published already")
@@ -128,7 +137,7 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	out := &PaperServed{ServePaper: x, Register: ev, Receipt: issue(c, f, "P-24", "送达回证")}
+	out := &PaperServed{ServePaper: x, Register: ev, Receipt: issue(c, f, "P-24", "送达回证"), Anew: anew}
 	if x.Method == ServeNotice {
 		k, err := f.start(c, "SV-01", "notice", x.On, 0)
 		if err != nil {
@@ -149,6 +158,30 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return outcome(out)
+}
+
+// actedOn says, in Chinese and English, what was done on the footing that a paper was served by the end of its public notice;
+// then the party may rely on the days it was told of, and an earlier signature moves them no more (行政处罚法 66: the days
+// of the decision; DESIGN: no text says what an agency does that learns of a signature after it demanded).
+func (c *Case) actedOn(d Document) [2]string {
+	p := c.Penalty
+	decision := p.Decision != nil && p.Decision.Document == d.ID
+	switch {
+	case !decision && p.Decision != nil && (d.Type == "P-8" || d.Type == "P-9"):
+		return [2]string{"作出处罚决定", "it has decided"}
+	case (decision || d.Type == "P-20") && p.Court != nil:
+		return [2]string{"申请人民法院强制执行", "it has applied to the court"}
+	case !decision:
+	case p.Demand != nil:
+		return [2]string{"催告当事人履行", "it has demanded performance"}
+	case p.Plan != nil && p.Plan.Refused == "":
+		return [2]string{"受理延期、分期缴纳申请", "it has taken up a request for instalments"}
+	case len(p.Remedy) > 0:
+		return [2]string{"进入行政复议、行政诉讼", "a remedy has been taken"}
+	case p.owesMoney() && p.paidUp(), c.Stage == PenPerformed && p.demandsAnything(), c.Stage == PenConcluded:
+		return [2]string{"履行", "the decision is performed"}
+	}
+	return [2]string{}
 }
 
 // revokedPaper reports that the paper is the decision and does not stand any more: its service does nothing.
@@ -244,6 +277,7 @@ type PaperServed struct {
 	DeemedOn Date       `json:"deemed_on,omitzero"`
 	Clocks   []Clock    `json:"clocks,omitempty"`
 	Decide   *Clock     `json:"decide,omitempty"` // without the days of a public notice, where its rule leaves them out
+	Anew     bool       `json:"anew,omitempty"`   // a signature from before a notice that ran out: what was dated from its end is dated from the signature
 	Register []Evidence `json:"register,omitempty"`
 	Receipt  Document   `json:"receipt"`
 }
@@ -273,6 +307,9 @@ func (b PaperServed) apply(c *Case, e Event) {
 	c.Services = append(c.Services, s)
 	c.servingOver(*d, b.On, e)
 	c.paperServed(*d, b.DeemedOn, b.Clocks, e)
+	if p := c.Penalty; b.Anew && p.Decision != nil && p.Decision.Document == b.Document {
+		c.decisionServedAnew(b.DeemedOn)
+	}
 }
 
 // servingOver closes the duty to serve a paper.
@@ -562,18 +599,20 @@ func (x Waive) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&Waived{x, ev})
+	return outcome(&Waived{x, ev, issueBeside(c, f, [2]string{"P-10w", "放弃陈述、申辩（听证）权利声明"})})
 }
 
 // Waived: the party gave up a right expressly.
 type Waived struct {
 	Waive
-	Register []Evidence `json:"register"`
+	Register  []Evidence `json:"register"`
+	Documents []Document `json:"documents,omitempty"` // the declaration, to be signed; older events have none
 }
 
 func (Waived) Kind() string { return "Waived" }
 func (b Waived) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
+	c.issuedAll(b.Documents, e)
 	n := c.Penalty.notice()
 	how := b.By + "，" + b.On.String()
 	if b.Defence {
@@ -681,7 +720,7 @@ func init() {
 	act[AnswerDefence](Spec{Procedure: ProcPenalty, Assigned: true, Possible: func(c *Case) bool {
 		return slices.ContainsFunc(c.Penalty.Defences, func(d Defence) bool { return d.Answered.IsZero() })
 	}, Stages: []Stage{PenNoticed, PenHearing, PenHeard, PenPostNotice}, Title: "复核陈述申辩", English: "Answer the defence", Article: "行政处罚法第四十五条", Starts: "生成《陈述申辩复核意见书》"})
-	act[Waive](Spec{Procedure: ProcPenalty, Stages: []Stage{PenNoticed}, Title: "登记放弃权利声明", English: "Record a waiver", Article: "行政处罚法第四十四条、第六十二条", Starts: "所放弃权利的期限终止"})
+	act[Waive](Spec{Procedure: ProcPenalty, Stages: []Stage{PenNoticed}, Title: "登记放弃权利声明", English: "Record a waiver", Article: "行政处罚法第四十四条、第六十二条", Starts: "生成《放弃陈述、申辩（听证）权利声明》；所放弃权利的期限终止"})
 	event[NoticeIssued]()
 	event[PaperServed]()
 	event[PaperServingFailed]()

@@ -69,13 +69,13 @@ var places = []struct {
 	{"P-15", "", atDecision}, {"P-16", "", atDecision}, {"P-17", "", atDecision}, {"P-30", "", atDecision},
 	{"I-3", "", atReport}, {"I-4", "", atToParty}, {"I-8", "", atToParty}, {"I-10", "", atToParty}, {"I-11", "", atToParty},
 	{"P-3", "", atToParty}, {"P-8", "", atToParty}, {"P-9", "", atToParty}, {"P-11", "", atToParty}, {"P-11n", "", atToParty}, {"P-12", "", atToParty},
-	{"P-19", "审批", atReport}, {"P-19", "", atToParty}, {"P-20", "", atToParty}, {"P-28", "", atToParty}, {"P-29", "", atToParty},
+	{"P-19f", "", atReport}, {"P-19", "", atToParty}, {"P-32n", "", atToParty}, {"P-33n", "", atToParty}, {"P-20", "", atToParty}, {"P-28", "", atToParty}, {"P-29", "", atToParty},
 	{"P-13", "听证报告", atHearingReport}, {"P-13", "", atHearing},
-	{"P-10", "", atEvidence}, {"P-10w", "", atEvidence}, {"I-5", "", atEvidence}, {"I-6", "", atEvidence}, {"I-7", "", atEvidence}, {"I-9", "", atEvidence},
+	{"P-10", "", atEvidence}, {"P-10w", "", atEvidence}, {"P-19a", "", atEvidence}, {"I-5", "", atEvidence}, {"I-6", "", atEvidence}, {"I-7", "", atEvidence}, {"I-9", "", atEvidence},
 	{"P-18", "", atMoney}, {"P-22", "", atMoney}, {"P-21", "", atMoney},
 	{"P-1", "", atSource}, {"P-4", "", atSource},
 	{"P-5", "", atReport}, {"P-14", "", atReport}, {"P-31", "", atReport}, {"P-32", "", atReport}, {"P-33", "", atReport}, {"P-34", "", atReport}, {"P-27", "", atReport},
-	{"P-6", "", atReview}, {"L-1", "", atReview}, {"L-2", "", atReview}, {"P-7", "", atReview}, {"L-4", "", atReview}, {"P-10r", "", atReview},
+	{"P-6", "", atReview}, {"L-1", "", atReview}, {"L-2", "", atReview}, {"P-7", "", atReview}, {"L-4", "", atReview}, {"L-4r", "", atReview}, {"P-10r", "", atReview},
 	{"P-25", "", atConclusion},
 }
 

@@ -44,6 +44,9 @@ type Sums struct {
 	AsOf         Date  `json:"as_of"`
 }
 
+// Total is what is owed in all.
+func (s Sums) Total() int64 { return s.FineFen + s.GainsFen + s.SurchargeFen }
+
 // Court is an application for enforcement and what came of it.
 type Court struct {
 	Name      string     `json:"name"`
@@ -194,6 +197,38 @@ func (c *Case) decisionServed(on Date, e Event) {
 	}
 }
 
+// decisionServedAnew dates from a signature what was dated from the end of a public notice: the charge, the days to pay with
+// the surcharge that follows them, what is to be performed. Its clocks run already; those already over fire with the next
+// passing of time.
+func (c *Case) decisionServedAnew(on Date) {
+	p := c.Penalty
+	for i := range p.Ledger {
+		if p.Ledger[i].Kind == EntryCharge {
+			p.Ledger[i].On = on
+		}
+	}
+	pay, correct := c.running("pay"), c.running("correct")
+	for i := range p.Obligations {
+		if correct != nil && p.Obligations[i].Kind == obligationCorrect {
+			p.Obligations[i].Due = correct.Due
+		}
+	}
+	if pay != nil && !p.PayDue.IsZero() { // it is over by the later day, so by the earlier one
+		p.PayDue = pay.Due
+		c.stopClocks(pay.Due, "surcharge") // it begins again with the end of the days to pay
+	}
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		switch base, _, _ := strings.Cut(t.ID, "#"); {
+		case !t.DoneAt.IsZero():
+		case base == "pay" && pay != nil:
+			t.Due, t.Clock = pay.Due, pay.ID
+		case base == "perform" && len(p.Obligations) > 0:
+			t.Due = p.Obligations[0].Due
+		}
+	}
+}
+
 // demandServed lets the days of the demand run (行政强制法 54).
 func (c *Case) demandServed(doc DocumentID, on Date, e Event) {
 	d := c.Penalty.Demand
@@ -255,11 +290,14 @@ func (p *Penalty) openObligations() []Obligation {
 	return slices.DeleteFunc(slices.Clone(p.Obligations), func(o Obligation) bool { return !o.DoneOn.IsZero() || !o.LiftedOn.IsZero() })
 }
 
-// performed reports that nothing of the decision is left to perform.
-func (p *Penalty) performed() bool {
+// paidUp reports that no money is owed.
+func (p *Penalty) paidUp() bool {
 	b := p.Balance()
-	return b[owed(AccountFine)] == 0 && b[owed(AccountGains)] == 0 && b[owed(AccountSurcharge)] == 0 && len(p.openObligations()) == 0
+	return b[owed(AccountFine)] == 0 && b[owed(AccountGains)] == 0 && b[owed(AccountSurcharge)] == 0
 }
+
+// performed reports that nothing of the decision is left to perform.
+func (p *Penalty) performed() bool { return p.paidUp() && len(p.openObligations()) == 0 }
 
 // Unsettled says, in Chinese, what stands against closing the case though it was performed: money to pay back, cash not yet
 // at the bank, confiscated goods not yet disposed of, a demand for withdrawal of what is public.
@@ -430,11 +468,77 @@ func (c *Case) raiseDemand(e Event) {
 	c.raise(Task{ID: "demand", Kind: "penalty.demand", Title: "逾期未履行，催告", English: "Overdue: demand performance", Person: c.Handler}, e)
 }
 
+// --- the notice of payment
+
+// NotifyPayment draws up the notice of payment (罚没款缴款通知书): what is owed, by when, and into which account. The officers who
+// decide do not collect (行政处罚法 67), so it names the bank; it is handed over without a receipt of service.
+type NotifyPayment struct{}
+
+// Payable is a notice of payment: what it asked for, by when, and the account it named.
+type Payable struct {
+	BankAccount
+	Sums     Sums       `json:"sums"`
+	Due      Date       `json:"due"`
+	Document DocumentID `json:"document"`
+}
+
+// Act is penalty.notify_payment.
+func (NotifyPayment) Act() string       { return "penalty.notify_payment" }
+func (NotifyPayment) Needs(*Case) Needs { return Needs{Numbers: []string{"P-18"}} }
+
+// Decide refuses while the register says no account: a notice without one could not be paid.
+func (x NotifyPayment) Decide(c *Case, f *Facts) (Outcome, error) {
+	p := c.Penalty
+	if err := p.stayed(); err != nil {
+		return Outcome{}, err
+	}
+	k := c.running("pay")
+	if k == nil || k.Due.IsZero() || f.On() > k.Due {
+		return Outcome{}, Refuse("not_due", artBank, "缴款期限没有在计算；逾期的，请催告。", "the days to pay are not running; what is overdue is demanded")
+	}
+	if lacks := f.Agency.lacks(); len(lacks) > 0 {
+		var zh, en []string
+		for _, l := range lacks {
+			zh, en = append(zh, strings.TrimPrefix(l.Message, "请填写")), append(en, l.Path)
+		}
+		e := Refuse("account_missing", artBank, "缴款通知书须载明%[1]s，请管理员先在机关信息中补充。", "a notice of payment names the account; the register lacks %[2]s", strings.Join(zh, "、"), strings.Join(en, ", "))
+		e.Fields = lacks
+		return Outcome{}, e
+	}
+	_, sums, err := p.demanded(f)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if sums.Total() == 0 {
+		return Outcome{}, Refuse("nothing_owed", artBank, "已无未缴款项。", "nothing is owed")
+	}
+	if y := p.Payable; y != nil && y.Due == k.Due && y.Sums.Total() == sums.Total() && y.BankAccount == f.Agency.BankAccount {
+		if d := c.Document(y.Document); d != nil && d.VoidedOn.IsZero() {
+			return Outcome{}, Refuse("already_done", artBank, "缴款通知书已经制作，应缴款项没有变化。", "the notice is drawn up, and what is owed has not changed")
+		}
+	}
+	d := issue(c, f, "P-18", "罚没款缴款通知书")
+	return outcome(&PaymentNotified{Payable{f.Agency.BankAccount, sums, k.Due, d.ID}, d})
+}
+
+// PaymentNotified: the party was told where to pay.
+type PaymentNotified struct {
+	Payable Payable  `json:"payable"`
+	Paper   Document `json:"paper"`
+}
+
+func (PaymentNotified) Kind() string { return "PaymentNotified" }
+func (b PaymentNotified) apply(c *Case, e Event) {
+	c.issued(b.Paper, e)
+	c.Penalty.Payable = &b.Payable
+}
+
 // --- deferral and instalments
 
 // AskInstalment records that the party asks to pay later or in parts, for real hardship (行政处罚法 66 II). The days to pay run on.
 type AskInstalment struct {
 	Reason   string        `json:"reason" minLength:"2" maxLength:"2000" doc:"经济困难的情况"`
+	Parts    []PlanPart    `json:"parts,omitempty" maxItems:"24" doc:"当事人申请的缴款计划；没有提出的，由负责人核定"`
 	Evidence []NewEvidence `json:"evidence,omitempty" doc:"证明材料"`
 }
 
@@ -453,11 +557,27 @@ func (x AskInstalment) Decide(c *Case, f *Facts) (Outcome, error) {
 	if p.asked() {
 		return Outcome{}, Refuse("already_done", artPlan, "已有待审批的申请。", "a request is waiting for its decision")
 	}
+	var bad faults
+	last := f.On()
+	x.Parts = slices.Clone(x.Parts)
+	for i := range x.Parts { // a wish: whether it adds up is weighed when it is granted
+		part := &x.Parts[i]
+		bad.need(part.Due > last, "parts["+itoa(i)+"].due", "到期日应晚于今日，且逐期递增")
+		bad.need(part.Fen > 0 && part.Fen <= artFen, "parts["+itoa(i)+"].fen", "金额有误")
+		part.Until, part.Clock, last = 0, "", max(last, part.Due)
+	}
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
 	ev, err := f.evidence(x.Evidence)
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&InstalmentAsked{x, ev})
+	_, sums, err := p.demanded(f)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&InstalmentAsked{x, ev, sums.Total(), issueBeside(c, f, [2]string{"P-19a", "延期（分期）缴纳罚款申请书"})})
 }
 
 // asked reports that a request for a plan waits for its decision.
@@ -468,7 +588,9 @@ func (p *Penalty) asked() bool {
 // InstalmentAsked: the party asks to pay later or in parts.
 type InstalmentAsked struct {
 	AskInstalment
-	Register []Evidence `json:"register,omitempty"`
+	Register  []Evidence `json:"register,omitempty"`
+	OwedFen   int64      `json:"owed_fen,omitempty"`  // on the day, surcharge included
+	Documents []Document `json:"documents,omitempty"` // the application, for the party to sign; older events have none
 }
 
 func (InstalmentAsked) Kind() string { return "InstalmentAsked" }
@@ -478,7 +600,8 @@ func (b InstalmentAsked) apply(c *Case, e Event) {
 	if p.Plan != nil {
 		p.OldPlans = append(p.OldPlans, *p.Plan)
 	}
-	p.Plan = &Instalment{AskedOn: DateOf(e.OccurredAt), Reason: b.Reason}
+	c.issuedAll(b.Documents, e)
+	p.Plan = &Instalment{AskedOn: DateOf(e.OccurredAt), Reason: b.Reason, Asked: b.Parts}
 	c.raise(Task{ID: "instalment", Kind: "penalty.approve_instalment", Title: "审批延期、分期缴纳", English: "Decide on payment by instalments", Role: RoleLeader}, e)
 }
 
@@ -537,7 +660,7 @@ func (x ApproveInstalment) Decide(c *Case, f *Facts) (Outcome, error) {
 			d.PayDue = k.Due
 		}
 	}
-	d.Plan = &Instalment{AskedOn: p.Plan.AskedOn, Reason: p.Plan.Reason, Parts: x.Parts, ApprovedOn: f.On(), ApprovedBy: f.Actor, After: len(p.Ledger)}
+	d.Plan = &Instalment{AskedOn: p.Plan.AskedOn, Reason: p.Plan.Reason, Asked: p.Plan.Asked, Parts: x.Parts, ApprovedOn: f.On(), ApprovedBy: f.Actor, After: len(p.Ledger)}
 	d.settle(rate, max(f.On(), d.reckonedTo()))
 	if o := d.outstanding(); o.Total() != sum {
 		return Outcome{}, Refuse("parts_do_not_sum", artPlan, "各期合计%[1]s元，应等于未缴的%[2]s元（罚款%[3]s元、违法所得%[4]s元、加处罚款%[5]s元）。",
@@ -551,23 +674,29 @@ func (x ApproveInstalment) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		window = &k
 	}
-	return outcome(&InstalmentApproved{x, d.added(), clocks, d.PayDue, window, issue(c, f, "P-19", "延期（分期）缴纳罚款通知书")})
+	return outcome(&InstalmentApproved{x, d.added(), clocks, d.PayDue, window, issue(c, f, "P-19", "延期（分期）缴纳罚款通知书"),
+		issueBeside(c, f, [2]string{"P-19f", "延期（分期）缴纳罚款审批表"})})
 }
 
 // InstalmentApproved: the party may pay later or in parts.
 type InstalmentApproved struct {
 	ApproveInstalment
-	Entries  []Entry  `json:"entries,omitempty"`
-	Clocks   []Clock  `json:"clocks"`
-	PayDue   Date     `json:"pay_due"`
-	Window   *Clock   `json:"window,omitempty"`
-	Document Document `json:"document"`
+	Entries  []Entry    `json:"entries,omitempty"`
+	Clocks   []Clock    `json:"clocks"`
+	PayDue   Date       `json:"pay_due"`
+	Window   *Clock     `json:"window,omitempty"`
+	Document Document   `json:"document"`
+	Forms    []Document `json:"forms,omitempty"` // 审批表; older events have none
 }
 
 func (InstalmentApproved) Kind() string { return "InstalmentApproved" }
 func (b InstalmentApproved) apply(c *Case, e Event) {
 	p, on := c.Penalty, DateOf(e.OccurredAt)
 	c.issued(b.Document, e)
+	if len(b.Forms) > 0 {
+		c.issuedAll(b.Forms, e)
+		c.oweService(b.Document, nil, e)
+	}
 	c.stopClocks(on, "pay", "surcharge", "demand", "part")
 	plan := p.Plan
 	plan.Parts, plan.ApprovedBy, plan.ApprovedOn, plan.Document, plan.After = slices.Clone(b.Parts), e.Actor, on, b.Document.ID, len(p.Ledger)
@@ -590,7 +719,8 @@ type RefuseInstalment struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"500" doc:"理由"`
 }
 
-func (RefuseInstalment) Act() string { return "penalty.refuse_instalment" }
+func (RefuseInstalment) Act() string       { return "penalty.refuse_instalment" }
+func (RefuseInstalment) Needs(*Case) Needs { return Needs{Numbers: []string{"P-19"}} }
 func (x RefuseInstalment) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
@@ -601,15 +731,28 @@ func (x RefuseInstalment) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !c.Penalty.asked() {
 		return Outcome{}, Refuse("not_asked", artPlan, "当事人没有提出申请。", "the party has not asked for it")
 	}
-	return outcome(&InstalmentRefused{x})
+	_, sums, err := c.Penalty.demanded(f)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&InstalmentRefused{x, sums.Total(), issueBeside(c, f, [2]string{"P-19", "延期（分期）缴纳罚款通知书"}, [2]string{"P-19f", "延期（分期）缴纳罚款审批表"})})
 }
 
 // InstalmentRefused: the party must pay as decided.
-type InstalmentRefused struct{ RefuseInstalment }
+type InstalmentRefused struct {
+	RefuseInstalment
+	OwedFen   int64      `json:"owed_fen,omitempty"`  // on the day, surcharge included
+	Documents []Document `json:"documents,omitempty"` // the notice, then the 审批表; older events have none
+}
 
 func (InstalmentRefused) Kind() string { return "InstalmentRefused" }
 func (b InstalmentRefused) apply(c *Case, e Event) {
 	c.Penalty.Plan.Refused = b.Reason
+	if len(b.Documents) > 0 {
+		c.issuedAll(b.Documents, e)
+		c.Penalty.Plan.Document = b.Documents[0].ID
+		c.oweNotice(b.Documents, e)
+	}
 	c.take(e.Actor, PartApprover, e.Seq)
 	c.done(e, "penalty.approve_instalment")
 }
@@ -1695,9 +1838,10 @@ func init() {
 	act[PayRefund](pen(Spec{Stages: stagesAfter, AfterClose: true, Possible: func(c *Case) bool {
 		return slices.ContainsFunc(c.Penalty.Refunds, func(r Refund) bool { return r.PaidOn.IsZero() })
 	}, Title: "退付款项", English: "Pay a refund"}))
-	act[AskInstalment](pen(Spec{Stages: []Stage{PenServed, PenOverdue, PenDemanded}, Title: "登记延期、分期申请", English: "Record a request for instalments", Article: artPlan, Starts: "送负责人审批；缴款期限继续计算"}))
-	act[ApproveInstalment](pen(Spec{Stages: []Stage{PenServed, PenOverdue, PenDemanded}, Possible: asked, Title: "同意延期、分期缴纳", English: "Grant instalments", Article: artPlan, Starts: "生成《延期（分期）缴纳罚款通知书》；按期缴纳的不计加处罚款，申请法院期限自计划期满起算"}))
-	act[RefuseInstalment](pen(Spec{Stages: []Stage{PenServed, PenOverdue, PenDemanded}, Possible: asked, Title: "不同意延期、分期缴纳", English: "Refuse instalments", Article: artPlan}))
+	act[NotifyPayment](pen(Spec{Assigned: true, Stages: []Stage{PenServed}, Possible: func(c *Case) bool { return c.running("pay") != nil }, Title: "制作缴款通知书", English: "Draw up the notice of payment", Article: artBank, Starts: "取得文号，生成《罚没款缴款通知书》"}))
+	act[AskInstalment](pen(Spec{Stages: []Stage{PenServed, PenOverdue, PenDemanded}, Title: "登记延期、分期申请", English: "Record a request for instalments", Article: artPlan, Starts: "生成《延期（分期）缴纳罚款申请书》；送负责人审批；缴款期限继续计算"}))
+	act[ApproveInstalment](pen(Spec{Stages: []Stage{PenServed, PenOverdue, PenDemanded}, Possible: asked, Title: "同意延期、分期缴纳", English: "Grant instalments", Article: artPlan, Starts: "生成《延期（分期）缴纳罚款通知书》和审批表；按期缴纳的不计加处罚款，申请法院期限自计划期满起算"}))
+	act[RefuseInstalment](pen(Spec{Stages: []Stage{PenServed, PenOverdue, PenDemanded}, Possible: asked, Title: "不同意延期、分期缴纳", English: "Refuse instalments", Article: artPlan, Starts: "生成《延期（分期）缴纳罚款通知书》和审批表"}))
 	act[Demand](pen(Spec{Assigned: true, Stages: []Stage{PenOverdue}, Title: "催告", English: "Demand performance", Article: artDemand, Starts: "生成《催告书》；送达满十个工作日方可申请强制执行"}))
 	act[RecordDemandViews](pen(Spec{Stages: []Stage{PenDemanded}, Title: "登记对催告的意见", English: "Record views on the demand", Article: "行政强制法第三十六条"}))
 	act[ApplyCourt](pen(Spec{Stages: []Stage{PenDemanded}, Title: "申请法院强制执行", English: "Apply to the court", Article: artCourt, Starts: "生成《强制执行申请书》；法院五个工作日内受理"}))
@@ -1722,6 +1866,7 @@ func init() {
 	event[SurchargeReduced]()
 	event[RefundApproved]()
 	event[Refunded]()
+	event[PaymentNotified]()
 	event[InstalmentAsked]()
 	event[InstalmentApproved]()
 	event[InstalmentRefused]()

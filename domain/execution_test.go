@@ -1,6 +1,9 @@
 package domain_test
 
 import (
+	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"yifa/domain"
@@ -49,6 +52,66 @@ func TestARefusedPlanLeavesTheDaysRunning(t *testing.T) {
 	x := served(t, in26(9, 20), fined(10000)).at(in26(9, 28)).do("a", &domain.AskInstalment{Reason: "经营困难"}).do("l", &domain.RefuseInstalment{Reason: "不符合条件"})
 	x.refused("not_asked", "l", &domain.ApproveInstalment{Parts: []domain.PlanPart{{Due: in26(11, 20), Fen: 10000_00}}, Comment: "同意"})
 	x.at(in26(10, 9)).stage(domain.PenOverdue)
+}
+
+// The application is kept as it was made, the answer is told either way, and the leader's hand stands on a form.
+func TestAPlanIsAskedForAnsweredAndToldOnPaper(t *testing.T) {
+	ask := &domain.AskInstalment{Reason: "经营困难", Parts: []domain.PlanPart{{Due: in26(11, 20), Fen: 10000_00, Clock: "pay"}}}
+	x := served(t, in26(9, 20), fined(10000)).at(in26(9, 28))
+	x.refused("invalid_input", "a", &domain.AskInstalment{Reason: "经营困难", Parts: []domain.PlanPart{{Due: in26(9, 1), Fen: 1}}})
+	before := len(x.c.Documents)
+	x.do("a", ask).do("l", &domain.RefuseInstalment{Reason: "账户有余额"})
+	if p := x.c.Penalty.Plan; len(p.Asked) != 1 || p.Asked[0].Clock != "" || p.Refused == "" || x.c.Document(p.Document).Type != "P-19" {
+		t.Errorf("%+v", p)
+	}
+	x.do("a", &domain.AskInstalment{Reason: "确有困难"}).do("l", &domain.ApproveInstalment{Parts: []domain.PlanPart{{Due: in26(11, 20), Fen: 10000_00}}, Comment: "同意延期"})
+	if got, want := papers(x.c)[before:], []string{"P-19a", "P-19", "P-19f", "P-19a", "P-19", "P-19f"}; !slices.Equal(got, want) {
+		t.Errorf("papers %v, want %v", got, want)
+	}
+	for _, d := range x.c.Documents[before:] {
+		if (d.Type == "P-19") != (d.Number != "") {
+			t.Errorf("%s has the number %q: the notice alone has one", d.Title, d.Number)
+		}
+	}
+	if got := owes(x.c); !slices.Contains(got, "serve") {
+		t.Errorf("the answer is to be served: %v", got)
+	}
+}
+
+// 行政处罚法 67: a notice of payment names what is owed, until when, and the bank; without the account it is not made.
+func TestANoticeOfPaymentNamesTheAccount(t *testing.T) {
+	x := served(t, in26(9, 20), fined(10000)).at(in26(9, 28))
+	err := x.try("a", &domain.NotifyPayment{})
+	if e := new(domain.Error); !errors.As(err, &e) || e.Code != "account_missing" || len(e.Fields) != 3 || !strings.Contains(e.Message, "收款单位、开户银行、账号") {
+		t.Fatalf("%v", err)
+	}
+	x.account = domain.BankAccount{Payee: "云岭区财政局", Bank: "云岭农村商业银行", Account: "9900 0001"}
+	x.do("a", &domain.NotifyPayment{})
+	if y := x.c.Penalty.Payable; y.Sums.Total() != 10000_00 || y.Bank != "云岭农村商业银行" || y.Due != x.c.Clock("pay").Due || x.c.Document(y.Document).Type != "P-18" {
+		t.Errorf("%+v", y)
+	}
+	x.refused("already_done", "a", &domain.NotifyPayment{})
+	x.do("f", paid("R1", in26(9, 28), 4000_00)).do("a", &domain.NotifyPayment{}) // less is owed now
+	if y := x.c.Penalty.Payable; y.Sums.Total() != 6000_00 {
+		t.Errorf("%+v", y)
+	}
+	x.at(in26(10, 12)).refused("wrong_stage", "a", &domain.NotifyPayment{}) // it is demanded now
+}
+
+func TestAnAccountIsEnteredWholeOrNotAtAll(t *testing.T) {
+	a := domain.EstablishAgency{Name: "云岭区民政局", Short: "云民", Region: "云岭区"}
+	for _, x := range []struct {
+		account domain.BankAccount
+		ok      bool
+	}{
+		{domain.BankAccount{}, true}, {domain.BankAccount{Payee: "云岭区财政局", Bank: "云岭农村商业银行", Account: "9900 0001"}, true},
+		{domain.BankAccount{Bank: "云岭农村商业银行"}, false}, {domain.BankAccount{Payee: "云岭区财政局", Bank: "云岭农村商业银行", Account: "无"}, false},
+	} {
+		a.BankAccount = x.account
+		if _, err := a.Decide(nil, nil); (err == nil) != x.ok {
+			t.Errorf("%+v: %v", x.account, err)
+		}
+	}
 }
 
 // overdue demands and serves, ready for the court once the remedies are over.

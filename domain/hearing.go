@@ -830,7 +830,7 @@ func (x SetHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		b.Announce = &k
 		d := issue(c, f, "P-12", "听证公告")
-		d.ID = DocumentID(string(c.ID) + "-d" + itoa(len(c.Documents)+2))
+		d.ID = c.nextPaper(2)
 		b.Announcement = &d
 	}
 	return outcome(b)
@@ -1017,19 +1017,21 @@ func (x WithdrawHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&HearingWithdrawn{x, ev, k})
+	return outcome(&HearingWithdrawn{x, ev, k, issueBeside(c, f, [2]string{"P-10w", "撤回听证申请声明"})})
 }
 
 // HearingWithdrawn: the request was taken back.
 type HearingWithdrawn struct {
 	WithdrawHearing
-	Register []Evidence `json:"register,omitempty"`
-	Decide   *Clock     `json:"decide,omitempty"`
+	Register  []Evidence `json:"register,omitempty"`
+	Decide    *Clock     `json:"decide,omitempty"`
+	Documents []Document `json:"documents,omitempty"` // the declaration, to be signed; older events have none
 }
 
 func (HearingWithdrawn) Kind() string { return "HearingWithdrawn" }
 func (b HearingWithdrawn) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
+	c.issuedAll(b.Documents, e)
 	c.endHearing(EndWithdrawn, b.On, b.Account, "听证申请已于"+b.On.String()+"撤回", b.Decide, e)
 }
 

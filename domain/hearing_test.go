@@ -649,6 +649,9 @@ func TestTheRequestIsWithdrawnByWhoMay(t *testing.T) {
 	}
 	r.do("mei", "2026-09-18 09:00", &domain.WithdrawHearing{On: day("2026-09-17"), By: "甲合作社", Account: "不再要求听证"})
 	r.due("decide", "2026-10-07") // and 09-15 to 09-17
+	if d := r.c.DocumentOf("P-10w"); d == nil || d.Title != "撤回听证申请声明" {
+		t.Errorf("the declaration to be signed: %+v", d)
+	}
 	r.refused("mei", "2026-09-18 09:30", asks("2026-09-18"), "already_done")
 }
 

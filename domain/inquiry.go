@@ -1305,6 +1305,15 @@ type SuspendInquiry struct {
 }
 
 func (SuspendInquiry) Act() string { return "penalty.suspend" }
+
+// Needs takes the numbers of the approval form and, where there is somebody to tell, of the notice.
+func (x SuspendInquiry) Needs(*Case) Needs {
+	n := Needs{Numbers: []string{"P-32"}}
+	if told(x.Cause) {
+		n.Numbers = append(n.Numbers, "P-32n")
+	}
+	return n
+}
 func (x SuspendInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !slices.Contains(suspensionCauses, x.Cause) {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "没有这种中止原因。", English: "no such cause", Fields: []Field{{"cause", "没有这种中止原因"}}}
@@ -1315,7 +1324,11 @@ func (x SuspendInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "行政处罚法第五十七条（拟办与审批分离）", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	out := &InquirySuspended{SuspendInquiry: x}
+	papers := [][2]string{{"P-32", "中止调查审批表"}}
+	if told(x.Cause) {
+		papers = append(papers, [2]string{"P-32n", "中止调查通知书"})
+	}
+	out := &InquirySuspended{SuspendInquiry: x, Documents: issueBeside(c, f, papers...)}
 	if k := c.running("decide"); k != nil && f.stops(k, "suspension") && (k.Due.IsZero() || f.On() <= k.Due) {
 		next, err := c.reckon(f, func(k *Clock) error { return k.Suspend(f.Calendar, f.On(), "中止调查") })
 		if err != nil {
@@ -1326,10 +1339,15 @@ func (x SuspendInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	return outcome(out)
 }
 
+// told reports that the party is told of a suspension for the cause, and of its end. No law that binds this bureau asks for it
+// (DESIGN); whoever cannot be found is told nothing, and a public notice of it would serve nobody.
+func told(cause string) bool { return cause != "untraceable" }
+
 // InquirySuspended: the inquiry stands still.
 type InquirySuspended struct {
 	SuspendInquiry
-	Clock *Clock `json:"clock,omitempty"` // to decide, where its rule lets it stand still
+	Clock     *Clock     `json:"clock,omitempty"`     // to decide, where its rule lets it stand still
+	Documents []Document `json:"documents,omitempty"` // 审批表, and the notice where the party is told; older events have none
 }
 
 func (InquirySuspended) Kind() string { return "InquirySuspended" }
@@ -1338,7 +1356,18 @@ func (b InquirySuspended) apply(c *Case, e Event) {
 	c.Stage = PenSuspended
 	c.take(e.Actor, PartApprover, e.Seq)
 	c.reckoned(b.Clock)
+	c.issuedAll(b.Documents, e)
+	c.oweNotice(b.Documents, e)
 	c.raise(Task{ID: "resume", Kind: "penalty.resume", Title: "中止原因消除后恢复调查", English: "Resume as soon as the cause is gone", Role: RoleLeader}, e)
+}
+
+// oweNotice raises the duty to serve what of the papers is served; it has no day of its own.
+func (c *Case) oweNotice(ds []Document, e Event) {
+	for _, d := range ds {
+		if slices.Contains(servable, d.Type) {
+			c.oweService(d, nil, e)
+		}
+	}
 }
 
 // ResumeInquiry lets the inquiry go on, at once when the cause is gone.
@@ -1347,6 +1376,15 @@ type ResumeInquiry struct {
 }
 
 func (ResumeInquiry) Act() string { return "penalty.resume" }
+
+// Needs takes the numbers of the approval form and, where the party was told of the suspension, of the notice.
+func (ResumeInquiry) Needs(c *Case) Needs {
+	n := Needs{Numbers: []string{"P-33"}}
+	if c != nil && c.Penalty != nil && c.Penalty.Suspended != nil && told(c.Penalty.Suspended.Cause) {
+		n.Numbers = append(n.Numbers, "P-33n")
+	}
+	return n
+}
 func (x ResumeInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
@@ -1354,7 +1392,11 @@ func (x ResumeInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "行政处罚法第五十七条（拟办与审批分离）", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	out := &InquiryResumed{ResumeInquiry: x}
+	papers := [][2]string{{"P-33", "恢复调查审批表"}}
+	if told(c.Penalty.Suspended.Cause) {
+		papers = append(papers, [2]string{"P-33n", "恢复调查通知书"})
+	}
+	out := &InquiryResumed{ResumeInquiry: x, Documents: issueBeside(c, f, papers...)}
 	if c.Penalty.Suspended.Clock {
 		next, err := c.reckon(f, func(k *Clock) error { return k.Resume(f.Calendar, f.On()) })
 		if err != nil {
@@ -1368,7 +1410,8 @@ func (x ResumeInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 // InquiryResumed: the inquiry goes on.
 type InquiryResumed struct {
 	ResumeInquiry
-	Clock *Clock `json:"clock,omitempty"`
+	Clock     *Clock     `json:"clock,omitempty"`
+	Documents []Document `json:"documents,omitempty"` // as of InquirySuspended
 }
 
 func (InquiryResumed) Kind() string { return "InquiryResumed" }
@@ -1376,6 +1419,8 @@ func (b InquiryResumed) apply(c *Case, e Event) {
 	c.take(e.Actor, PartApprover, e.Seq)
 	c.Stage, c.Penalty.Suspended = c.Penalty.Suspended.Stage, nil
 	c.reckoned(b.Clock)
+	c.issuedAll(b.Documents, e)
+	c.oweNotice(b.Documents, e)
 	c.done(e, "penalty.resume")
 }
 
@@ -1387,6 +1432,9 @@ type TerminateInquiry struct {
 }
 
 func (TerminateInquiry) Act() string { return "penalty.terminate" }
+
+// Needs asks for what waits for the case.
+func (TerminateInquiry) Needs(c *Case) Needs { return Needs{Pending: c.ID, Numbers: []string{"P-34"}} }
 func (x TerminateInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
@@ -1400,15 +1448,19 @@ func (x TerminateInquiry) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "行政处罚法第五十七条（拟办与审批分离）", PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&InquiryTerminated{x})
+	return f.ended(c.ID, x.Reason, &InquiryTerminated{x, issueBeside(c, f, [2]string{"P-34", "终止调查审批表"})})
 }
 
-// InquiryTerminated: there is nobody left to be punished.
-type InquiryTerminated struct{ TerminateInquiry }
+// InquiryTerminated: there is nobody left to be punished, nor to be told.
+type InquiryTerminated struct {
+	TerminateInquiry
+	Documents []Document `json:"documents,omitempty"` // 审批表; older events have none
+}
 
 func (InquiryTerminated) Kind() string { return "InquiryTerminated" }
 func (b InquiryTerminated) apply(c *Case, e Event) {
 	c.take(e.Actor, PartApprover, e.Seq)
+	c.issuedAll(b.Documents, e)
 	c.endInquiry("terminated", e)
 }
 
@@ -1444,7 +1496,7 @@ type JoinCase struct {
 }
 
 func (JoinCase) Act() string         { return "penalty.join" }
-func (x JoinCase) Needs(*Case) Needs { return Needs{Others: []CaseID{x.Case}} }
+func (x JoinCase) Needs(*Case) Needs { return Needs{Others: []CaseID{x.Case}, Pending: x.Case} }
 func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
@@ -1477,6 +1529,9 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	default:
 		return Outcome{}, &Error{Code: "invalid_input", Message: "请选择并案的依据。", English: "choose the ground", Fields: []Field{{"ground", "请选择并案的依据"}}}
 	}
+	if err := f.bound(o.Penalty.Allegations, c.against()); err != nil { // they go on against the party of this case
+		return Outcome{}, err
+	}
 	if slices.Contains(o.Took(f.Actor), PartOfficer) || slices.Contains(o.Took(f.Actor), PartDrafter) || slices.Contains(o.Took(f.Actor), PartRecused) || slices.Contains(o.Held, f.Actor) {
 		return Outcome{}, Refuse("separation_of_duties", "行政处罚法第五十七条（拟办与审批分离）", "您在要并入的案件中是承办人员或者须回避，请由其他人审批。", "you are an officer of the other case or must stay out of it; somebody else must approve this")
 	}
@@ -1493,8 +1548,9 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 	}
-	return Outcome{Events: []Body{&OtherCaseJoined{x, o.Reference, o.Penalty.Allegations, o.Parts}},
-		Tells: []Telling{{To: x.Case, Events: []Body{&JoinedToCase{c.ID, c.Reference, x.Reason}}}}}, nil
+	out, err := f.ended(x.Case, x.Reason, &OtherCaseJoined{x, o.Reference, o.Penalty.Allegations, o.Parts})
+	out.Tells = append(out.Tells, Telling{To: x.Case, Events: []Body{&JoinedToCase{c.ID, c.Reference, x.Reason}}})
+	return out, err
 }
 
 // OtherCaseJoined: another case goes on in this one.
@@ -1593,6 +1649,9 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	for _, n := range lines {
 		opened.Allegations = append(opened.Allegations, p.Allegations[n-1])
+	}
+	if err := f.bound(opened.Allegations, opened.Party.Kind); err != nil {
+		return Outcome{}, err
 	}
 	opened.Title = caseTitle(opened.Party.Name, opened.Allegations, f)
 	for _, t := range c.Parts {
@@ -1807,9 +1866,9 @@ type SettleJurisdiction struct {
 func (x SettleJurisdiction) theirs() bool { return strings.HasSuffix(x.Result, "_theirs") }
 
 func (SettleJurisdiction) Act() string { return "penalty.settle_jurisdiction" }
-func (x SettleJurisdiction) Needs(*Case) Needs {
+func (x SettleJurisdiction) Needs(c *Case) Needs {
 	if x.theirs() {
-		return Needs{Numbers: []string{"P-23"}}
+		return Needs{Numbers: []string{"P-23"}, Pending: c.ID}
 	}
 	return Needs{}
 }
@@ -1834,6 +1893,7 @@ func (x SettleJurisdiction) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		doc := issue(c, f, "P-23", "案件移送函："+d.With)
 		out.Document = &doc
+		return f.ended(c.ID, "移送"+d.With, out)
 	}
 	return outcome(out)
 }
@@ -1866,8 +1926,8 @@ type TakeOver struct {
 	Paper string `json:"paper" minLength:"2" maxLength:"200" doc:"提级管辖文书文号"`
 }
 
-func (TakeOver) Act() string       { return "penalty.take_over" }
-func (TakeOver) Needs(*Case) Needs { return Needs{Numbers: []string{"P-23"}} }
+func (TakeOver) Act() string         { return "penalty.take_over" }
+func (TakeOver) Needs(c *Case) Needs { return Needs{Numbers: []string{"P-23"}, Pending: c.ID} }
 func (x TakeOver) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(len([]rune(strings.TrimSpace(x.By))) >= 2, "by", "请填写上级机关")
@@ -1881,7 +1941,7 @@ func (x TakeOver) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.nothingKept(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&TakenOver{x, issue(c, f, "P-23", "案件移送函："+x.By)})
+	return f.ended(c.ID, x.By, &TakenOver{x, issue(c, f, "P-23", "案件移送函："+x.By)})
 }
 
 // TakenOver: a superior organ goes on with the case.
@@ -1910,7 +1970,7 @@ func init() {
 	}
 	waits := kept(func(p Preservation) bool { return p.Outcome == "" && p.ApprovedBy == "" })
 	filed := []Stage{PenFiled}
-	ending := []Stage{PenFiled, PenSuspended, PenReported, PenDisputed, PenExamined, PenNoticed, PenHearing, PenHeard, PenPostNotice, PenToDecide}
+	ending := []Stage{PenFiled, PenSuspended, PenReported, PenExamining, PenDisputed, PenExamined, PenNoticed, PenHearing, PenHeard, PenPostNotice, PenReviewing, PenToDiscuss, PenToDecide}
 	spec := func(s Spec) Spec { s.Procedure = ProcPenalty; return s }
 	act[HoldInterview](spec(Spec{Stages: filed, Assigned: true, Enforcement: true, Title: "询问", English: "Hold an interview", Article: "行政处罚法第四十二条、第五十五条", Starts: "生成《询问笔录》"}))
 	act[RecordSiteVisit](spec(Spec{Stages: filed, Assigned: true, Enforcement: true, Title: "现场检查、勘验", English: "Record a site visit", Article: "行政处罚法第四十二条、第五十五条", Starts: "生成《现场检查笔录》或者《勘验笔录》"}))
@@ -1932,9 +1992,9 @@ func init() {
 		return slices.ContainsFunc(c.Penalty.Recusals, func(r Recusal) bool { return r.DecidedOn.IsZero() })
 	}, Title: "决定回避", English: "Decide on recusal", Article: recusalArticle, Starts: "生成《回避决定书》；同意的，不得再办理本案任何事项"}))
 	act[ChangeOfficers](spec(Spec{Possible: func(c *Case) bool { return len(c.Officers) > 0 }, Title: "变更承办人员", English: "Change an officer", Article: "行政处罚法第四十二条", Starts: "待办随之移交"}))
-	act[SuspendInquiry](spec(Spec{Stages: filed, Title: "中止调查", English: "Suspend the inquiry", Article: "参照市场监督管理行政处罚程序规定第四十六条", Starts: "办案期限是否停止以规则为准，默认不停止"}))
-	act[ResumeInquiry](spec(Spec{Stages: []Stage{PenSuspended}, Title: "恢复调查", English: "Resume the inquiry", Article: "参照市场监督管理行政处罚程序规定第四十六条"}))
-	act[TerminateInquiry](spec(Spec{Stages: ending, Title: "终止调查", English: "Terminate the inquiry", Article: "参照市场监督管理行政处罚程序规定第四十七条", Starts: "等待结案审批"}))
+	act[SuspendInquiry](spec(Spec{Stages: filed, Title: "中止调查", English: "Suspend the inquiry", Article: "参照市场监督管理行政处罚程序规定第四十六条", Starts: "生成《中止调查审批表》，能联系到当事人的并生成通知书；办案期限是否停止以规则为准，默认不停止"}))
+	act[ResumeInquiry](spec(Spec{Stages: []Stage{PenSuspended}, Title: "恢复调查", English: "Resume the inquiry", Article: "参照市场监督管理行政处罚程序规定第四十六条", Starts: "生成《恢复调查审批表》，通知过中止的并生成通知书"}))
+	act[TerminateInquiry](spec(Spec{Stages: ending, Title: "终止调查", English: "Terminate the inquiry", Article: "参照市场监督管理行政处罚程序规定第四十七条", Starts: "生成《终止调查审批表》；等待结案审批"}))
 	act[JoinCase](spec(Spec{Stages: filed, Title: "并案", English: "Join another case", Starts: "并入的案件办结，其证据保持关联"}))
 	act[SplitCase](spec(Spec{Stages: filed, Possible: func(c *Case) bool { return len(c.Penalty.Allegations) > 1 }, Title: "分案", English: "Split the case", Starts: "开立新的案卷，立案日和办案期限不变"}))
 	act[EntrustInquiry](spec(Spec{Stages: filed, Title: "委托调查", English: "Entrust an inquiry", Article: "行政处罚法第二十六条、民政部令第68号第三条、第四条", Starts: "取得文号，生成《委托调查函》"}))

@@ -422,6 +422,75 @@ func TestCase7SuspensionStopsTheClockOnlyWhereTheRuleSaysSo(t *testing.T) {
 	run(x).due("decide", "2026-11-20") // and the ten days 08-10 … 08-19, where a bureau has set it so
 }
 
+// papers are the instruments of the file, by type.
+func papers(c *domain.Case) []string {
+	var out []string
+	for _, d := range c.Documents {
+		out = append(out, d.Type)
+	}
+	return out
+}
+
+// Standing still, going on and ending are approved on a form; whoever can be reached is told of the first two.
+func TestAStandstillIsApprovedOnAFormAndThePartyIsTold(t *testing.T) {
+	x := newBench(t, domain.RegimeSocialOrg, "2026-07-01")
+	before := len(x.c.Documents)
+	told := func(want ...string) {
+		t.Helper()
+		if got := papers(x.c)[before:]; !slices.Equal(got, want) {
+			t.Fatalf("papers %v, want %v", got, want)
+		}
+	}
+	x.does("l", "2026-07-06 09:00", &domain.SuspendInquiry{Cause: "ruling", Reason: "须以民事判决为依据"})
+	told("P-32", "P-32n")
+	form, notice := x.c.DocumentOf("P-32"), x.c.DocumentOf("P-32n")
+	if form.Number != "云民中审字〔2026〕第1号" || notice.Number != "云民中通字〔2026〕第2号" || notice.ID == form.ID {
+		t.Errorf("%+v %+v", form, notice)
+	}
+	if got := owes(x.c); !slices.Equal(got, []string{"resume", "serve"}) {
+		t.Errorf("owed: %v", got)
+	}
+	x.does("a", "2026-07-07 09:00", &domain.ServePaper{Document: notice.ID, Serving: domain.Serving{Method: domain.ServeDirect, On: day("2026-07-07"), Recipient: "甲"}})
+	if got := owes(x.c); !slices.Equal(got, []string{"resume"}) {
+		t.Errorf("served, and still owed: %v", got)
+	}
+	x.does("l", "2026-07-20 09:00", &domain.ResumeInquiry{Reason: "判决已经生效"})
+	told("P-32", "P-32n", "P-24", "P-33", "P-33n")
+
+	x.does("l", "2026-07-21 09:00", &domain.SuspendInquiry{Cause: "untraceable", Reason: "住所无人，联系不上"})
+	x.does("l", "2026-07-22 09:00", &domain.ResumeInquiry{Reason: "已经找到"})
+	told("P-32", "P-32n", "P-24", "P-33", "P-33n", "P-32", "P-33") // nobody could be told
+	x.does("l", "2026-07-23 09:00", &domain.TerminateInquiry{Cause: "dissolved", Reason: "已注销且无承受人"})
+	told("P-32", "P-32n", "P-24", "P-33", "P-33n", "P-32", "P-33", "P-34")
+	ids := map[domain.DocumentID]bool{}
+	for _, d := range x.c.Documents {
+		ids[d.ID] = true
+	}
+	if len(ids) != len(x.c.Documents) {
+		t.Error("two papers have one id")
+	}
+}
+
+// What was recorded before these papers were issued stands as it did: its events carry none.
+func TestAnOlderStandstillHasNoPapers(t *testing.T) {
+	x := newBench(t, domain.RegimeSocialOrg, "2026-07-01")
+	before := len(x.c.Documents)
+	x.now = at("2026-07-06 09:00")
+	for _, e := range []struct{ kind, data string }{{"InquirySuspended", `{"cause":"ruling","reason":"须以民事判决为依据"}`}, {"InquiryResumed", `{"reason":"判决已经生效"}`}, {"InquiryTerminated", `{"cause":"dissolved","reason":"已注销"}`}} {
+		b, err := domain.ReadBody(e.kind, []byte(e.data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		x.apply(x.c, "l", x.now, b)
+	}
+	if len(x.c.Documents) != before || x.c.Penalty.Ended != "terminated" {
+		t.Errorf("%v %s", papers(x.c)[before:], x.c.Penalty.Ended)
+	}
+	if got := owes(x.c); !slices.Equal(got, []string{"conclude"}) {
+		t.Errorf("owed: %v", got)
+	}
+}
+
 func TestOnlyAResponsiblePersonSuspendsForAListedCause(t *testing.T) {
 	x := newBench(t, domain.RegimeSocialOrg, "2026-07-01")
 	x.refused("invalid_input", "l", "2026-07-06 09:00", &domain.SuspendInquiry{Cause: "busy", Reason: "人手不足"})

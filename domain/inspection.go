@@ -649,6 +649,9 @@ func (x RecordVisit) Decide(c *Case, f *Facts) (Outcome, error) {
 		if n.Violation != "" {
 			_, ok := f.Violations.At(n.Violation, f.On())
 			bad.need(ok, at+"violation", "当日有效的违法行为目录中没有"+n.Violation)
+			if e := f.notBound(Allegation{Violation: n.Violation}, c.against()); e != nil {
+				bad.need(false, at+"violation", e.Message)
+			}
 		}
 	}
 	for i, n := range x.Evidence {
@@ -754,6 +757,9 @@ func (x DisposeFindings) Decide(c *Case, f *Facts) (Outcome, error) {
 		case x.Exit == ExitReferral && strings.TrimSpace(x.To) == "":
 			return Outcome{}, &Error{Code: "invalid_input", Message: "请写明建议移送的机关。", English: "name the authority", Fields: []Field{{"to", "请写明建议移送的机关"}}}
 		}
+	}
+	if err := discreet(x.To, x.Note); err != nil {
+		return Outcome{}, err
 	}
 	ev, err := f.evidence(x.Evidence)
 	if err != nil {

@@ -2,6 +2,9 @@ package domain_test
 
 import (
 	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -165,5 +168,72 @@ func TestE14TheScanCodeIsForEnterprises(t *testing.T) {
 	x.do("an", &domain.Arrive{Officers: []domain.PersonID{"an", "bo"}, CardShown: true, RightsTold: true}).recorded()
 	if err := x.arrived("garden", " SM-1 "); err != nil || x.c().Inspection.ScanCode != "SM-1" {
 		t.Errorf("%v %+v", err, x.c().Inspection)
+	}
+}
+
+// A draw by lot can be repeated by anybody who has the directories and the seed, and nobody chooses the seed.
+func TestADrawByLotCanBeRepeated(t *testing.T) {
+	x := newBench(t, domain.RegimeSocialOrg, "2026-07-01")
+	c := &domain.Case{ID: "k"}
+	x.c = c
+	x.apply(c, "a", x.now, &domain.CampaignDrafted{DraftCampaign: domain.DraftCampaign{Title: "双随机检查", Kind: "routine", Basis: "计划", Items: []string{"章程"}, From: day("2026-07-01"), Until: day("2026-12-31")}, Agency: "g"})
+	cmd := func() *domain.DrawTargets {
+		return &domain.DrawTargets{Parties: []domain.PartyID{"p", "q"}, Officers: []domain.PersonID{"a", "b", "c"}, Count: 1, Place: "305室", Witness: "s"}
+	}
+	for code, spoil := range map[domain.Code]func(*domain.DrawTargets){
+		"too_few": func(d *domain.DrawTargets) { d.Count = 3 }, "no_valid_certificate": func(d *domain.DrawTargets) { d.Officers = []domain.PersonID{"b", "n"} },
+	} {
+		d := cmd()
+		spoil(d)
+		x.refused(code, "a", "2026-07-02 09:00", d)
+	}
+	for _, spoil := range []func(*domain.DrawTargets){func(d *domain.DrawTargets) { d.Witness = "a" }, func(d *domain.DrawTargets) { d.Witness = "b" }, func(d *domain.DrawTargets) { d.Each = 1 },
+		func(d *domain.DrawTargets) { d.Parties = append(d.Parties, "p") }, func(d *domain.DrawTargets) { d.Excluded = []domain.Exclusion{{Party: "z", Reason: "已注销"}} }} {
+		d := cmd()
+		spoil(d)
+		x.refused("invalid_input", "a", "2026-07-02 09:00", d)
+	}
+	x.does("a", "2026-07-02 09:00", cmd())
+	d := c.Campaign.Draw
+	if got := domain.Lots([]domain.PartyID{"p", "q"}, []domain.PersonID{"a", "b", "c"}, d.Seed, 1, 2); !reflect.DeepEqual(got, d.Drawn) || !reflect.DeepEqual(got, c.Campaign.Targets) {
+		t.Errorf("drawn %+v, drawn again %+v", d.Drawn, got)
+	}
+	if doc := c.DocumentOf("I-2"); doc == nil || !strings.HasPrefix(doc.Number, "云民抽字〔2026〕") || doc.ID != d.Document {
+		t.Errorf("%+v", doc)
+	}
+	x.refused("drawn", "a", "2026-07-02 09:10", &domain.SetTargets{Targets: []domain.Target{{Party: "q", Officers: []domain.PersonID{"a", "b"}}}})
+	x.refused("invalid_input", "a", "2026-07-02 09:10", cmd()) // without a reason
+	again := cmd()
+	again.Reason, again.Excluded = "对象已注销", []domain.Exclusion{{Party: "p", Reason: "已注销登记"}}
+	x.does("a", "2026-07-02 09:20", again)
+	if n := c.Campaign.Draw; n.Seed == d.Seed || n.Drawn[0].Party != "q" || len(n.Excluded) != 1 {
+		t.Errorf("%+v", n)
+	}
+}
+
+// Over many seeds every party and every officer comes up as often as any other: χ² stays under its 0.1 % point.
+func TestADrawByLotFavoursNobody(t *testing.T) {
+	parties, officers := []domain.PartyID{"p1", "p2", "p3", "p4", "p5", "p6"}, []domain.PersonID{"o1", "o2", "o3", "o4"}
+	const n = 6000
+	hits := map[string]float64{}
+	for i := range n {
+		for _, x := range domain.Lots(parties, officers, "seed"+strconv.Itoa(i), 2, 2) {
+			hits[string(x.Party)]++
+			for _, o := range x.Officers {
+				hits[string(o)]++
+			}
+		}
+	}
+	chi := func(ids []string, want float64) (sum float64) {
+		for _, id := range ids {
+			sum += (hits[id] - want) * (hits[id] - want) / want
+		}
+		return sum
+	}
+	if x := chi([]string{"p1", "p2", "p3", "p4", "p5", "p6"}, 2*n/6); x > 20.5 {
+		t.Errorf("parties: χ² %.1f over five degrees of freedom", x)
+	}
+	if x := chi([]string{"o1", "o2", "o3", "o4"}, 2*2*n/4); x > 16.3 {
+		t.Errorf("officers: χ² %.1f over three degrees of freedom", x)
 	}
 }

@@ -57,8 +57,9 @@ type AgendaItem struct {
 	Recusal   int        `json:"recusal,omitempty"` // number of the request, where the head is to stay out
 	Round     int        `json:"round,omitempty"`
 	Digest    string     `json:"digest,omitempty"`
-	Disputed  bool       `json:"disputed,omitempty"` // officers and reviewer disagree for the second time
-	Document  DocumentID `json:"document,omitempty"` // 集体讨论笔录 of this item
+	Disputed  bool       `json:"disputed,omitempty"`  // officers and reviewer disagree for the second time
+	Document  DocumentID `json:"document,omitempty"`  // 集体讨论笔录 of this item
+	Withdrawn string     `json:"withdrawn,omitempty"` // why there is nothing left to discuss
 }
 
 // NewItem puts a matter on the agenda.
@@ -565,6 +566,9 @@ func (b MeetingHeld) apply(c *Case, e Event) {
 func (m *Meeting) complete(f *Facts) error {
 	on := DateOf(m.Minutes.StartedAt)
 	for _, a := range m.Agenda {
+		if a.Withdrawn != "" {
+			continue
+		}
 		it := m.Minutes.item(a.No)
 		if it == nil {
 			return Refuse("item_missing", artDiscussion, "第%[1]d项议题没有记录；没有讨论的，记为暂缓。", "item %[1]d has no record; what was not discussed is deferred", a.No)
@@ -715,7 +719,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 	doc("L-4", "会议纪要")
 	out := Outcome{Events: []Body{b}}
 	for i, a := range m.Agenda {
-		if a.Subject == ItemOther {
+		if a.Subject == ItemOther || a.Withdrawn != "" {
 			continue
 		}
 		it := m.Minutes.item(a.No)
@@ -749,6 +753,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 		b.Agenda[i].Document = doc("P-7", "集体讨论笔录").ID
 		out.Tells = append(out.Tells, Telling{a.File, []Body{t}})
 	}
+	b.Documents = append(b.Documents, issueBeside(c, f, [2]string{"L-4r", "会议记录"})...)
 	return out, nil
 }
 
@@ -776,7 +781,7 @@ func (m *Meeting) voters(it *MinuteItem, file *Case, f *Facts) ([]PersonID, erro
 type MeetingClosed struct {
 	CloseMeeting
 	Agenda    []AgendaItem `json:"agenda"`
-	Documents []Document   `json:"documents"` // 会议纪要, then a 集体讨论笔录 for each item on a case
+	Documents []Document   `json:"documents"` // 会议纪要, then a 集体讨论笔录 for each item on a case, then the 会议记录 (older events have none)
 	Quorum    QuorumUsed   `json:"quorum"`
 }
 
@@ -809,6 +814,49 @@ func (b CaseDiscussed) apply(c *Case, e Event) {
 	}
 }
 
+// Pending reports that the file waits for that case: an open review of it, or a meeting not closed yet with it on the agenda.
+func (c *Case) Pending(of CaseID) bool {
+	return c.Open() && (c.Legality != nil && c.Parent == of ||
+		c.Meeting != nil && slices.ContainsFunc(c.Meeting.Agenda, func(a AgendaItem) bool { return a.File == of && a.Withdrawn == "" }))
+}
+
+// ended is the outcome of an act with which a case ends: reviews that are open are withdrawn with it, and what is on the agenda
+// of a meeting is taken off. The act asks for them by Needs.Pending.
+func (f *Facts) ended(c CaseID, why string, b ...Body) (Outcome, error) {
+	out := Outcome{Events: b}
+	why = "案件已办结或者终止：" + why
+	for _, id := range slices.Sorted(maps.Keys(f.Others)) {
+		switch o := f.Others[id]; {
+		case !o.Pending(c):
+		case o.Legality != nil:
+			out.Tells = append(out.Tells, Telling{id, []Body{&ReviewWithdrawn{WithdrawReview{why}}}})
+		default:
+			out.Tells = append(out.Tells, Telling{id, []Body{&ItemWithdrawn{c, why}}})
+		}
+	}
+	return out, nil
+}
+
+// ItemWithdrawn: a case on the agenda has ended, there is nothing left to discuss. A meeting with nothing else is called off.
+type ItemWithdrawn struct {
+	File   CaseID `json:"file"`
+	Reason string `json:"reason"`
+}
+
+func (ItemWithdrawn) Kind() string { return "ItemWithdrawn" }
+func (b ItemWithdrawn) apply(c *Case, e Event) {
+	left := false
+	for i := range c.Meeting.Agenda {
+		if a := &c.Meeting.Agenda[i]; a.File == b.File {
+			a.Withdrawn = b.Reason
+		}
+		left = left || c.Meeting.Agenda[i].Withdrawn == ""
+	}
+	if !left {
+		c.close(e, MeetCancelled, "cancelled")
+	}
+}
+
 // CancelMeeting calls the meeting off.
 type CancelMeeting struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"500" doc:"原因"`
@@ -837,7 +885,7 @@ func init() {
 	act[AmendAgenda](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "调整会议安排", English: "Amend the agenda", Starts: "已作的记录须重新制作"})
 	act[HoldMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "制作会议记录", English: "Take the minutes", Article: artDiscussion, Starts: "到会成员逐一签字"})
 	act[SignMinutes](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "签署会议记录", English: "Sign the minutes"})
-	act[CloseMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "办结会议", English: "Close the meeting", Article: artDiscussion, Starts: "生成《会议纪要》《集体讨论笔录》；决议转回各案卷"})
+	act[CloseMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "办结会议", English: "Close the meeting", Article: artDiscussion, Starts: "生成《会议纪要》《会议记录》《集体讨论笔录》；决议转回各案卷"})
 	act[CancelMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "取消会议", English: "Cancel the meeting"})
 	event[MeetingConvened]()
 	event[AgendaAmended]()
@@ -846,4 +894,5 @@ func init() {
 	event[MeetingClosed]()
 	event[CaseDiscussed]()
 	event[MeetingWasCancelled]()
+	event[ItemWithdrawn]()
 }

@@ -107,7 +107,7 @@ func TestTheLeadersResolveACase(t *testing.T) {
 	if !slices.Contains(c.Took("l1"), domain.PartDiscussant) {
 		t.Error("who voted has no part in the case")
 	}
-	if m.DocumentOf("L-4").Number == "" || m.Meeting.Agenda[0].Document != m.DocumentOf("P-7").ID {
+	if m.DocumentOf("L-4").Number == "" || m.DocumentOf("L-4r").Title != "会议记录" || m.DocumentOf("L-4r").Number != "" || m.Meeting.Agenda[0].Document != m.DocumentOf("P-7").ID {
 		t.Errorf("the minutes were not issued: %+v", m.Documents)
 	}
 }

@@ -101,6 +101,7 @@ type Refund struct {
 type Instalment struct {
 	AskedOn    Date       `json:"asked_on"`
 	Reason     string     `json:"reason"`
+	Asked      []PlanPart `json:"asked,omitempty"` // what the party asked for
 	Parts      []PlanPart `json:"parts"`
 	ApprovedBy PersonID   `json:"approved_by,omitempty"`
 	ApprovedOn Date       `json:"approved_on,omitzero"`
@@ -1009,6 +1010,14 @@ type Receipt struct {
 	On     Date
 	Fen    int64
 	Payer  string
+}
+
+// Same reports that it is the same receipt, of whichever file.
+func (r Receipt) Same(o Receipt) bool { return r.Cash == o.Cash && r.Number == o.Number }
+
+// ReceiptUsed refuses a receipt that another file uses.
+func ReceiptUsed() *Error {
+	return Refuse("receipt_used", artBank, "这个票据号已经登记在本案或者其他案件中，请核对。", "this receipt was entered already, perhaps in another case; check it")
 }
 
 // Receipts lists the numbers of the file that are in use.

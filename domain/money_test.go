@@ -16,10 +16,11 @@ import (
 
 // till is a penalty case from the day of its decision on, with everybody who may do something in it.
 type till struct {
-	t      rapid.TB
-	c      *domain.Case
-	now    time.Time
-	serial int
+	account domain.BankAccount // of the authority
+	t       rapid.TB
+	c       *domain.Case
+	now     time.Time
+	serial  int
 }
 
 var statutes = sync.OnceValues(func() (*domain.RuleBook, error) {
@@ -56,7 +57,7 @@ func (x *till) facts(who domain.PersonID) *domain.Facts {
 		x.t.Fatal(err)
 	}
 	return &domain.Facts{At: x.now, Now: x.now, Actor: who, RecordedBy: who, Calendar: thisYear(), Rules: book,
-		Agency:  domain.Agency{ID: "g", Name: "云岭区民政局", Short: "云民"},
+		Agency:  domain.Agency{ID: "g", Name: "云岭区民政局", Short: "云民", BankAccount: x.account},
 		Parties: map[domain.PartyID]domain.Party{"p": {ID: "p", Kind: domain.PartyCemetery, Name: "云岭墓园", Contact: "赵甲乙", Phone: "13900001111"}},
 		Blobs:   map[domain.Blob]domain.File{}, Numbers: map[string]domain.Number{}}
 }

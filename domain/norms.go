@@ -132,6 +132,11 @@ func (v Violation) OwnedByBureau() bool { return v.Competent == "bureau" }
 // CompetentTitle names the competent authority in Chinese.
 func (v Violation) CompetentTitle() string { return Organs[v.Competent][0] }
 
+// binds reports whether such a party can commit it.
+func (v Violation) binds(k PartyKind) bool {
+	return len(v.Parties) == 0 || slices.Contains(v.Parties, k)
+}
+
 func (v Violation) name() string { return v.ID }
 
 func (v Violation) fault() string {
@@ -142,6 +147,11 @@ func (v Violation) fault() string {
 		return fmt.Sprintf("competent: %q is no authority", v.Competent)
 	case v.Elsewhere && len(v.Permits)+len(v.Fines) > 0:
 		return "elsewhere: what another law punishes has no sanctions here"
+	}
+	for _, k := range v.Parties {
+		if _, known := PartyKindTitles[k]; !known {
+			return fmt.Sprintf("parties: %q is no kind of party", k)
+		}
 	}
 	for _, o := range v.Joint {
 		if Organs[o][0] == "" {
@@ -514,15 +524,6 @@ func (r NormRows) Merge(set NormRows) NormRows {
 		mergeRows(r.CheckGrounds, set.CheckGrounds), mergeRows(r.CheckLimits, set.CheckLimits), mergeRows(r.ListGrounds, set.ListGrounds)}
 }
 
-// Without are the rows that the other set has no version of, by id and first day: what an older installation lacks.
-func (r NormRows) Without(have NormRows) NormRows {
-	return NormRows{lacking(r.Violations, have.Violations), lacking(r.Circumstances, have.Circumstances), lacking(r.Benchmarks, have.Benchmarks),
-		lacking(r.Grounds, have.Grounds), lacking(r.Quorums, have.Quorums), lacking(r.Columns, have.Columns),
-		lacking(r.Ceilings, have.Ceilings),
-		lacking(r.Materials, have.Materials), lacking(r.Conditions, have.Conditions), lacking(r.Refusals, have.Refusals), lacking(r.RegNeeds, have.RegNeeds),
-		lacking(r.CheckGrounds, have.CheckGrounds), lacking(r.CheckLimits, have.CheckLimits), lacking(r.ListGrounds, have.ListGrounds)}
-}
-
 func same[T row](a T) func(T) bool {
 	return func(b T) bool { return a.name() == b.name() && a.standing().ValidFrom == b.standing().ValidFrom }
 }
@@ -537,16 +538,6 @@ func mergeRows[T row](have, set []T) []T {
 		}
 	}
 	return have
-}
-
-func lacking[T row](rows, have []T) []T {
-	var out []T
-	for _, x := range rows {
-		if !slices.ContainsFunc(have, same(x)) {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 func current[T row](rows []T, on Date) []T {

@@ -111,7 +111,8 @@ type Penalty struct {
 	Cash        []Cash       `json:"cash,omitempty"`
 	Refunds     []Refund     `json:"refunds,omitempty"`
 	Obligations []Obligation `json:"obligations,omitempty"`
-	PayDue      Date         `json:"pay_due,omitzero"` // last day to pay: a surcharge is reckoned from the day after
+	Payable     *Payable     `json:"payable,omitempty"` // the newest notice of payment
+	PayDue      Date         `json:"pay_due,omitzero"`  // last day to pay: a surcharge is reckoned from the day after
 	Plan        *Instalment  `json:"plan,omitempty"`
 	OldPlans    []Instalment `json:"old_plans,omitempty"`
 
@@ -468,7 +469,7 @@ func clueOpened(f *Facts, x OpenClue, p PartyRef, ref, form Number, id CaseID) (
 	bad.need(x.ReceivedOn <= f.On(), "received_on", "收到线索之日不能晚于办理日")
 	bad.need(x.Section == "" || contains(f.Agency.Sections, x.Section), "section", "没有这个股室")
 	bad.need((x.Track == TrackBan) == (p.Kind == PartyUnlicensed), "track", "取缔程序适用于涉嫌非法社会组织，也只适用于它们")
-	checkAllegations(x.Allegations, f, &bad)
+	checkAllegations(x.Allegations, p.Kind, f, &bad)
 	if err := bad.err(); err != nil {
 		return nil, err
 	}
@@ -511,18 +512,57 @@ func caseTitle(party string, as []Allegation, f *Facts) string {
 }
 
 // checkAllegations names every fault of what somebody is suspected of: each must be a violation known to the catalogue
-// at the time of the conduct, or when it was found.
-func checkAllegations(as []Allegation, f *Facts, bad *faults) {
+// at the time of the conduct, or when it was found, and one that such a party can commit.
+func checkAllegations(as []Allegation, party PartyKind, f *Facts, bad *faults) {
 	bad.need(len(as) > 0, "allegations", "请至少写明一项涉嫌违法行为")
 	for i, a := range as {
 		at := "allegations[" + itoa(i) + "]."
 		_, then := f.Violations.At(a.Violation, a.Until(f.On()))
 		_, now := f.Violations.At(a.Violation, f.On())
 		bad.need(then || now, at+"violation", "违法行为目录中没有“"+a.Violation+"”，或者它在行为时不适用")
+		if e := f.notBound(a, party); e != nil {
+			bad.need(false, at+"violation", e.Message)
+		}
 		bad.need(!a.From.IsZero() && a.From <= f.On(), at+"from", "请填写行为开始之日，不能晚于今天")
 		bad.need(a.To.IsZero() || a.To >= a.From && a.To <= f.On(), at+"to", "终了之日应在开始之日与今天之间；仍在继续的留空")
 		bad.need(len([]rune(strings.TrimSpace(a.Fact))) >= 2, at+"fact", "请写明事实")
 	}
+}
+
+// against is the kind of the party of the file.
+func (c *Case) against() PartyKind {
+	if c.Party == nil {
+		return ""
+	}
+	return c.Party.Kind
+}
+
+// notBound refuses what the norm does not forbid to such a party (处罚法定，行政处罚法 4): each row of the catalogue says whom it
+// binds, by the version of the conduct.
+func (f *Facts) notBound(a Allegation, party PartyKind) *Error {
+	v, ok := f.Violations.At(a.Violation, a.Until(f.On()))
+	if !ok {
+		v, ok = f.Violations.At(a.Violation, f.On())
+	}
+	if !ok || party == "" || v.binds(party) {
+		return nil
+	}
+	var zh, en []string
+	for _, k := range v.Parties {
+		zh, en = append(zh, PartyKindTitles[k][0]), append(en, strings.ToLower(PartyKindTitles[k][1]))
+	}
+	return Refuse("party_not_bound", "行政处罚法第四条；"+v.Article, "“%[1]s”（%[2]s）只适用于%[3]s，当事人是%[5]s，不能据此立案、处罚。", "%[2]s binds %[4]s and not a %[6]s: the party cannot be held to it",
+		v.Title, v.ID, strings.Join(zh, "、"), strings.Join(en, ", "), PartyKindTitles[party][0], strings.ToLower(PartyKindTitles[party][1]))
+}
+
+// bound refuses the first allegation that does not bind such a party.
+func (f *Facts) bound(as []Allegation, party PartyKind) error {
+	for _, a := range as {
+		if e := f.notBound(a, party); e != nil {
+			return e
+		}
+	}
+	return nil
 }
 
 // ClueOpened: a clue was registered and a file opened for it.
@@ -633,7 +673,11 @@ func (x ProposeFiling) Decide(c *Case, f *Facts) (Outcome, error) {
 	bad.need(slices.Contains([]string{"file", "not_file", "move"}, x.Advice), "advice", "没有这种建议")
 	bad.need(len([]rune(strings.TrimSpace(x.Jurisdiction))) >= 2, "jurisdiction", "请写明管辖依据")
 	bad.need(len([]rune(strings.TrimSpace(x.Opinion))) >= 2, "opinion", "请写明核查情况和理由")
-	checkAllegations(as, f, &bad)
+	party := c.against()
+	if x.Advice != "file" { // what does not bind the party is no reason to keep the clue open
+		party = ""
+	}
+	checkAllegations(as, party, f, &bad)
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
@@ -742,6 +786,9 @@ func (x FileCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := licensed(c.Officers, f); err != nil {
 		return Outcome{}, err
 	}
+	if err := f.bound(c.Penalty.Allegations, c.against()); err != nil {
+		return Outcome{}, err
+	}
 	for _, a := range c.Penalty.Allegations {
 		if k, err := limitation(a, f); err != nil {
 			return Outcome{}, err
@@ -828,7 +875,9 @@ type RefuseFiling struct {
 func (RefuseFiling) Act() string { return "penalty.refuse_filing" }
 
 // Needs asks for the number of the form.
-func (RefuseFiling) Needs(*Case) Needs { return Needs{Numbers: []string{"P-2n"}} }
+func (RefuseFiling) Needs(c *Case) Needs {
+	return Needs{Numbers: []string{"P-2n"}, Pending: c.ID}
+}
 
 // Decide wants a proposal of the officers and somebody who did not make it.
 func (x RefuseFiling) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -842,7 +891,7 @@ func (x RefuseFiling) Decide(c *Case, f *Facts) (Outcome, error) {
 	if c.Penalty.Filing == nil {
 		return Outcome{}, Refuse("not_proposed", art, "承办人员尚未提出意见。", "the officers have not proposed anything yet")
 	}
-	return outcome(&FilingRefused{x, issue(c, f, "P-2n", "不予立案审批表")})
+	return f.ended(c.ID, x.Reason, &FilingRefused{x, issue(c, f, "P-2n", "不予立案审批表")})
 }
 
 // FilingRefused: the case was not filed.
@@ -865,6 +914,9 @@ type MoveCase struct {
 
 func (MoveCase) Act() string { return "penalty.move" }
 
+// Needs asks for what waits for the case.
+func (MoveCase) Needs(c *Case) Needs { return Needs{Pending: c.ID} }
+
 // Decide wants a referral that was made (行政处罚法 22, 25; 民政部令第68号 5).
 func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	const art = "行政处罚法第二十二条、第二十五条"
@@ -880,7 +932,7 @@ func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.nothingKept(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CaseMoved{x})
+	return f.ended(c.ID, x.Reason, &CaseMoved{x})
 }
 
 // CaseMoved: another organ has the matter.
@@ -942,7 +994,7 @@ func checkProposal(p Proposal, c *Case, f *Facts) error {
 	bad.need((p.Outcome == VerdictBan) == (c.Penalty.Track == TrackBan && p.Outcome != VerdictNone && p.Outcome != VerdictNotProven && p.Outcome != VerdictTransfer), "proposal.outcome", "取缔决定只适用于取缔程序")
 	if p.Outcome != VerdictNotProven && p.Outcome != VerdictTransfer {
 		pre := faults{}
-		checkAllegations(p.Allegations, f, &pre)
+		checkAllegations(p.Allegations, c.against(), f, &pre)
 		for _, x := range pre {
 			bad = append(bad, Field{"proposal." + x.Path, x.Message})
 		}
@@ -1261,7 +1313,7 @@ func (c *Case) answered(r Referred, e Event) {
 	if r.To != "police" {
 		return
 	}
-	theirs := slices.ContainsFunc(p.Refers, func(o Referred) bool { return o.To == "police" && o.Status == "accepted" })
+	theirs := p.theirs("")
 	switch {
 	case r.Status == "accepted" && c.Open() && p.Decision == nil && slices.Contains(beforeDecision, c.Stage) && c.Stage != PenWithPolice:
 		p.Waiting, c.Stage = c.Stage, PenWithPolice
@@ -1276,6 +1328,11 @@ func (c *Case) answered(r Referred, e Event) {
 	case r.Status == "closed": // the crime was dealt with, and nothing is left for the bureau to punish
 		c.endInquiry("transferred", e)
 	}
+}
+
+// theirs reports that the police have the matter by a referral, be it another than the one named.
+func (p *Penalty) theirs(but CaseID) bool {
+	return slices.ContainsFunc(p.Refers, func(o Referred) bool { return o.To == "police" && o.Status == "accepted" && o.Case != but })
 }
 
 // reckon gives the clock to decide anew after a change, for an event to carry; nil when none runs. Decide calls it: apply

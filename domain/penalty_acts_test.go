@@ -201,7 +201,7 @@ func (w *town) servable(c *domain.Case) *domain.Document {
 	var fit []*domain.Document
 	for i := range c.Documents {
 		d := &c.Documents[i]
-		if c.ServedOn(d.ID).IsZero() && slices.Contains([]string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "P-28", "P-29", "P-30", "P-3"}, d.Type) {
+		if c.ServedOn(d.ID).IsZero() && slices.Contains([]string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "P-28", "P-29", "P-30", "P-32n", "P-33n", "P-3"}, d.Type) {
 			fit = append(fit, d)
 		}
 	}
@@ -833,7 +833,14 @@ var allMakers = map[string]maker{
 	"penalty.refund": func(w *town, c *domain.Case) domain.Command {
 		return &domain.PayRefund{No: w.waiting(len(c.Penalty.Refunds), func(i int) bool { return c.Penalty.Refunds[i].PaidOn.IsZero() }), On: w.today(), Voucher: "T1"}
 	},
-	"penalty.ask_instalment": simple(func(_ *town) domain.Command { return &domain.AskInstalment{Reason: "经营困难"} }),
+	"penalty.notify_payment": simple(func(_ *town) domain.Command { return &domain.NotifyPayment{} }),
+	"penalty.ask_instalment": func(w *town, c *domain.Case) domain.Command {
+		x := &domain.AskInstalment{Reason: "经营困难"}
+		if w.rarely(2) {
+			x.Parts = []domain.PlanPart{{Due: w.today() + 20, Fen: max(1, w.balance(c, "owed.fine"))}}
+		}
+		return x
+	},
 	"penalty.approve_instalment": func(w *town, c *domain.Case) domain.Command {
 		sum := max(0, w.balance(c, "owed.fine")) + max(0, w.balance(c, "owed.gains")) + max(0, w.balance(c, "owed.surcharge"))
 		if p := c.Penalty; !p.PayDue.IsZero() {

@@ -161,6 +161,11 @@ func (x *script) told() *script {
 
 func (x *script) waived(hearing bool) *script {
 	x.Helper()
+	defer func() {
+		if x.c().DocumentOf("P-10w") == nil {
+			x.Error("no declaration was issued")
+		}
+	}()
 	return x.do("mei", &domain.Waive{Defence: true, Hearing: hearing, On: x.today(), By: "某丙", Evidence: []domain.NewEvidence{{Hash: "f", Kind: "document", Title: "声明", Class: "statement", Source: "当事人", Form: "original"}}})
 }
 
@@ -261,6 +266,80 @@ func TestCase09APublicNoticeThatRunsOut(t *testing.T) {
 	if n := x.c().Penalty.Notices[0]; n.ServedOn != day("2026-10-01") {
 		t.Errorf("served on %s", n.ServedOn)
 	}
+}
+
+// decidedByNotice has a decision published on 1 September that nobody came for: it counts as served on 1 October.
+func decidedByNotice(t *testing.T) *script {
+	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(50_000_00, 50_000_00)).examined().told().waived(true).decidedBy("lin").at("2026-09-01 09:00")
+	x.do("an", &domain.ServePaper{Document: x.newest("P-15"), Serving: domain.Serving{Method: domain.ServeNotice, On: day("2026-09-01"), Reason: "下落不明，其他方式均未送达"}})
+	return x.at("2026-10-02 09:00").stage(domain.PenServed)
+}
+
+func (x *script) signed(on string) *domain.ServePaper {
+	return &domain.ServePaper{Document: x.newest("P-15"), Serving: domain.Serving{Method: domain.ServeDirect, On: day(on), Recipient: "某丙"}}
+}
+
+// Case 9, and the signature comes to the file after the notice ran out: what was charged and what delay costs run from the signature.
+func TestCase09ASignatureEnteredLateDatesTheDebtAnew(t *testing.T) {
+	x := decidedByNotice(t)
+	x.due("pay", "2026-10-16")
+	charged := func(want string) {
+		t.Helper()
+		for _, e := range x.c().Penalty.Ledger {
+			if e.Kind == domain.EntryCharge && e.On != day(want) {
+				t.Errorf("charged on %s, want %s", e.On, want)
+			}
+		}
+	}
+	charged("2026-10-01")
+	// the days of the notice's end are over and the surcharge runs already
+	x.at("2026-10-20 09:00").stage(domain.PenOverdue)
+	x.do("an", x.signed("2026-09-13"))
+	charged("2026-09-13")
+	x.at("2026-10-20 10:00").stage(domain.PenOverdue)
+	x.due("pay#2", "2026-09-28")
+	if p := x.c().Penalty; p.PayDue != day("2026-09-28") || p.Decision.ServedOn != day("2026-09-13") || !p.Balanced() {
+		t.Errorf("payable until %s, served on %s", p.PayDue, p.Decision.ServedOn)
+	}
+	rate, err := book().At("PEN-4.17", day("2026-10-20"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := domain.Surcharge(x.c().Penalty, rate, day("2026-10-20")); s.From != day("2026-09-29") || s.Fen != 22*50_000_00*3/100 {
+		t.Errorf("from %s, %d fen", s.From, s.Fen)
+	}
+	running := 0
+	for _, k := range x.c().Clocks {
+		if strings.HasPrefix(k.ID, "surcharge") && !k.Ended() {
+			running++
+		}
+	}
+	for _, k := range x.c().Tasks {
+		if k.ID == "pay" && (k.Due != day("2026-09-28") || k.Clock != "pay#2") {
+			t.Errorf("%+v", k)
+		}
+	}
+	if running != 1 {
+		t.Errorf("%d clocks of the surcharge run", running)
+	}
+	for _, o := range x.c().Penalty.Obligations {
+		if k := x.c().Clock("correct#2"); k != nil && o.Due != k.Due {
+			t.Errorf("%+v", o)
+		}
+	}
+	// before the days were over the same, with nothing overdue in between
+	y := decidedByNotice(t)
+	y.do("an", y.signed("2026-09-29"))
+	y.due("pay#2", "2026-10-14")
+	y.at("2026-10-15 09:00").stage(domain.PenOverdue)
+	if on := y.c().Penalty.PayDue; on != day("2026-10-14") {
+		t.Errorf("payable until %s", on)
+	}
+	// once the bureau has acted on the end of the notice it is held to it
+	z := decidedByNotice(t).at("2026-10-20 09:00").do("an", &domain.Demand{Manner: "到代收银行缴纳"})
+	z.refused("service_acted_on", "an", z.signed("2026-09-13"))
+	z = decidedByNotice(t).at("2026-10-12 09:00").do("wen", &domain.RecordPayment{Receipt: "R9", PaidOn: day("2026-10-12"), Fen: 100_000_00})
+	z.refused("service_acted_on", "an", z.signed("2026-09-13"))
 }
 
 // Case 10: after the hearing new evidence raises the gains from 99,999.99 to 100,000: another bracket, told anew, another right
@@ -437,6 +516,94 @@ func TestRecordsOfInterviewsAreEvidenceOfThePackage(t *testing.T) {
 	x := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).do("an", &domain.SubmitReview{})
 	if l := x.files[x.c().Penalty.Reviews[0].Case].Legality; len(x.c().Evidence) != 0 || len(l.Missing()) != 0 {
 		t.Errorf("the package lacks %v", l.Missing())
+	}
+}
+
+// A norm of social organizations does not bind a shop (行政处罚法 4): every act that names a violation asks the catalogue whom it binds.
+func TestNobodyIsHeldToANormThatDoesNotBindIt(t *testing.T) {
+	x := play(t, "2026-07-01 09:00")
+	wrong := domain.Allegation{Violation: "SO-43", From: sold.From, To: sold.To, Fact: "隐瞒情况"}
+	x.id = "p1"
+	clue := func(a domain.Allegation, party domain.PartyID) *domain.OpenClue {
+		return &domain.OpenClue{Source: "report", Party: party, Clue: "线索", Allegations: []domain.Allegation{a}, Officers: []domain.PersonID{"an", "bo"}, Section: "股"}
+	}
+	x.refused("invalid_input", "mei", clue(wrong, "shop"))
+	x.refused("invalid_input", "mei", clue(late, "home")) // of an association, not of a service organization
+	x.refused("invalid_input", "an", &domain.DecideOnSpot{Party: "shop", Officers: []domain.PersonID{"an", "bo"}, Place: "店内", Allegation: wrong,
+		Assessment: domain.Assessment{Violation: "SO-43", From: wrong.From, To: wrong.To}, Sanction: domain.Sanction{Kind: domain.SanctionWarning, Violation: "SO-43"},
+		Reasons: "情节轻微", CardShown: true, Told: true, Defence: "无", SignedBy: "某丙"})
+	x.do("mei", clue(wrong, "society"), "p2") // who applied for a registration
+	x.do("mei", clue(domain.Allegation{Violation: "FN-19", From: sold.From, Fact: "出售"}, "shop"))
+	propose := &domain.ProposeFiling{Officers: []domain.PersonID{"an", "bo"}, Allegations: []domain.Allegation{wrong}, Jurisdiction: "违法行为发生地", Advice: "file", Opinion: words}
+	x.refused("invalid_input", "an", propose)
+
+	// a file from before this was asked goes no further, but can be closed
+	x.c().Penalty.Allegations = []domain.Allegation{wrong}
+	propose.Allegations = nil
+	x.refused("invalid_input", "an", propose)
+	x.c().Penalty.Filing = &domain.Filing{Advice: "file", Proposers: propose.Officers, Discovered: sold.To}
+	x.refused("party_not_bound", "lin", &domain.FileCase{})
+	propose.Advice = "not_file"
+	x.do("an", propose)
+
+	y := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).examined()
+	y.c().Penalty.Proposal.Allegations = []domain.Allegation{{Violation: "SO-44", From: sold.From, To: sold.To, Fact: "骗取许可"}}
+	y.c().Penalty.Reviews[0].Digest = y.c().Penalty.Proposal.Digest()
+	y.refused("party_not_bound", "an", &domain.IssueNotice{})
+	z := play(t, "2026-07-01 09:00").filed("garden", sold)
+	z.interview()
+	p := warned()
+	z.refused("invalid_input", "an", &domain.ReportInquiry{Officers: []domain.PersonID{"an", "bo"}, Nature: "违反规定", Proposal: p})
+	if err := z.arrived("village", ""); err != nil {
+		t.Fatal(err)
+	}
+	z.refused("invalid_input", "an", &domain.RecordVisit{StartedAt: z.now.Add(-60_000_000_000), EndedAt: z.now, Place: "现场", Officers: []domain.PersonID{"an", "bo"}, Summary: "已查看", SignedBy: "某丙",
+		Findings: []domain.NewFinding{{Category: domain.FindFinance, Violation: "SO-05", Fact: "未报送", Quantity: 1, Unit: "项"}}})
+}
+
+// A case ends while others wait for it: its review is withdrawn and its item taken off the agenda in the same transaction.
+func TestWhatWaitsForACaseThatEndsIsWithdrawn(t *testing.T) {
+	over := &domain.TerminateInquiry{Cause: "dissolved", Reason: "已注销且无承受人"}
+	x := play(t, "2026-07-01 09:00").filed("society", late).reported(warned()).do("an", &domain.SubmitReview{})
+	r := x.c().Penalty.Reviews[0].Case
+	x.do("qian", &domain.AcceptReview{}, r).do("lin", over).stage(domain.PenPerformed)
+	if c := x.files[r]; c.Stage != domain.LegWithdrawn || c.Open() {
+		t.Errorf("the review stands at %s", c.Stage)
+	}
+	x.refused("file_closed", "qian", &domain.ConcludeReview{Opinion: domain.ReviewPass, Text: "意见"}, r)
+
+	// on the agenda of two meetings: of one it was the only matter
+	y := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00))
+	y.do("an", &domain.SubmitReview{}).opinion(domain.ReviewReject, "facts").do("an", &domain.Insist{Reason: words}).opinion(domain.ReviewReject, "facts").stage(domain.PenDisputed)
+	meeting := domain.ConveneMeeting{At: y.now.Add(3_600_000_000_000), Place: "三楼会议室", Chair: "gu", Recorder: "su", Agenda: []domain.NewItem{{Subject: domain.ItemCase, File: y.id}}}
+	y.do("lin", &meeting, "m1")
+	meeting.Agenda = append(meeting.Agenda, domain.NewItem{Subject: domain.ItemOther, Title: "其他事项"})
+	y.do("lin", &meeting, "m2").do("lin", over)
+	if one, two := y.files["m1"], y.files["m2"]; one.Stage != domain.MeetCancelled || two.Stage != domain.MeetConvened || two.Meeting.Agenda[0].Withdrawn == "" || two.Meeting.Agenda[1].Withdrawn != "" {
+		t.Fatalf("%s; %s %+v", one.Stage, two.Stage, two.Meeting.Agenda)
+	}
+	y.now = y.now.Add(7_200_000_000_000)
+	min := &domain.HoldMeeting{Minutes: domain.Minutes{StartedAt: meeting.At, EndedAt: meeting.At.Add(1_800_000_000_000), Present: []domain.PersonID{"lin", "luo", "shen", "gu"}}}
+	it := domain.MinuteItem{Item: 2, Result: domain.ResolveAgree, Text: "同意"}
+	for _, p := range min.Present {
+		it.Opinions, it.Votes = append(it.Opinions, domain.MemberOpinion{Person: p, Text: "同意"}), append(it.Votes, domain.MemberVote{Person: p, Vote: "agree"})
+	}
+	min.Items = []domain.MinuteItem{it}
+	y.do("su", min, "m2")
+	for _, p := range min.Present {
+		y.do(p, &domain.SignMinutes{}, "m2")
+	}
+	y.do("su", &domain.CloseMeeting{Summary: "纪要"}, "m2")
+	if len(y.c().Penalty.Discussions) != 0 {
+		t.Errorf("%+v", y.c().Penalty.Discussions)
+	}
+
+	// the police end it
+	z := play(t, "2026-07-01 09:00").filed("garden", sold).reported(plots(99_999_99, 50_000_00)).do("an", &domain.SubmitReview{})
+	ref := z.taken()
+	z.do("cai", &domain.Conclude{Result: "convicted", Text: "已判决"}, ref).stage(domain.PenPerformed)
+	if c := z.files[z.c().Penalty.Reviews[0].Case]; c.Stage != domain.LegWithdrawn {
+		t.Errorf("the review stands at %s", c.Stage)
 	}
 }
 

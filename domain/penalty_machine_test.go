@@ -204,7 +204,11 @@ func (w *town) enter(c *domain.Case, actor, other domain.PersonID, at time.Time,
 	if opened {
 		w.files[c.ID] = c
 		w.order = append(w.order, c.ID)
-		w.numbered("case."+string(c.Procedure), c.RefYear, c.RefSerial)
+		if c.RefSerial < 0 {
+			w.numbered(domain.SeriesHidden, c.RefYear, -c.RefSerial)
+		} else {
+			w.numbered("case."+string(c.Procedure), c.RefYear, c.RefSerial)
+		}
 	}
 	for _, d := range c.Documents[docs:] {
 		if d.Serial > 0 {
@@ -274,6 +278,11 @@ func (w *town) act(who, other domain.PersonID, id domain.CaseID, cmd domain.Comm
 		return err
 	}
 	n := domain.NeedsOf(cmd, c)
+	for _, o := range w.order {
+		if n.Pending != "" && w.files[o].Pending(n.Pending) {
+			n.Others = append(n.Others, o)
+		}
+	}
 	for _, o := range slices.Sorted(slices.Values(n.Others)) {
 		if x := w.files[o]; x != nil && o != c.ID {
 			w.pass(x, at)

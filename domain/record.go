@@ -12,8 +12,46 @@ import (
 // issue makes the instrument an act brings forth; its number was taken from the register inside the transaction.
 func issue(c *Case, f *Facts, typ, title string) Document {
 	n := f.Numbers[typ]
-	return Document{ID: DocumentID(string(c.ID) + "-d" + itoa(len(c.Documents)+1)), Type: typ, Title: title,
+	return Document{ID: c.nextPaper(1), Type: typ, Title: title,
 		Number: n.Text, Year: n.Year, Serial: n.Serial, IssuedOn: f.On(), IssuedBy: f.Actor}
+}
+
+// beside marks the id of a paper that goes beside what an act issues: a form, a declaration to sign. It counts apart, because
+// dockets and files written before there were such papers name the others by their place.
+const beside = "-dx"
+
+// nextPaper is the id of the nth paper to be issued next.
+func (c *Case) nextPaper(n int) DocumentID {
+	for _, d := range c.Documents {
+		if !strings.HasPrefix(string(d.ID), string(c.ID)+beside) {
+			n++
+		}
+	}
+	return DocumentID(string(c.ID) + "-d" + itoa(n))
+}
+
+// issueBeside makes the papers that go beside what an act does, in order: each a type and a title. Those without a number in
+// Needs are internal forms or papers of the party.
+func issueBeside(c *Case, f *Facts, papers ...[2]string) []Document {
+	n := 0
+	for _, d := range c.Documents {
+		if strings.HasPrefix(string(d.ID), string(c.ID)+beside) {
+			n++
+		}
+	}
+	var out []Document
+	for i, p := range papers {
+		d := issue(c, f, p[0], p[1])
+		d.ID = DocumentID(string(c.ID) + beside + itoa(n+1+i))
+		out = append(out, d)
+	}
+	return out
+}
+
+func (c *Case) issuedAll(ds []Document, e Event) {
+	for _, d := range ds {
+		c.issued(d, e)
+	}
 }
 
 func (c *Case) issued(d Document, e Event) {

@@ -456,20 +456,22 @@ func (x ReportCorrection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CorrectionReported{x, ev, k})
+	return outcome(&CorrectionReported{x, ev, k, issueBeside(c, f, [2]string{"I-9", "整改报告"})})
 }
 
 // CorrectionReported: the target reported what it corrected.
 type CorrectionReported struct {
 	ReportCorrection
-	Register []Evidence `json:"register,omitempty"`
-	Clock    Clock      `json:"clock"`
+	Register  []Evidence `json:"register,omitempty"`
+	Clock     Clock      `json:"clock"`
+	Documents []Document `json:"documents,omitempty"` // 整改报告, for the target to sign; older events have none
 }
 
 func (CorrectionReported) Kind() string { return "CorrectionReported" }
 func (b CorrectionReported) apply(c *Case, e Event) {
 	r := c.Rectification
 	c.enter(b.Register, e)
+	c.issuedAll(b.Documents, e)
 	r.ReportedOn, r.Report = DateOf(e.OccurredAt), b.Report
 	if r.ReportedOn < r.OverdueOn { // entered late, but it came in time: nothing was ever overdue
 		r.OverdueOn = 0

@@ -113,6 +113,32 @@ const (
 	officialLaw = "监察法第十五条、第三十七条第一款"
 )
 
+// SeriesHidden is the register of the references of hidden referrals. It is their own, so that a gap in the numbers everybody
+// sees does not tell of them; the serials of its files are negative.
+const SeriesHidden = "case.clue"
+
+// series is the register a referral takes its reference from.
+func (x *ReferralContent) series() string {
+	if x.To == ToDiscipline {
+		return SeriesHidden
+	}
+	return "case.referral"
+}
+
+// discreet refuses words that name discipline supervision in a file which those may read who need not know: that a clue
+// about an official went there shows in the hidden file alone.
+func discreet(words ...string) error {
+	for _, w := range words {
+		for _, name := range []string{"纪检", "纪委", "监委", "监察委", "监察机关", "监察组"} {
+			if strings.Contains(w, name) {
+				return Refuse("official_to_discipline", officialLaw, "移送纪检监察机关的问题线索仅限必要人员知悉，不写入本案卷；请删去“%[1]s”，改用“移送线索”（选择纪检监察机关）办理。",
+					"a clue for discipline supervision is for those alone who must know and is not named here (%[1]s): refer it by a referral to discipline supervision", name)
+			}
+		}
+	}
+	return nil
+}
+
 // check names what is missing, and keeps what belongs to discipline supervision out of every other letter.
 func (x *ReferralContent) check(origin *Case, f *Facts) error {
 	x.Name, x.Summary = strings.TrimSpace(x.Name), strings.TrimSpace(x.Summary)
@@ -143,6 +169,11 @@ func (x *ReferralContent) check(origin *Case, f *Facts) error {
 	case origin != nil && origin.Penalty != nil && origin.Penalty.Source == "transfer" && x.To != ToPolice && x.To != ToDiscipline:
 		return Refuse("no_retransfer", "社会组织登记管理机关行政处罚程序规定第五条（参照市场监督管理行政处罚程序规定第十四条）", "本案由其他机关移送而来，不得再自行移送；对管辖有异议的，报请共同的上一级机关指定。",
 			"the case came by transfer and cannot be transferred again; ask the common superior to name the competent organ")
+	}
+	if x.To != ToDiscipline {
+		if err := discreet(x.Name); err != nil {
+			return err
+		}
 	}
 	if len(x.Officers) == 0 && x.To != ToPolice {
 		x.Officers = []PersonID{f.Actor}
@@ -288,6 +319,9 @@ func (b ReferralOpened) apply(c *Case, e Event) {
 	c.Procedure, c.Agency, c.Parent, c.Section, c.OpenedOn = ProcReferral, b.Agency, b.Parent, b.Section, DateOf(e.OccurredAt)
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.Party, c.Officers, c.Handler = b.Party, slices.Clone(b.Officers), b.Officers[0]
+	if b.Ref.Type == SeriesHidden {
+		c.RefSerial = -c.RefSerial
+	}
 	c.Title = "移送" + b.Name
 	if b.Party != nil {
 		c.Title += "：" + b.Party.Name
@@ -355,7 +389,7 @@ func (OpenReferral) Act() string { return "referral.open" }
 
 // Needs asks for the officers, the file it comes from and a reference.
 func (x OpenReferral) Needs(*Case) Needs {
-	n := Needs{People: x.Officers, Numbers: []string{"case.referral"}}
+	n := Needs{People: x.Officers, Numbers: []string{x.series()}}
 	if x.From != "" {
 		n.Others = []CaseID{x.From}
 	}
@@ -376,7 +410,7 @@ func (x OpenReferral) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, Refuse("not_on_the_case", "", "您不是来源案卷的承办人员，请由承办人员办理，或者单独登记移送。", "you are not an officer of the file it comes from")
 		}
 	}
-	b, err := x.opened(origin, f, f.Numbers["case.referral"], nil)
+	b, err := x.opened(origin, f, f.Numbers[x.series()], nil)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -397,12 +431,12 @@ func (ReferCase) Act() string { return "penalty.refer" }
 
 // Needs asks for the officers and a reference.
 func (x ReferCase) Needs(*Case) Needs {
-	return Needs{People: x.Officers, Openings: map[string]int{"case.referral": 1}}
+	return Needs{People: x.Officers, Openings: map[string]int{x.series(): 1}}
 }
 
 // Decide opens the file of the referral.
 func (x ReferCase) Decide(c *Case, f *Facts) (Outcome, error) {
-	b, err := x.opened(c, f, f.References["case.referral"][0], nil)
+	b, err := x.opened(c, f, f.References[x.series()][0], nil)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -433,7 +467,7 @@ func (ReferClue) Act() string { return "inspection.refer_clue" }
 
 // Needs asks for the officers and a reference.
 func (x ReferClue) Needs(*Case) Needs {
-	return Needs{People: x.Officers, Openings: map[string]int{"case.referral": 1}}
+	return Needs{People: x.Officers, Openings: map[string]int{x.series(): 1}}
 }
 
 // Decide sends a finding where it belongs: what another organ punishes goes to that organ.
@@ -472,7 +506,7 @@ func (x ReferClue) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, Refuse("already_done", "", "第%[1]d项已移送该机关，同一线索不重复移送。", "finding %[1]d has been referred there already", n)
 		}
 	}
-	b, err := x.opened(c, f, f.References["case.referral"][0], x.Lines)
+	b, err := x.opened(c, f, f.References[x.series()][0], x.Lines)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -734,14 +768,17 @@ func toldOrigin(c *Case) Needs {
 	if c.Referral == nil || c.Referral.Origin != ProcPenalty {
 		return Needs{}
 	}
-	return Needs{Others: []CaseID{c.Parent}}
+	return Needs{Others: []CaseID{c.Parent}, Pending: c.Parent}
 }
 
 // andTell is the outcome of an act that the case the referral came from must know of.
 func (c *Case) andTell(f *Facts, status string, b ...Body) (Outcome, error) {
 	out := Outcome{Events: b}
-	if f.Others[c.Parent] != nil {
-		out.Tells = []Telling{{To: c.Parent, Events: []Body{&ReferralAnswered{Referred{Case: c.ID, To: c.Referral.To, On: f.On(), Status: status, Hidden: c.Referral.Hidden}}}}}
+	if o := f.Others[c.Parent]; o != nil {
+		if status == "closed" && c.Referral.To == ToPolice && o.Stage == PenWithPolice && !o.Penalty.theirs(c.ID) {
+			out, _ = f.ended(o.ID, "公安机关已处理", b...) // it cannot fail
+		}
+		out.Tells = append(out.Tells, Telling{To: c.Parent, Events: []Body{&ReferralAnswered{Referred{Case: c.ID, To: c.Referral.To, On: f.On(), Status: status, Hidden: c.Referral.Hidden}}}})
 	}
 	return out, nil
 }

@@ -418,6 +418,17 @@ func TestAClueAboutAVillageHeadGoesToDisciplineAndShowsNowhere(t *testing.T) {
 	_, err = x.try("a", "ins", &domain.ReferClue{ReferralContent: nobody, Lines: []int{2}})
 	x.refused(err, "not_an_official")
 
+	// nor does it stand in the open file or in an open letter under another name
+	for _, named := range []domain.DisposeFindings{{To: "云岭区纪委监委"}, {To: "有权机关", Note: "转区监察委处理"}, {To: "派驻纪检监察组"}} {
+		named.Lines, named.Exit = []int{1}, domain.ExitReferral
+		_, err = x.try("a", "ins", &named)
+		x.refused(err, "official_to_discipline")
+	}
+	other := toMarket
+	other.To, other.Name, other.Subjects = domain.ToOther, "区纪委监委", nil
+	_, err = x.try("a", "ins", &domain.ReferClue{ReferralContent: other, Lines: []int{2}})
+	x.refused(err, "official_to_discipline")
+
 	before, err := json.Marshal(x.files["ins"].Inspection)
 	if err != nil {
 		t.Fatal(err)

@@ -55,7 +55,7 @@ func (x DecideOnSpot) Decide(c *Case, f *Facts) (Outcome, error) {
 	bad.need(DateOf(x.DecidedAt) == f.On() && !x.DecidedAt.After(f.At), "decided_at", "当场处罚的时间应在办理当日、办理之前")
 	bad.need(x.Sanction.Kind == SanctionWarning || x.Sanction.Kind == SanctionFine, "sanction.kind", "当场处罚只能是警告或者小额罚款")
 	as := faults{}
-	checkAllegations([]Allegation{x.Allegation}, f, &as)
+	checkAllegations([]Allegation{x.Allegation}, p.Kind, f, &as)
 	for _, a := range as {
 		bad = append(bad, Field{strings.Replace(a.Path, "allegations[0]", "allegation", 1), a.Message})
 	}

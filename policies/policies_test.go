@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -387,5 +388,43 @@ m = g(r.sub, p.sub, r.dom) && r.dom == p.dom && r.kind == p.kind && r.act == p.a
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
 		guard(b)
+	}
+}
+
+// An act that brings files is no use to an office that cannot put one in: who may do it may upload, or the files are there already.
+func TestWhoActsWithFilesCanPutThemIn(t *testing.T) {
+	g := guard(t)
+	elsewhere := map[string]string{
+		"legality.sign":            "the text was handed in by who drafted it; the scan is optional",
+		"penalty.reduce_surcharge": "the officers enter the agreement (case.add_evidence)",
+		"penalty.hold_hearing":     "a recorder of another office has the host put the recordings in",
+	}
+	var takes func(reflect.Type) bool
+	takes = func(x reflect.Type) bool {
+		switch x.Kind() {
+		case reflect.Slice, reflect.Pointer:
+			return takes(x.Elem())
+		case reflect.Struct:
+			for f := range x.Fields() {
+				if takes(f.Type) {
+					return true
+				}
+			}
+		}
+		return x == reflect.TypeFor[domain.Blob]()
+	}
+	for _, s := range domain.Acts() {
+		if s.SystemOnly || !takes(reflect.TypeOf(s.New())) {
+			continue
+		}
+		for _, r := range Roles() {
+			who := person("p", r)
+			if g.ask(&who, Of(s), here, nil, today) && !g.ask(&who, Upload, here, nil, today) && elsewhere[s.Name] == "" {
+				t.Errorf("%s may do %s but put no file in", r, s.Name)
+			}
+		}
+	}
+	if who := person("p", domain.RoleHost); !g.ask(&who, Upload, here, nil, today) {
+		t.Error("the host cannot put in what was recorded at the hearing")
 	}
 }

@@ -103,7 +103,7 @@ func uniqueRefusal(err error) error {
 	case "cases_login":
 		return &domain.Error{Code: "login_taken", Message: "这个登录名已经有人使用。", English: "this login is taken", Fields: []domain.Field{{Path: "login", Message: "这个登录名已经有人使用"}}}
 	case "payments_receipt":
-		return domain.Refuse("receipt_used", "行政处罚法第六十七条", "这个票据号已经登记在本案或者其他案件中，请核对。", "this receipt was entered already, perhaps in another case; check it")
+		return domain.ReceiptUsed()
 	case "organizations_uscc":
 		return domain.Refuse("uscc_taken", "GB 32100-2015", "这个统一社会信用代码已经登记在另一个组织名下。", "this code belongs to another organization")
 	case "documents_number", "cases_reference":
@@ -197,6 +197,13 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		ch.meta.For = f.For
 		if spec.Name != "case.advance" {
 			needs := domain.NeedsOf(r.Command, c)
+			if needs.Pending != "" {
+				waiting, err := pending(ctx, tx, needs.Pending)
+				if err != nil {
+					return err
+				}
+				needs.Others = append(needs.Others, waiting...)
+			}
 			told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch.meta)
 			if err != nil {
 				return err
@@ -337,6 +344,19 @@ func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domai
 		out[id], f.Others[id] = o, oc
 	}
 	return out, nil
+}
+
+// pending finds the open reviews of a case and the meetings not closed yet that have it on the agenda. Whoever opens another
+// one locks the case first, which the act that asks has done, or does next.
+func pending(ctx context.Context, tx *transaction, id domain.CaseID) ([]domain.CaseID, error) {
+	var out []domain.CaseID
+	tx.queue(`SELECT id FROM cases WHERE parent = $1 AND procedure = 'legality' AND closed_on IS NULL
+		UNION SELECT id FROM cases WHERE procedure = 'meeting' AND closed_on IS NULL AND state::jsonb #> '{meeting,agenda}' @> jsonb_build_array(jsonb_build_object('file', $1::text))`, id).
+		Query(func(rows pgx.Rows) (err error) {
+			out, err = pgx.CollectRows(rows, pgx.RowTo[domain.CaseID])
+			return err
+		})
+	return out, tx.flush(ctx)
 }
 
 func (s *Store) agencyOf(l *law) domain.AgencyID { return l.agency.ID }
@@ -519,7 +539,9 @@ func numbers(tx *transaction, f *domain.Facts, n domain.Needs) func() {
 		scan := func(row pgx.Row) error { return row.Scan(last[t]) }
 		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", fmt.Sprintf("%s/%s/%d", f.Agency.ID, t, year))
 		// a statement of its own: it must see what was committed while the lock was waited for
-		if proc, isCase := strings.CutPrefix(t, "case."); isCase {
+		if proc, isCase := strings.CutPrefix(t, "case."); t == domain.SeriesHidden {
+			tx.queue("SELECT coalesce(-min(ref_serial), 0) FROM cases WHERE agency = $1 AND procedure = $2 AND ref_year = $3 AND ref_serial < 0", f.Agency.ID, domain.ProcReferral, year).QueryRow(scan)
+		} else if isCase {
 			tx.queue("SELECT coalesce(max(ref_serial), 0) FROM cases WHERE agency = $1 AND procedure = $2 AND ref_year = $3 AND ref_serial > 0", f.Agency.ID, proc, year).QueryRow(scan)
 		} else {
 			tx.queue("SELECT coalesce(max(serial), 0) FROM documents WHERE agency = $1 AND type = $2 AND year = $3 AND serial > 0", f.Agency.ID, t, year).QueryRow(scan)

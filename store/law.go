@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"yifa/domain"
@@ -130,28 +131,81 @@ func (s *Store) Agency(ctx context.Context) (domain.Agency, error) {
 	return l.agency, nil
 }
 
-type lawSeen struct {
-	years map[int]bool
-	rules map[string]bool
-	norms domain.NormRows
+// newerLaw is what the program ships and this installation lacks, or holds as an older version of the program entered it; and
+// the keys of the rows that stay because somebody edited them.
+type newerLaw struct {
+	notices []domain.Notice
+	rules   []domain.Rule
+	norms   domain.NormRows
+	kept    []string
+	seqs    map[domain.CaseID]int // of the registers, so that what was entered once may come back
 }
 
-func (s *Store) lawFiles(ctx context.Context) (lawSeen, error) {
+func (s *Store) newerLaw(ctx context.Context) (out newerLaw, err error) {
 	l, err := s.current(ctx)
 	if err != nil {
-		return lawSeen{}, err
+		return out, err
 	}
-	seen := lawSeen{years: map[int]bool{}, rules: map[string]bool{}}
-	for _, y := range l.calendar.Years() {
-		seen.years[y] = true
+	notices, err := migrations.Notices()
+	if err != nil {
+		return out, err
 	}
-	for _, r := range l.rules.Rows() {
-		seen.rules[r.ID+"@"+r.ValidFrom.String()] = true
+	for _, n := range notices {
+		if !slices.Contains(l.calendar.Years(), n.Year) && len(n.Days) > 0 {
+			out.notices = append(out.notices, n)
+		}
 	}
-	if c, err := s.Case(ctx, "norms"); err == nil && c.NormsFile != nil {
-		seen.norms = *c.NormsFile
-	} else if err != nil && domain.CodeOf(err) != "not_found" {
-		return lawSeen{}, err
+	rules, err := migrations.Rules()
+	if err != nil {
+		return out, err
 	}
-	return seen, nil
+	norms, err := migrations.Norms()
+	if err != nil {
+		return out, err
+	}
+	out.seqs = map[domain.CaseID]int{}
+	edited := map[string]bool{}
+	var have domain.NormRows // what is in the register: without one the rows of the program hold, entered by nobody
+	for _, id := range []domain.CaseID{"rules", "norms"} {
+		c, err := s.Case(ctx, id)
+		if domain.CodeOf(err) == "not_found" {
+			continue
+		} else if err != nil {
+			return out, err
+		}
+		out.seqs[id] = c.Seq
+		if c.NormsFile != nil {
+			have = *c.NormsFile
+		}
+		events, err := s.Events(ctx, id)
+		if err != nil {
+			return out, err
+		}
+		for _, e := range events {
+			b, err := domain.ReadBody(e.Kind, e.Data)
+			if err != nil {
+				return out, err
+			}
+			if x, ok := b.(interface{ Keys() []string }); ok {
+				for _, k := range x.Keys() {
+					edited[k] = !strings.HasPrefix(e.Key, shipped) // the last who entered it
+				}
+			}
+		}
+	}
+	var kept []string
+	out.rules, out.kept = domain.NewerRules(rules, l.rules.Rows(), edited)
+	out.norms, kept = norms.Rows().Newer(have, edited)
+	out.kept = append(out.kept, kept...)
+	return out, nil
+}
+
+// shipped begins the key of every act by which the program enters its own law; no person's key begins so.
+const shipped = "ship:"
+
+// Departures are the rows of the law, by kind, id and first day, that differ from those the program ships because somebody
+// edited them: a new version of the program leaves them alone.
+func (s *Store) Departures(ctx context.Context) ([]string, error) {
+	law, err := s.newerLaw(ctx)
+	return law.kept, err
 }

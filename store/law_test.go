@@ -2,6 +2,9 @@ package store_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"yifa/domain"
@@ -53,5 +56,83 @@ func TestAnOlderSystemGetsTheNorms(t *testing.T) {
 	_, _, n, err := s.Law(ctx)
 	if err != nil || n.Quorum(domain.NewDate(2026, 6, 1)).Least != 5 {
 		t.Errorf("the program wrote over what was changed: %v", err)
+	}
+}
+
+// A row that changed in the program reaches an installation where nobody edited it; an edited one stays, and is told; all three
+// registers alike.
+func TestANewVersionOfTheProgramBringsItsRows(t *testing.T) {
+	ctx := t.Context()
+	dsn := testkit.Database(t, func(ctx context.Context, dsn string) error { return store.MigrateTo(ctx, dsn, "99999999999999") })
+	s, err := store.Open(ctx, store.Config{DSN: dsn, MaxConns: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	set := func(key string, cmds ...domain.Command) {
+		t.Helper()
+		for i, cmd := range cmds {
+			if _, err := s.Act(ctx, store.Request{Case: []domain.CaseID{"rules", "norms"}[i], Actor: domain.System, Key: fmt.Sprint(key, i), Command: cmd}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	shipped, err := migrations.Norms()
+	if err != nil {
+		t.Fatal(err)
+	}
+	limits, err := migrations.Rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// what an older version shipped: other articles, a row the notes had wrong, no row of the new law
+	norms, rules := shipped.Rows(), slices.Clone(limits)
+	norms.Violations = slices.Clone(norms.Violations)
+	norms.Violations[0].Article, norms.Violations[5].Article, rules[0].Article, rules[1].Article = "旧条", "旧条", "旧条", "旧条"
+	norms.Quorums = slices.Clone(norms.Quorums)
+	norms.Quorums[0].Note = "旧注"
+	norms.Violations = norms.Violations[:len(norms.Violations)-1]
+	set("ship:rules:1", &domain.SetRules{Rows: rules, Reason: "随程序提供的期限规则"}, &domain.SetNorms{NormRows: norms, Reason: "随程序提供的处罚规范"})
+	// of which an administrator edited two
+	mine, ours := rules[1], norms.Violations[5]
+	mine.Note, ours.Note = "本机关核对", "本机关核对"
+	set("edited", &domain.SetRules{Rows: []domain.Rule{mine}, Reason: "核对"}, &domain.SetNorms{NormRows: domain.NormRows{Violations: []domain.Violation{ours}}, Reason: "核对"})
+	for range 2 {
+		if err := store.Migrate(ctx, dsn); err != nil {
+			t.Fatal(err)
+		}
+		for id, seq := range map[domain.CaseID]int{"rules": 3, "norms": 3} {
+			if c, err := s.Case(ctx, id); err != nil || c.Seq != seq {
+				t.Fatalf("%s: %v, %d events", id, err, c.Seq)
+			}
+		}
+	}
+	_, book, law, err := s.Law(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := law.Rows()
+	if r := book.Rows(); r[0].Article != limits[0].Article || r[1].Note != "本机关核对" || got.Violations[0].Article != shipped.Violations[0].Article || got.Violations[5].Note != "本机关核对" ||
+		got.Quorums[0].Note == "旧注" || len(got.Violations) != len(shipped.Violations) {
+		t.Errorf("%+v %+v %+v", r[:2], got.Violations[0], got.Violations[5])
+	}
+	kept, err := s.Departures(ctx)
+	if err != nil || len(kept) != 2 || !strings.HasPrefix(kept[0], "rule "+mine.ID+"@") || !strings.HasPrefix(kept[1], "violation "+ours.ID+"@") {
+		t.Errorf("%v %q", err, kept)
+	}
+}
+
+// A new version of a row that would be in force beside one somebody edited waits, and does not keep the program from starting.
+func TestARowThatWouldOverlapAnEditedOneWaits(t *testing.T) {
+	old := domain.Rule{ID: "TL-01", Article: "旧"}
+	closed, next := old, old
+	closed.ValidTo, next.ValidFrom = domain.NewDate(2026, 12, 31), domain.NewDate(2027, 1, 1)
+	program := []domain.Rule{closed, next}
+	if set, kept := domain.NewerRules(program, []domain.Rule{old}, nil); len(set) != 2 || len(kept) != 0 {
+		t.Errorf("%v %v", set, kept)
+	}
+	edited := map[string]bool{domain.SetRules{Rows: []domain.Rule{old}}.Keys()[0]: true}
+	if set, kept := domain.NewerRules(program, []domain.Rule{old}, edited); len(set) != 0 || len(kept) != 2 {
+		t.Errorf("%v %v", set, kept)
 	}
 }

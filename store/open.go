@@ -176,56 +176,36 @@ func MigrateTo(ctx context.Context, dsn, last string) error {
 	return enterLaw(ctx, dsn)
 }
 
-// enterLaw records the notices, limits and norms that ship with the program, as acts of the system like any other; what is
-// there already is left alone, so an administrator's later correction stays.
+// enterLaw records the notices, limits and norms that ship with the program, as acts of the system like any other: what is
+// missing, and rows as they are now where nobody has edited what an older version entered. An edited row stays: Departures.
 func enterLaw(ctx context.Context, dsn string) error {
 	s, err := Open(ctx, Config{DSN: dsn, MaxConns: 2})
 	if err != nil {
 		return err
 	}
 	defer s.Close() //nolint:errcheck // as above
-	have, err := s.lawFiles(ctx)
+	law, err := s.newerLaw(ctx)
 	if err != nil {
 		return err
 	}
-	notices, err := migrations.Notices()
-	if err != nil {
-		return err
-	}
-	for _, n := range notices {
-		if have.years[n.Year] || len(n.Days) == 0 {
-			continue
+	enter := func(id domain.CaseID, key string, cmd domain.Command) error {
+		if _, err := s.Act(ctx, Request{Case: id, Actor: domain.System, Key: shipped + key, Command: cmd}); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
 		}
-		_, err := s.Act(ctx, Request{Case: "calendar", Actor: domain.System, Key: fmt.Sprintf("ship:notice:%d", n.Year), Command: &domain.ImportNotice{Notice: n}})
-		if err != nil {
-			return fmt.Errorf("notice of %d: %w", n.Year, err)
+		return nil
+	}
+	for _, n := range law.notices {
+		if err := enter("calendar", fmt.Sprintf("notice:%d", n.Year), &domain.ImportNotice{Notice: n}); err != nil {
+			return err
 		}
 	}
-	rows, err := migrations.Rules()
-	if err != nil {
-		return err
-	}
-	var missing []domain.Rule
-	for _, r := range rows {
-		if !have.rules[r.ID+"@"+r.ValidFrom.String()] {
-			missing = append(missing, r)
+	if len(law.rules) > 0 {
+		if err := enter("rules", fmt.Sprintf("rules:%d:%s", law.seqs["rules"], digest(law.rules)), &domain.SetRules{Rows: law.rules, Reason: "随程序提供的期限规则"}); err != nil {
+			return err
 		}
 	}
-	if len(missing) > 0 {
-		_, err := s.Act(ctx, Request{Case: "rules", Actor: domain.System, Key: "ship:rules:" + digest(missing), Command: &domain.SetRules{Rows: missing, Reason: "随程序提供的期限规则"}})
-		if err != nil {
-			return fmt.Errorf("rules: %w", err)
-		}
-	}
-	norms, err := migrations.Norms()
-	if err != nil {
-		return err
-	}
-	if lacks := norms.Rows().Without(have.norms); lacks.Len() > 0 {
-		_, err := s.Act(ctx, Request{Case: "norms", Actor: domain.System, Key: "ship:norms:" + digest(lacks), Command: &domain.SetNorms{NormRows: lacks, Reason: "随程序提供的处罚规范"}})
-		if err != nil {
-			return fmt.Errorf("norms: %w", err)
-		}
+	if law.norms.Len() > 0 {
+		return enter("norms", fmt.Sprintf("norms:%d:%s", law.seqs["norms"], digest(law.norms)), &domain.SetNorms{NormRows: law.norms, Reason: "随程序提供的处罚规范"})
 	}
 	return nil
 }

@@ -363,6 +363,55 @@ func TestActsThatTellOtherFilesUnderLoad(t *testing.T) {
 	t.Logf("%d of %d were done", done, len(rs))
 }
 
+// What waits for a case that ends is found by the database, whatever the order of its locks, and told in the same transaction.
+func TestACaseThatEndsWithdrawsItsReviewAndItsItem(t *testing.T) {
+	d := newCourt(t, anyone)
+	over := &domain.TerminateInquiry{Cause: "dissolved", Reason: "已注销且无承受人"}
+	id := d.reportedOut()
+	v := d.reviewOf(id, d.qian)
+	d.do(d.lin, id, over)
+	if c := d.file(v); c.Stage != domain.LegWithdrawn {
+		t.Errorf("the review stands at %s", c.Stage)
+	}
+	one, two := d.toDiscuss(), d.toDiscuss()
+	both, alone := d.signed(one, two), d.signed(one)
+	d.do(d.lin, one, over)
+	if m := d.file(alone); m.Stage != domain.MeetCancelled {
+		t.Errorf("the meeting stands at %s", m.Stage)
+	}
+	if m := d.file(both); m.Stage != domain.MeetHeld || m.Meeting.Agenda[0].Withdrawn == "" || m.Meeting.Agenda[1].Withdrawn != "" {
+		t.Errorf("%s %+v", m.Stage, m.Meeting.Agenda)
+	}
+	d.do(d.su, both, &domain.CloseMeeting{Summary: "会议纪要"})
+	if d.file(two).Stage != domain.PenToDecide || len(d.file(one).Penalty.Discussions) != 0 {
+		t.Errorf("%s, %+v", d.file(two).Stage, d.file(one).Penalty.Discussions)
+	}
+}
+
+// The numbers everybody sees have no gap where a clue went to discipline supervision.
+func TestAHiddenReferralLeavesNoGapInTheNumbers(t *testing.T) {
+	d := newCourt(t, anyone)
+	id := d.reportedOut()
+	refer := func(to, name string) *domain.Case {
+		t.Helper()
+		x := domain.ReferralContent{To: to, Name: name, Summary: "有关线索", Materials: []domain.ReferralMaterial{{Title: "笔录"}}}
+		if to == domain.ToDiscipline {
+			x.Subjects = []domain.ReferralSubject{{Name: "某乙", Post: "村委会主任", Official: "village"}}
+		}
+		return d.file(d.do(d.an, id, &domain.ReferCase{ReferralContent: x}).Opened[0])
+	}
+	var open, hidden []*domain.Case
+	for range 2 {
+		open = append(open, refer(domain.ToMarket, "市场监管局"))
+		hidden = append(hidden, refer(domain.ToDiscipline, "区纪委监委"))
+	}
+	for i := range 2 {
+		if open[i].RefSerial != i+1 || hidden[i].RefSerial != -i-1 || hidden[i].Reference == open[i].Reference {
+			t.Errorf("%s (%d), %s (%d)", open[i].Reference, open[i].RefSerial, hidden[i].Reference, hidden[i].RefSerial)
+		}
+	}
+}
+
 func TestOfTwoWhoInspectAtTheCapOneIsRefused(t *testing.T) {
 	d := newCourt(t, anyone)
 	d.at(time.Date(2026, 3, 2, 9, 0, 0, 0, domain.Shanghai))

@@ -214,8 +214,8 @@ func TestASampleIsDrawnFromTheRegisterAsOfADayAndRepeats(t *testing.T) {
 	id := d.do(d.su, "", &domain.DraftCampaign{Title: "社会组织抽查", Kind: "routine", Basis: "民发〔2017〕45号", Items: []string{"年报"}, From: d.today(), Until: d.today() + 60}).Case
 	d.do(d.su, id, &domain.FreezePool{PoolQuery: domain.PoolQuery{AsOf: domain.NewDate(2025, 2, 28)}, PerMille: 30})
 	d.later(1, 0)
-	d.do(d.su, id, &domain.DrawTargets{Public: "03 08 12 19", PublicAt: d.now().Add(-time.Hour), PublicIs: "双色球第2025024期", Teams: [][]domain.PersonID{{d.an, d.bo}}})
-	x := d.file(id).Campaign.Draw
+	d.do(d.su, id, &domain.SampleTargets{Public: "03 08 12 19", PublicAt: d.now().Add(-time.Hour), PublicIs: "双色球第2025024期", Teams: [][]domain.PersonID{{d.an, d.bo}}})
+	x := d.file(id).Campaign.Sampling
 	if len(x.Pool) != 17 || len(x.Drawn) != 1 {
 		t.Fatalf("%d of %d", len(x.Drawn), len(x.Pool))
 	}

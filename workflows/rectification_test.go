@@ -25,10 +25,11 @@ func TestRectificationPassed(t *testing.T) {
 
 	require.Equal(t, "passed", w.ended().Outcome)
 	require.Empty(t, w.passed(id), "nothing ran out: served the same day, reported on the ninth, before the first reminder")
-	require.Len(t, w.hands.drawn, 3, "order, receipt of service and opinion, the last after the file was closed")
+	require.Len(t, w.hands.drawn, 4, "order, receipt of service, report and opinion, the last after the file was closed")
 	for _, d := range w.file(id).Documents {
 		require.NotEmpty(t, d.Files, d.Title)
 	}
+	require.NotNil(t, w.file(id).DocumentOf("I-9"), "the report of the target")
 }
 
 // Nobody does anything after service: reminders, expiry and escalations come at 00:00 of their days, and re-inspection

@@ -42,7 +42,7 @@ func (c *docketCheckCmd) Run(ctx context.Context, k *kong.Context) error {
 	if err != nil {
 		return err
 	}
-	d, faults, err := docket.OpenFile(c.File, time.Now())
+	d, faults, err := docket.OpenFile(c.File, time.Now(), shippedCalendar())
 	if err != nil {
 		return err
 	}
@@ -60,6 +60,15 @@ func (c *docketCheckCmd) Run(ctx context.Context, k *kong.Context) error {
 		say(fmt.Sprintf("%s：%d 项办理，没有问题", d.Name, d.Count()), fmt.Sprintf("%d acts, no fault", d.Count()))
 	}
 	return nil
+}
+
+// shippedCalendar is the working-day calendar of the program, for days that a docket counts from the day of loading.
+func shippedCalendar() *domain.Calendar {
+	notices, err := migrations.Notices()
+	if err != nil {
+		return nil // the weeks alone
+	}
+	return domain.NewCalendar(notices)
 }
 
 func checkDocket(d *docket.Docket, read []docket.Fault, cal *domain.Calendar, rules *domain.RuleBook, norms *domain.Norms) ([]docket.Fault, error) {
@@ -105,7 +114,7 @@ type docketLoadCmd struct {
 
 // Run loads the docket through the same door as everybody, and says what it did.
 func (c *docketLoadCmd) Run(ctx context.Context, k *kong.Context) error {
-	d, faults, err := docket.OpenFile(c.File, time.Now())
+	d, faults, err := docket.OpenFile(c.File, time.Now(), shippedCalendar())
 	if err != nil {
 		return err
 	}
@@ -191,7 +200,7 @@ func (d storeDoor) Put(ctx context.Context, name string, r io.Reader) (domain.Fi
 
 // loadEmbedded loads one of the dockets the binary carries.
 func loadEmbedded(ctx context.Context, s *store.Store, files fs.FS, name string) error {
-	d, faults, err := docket.Open(files, name, s.Now())
+	d, faults, err := docket.Open(files, name, s.Now(), shippedCalendar())
 	if err != nil {
 		return err
 	}

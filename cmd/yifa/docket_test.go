@@ -36,7 +36,7 @@ func emptySystem(t *testing.T) *store.Store {
 
 func openDocket(t *testing.T, file string, now time.Time) *docket.Docket {
 	t.Helper()
-	d, faults, err := docket.OpenFile(file, now)
+	d, faults, err := docket.OpenFile(file, now, shippedCalendar())
 	if err != nil || len(faults) > 0 {
 		t.Fatal(err, faults)
 	}

@@ -87,6 +87,9 @@ type userInitCmd struct {
 	Superior string `help:"本级人民政府，行政复议机关 (people's government of the same level)"`
 	Address  string `help:"机关地址，印在文书上 (address, printed on instruments)"`
 	Phone    string `help:"联系电话，印在文书上 (phone, printed on instruments)"`
+	Payee    string `help:"罚没款收款单位，印在缴款通知书上 (payee of fines)"`
+	Bank     string `help:"开户银行 (bank of the payee)"`
+	Account  string `help:"账号 (account of the payee)"`
 }
 
 // Run enters the authority and the first administrator; everything else is then done in the pages.
@@ -97,7 +100,8 @@ func (u *userInitCmd) Run(ctx context.Context) error {
 		}
 		person := domain.CaseID("p-" + u.Login)
 		for _, r := range []store.Request{
-			{Case: "agency", Command: &domain.EstablishAgency{Name: u.Agency, Short: u.Short, Region: u.Region, Superior: u.Superior, Address: u.Address, Phone: u.Phone}},
+			{Case: "agency", Command: &domain.EstablishAgency{Name: u.Agency, Short: u.Short, Region: u.Region, Superior: u.Superior, Address: u.Address, Phone: u.Phone,
+				BankAccount: domain.BankAccount{Payee: u.Payee, Bank: u.Bank, Account: u.Account}}},
 			{Case: person, Command: &domain.AddPerson{Login: u.Login, Name: u.Name}},
 			{Case: person, Command: &domain.GrantRole{Role: domain.RoleAdmin, From: domain.DateOf(time.Now())}},
 		} {

@@ -127,7 +127,7 @@ func (c *clockCmd) AfterApply() error {
 }
 
 func init() {
-	hooks.migrateTo = store.MigrateTo
+	hooks.migrateTo = migrate
 	hooks.restored = func(ctx context.Context, dsn string) error {
 		s, err := store.Open(ctx, store.Config{DSN: dsn, MaxConns: 2})
 		if err != nil {

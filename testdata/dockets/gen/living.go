@@ -35,6 +35,17 @@ func living(b *book) {
 		m.review(ago(asked), ago(asked-1), ago(asked-3), domain.ReviewPass, "事实清楚，程序合法，同意。", nil)
 	}
 
+	// told brings a case to its notice: opened so many days ago, reported, passed two days later, noticed and served
+	told := func(key string, opened int, party domain.PartyID, team people, who string, al domain.Allegation, reported int, gains, fine int64, noticed, served int) *matter {
+		m := open(key, opened, party, team, who, al)
+		filed(m, opened)
+		asked(m, opened-10)
+		propose(m, reported, al, gains, fine)
+		pass(m, reported-2)
+		m.notify(ago(noticed), ago(served))
+		return m
+	}
+
 	// a clue for which nobody is named yet, and one whose officers propose to file it
 	b.do(ago(1), "09:20", clerk, "L1", &domain.OpenClue{Source: "media", Party: "yunling-2023:S6", Section: "社会事务股", Clue: "媒体反映该店代售公益性墓地墓位",
 		Allegations: []domain.Allegation{{Violation: "FN-07", From: ago(40), Fact: "代售农村公益性墓地墓位"}}})
@@ -52,52 +63,28 @@ func living(b *book) {
 	propose(m, 5, large, 120000*yuan, 100000*yuan)
 	m.review(ago(4), ago(3), 0, "", "", nil)
 	// noticed; the days for a defence and for a hearing run
-	m = open("L5", 45, "CEM1", teamD, signer(604), large)
-	filed(m, 45)
-	asked(m, 35)
-	propose(m, 20, large, 90000*yuan, 100000*yuan)
-	pass(m, 18)
-	m.notify(ago(4), ago(2))
-	// a hearing is fixed for next week
-	m = open("L6", 70, "CEM2", teamB, signer(605), large)
-	filed(m, 70)
-	asked(m, 60)
-	propose(m, 45, large, 200000*yuan, 150000*yuan)
-	pass(m, 43)
-	m.notify(ago(36), ago(35))
+	told("L5", 45, "CEM1", teamD, signer(604), large, 20, 90000*yuan, 100000*yuan, 4, 2)
+	// a hearing is fixed for the fourth working day from now
+	m = told("L6", 70, "CEM2", teamB, signer(605), large, 45, 200000*yuan, 150000*yuan, 36, 35)
 	m.do(ago(33), "10:00", clerk, &domain.RequestHearing{On: ago(33), By: m.party, Text: "对面积测量有异议，要求听证",
 		Evidence: []domain.NewEvidence{paper("request.pdf", "听证申请书")}})
 	m.do(ago(32), "10:00", leader, &domain.AppointHost{Host: host, Recorder: scribe})
 	m.do(ago(30), "09:00", m.handler(), &domain.HandOverFile{})
-	next := b.today.AddDays(6)
+	next := b.wd(b.today, 4)
+	b.worked = map[domain.Date]bool{next: true}
 	m.do(ago(22), "10:30", host, &domain.SetHearing{At: instant(next, "09:00"), Until: instant(next, "11:30"), Room: "区民政局一楼听证室", Public: true})
 	m.serve(ago(20), "15:00", m.paper(1))
 	m.do(ago(15), "09:00", m.handler(), &domain.AnnounceHearing{On: ago(15), Where: "区民政局公告栏"})
 	// for the leaders to discuss
-	m = open("L7", 55, "CEM1", teamA, signer(606), large)
-	filed(m, 55)
-	asked(m, 45)
-	propose(m, 33, large, 150000*yuan, 120000*yuan)
-	pass(m, 31)
-	m.notify(ago(25), ago(24))
+	m = told("L7", 55, "CEM1", teamA, signer(606), large, 33, 150000*yuan, 120000*yuan, 25, 24)
 	m.waive(ago(22), true)
 	m.do(ago(3), "10:00", m.handler(), &domain.SubmitDecision{})
 	// to be decided
-	m = open("L8", 50, "V44", teamB, signer(607), small)
-	filed(m, 50)
-	asked(m, 40)
-	propose(m, 28, small, 6000*yuan, 6000*yuan)
-	pass(m, 26)
-	m.notify(ago(20), ago(19))
+	m = told("L8", 50, "V44", teamB, signer(607), small, 28, 6000*yuan, 6000*yuan, 20, 19)
 	m.waive(ago(17), false)
 	m.do(ago(2), "10:00", m.handler(), &domain.SubmitDecision{})
 	// decided and served; the fine was not paid, and the surcharge runs
-	m = open("L9", 100, "V45", teamD, signer(608), small)
-	filed(m, 100)
-	asked(m, 90)
-	propose(m, 75, small, 8000*yuan, 10000*yuan)
-	pass(m, 73)
-	m.notify(ago(68), ago(66))
+	m = told("L9", 100, "V45", teamD, signer(608), small, 75, 8000*yuan, 10000*yuan, 68, 66)
 	m.waive(ago(64), false)
 	m.do(ago(60), "10:00", m.handler(), &domain.SubmitDecision{})
 	m.decide(ago(46), ago(43), ago(40), leader, "利用农村公益性墓地从事营利活动", "对外提供墓位2个，收取8000元。", "没收违法所得8000元；罚款10000元。")

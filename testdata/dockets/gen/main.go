@@ -62,9 +62,10 @@ type book struct {
 	header header
 	lines  []line
 	files  map[string][]byte
-	today  domain.Date    // what stands for the day of loading in a docket counted from it; zero: days are days
-	acts   map[string]int // how many acts each file has had
-	papers map[string]int // how many papers
+	today  domain.Date          // what stands for the day of loading in a docket counted from it; zero: days are days
+	worked map[domain.Date]bool // days counted as working days from today
+	acts   map[string]int       // how many acts each file has had
+	papers map[string]int       // how many papers
 }
 
 type header struct {
@@ -149,6 +150,9 @@ func (b *book) counted(day domain.Date, hm string, cmd domain.Command) (string, 
 	from := func(d domain.Date) string {
 		if d == b.today {
 			return "today"
+		}
+		if b.worked[d] {
+			return fmt.Sprintf("today%+dw", b.cal.WorkingDaysIn(b.today, d))
 		}
 		return fmt.Sprintf("today%+d", int(d-b.today))
 	}

@@ -32,7 +32,7 @@ func papersOf(cmd domain.Command) int {
 		return 1
 	case *domain.OpenClue, *domain.FileCase, *domain.RefuseFiling, *domain.HoldInterview, *domain.RecordSiteVisit, *domain.ReportInquiry,
 		*domain.ApprovePreservation, *domain.SettlePreservation, *domain.IssueNotice, *domain.ServePaper, *domain.RecordDefence, *domain.AnswerDefence,
-		*domain.HoldHearing, *domain.ReportHearing, *domain.Publish, *domain.Withhold, *domain.ApproveInstalment, *domain.Demand, *domain.ConcludeCase, *domain.ArchiveCase:
+		*domain.HoldHearing, *domain.ReportHearing, *domain.Publish, *domain.Withhold, *domain.NotifyPayment, *domain.ApproveInstalment, *domain.Demand, *domain.ConcludeCase, *domain.ArchiveCase:
 		return 1
 	}
 	return 0
@@ -211,6 +211,7 @@ func (m *matter) decide(on, served, shown domain.Date, by, violation, facts, con
 	decision := m.paper(0)
 	m.do(on, "15:30", m.handler(), &domain.Redact{Violation: violation, Facts: facts, Basis: "《中华人民共和国行政处罚法》第二十八条；《殡葬管理条例》（2012年修正）", Content: content})
 	m.serve(served, "10:10", decision)
+	m.do(served, "10:40", m.handler(), &domain.NotifyPayment{})
 	if shown > 0 {
 		m.do(shown, "11:00", section, &domain.Publish{Where: "区人民政府门户网站行政执法公示专栏"})
 	}

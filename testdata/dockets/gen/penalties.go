@@ -197,9 +197,9 @@ func closeDefended(b *book, m *matter, met domain.Date) {
 	m.decide(b.wd(met, 2), b.wd(met, 4), b.wd(met, 5), leader, "农村公益性墓地向村民以外的人提供墓位；公墓墓穴占地面积超过规定标准", "向村外人员提供墓位64个，收取800000元；超标准墓位2个，收取15000元。", "没收违法所得815000元；罚款15000元。")
 	s := b.wd(met, 4)
 	ask := b.wd(s, 6)
-	m.do(ask, "10:10", clerk, &domain.AskInstalment{Reason: "集体账户余额不足，部分款项已用于护坡工程，申请分三期缴纳", Evidence: []domain.NewEvidence{paper("statement.pdf", "账户余额证明")}})
-	ok := b.wd(ask, 2)
 	parts := []domain.PlanPart{{Due: day("2023-11-20"), Fen: 315000 * yuan}, {Due: day("2023-12-01"), Fen: 300000 * yuan}, {Due: day("2023-12-11"), Fen: 215000 * yuan}}
+	m.do(ask, "10:10", clerk, &domain.AskInstalment{Reason: "集体账户余额不足，部分款项已用于护坡工程，申请分三期缴纳", Parts: parts, Evidence: []domain.NewEvidence{paper("statement.pdf", "账户余额证明")}})
+	ok := b.wd(ask, 2)
 	m.do(ok, "16:10", leader, &domain.ApproveInstalment{Parts: parts, Comment: "确有困难，同意分三期缴纳，逾期一期的恢复加处罚款"})
 	m.serve(b.wd(ok, 1), "10:00", m.paper(0))
 	for _, x := range parts {

@@ -446,6 +446,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/campaign.draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 随机抽取检查对象和人员
+         * @description Draw targets and officers by lot.生成《双随机抽取记录》；检查对象以抽取结果为准
+         */
+        post: operations["campaign.draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/campaign.open": {
         parameters: {
             query?: never;
@@ -1237,7 +1257,7 @@ export interface paths {
         put?: never;
         /**
          * 办结会议
-         * @description Close the meeting.生成《会议纪要》《集体讨论笔录》；决议转回各案卷
+         * @description Close the meeting.生成《会议纪要》《会议记录》《集体讨论笔录》；决议转回各案卷
          */
         post: operations["meeting.close"];
         delete?: never;
@@ -1517,7 +1537,7 @@ export interface paths {
         put?: never;
         /**
          * 同意延期、分期缴纳
-         * @description Grant instalments.生成《延期（分期）缴纳罚款通知书》；按期缴纳的不计加处罚款，申请法院期限自计划期满起算
+         * @description Grant instalments.生成《延期（分期）缴纳罚款通知书》和审批表；按期缴纳的不计加处罚款，申请法院期限自计划期满起算
          */
         post: operations["penalty.approve_instalment"];
         delete?: never;
@@ -1597,7 +1617,7 @@ export interface paths {
         put?: never;
         /**
          * 登记延期、分期申请
-         * @description Record a request for instalments.送负责人审批；缴款期限继续计算
+         * @description Record a request for instalments.生成《延期（分期）缴纳罚款申请书》；送负责人审批；缴款期限继续计算
          */
         post: operations["penalty.ask_instalment"];
         delete?: never;
@@ -2346,6 +2366,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/penalty.notify_payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 制作缴款通知书
+         * @description Draw up the notice of payment.取得文号，生成《罚没款缴款通知书》
+         */
+        post: operations["penalty.notify_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/penalty.object_ruling": {
         parameters: {
             query?: never;
@@ -2617,7 +2657,7 @@ export interface paths {
         put?: never;
         /**
          * 不同意延期、分期缴纳
-         * @description Refuse instalments.
+         * @description Refuse instalments.生成《延期（分期）缴纳罚款通知书》和审批表
          */
         post: operations["penalty.refuse_instalment"];
         delete?: never;
@@ -2797,7 +2837,7 @@ export interface paths {
         put?: never;
         /**
          * 恢复调查
-         * @description Resume the inquiry.
+         * @description Resume the inquiry.生成《恢复调查审批表》，通知过中止的并生成通知书
          */
         post: operations["penalty.resume"];
         delete?: never;
@@ -3077,7 +3117,7 @@ export interface paths {
         put?: never;
         /**
          * 中止调查
-         * @description Suspend the inquiry.办案期限是否停止以规则为准，默认不停止
+         * @description Suspend the inquiry.生成《中止调查审批表》，能联系到当事人的并生成通知书；办案期限是否停止以规则为准，默认不停止
          */
         post: operations["penalty.suspend"];
         delete?: never;
@@ -3137,7 +3177,7 @@ export interface paths {
         put?: never;
         /**
          * 终止调查
-         * @description Terminate the inquiry.等待结案审批
+         * @description Terminate the inquiry.生成《终止调查审批表》；等待结案审批
          */
         post: operations["penalty.terminate"];
         delete?: never;
@@ -3177,7 +3217,7 @@ export interface paths {
         put?: never;
         /**
          * 登记放弃权利声明
-         * @description Record a waiver.所放弃权利的期限终止
+         * @description Record a waiver.生成《放弃陈述、申辩（听证）权利声明》；所放弃权利的期限终止
          */
         post: operations["penalty.waive"];
         delete?: never;
@@ -5146,9 +5186,15 @@ export interface components {
             waived_hearing?: string;
         };
         Agency: {
+            /** @description 账号 */
+            account?: string;
             address?: string;
+            /** @description 代收银行 */
+            bank?: string;
             id: string;
             name: string;
+            /** @description 收款单位（账户名称） */
+            payee?: string;
             phone?: string;
             prefixes?: {
                 [key: string]: string;
@@ -5174,6 +5220,7 @@ export interface components {
             round?: number;
             subject: string;
             title: string;
+            withdrawn?: string;
         };
         Agent: {
             /** @description 代理人 */
@@ -5240,8 +5287,14 @@ export interface components {
             title: string;
         };
         AmendAgency: {
+            /** @description 账号 */
+            account?: string;
             address?: string;
+            /** @description 代收银行 */
+            bank?: string;
             name: string;
+            /** @description 收款单位（账户名称） */
+            payee?: string;
             phone?: string;
             prefixes?: {
                 [key: string]: string;
@@ -5484,6 +5537,8 @@ export interface components {
         AskInstalment: {
             /** @description 证明材料 */
             evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 当事人申请的缴款计划；没有提出的，由负责人核定 */
+            parts?: components["schemas"]["PlanPart"][];
             /** @description 经济困难的情况 */
             reason: string;
         };
@@ -6721,6 +6776,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedDrawTargets: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DrawTargets"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedEndExecution: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7340,6 +7413,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["NotifyInspection"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedNotifyPayment: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["NotifyPayment"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -9420,6 +9511,7 @@ export interface components {
             approved_on?: string;
             basis: string;
             before?: string;
+            draw?: components["schemas"]["Draw"];
             filed_as?: string;
             /** Format: date */
             from: string;
@@ -10308,6 +10400,47 @@ export interface components {
              */
             until: string;
         };
+        Draw: {
+            algorithm: string;
+            /** Format: int64 */
+            among: number;
+            document: string;
+            drawn: components["schemas"]["Target"][];
+            excluded?: components["schemas"]["Exclusion"][];
+            /** Format: int64 */
+            of: number;
+            officers: string;
+            operator: string;
+            parties: string;
+            place: string;
+            reason?: string;
+            seed: string;
+            witness: string;
+        };
+        DrawTargets: {
+            /**
+             * Format: int64
+             * @description 抽取户数
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description 每户检查人员数，空为两人
+             */
+            each?: number;
+            /** @description 不参加抽取的对象及原因 */
+            excluded?: components["schemas"]["Exclusion"][];
+            /** @description 执法人员名录 */
+            officers: string[];
+            /** @description 检查对象名录 */
+            parties: string[];
+            /** @description 抽取地点 */
+            place: string;
+            /** @description 重新抽取的原因 */
+            reason?: string;
+            /** @description 监督人 */
+            witness: string;
+        };
         Duties: {
             /** Format: date */
             as_of: string;
@@ -10489,8 +10622,14 @@ export interface components {
             to: string;
         };
         EstablishAgency: {
+            /** @description 账号 */
+            account?: string;
             address?: string;
+            /** @description 代收银行 */
+            bank?: string;
             name: string;
+            /** @description 收款单位（账户名称） */
+            payee?: string;
             phone?: string;
             prefixes?: {
                 [key: string]: string;
@@ -10553,6 +10692,12 @@ export interface components {
              */
             evidence: number;
             /** @description 排除理由 */
+            reason: string;
+        };
+        Exclusion: {
+            /** @description 对象 */
+            party: string;
+            /** @description 原因 */
             reason: string;
         };
         ExtendCase: {
@@ -11219,6 +11364,7 @@ export interface components {
             approved_by?: string;
             /** Format: date */
             approved_on?: string;
+            asked?: components["schemas"]["PlanPart"][];
             /** Format: date */
             asked_on: string;
             document?: string;
@@ -11712,6 +11858,7 @@ export interface components {
             /** @description 约定检查时间 */
             when?: string;
         };
+        NotifyPayment: Record<string, never>;
         NotifyResult: {
             /** @description 送达方式，空为当场直接送达 */
             method?: string;
@@ -12008,6 +12155,18 @@ export interface components {
             /** @description 退付凭证号 */
             voucher: string;
         };
+        Payable: {
+            /** @description 账号 */
+            account?: string;
+            /** @description 代收银行 */
+            bank?: string;
+            document: string;
+            /** Format: date */
+            due: string;
+            /** @description 收款单位（账户名称） */
+            payee?: string;
+            sums: components["schemas"]["Sums"];
+        };
         Payment: {
             by: string;
             cancelled?: string;
@@ -12087,6 +12246,7 @@ export interface components {
             old_plans?: components["schemas"]["Instalment"][];
             /** Format: date */
             pay_due?: string;
+            payable?: components["schemas"]["Payable"];
             payments?: components["schemas"]["Payment"][];
             plan?: components["schemas"]["Instalment"];
             preservations?: components["schemas"]["Preservation"][];
@@ -16002,6 +16162,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedCloseCampaign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaign.draw": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDrawTargets"];
             };
         };
         responses: {
@@ -24742,6 +24994,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedIssueNotice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.notify_payment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedNotifyPayment"];
             };
         };
         responses: {

@@ -178,7 +178,7 @@ export const lawComparisons: Record<string, Pair> = {
   same: ['新旧规定轻重相同', 'Both laws weigh the same'], lighter: ['新规定较轻', 'The newer law is lighter'], heavier: ['新规定较重', 'The newer law is heavier'], mixed: ['新旧规定互有轻重', 'Each is lighter in part'], unknown: ['依照其他法律处罚，无从比较', 'Not comparable here'], dropped: ['新规定不再处罚', 'No longer punished'],
 }
 /** The instruments that are served on the party, by type (domain/defence.go). */
-export const servable = ['P-8', 'P-9', 'P-11', 'P-15', 'P-16', 'P-17', 'P-19', 'P-20', 'I-7', 'I-8', 'P-3', 'P-28', 'P-29', 'P-30']
+export const servable = ['P-8', 'P-9', 'P-11', 'P-15', 'P-16', 'P-17', 'P-19', 'P-20', 'I-7', 'I-8', 'P-3', 'P-28', 'P-29', 'P-30', 'P-32n', 'P-33n']
 export const visitForms: Record<string, Pair> = { inspection: ['现场检查', 'Inspection'], inquest: ['勘验', 'Inquest'] }
 export const appraisalForms: Record<string, Pair> = { appraisal: ['鉴定', 'Appraisal'], testing: ['检测', 'Testing'], audit: ['审计', 'Audit'] }
 export const recusalParts = ['officer', 'reviewer', 'host', 'recorder', 'decider']

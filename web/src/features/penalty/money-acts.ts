@@ -29,6 +29,8 @@ const refunds = numbered('mon.refundNo', (p) => p.refunds, (x) => !x.paid_on, (x
 const goods = numbered('mon.goodsNo', (p) => p.goods, (x) => !x.out, (x) => `${x.name} ${x.quantity} ${x.unit}`)
 const duties = numbered('mon.dutyNo', (p) => p.obligations, (x) => !x.done_on && !x.lifted_on, (x) => x.text)
 
+const planParts: FieldSpec = { name: 'parts', label: 'pen.plan', kind: 'rows', row: 'mon.partN', add: 'mon.addPart', fields: [{ name: 'due', label: 'mon.partDue', kind: 'date', required: true, future: true }, { name: 'fen', label: 'mon.fen', kind: 'money', required: true }] }
+
 const publicText: FieldSpec[] = [
   { name: 'violation', label: 'pub.violation', kind: 'text', required: true, max: 500 },
   { name: 'facts', label: 'pub.facts', kind: 'area', required: true, max: 4000, rows: 4, hint: 'pub.factsHint' },
@@ -73,11 +75,12 @@ export const moneyActs: ActRegistry = {
   'penalty.bank_in': { initial: cashOffice.initial, fields: [cashOffice.field, on('mon.bankedOn'), { name: 'receipt', label: 'mon.receipt', kind: 'text', required: true, max: 60 }] },
   'penalty.approve_refund': { fields: [fen(), reason(500)] },
   'penalty.refund': { initial: refunds.initial, fields: [refunds.field, on('mon.refundedOn'), { name: 'voucher', label: 'mon.voucher', kind: 'text', required: true, max: 60 }] },
-  'penalty.ask_instalment': { fields: [reason(2000, { label: 'mon.hardship' }), evidence], toData: withEvidence },
+  'penalty.notify_payment': { says: (_v, _f, { t }) => [t('mon.notifySays')] },
+  'penalty.ask_instalment': { fields: [reason(2000, { label: 'mon.hardship' }), { ...planParts, label: 'mon.askedPlan', hint: 'mon.askedPlanHint' }, evidence], toData: withEvidence },
   'penalty.approve_instalment': {
-    initial: () => ({ parts: [{}] }),
+    initial: (f) => { const asked = penaltyOf(f)?.plan?.asked; return { parts: asked?.length ? asked.map((x) => ({ due: x.due, fen: x.fen })) : [{}] } },
     fields: [
-      { name: 'parts', label: 'pen.plan', kind: 'rows', required: true, row: 'mon.partN', add: 'mon.addPart', fields: [{ name: 'due', label: 'mon.partDue', kind: 'date', required: true, future: true }, { name: 'fen', label: 'mon.fen', kind: 'money', required: true }] },
+      { ...planParts, required: true },
       { name: 'comment', label: 'f.comment', kind: 'area', required: true, max: 500 },
     ],
   },

@@ -76,7 +76,7 @@ function AgencyDrawer({ onClose }: { onClose: () => void }) {
   const need = (label: string) => [{ required: true, message: `${label}：${t('common.required')}` }]
   return (
     <ActDrawer act={{ name: 'agency.amend', title: '变更机关信息', english: 'Amend the authority' }} caseId={a.id}
-      initial={{ name: a.name, short: a.short, region: a.region, superior: a.superior, address: a.address, phone: a.phone, sections: a.sections, townships: a.townships, prefixes: a.prefixes }} onClose={onClose}>
+      initial={{ name: a.name, short: a.short, region: a.region, superior: a.superior, address: a.address, phone: a.phone, sections: a.sections, townships: a.townships, prefixes: a.prefixes, uscc: a.uscc, payee: a.payee, bank: a.bank, account: a.account }} onClose={onClose}>
       {() => (
         <>
           <Form.Item name="name" label={t('agency.name')} rules={need(t('agency.name'))}><Input maxLength={60} /></Form.Item>
@@ -85,6 +85,10 @@ function AgencyDrawer({ onClose }: { onClose: () => void }) {
           <Form.Item name="superior" label={t('agency.superior')}><Input maxLength={60} /></Form.Item>
           <Form.Item name="address" label={t('agency.address')}><Input maxLength={120} /></Form.Item>
           <Form.Item name="phone" label={t('agency.phone')} extra={t('agency.phoneHint')}><Input maxLength={30} /></Form.Item>
+          <Form.Item name="uscc" label={t('agency.uscc')}><Input maxLength={18} /></Form.Item>
+          <Form.Item name="payee" label={t('agency.payee')} extra={t('agency.accountHint')}><Input maxLength={60} /></Form.Item>
+          <Form.Item name="bank" label={t('agency.bank')}><Input maxLength={60} /></Form.Item>
+          <Form.Item name="account" label={t('agency.account')} rules={[{ pattern: /^[0-9 -]*$/, message: t('agency.account') }]}><Input maxLength={40} /></Form.Item>
           <Form.Item name="sections" label={t('agency.sections')}><LinesInput rows={4} /></Form.Item>
           <Form.Item name="townships" label={t('agency.townships')}><LinesInput rows={4} /></Form.Item>
           {['I-1', 'I-4', 'I-8', 'I-10', 'I-11'].map((type) => (

@@ -36,10 +36,18 @@ CREATE TABLE org_names (
 CREATE INDEX org_names_full ON org_names (agency, full_key);
 CREATE INDEX org_names_core ON org_names (agency, core_key);
 
+-- Sessions of applicants: each belongs to one application.
+CREATE TABLE applicants (
+    hash       text PRIMARY KEY,
+    case_id    text NOT NULL REFERENCES cases (id),
+    expires_at timestamptz NOT NULL
+);
+CREATE INDEX cases_by_reference ON cases (procedure, reference) WHERE reference <> '';
+
 DO $$
 BEGIN
     IF EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'yifa_app') THEN
-        GRANT SELECT, INSERT, UPDATE, DELETE ON organizations, org_names TO yifa_app;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON organizations, org_names, applicants TO yifa_app;
     END IF;
 END $$;
 

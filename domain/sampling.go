@@ -33,8 +33,8 @@ func (q PoolQuery) Holds(p *Party) bool {
 	return o != nil && o.Status != OrgMerged && o.RegisteredOn <= q.AsOf && (o.EndedOn.IsZero() || o.EndedOn > q.AsOf) && suits(q.Kinds, p.Kind)
 }
 
-// Draw is a draw with everything that is needed to repeat it. Nothing in it is personal.
-type Draw struct {
+// Sampling is a draw with everything that is needed to repeat it. Nothing in it is personal.
+type Sampling struct {
 	PoolQuery
 	PerMille  int         `json:"per_mille"` // at least 30 of a thousand
 	ByKind    bool        `json:"by_kind,omitempty"`
@@ -116,7 +116,7 @@ func rank(seed string, id PartyID) string {
 }
 
 // Verify repeats the draw from its pool and its public value. The refusal says what differs: draw_digest, draw_seed, draw_result.
-func (d *Draw) Verify() error {
+func (d *Sampling) Verify() error {
 	if got := PoolDigest(d.Pool); got != d.Digest {
 		return Refuse("draw_digest", "", "名单摘要不符：记载%[1]s，重算%[2]s。", "the digest of the pool is %[2]s, the record says %[1]s", d.Digest, got)
 	}
@@ -143,7 +143,7 @@ type FreezePool struct {
 func (FreezePool) Act() string         { return "campaign.freeze_pool" }
 func (x FreezePool) Needs(*Case) Needs { q := x.PoolQuery; return Needs{Pool: &q} }
 func (x FreezePool) Decide(c *Case, f *Facts) (Outcome, error) {
-	if d := c.Campaign.Draw; d != nil && d.Seed != "" {
+	if d := c.Campaign.Sampling; d != nil && d.Seed != "" {
 		return Outcome{}, Refuse("already_done", "社会组织抽查暂行办法", "已经抽取，不能重新固定名单；确需重抽的，取消本次检查另立方案。", "it was drawn; for another draw this campaign is cancelled and a new one drafted")
 	}
 	var bad faults
@@ -172,13 +172,13 @@ type PoolFrozen struct {
 
 func (PoolFrozen) Kind() string { return "PoolFrozen" }
 func (b PoolFrozen) apply(c *Case, e Event) {
-	c.Campaign.Draw = &Draw{PoolQuery: b.PoolQuery, PerMille: b.PerMille, ByKind: b.ByKind, Pool: b.Pool, Digest: b.Digest, FrozenAt: e.OccurredAt}
+	c.Campaign.Sampling = &Sampling{PoolQuery: b.PoolQuery, PerMille: b.PerMille, ByKind: b.ByKind, Pool: b.Pool, Digest: b.Digest, FrozenAt: e.OccurredAt}
 	c.take(e.Actor, PartDrafter, e.Seq)
 }
 
-// DrawTargets draws the targets of a campaign from the frozen pool. Who goes where is drawn too: the teams follow the order of
+// SampleTargets draws the targets of a campaign from the frozen pool. Who goes where is drawn too: the teams follow the order of
 // the draw, one after the other (双随机).
-type DrawTargets struct {
+type SampleTargets struct {
 	Public    string       `json:"public" minLength:"4" maxLength:"200" doc:"公开数值：名单固定之后产生、任何人可以查证、本局不能选择的数"`
 	PublicAt  time.Time    `json:"public_at" doc:"数值产生的时间，须在名单固定之后"`
 	PublicIs  string       `json:"public_is" minLength:"4" maxLength:"300" doc:"数值的名称、期次和查询处"`
@@ -186,23 +186,25 @@ type DrawTargets struct {
 	Witnesses []string     `json:"witnesses,omitempty" maxItems:"10" doc:"见证人"`
 }
 
-func (DrawTargets) Act() string { return "campaign.draw" }
-func (x DrawTargets) Needs(c *Case) Needs {
+func (SampleTargets) Act() string { return "campaign.sample" }
+func (x SampleTargets) Needs(c *Case) Needs {
 	n := Needs{Inspected: true}
 	for _, t := range x.Teams {
 		n.People = append(n.People, t...)
 	}
-	if d := c.Campaign.Draw; d != nil {
+	if d := c.Campaign.Sampling; d != nil {
 		n.Parties = DrawSample(d.Pool, DrawSeed(d.Digest, x.Public), d.PerMille, d.ByKind)
 	}
 	return n
 }
 
-func (x DrawTargets) Decide(c *Case, f *Facts) (Outcome, error) {
-	d := c.Campaign.Draw
+func (x SampleTargets) Decide(c *Case, f *Facts) (Outcome, error) {
+	d := c.Campaign.Sampling
 	switch {
 	case d == nil:
 		return Outcome{}, Refuse("no_pool", "社会组织抽查暂行办法", "请先固定抽取名单。", "freeze the pool first")
+	case c.Campaign.Draw != nil:
+		return Outcome{}, Refuse("already_done", artDraw, "本方案的检查对象已经另行抽取。", "the targets of this scheme were drawn otherwise")
 	case d.Seed != "":
 		return Outcome{}, Refuse("already_done", "社会组织抽查暂行办法", "已经抽取，不能重抽。", "it was drawn already")
 	}
@@ -217,7 +219,7 @@ func (x DrawTargets) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	b := &TargetsDrawn{DrawTargets: x, Digest: d.Digest, Seed: DrawSeed(d.Digest, x.Public)}
+	b := &SampleDrawn{SampleTargets: x, Digest: d.Digest, Seed: DrawSeed(d.Digest, x.Public)}
 	b.Drawn = DrawSample(d.Pool, b.Seed, d.PerMille, d.ByKind)
 	for i, p := range b.Drawn {
 		b.Targets = append(b.Targets, Target{Party: p, Officers: x.Teams[i%len(x.Teams)]})
@@ -232,18 +234,18 @@ func (x DrawTargets) Decide(c *Case, f *Facts) (Outcome, error) {
 	return outcome(b)
 }
 
-// TargetsDrawn: the targets were drawn.
-type TargetsDrawn struct {
-	DrawTargets
+// SampleDrawn: the targets were drawn.
+type SampleDrawn struct {
+	SampleTargets
 	Digest  string    `json:"digest"`
 	Seed    string    `json:"seed"`
 	Drawn   []PartyID `json:"drawn"`
 	Targets []Target  `json:"targets"`
 }
 
-func (TargetsDrawn) Kind() string { return "TargetsDrawn" }
-func (b TargetsDrawn) apply(c *Case, e Event) {
-	d := c.Campaign.Draw
+func (SampleDrawn) Kind() string { return "SampleDrawn" }
+func (b SampleDrawn) apply(c *Case, e Event) {
+	d := c.Campaign.Sampling
 	d.Public, d.PublicAt, d.PublicIs, d.Seed, d.Drawn, d.DrawnOn, d.Witnesses = b.Public, b.PublicAt, b.PublicIs, b.Seed, b.Drawn, DateOf(e.OccurredAt), b.Witnesses
 	c.Campaign.Targets = b.Targets
 	c.take(e.Actor, PartDrafter, e.Seq)
@@ -251,7 +253,7 @@ func (b TargetsDrawn) apply(c *Case, e Event) {
 
 func init() {
 	act[FreezePool](Spec{Procedure: ProcCampaign, Stages: []Stage{CampDraft}, Title: "固定抽取名单", English: "Freeze the pool", Article: "社会组织抽查暂行办法（民发〔2017〕45号）", Starts: "名单以摘要固定，其后凭公开数值抽取"})
-	act[DrawTargets](Spec{Procedure: ProcCampaign, Stages: []Stage{CampDraft}, Possible: func(c *Case) bool { return c.Campaign.Draw != nil && c.Campaign.Draw.Seed == "" }, Title: "随机抽取检查对象", English: "Draw the targets", Article: "社会组织抽查暂行办法（民发〔2017〕45号）"})
+	act[SampleTargets](Spec{Procedure: ProcCampaign, Stages: []Stage{CampDraft}, Possible: func(c *Case) bool { return c.Campaign.Sampling != nil && c.Campaign.Sampling.Seed == "" }, Title: "随机抽取检查对象", English: "Draw the targets", Article: "社会组织抽查暂行办法（民发〔2017〕45号）"})
 	event[PoolFrozen]()
-	event[TargetsDrawn]()
+	event[SampleDrawn]()
 }

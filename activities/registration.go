@@ -1,0 +1,192 @@
+package activities
+
+import (
+	"context"
+	"strings"
+
+	"yifa/activities/render"
+	"yifa/domain"
+)
+
+// This file fills the instruments of registration, R-2 to R-9 of the catalogue; see penalty.go.
+
+func (m *matter) reg(data render.Data) render.Data {
+	r := m.file.Registration
+	data["applicant"] = r.Applicant.Name
+	if m.file.Party != nil && r.Kind != domain.RegEstablish {
+		data["applicant"] = m.file.Party.Name
+	}
+	return data
+}
+
+// due is the last day of a clock of the file.
+func (m *matter) due(clock string) domain.Date {
+	if k := m.file.Clock(clock); k != nil {
+		return k.Due
+	}
+	return 0
+}
+
+var materialWords = map[string]string{domain.MaterialMissing: "未收", domain.MaterialGiven: "已收", domain.MaterialFlawed: "需补正", domain.MaterialPromised: "容缺"}
+
+func regReceipt(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	var rows []render.Data
+	for _, x := range r.Materials {
+		if x.Optional && x.State == domain.MaterialMissing {
+			continue
+		}
+		rows = append(rows, render.Data{"name": x.Title, "state": materialWords[x.State]})
+	}
+	data := m.reg(render.Data{"received_on": r.ReceivedOn, "materials": rows, "tell_until": m.due("tell")})
+	if r.Contact == "" { // handed in online, nobody has taken it up yet
+		data["contact"] = "登记窗口"
+	}
+	if b, ok := m.event.Body.(*domain.ApplicationReceived); ok {
+		data["tell_until"] = b.Clock.Due
+	}
+	return data, nil
+}
+
+func regGaps(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	if r.Gaps == nil {
+		return nil, missingEntry(m)
+	}
+	var rows []render.Data
+	for _, g := range r.Gaps.Gaps {
+		title := g.Key
+		for _, x := range r.Materials {
+			if x.Key == g.Key {
+				title = x.Title
+			}
+		}
+		rows = append(rows, render.Data{"name": title, "what": g.What})
+	}
+	return m.reg(render.Data{"received_on": r.ReceivedOn, "gaps": rows, "until": m.due("supplement")}), nil
+}
+
+func regAcceptance(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	data := m.reg(render.Data{"accepted_on": r.AcceptedOn, "statutory": m.due("decide"), "promised": m.due("promised")})
+	if r.Deemed {
+		data["deemed"] = "本机关未在五个工作日内告知补正，自收到申请材料之日起即为受理（《中华人民共和国行政许可法》第三十二条第一款第四项）"
+	}
+	if len(r.Promised) > 0 {
+		var owed []render.Data
+		for _, x := range r.Materials {
+			if x.State == domain.MaterialPromised {
+				owed = append(owed, render.Data{"name": x.Title})
+			}
+		}
+		data["owed"], data["owed_until"] = owed, m.due("promise")
+	}
+	return data, nil
+}
+
+func regRejection(_ context.Context, m *matter) (render.Data, error) {
+	b, ok := m.event.Body.(*domain.ApplicationRejected)
+	if !ok {
+		return nil, missingEntry(m)
+	}
+	basis := "《中华人民共和国行政许可法》第三十二条第一款第一项"
+	if b.Reason == "wrong_office" {
+		basis = "《中华人民共和国行政许可法》第三十二条第一款第二项"
+	}
+	return m.reg(render.Data{"reason": b.Text, "basis": basis, "where": b.Where, "remedies": b.Remedies}), nil
+}
+
+func regVisit(ctx context.Context, m *matter) (render.Data, error) {
+	b, ok := m.event.Body.(*domain.PremisesVisited)
+	if !ok {
+		return nil, missingEntry(m)
+	}
+	staff, err := m.licensed(ctx, b.Visit.Officers, m.doc.IssuedOn)
+	if err != nil {
+		return nil, err
+	}
+	fits := "与申请材料相符"
+	if !b.Visit.Fits {
+		fits = "与申请材料不符"
+	}
+	return render.Data{"visited_at": render.DateTime(b.Visit.At), "place": b.Visit.Place, "staff": staff, "found": b.Visit.Found, "conclusion": fits}, nil
+}
+
+func regGrant(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	if r.Decision == nil {
+		return nil, missingEntry(m)
+	}
+	var rows []render.Data
+	switch r.Kind {
+	case domain.RegChange:
+		for _, item := range r.Changed {
+			rows = append(rows, render.Data{"name": domain.OrgItemTitles[item][0], "value": "由“" + r.Was.Value(item) + "”变更为“" + r.Items.Value(item) + "”"})
+		}
+	case domain.RegDeregister:
+		rows = []render.Data{{"name": "名称", "value": r.Items.Name.String()}, {"name": "注销事由", "value": r.Ground}}
+	case domain.RegCharter:
+		rows = []render.Data{{"name": "名称", "value": r.Items.Name.String()}, {"name": "核准事项", "value": "章程"}}
+	default:
+		rows = itemRows(r.Items)
+	}
+	return m.reg(render.Data{"accepted_on": r.AcceptedOn, "basis": "《中华人民共和国行政许可法》第三十八条第一款", "items": rows, "deliver_until": m.due("deliver")}), nil
+}
+
+// itemRows are the registered items that say something.
+func itemRows(x domain.OrgItems) []render.Data {
+	var rows []render.Data
+	for _, item := range []string{domain.ItemName, domain.ItemAddress, domain.ItemPurpose, domain.ItemScope, domain.ItemArea, domain.ItemLegalRep, domain.ItemCapital, domain.ItemSupervisor} {
+		v := x.Value(item)
+		if v == "" {
+			continue
+		}
+		if item == domain.ItemCapital {
+			v += "元"
+		}
+		rows = append(rows, render.Data{"name": domain.OrgItemTitles[item][0], "value": v})
+	}
+	return rows
+}
+
+func regRefusal(ctx context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	if r.Decision == nil {
+		return nil, missingEntry(m)
+	}
+	_, _, norms, err := m.d.Book.Law(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rows []render.Data
+	for _, id := range r.Decision.Grounds {
+		if x, ok := norms.Refusal(id, r, r.Decision.On); ok {
+			rows = append(rows, render.Data{"text": x.Text, "article": x.Article})
+		}
+	}
+	return m.reg(render.Data{"accepted_on": r.AcceptedOn, "grounds": rows, "reasons": r.Decision.Reasons, "remedies": r.Decision.Remedies}), nil
+}
+
+var certificates = map[domain.PartyKind]string{domain.PartyAssociation: "社会团体法人登记证书", domain.PartyServiceOrg: "民办非企业单位登记证书"}
+
+func regCertificate(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	b, ok := m.event.Body.(*domain.RegistrationCertified)
+	if !ok {
+		return nil, missingEntry(m)
+	}
+	kind := certificates[r.Subject]
+	if form := map[string]string{"legal_person": "（法人）", "partnership": "（合伙）", "individual": "（个体）"}[r.Form]; form != "" {
+		kind += form
+	}
+	return render.Data{"kind": kind, "name": r.Items.Name.String(), "uscc": b.USCC, "items": itemRows(r.Items)[1:]}, nil
+}
+
+func regEnd(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	b, ok := m.event.Body.(*domain.RegistrationCertified)
+	if !ok || r.Decision == nil {
+		return nil, missingEntry(m)
+	}
+	return render.Data{"name": r.Items.Name.String(), "uscc": b.USCC, "ended_on": r.Decision.On, "passed_on": r.Decision.On, "ground": strings.TrimSpace(r.Ground)}, nil
+}

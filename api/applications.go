@@ -1,0 +1,436 @@
+package api
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"yifa/domain"
+	"yifa/policies"
+	"yifa/store"
+)
+
+// This file is the desk of applicants: they apply, see what is missing, supplement, follow the progress and receive the result.
+// Who applies has no account: the application's number and the phone number given with it open a session that belongs to that one
+// file. Whoever guesses learns nothing, not even whether a number exists.
+
+const applicantLife = 12 * time.Hour
+
+// ApplicationView is what an applicant sees of the own application.
+type ApplicationView struct {
+	Reference  string               `json:"reference"`
+	Title      string               `json:"title"`
+	Kind       string               `json:"kind"`
+	Stage      domain.Stage         `json:"stage"`
+	StageTitle string               `json:"stage_title"`
+	Outcome    string               `json:"outcome,omitempty"`
+	OpenedOn   domain.Date          `json:"opened_on"`
+	ReceivedOn domain.Date          `json:"received_on,omitzero"`
+	AcceptedOn domain.Date          `json:"accepted_on,omitzero"`
+	Deemed     bool                 `json:"deemed,omitempty"`
+	Items      domain.OrgItems      `json:"items"`
+	Changed    []string             `json:"changed,omitempty"`
+	Materials  []domain.RegMaterial `json:"materials"`
+	Gaps       *domain.RegGaps      `json:"gaps,omitempty"`
+	Clocks     []ApplicationClock   `json:"clocks"`
+	Documents  []ApplicationPaper   `json:"documents"`
+	Decision   *ApplicationResult   `json:"decision,omitempty"`
+	USCC       string               `json:"uscc,omitempty"`
+	Acts       []string             `json:"acts" doc:"申请人现在可以办理的事项"`
+	Version    int                  `json:"version"`
+	Phone      string               `json:"bureau_phone,omitempty"`
+}
+
+// ApplicationClock is a limit that concerns the applicant.
+type ApplicationClock struct {
+	Title   string      `json:"title"`
+	Due     domain.Date `json:"due,omitzero"`
+	Ended   bool        `json:"ended,omitempty"`
+	Article string      `json:"article,omitempty"`
+}
+
+// ApplicationPaper is an instrument addressed to the applicant.
+type ApplicationPaper struct {
+	Type     string      `json:"type"`
+	Title    string      `json:"title"`
+	Number   string      `json:"number,omitempty"`
+	IssuedOn domain.Date `json:"issued_on"`
+	PDF      domain.Blob `json:"pdf,omitempty" doc:"生成之前为空"`
+}
+
+// ApplicationResult is the decision as the applicant is told.
+type ApplicationResult struct {
+	Grant    bool        `json:"grant"`
+	On       domain.Date `json:"on"`
+	Reasons  string      `json:"reasons,omitempty"`
+	Remedies string      `json:"remedies,omitempty"`
+}
+
+// toApplicant are the instruments that go to the applicant.
+var toApplicant = []string{"R-2", "R-3", "R-4", "R-4n", "R-6", "R-7", "R-8", "R-8n", "R-9"}
+
+// ownClocks are the clocks an applicant is told of.
+var ownClocks = []string{"tell", "supplement", "promise", "decide", "promised", "deliver", "name", "apply", "file"}
+
+func (s *server) applicationRoutes() {
+	t := tag("public")
+	handle(s, anybody, "POST", "/public/applications", "apply", "提交登记申请", s.apply, t)
+	handle(s, anybody, "POST", "/public/application/session", "application-sign-in", "凭案卷编号和电话查询", s.openApplication, t)
+	handle(s, anybody, "DELETE", "/public/application/session", "application-sign-out", "结束查询", s.leaveApplication, t)
+	handle(s, anybody, "GET", "/public/application", "application", "我的申请", s.application, t)
+	handle(s, anybody, "POST", "/public/application/steps/{act}", "application-act", "申请人办理", s.applicantActs, t)
+	handle(s, anybody, "POST", "/public/application/files", "application-upload", "上传申请材料（字段 file，最大50 MB）", s.applicantUpload, t, takesFile)
+	handle(s, anybody, "GET", "/public/application/files/{hash}", "application-file", "申请中的文件和文书", s.applicantFile, t, produces("application/octet-stream"))
+	handle(s, anybody, "GET", "/public/registration/materials", "registration-materials", "登记事项的材料、条件和期限", s.registrationGuide, t)
+	handle(s, anybody, "GET", "/public/registration/name", "registration-name", "名称自助查询", s.nameFree, t)
+}
+
+func (s *server) applicantCookie(r *http.Request, value string, age int) http.Cookie {
+	c := s.cookie(r, value, age)
+	c.Name += "-applicant"
+	return c
+}
+
+// mine is the application of the session of the request.
+func (s *server) mine(ctx context.Context, r *http.Request) (*domain.Case, error) {
+	gone := refuse("application_session", "请凭案卷编号和申请时留存的电话查询。", "open the application with its number and the phone number given")
+	k, err := r.Cookie(s.cookieName(r) + "-applicant")
+	if err != nil || k.Value == "" {
+		return nil, gone
+	}
+	id, err := s.store.ApplicantOf(ctx, digest(k.Value))
+	if domain.CodeOf(err) == "not_found" {
+		return nil, gone
+	}
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.store.Case(ctx, id)
+	if err != nil || c.Registration == nil {
+		return nil, gone
+	}
+	return c, nil
+}
+
+type applicationAnswer struct {
+	SetCookie http.Cookie `header:"Set-Cookie"`
+	Body      *ApplicationView
+}
+
+// opened begins a session for the application.
+func (s *server) opened(ctx context.Context, r *http.Request, id domain.CaseID) (*applicationAnswer, error) {
+	token := newToken(32)
+	if err := s.store.SaveApplicant(ctx, store.ApplicantSession{Hash: digest(token), Case: id, ExpiresAt: s.Now().Add(applicantLife)}); err != nil {
+		return nil, err
+	}
+	c, err := s.store.Case(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.applicationView(ctx, c)
+	return &applicationAnswer{s.applicantCookie(r, token, int(applicantLife.Seconds())), v}, err
+}
+
+func (s *server) apply(ctx context.Context, _ *who, in *struct {
+	Raw
+	Keyed
+	Body domain.BeginRegistration
+}) (*applicationAnswer, error) {
+	if !s.signIns.allow(clientIP(in.req), time.Now()) {
+		return nil, errRate
+	}
+	cmd := in.Body
+	if cmd.Channel != "mobile" {
+		cmd.Channel = "online"
+	}
+	got, err := s.applicantAct(ctx, "", &cmd, in.Key, nil)
+	if err != nil {
+		return nil, err
+	}
+	return s.opened(ctx, in.req, got.Case)
+}
+
+// applicantAct asks the store for an act of the applicant, if applicants may do such a thing at all.
+func (s *server) applicantAct(ctx context.Context, id domain.CaseID, cmd domain.Command, key string, version *int) (store.Receipt, error) {
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return store.Receipt{}, err
+	}
+	spec, _ := domain.SpecOf(cmd.Act())
+	if err := s.Guard.Can(domain.TheApplicant(a.ID), policies.Of(spec), a.ID, s.today()); err != nil {
+		return store.Receipt{}, err
+	}
+	return s.store.Act(ctx, store.Request{Case: id, Command: cmd, Actor: domain.Applicant, RecordedBy: domain.Applicant, Key: key, Version: version})
+}
+
+var errNoApplication = refuse("no_application", "没有这项申请，或者电话与申请时留存的不一致；请核对后再试，也可以到窗口查询。", "there is no such application, or the phone number is not the one given with it")
+
+func (s *server) openApplication(ctx context.Context, _ *who, in *struct {
+	Raw
+	Body struct {
+		Reference string `json:"reference" minLength:"4" maxLength:"60" doc:"案卷编号"`
+		Phone     string `json:"phone" minLength:"5" maxLength:"30" doc:"申请时留存的电话"`
+	}
+}) (*applicationAnswer, error) {
+	ref := strings.ReplaceAll(strings.TrimSpace(in.Body.Reference), " ", "")
+	if !s.signIns.allow(clientIP(in.req), time.Now()) || !s.lookups.allow(ref, time.Now()) {
+		return nil, errRate
+	}
+	id, err := s.store.FindReference(ctx, domain.ProcRegistration, ref)
+	if domain.CodeOf(err) == "not_found" {
+		return nil, errNoApplication
+	}
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.store.Case(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if c.Registration == nil || subtle.ConstantTimeCompare([]byte(digits(c.Registration.Applicant.Phone)), []byte(digits(in.Body.Phone))) != 1 {
+		return nil, errNoApplication
+	}
+	return s.opened(ctx, in.req, id)
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+type leftAnswer struct {
+	SetCookie http.Cookie `header:"Set-Cookie"`
+}
+
+func (s *server) leaveApplication(ctx context.Context, _ *who, in *struct{ Raw }) (*leftAnswer, error) {
+	if k, err := in.req.Cookie(s.cookieName(in.req) + "-applicant"); err == nil {
+		if err := s.store.DeleteApplicant(ctx, digest(k.Value)); err != nil {
+			return nil, err
+		}
+	}
+	return &leftAnswer{s.applicantCookie(in.req, "", -1)}, nil
+}
+
+func (s *server) application(ctx context.Context, _ *who, in *struct{ Raw }) (*body[*ApplicationView], error) {
+	c, err := s.mine(ctx, in.req)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.applicationView(ctx, c)
+	return answer(v), err
+}
+
+func (s *server) applicationView(ctx context.Context, c *domain.Case) (*ApplicationView, error) {
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := c.Registration
+	v := &ApplicationView{Reference: c.Reference, Title: c.Title, Kind: r.Kind, Stage: c.Stage, StageTitle: domain.StageTitle(c.Stage), Outcome: c.Outcome, OpenedOn: c.OpenedOn, ReceivedOn: r.ReceivedOn,
+		AcceptedOn: r.AcceptedOn, Deemed: r.Deemed, Items: r.Items, Changed: r.Changed, Materials: r.Materials, Gaps: r.Gaps, USCC: r.USCC, Version: c.Seq, Phone: a.Phone,
+		Clocks: []ApplicationClock{}, Documents: []ApplicationPaper{}, Acts: []string{}}
+	if v.Materials == nil { // not received yet: what will be needed
+		_, _, norms, err := s.store.Law(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if v.Materials = norms.Materials(r, s.today()); v.Materials == nil {
+			v.Materials = []domain.RegMaterial{}
+		}
+	}
+	for _, k := range c.Clocks {
+		base, _, _ := strings.Cut(k.ID, "#")
+		if slices.Contains(ownClocks, base) {
+			v.Clocks = append(v.Clocks, ApplicationClock{k.Title, k.Due, k.Ended(), k.Article})
+		}
+	}
+	for _, d := range c.Documents {
+		if !slices.Contains(toApplicant, d.Type) || !d.VoidedOn.IsZero() {
+			continue
+		}
+		p := ApplicationPaper{Type: d.Type, Title: d.Title, Number: d.Number, IssuedOn: d.IssuedOn}
+		for _, f := range d.Files {
+			if f.Type == "application/pdf" {
+				p.PDF = f.Hash
+			}
+		}
+		v.Documents = append(v.Documents, p)
+	}
+	if d := r.Decision; d != nil {
+		v.Decision = &ApplicationResult{d.Grant, d.On, d.Reasons, d.Remedies}
+	}
+	me := domain.TheApplicant(a.ID)
+	for _, spec := range domain.Acts() {
+		if domain.Offers(spec, c) && s.Guard.May(me, spec, c, s.today()) == nil {
+			v.Acts = append(v.Acts, spec.Name)
+		}
+	}
+	return v, nil
+}
+
+func (s *server) applicantActs(ctx context.Context, _ *who, in *struct {
+	Raw
+	Keyed
+	Act  string `path:"act" maxLength:"60"`
+	Body struct {
+		Data    map[string]any `json:"data" doc:"该事项的内容，与工作人员办理时相同"`
+		Version *int           `json:"version,omitempty" doc:"所见的版本"`
+	}
+}) (*body[*ApplicationView], error) {
+	c, err := s.mine(ctx, in.req)
+	if err != nil {
+		return nil, err
+	}
+	data, err := json.Marshal(in.Body.Data)
+	if err != nil {
+		return nil, err
+	}
+	cmd, err := domain.ReadCommand(in.Act, data)
+	if err != nil {
+		return nil, err
+	}
+	if spec, _ := domain.SpecOf(in.Act); spec.Procedure != domain.ProcRegistration || spec.Opens {
+		return nil, refuse("not_permitted", "申请人不能办理此事项。", "this is not for applicants to do")
+	}
+	if _, err := s.applicantAct(ctx, c.ID, cmd, in.Key, in.Body.Version); err != nil {
+		return nil, err
+	}
+	if c, err = s.store.Case(ctx, c.ID); err != nil {
+		return nil, err
+	}
+	v, err := s.applicationView(ctx, c)
+	return answer(v), err
+}
+
+func (s *server) applicantUpload(ctx context.Context, w *who, in *struct{ Raw }) (*body[domain.File], error) {
+	c, err := s.mine(ctx, in.req)
+	if err != nil {
+		return nil, err
+	}
+	if !c.Open() {
+		return nil, refuse("file_closed", "申请已经办结，不能再上传材料。", "the application is closed")
+	}
+	return s.upload(ctx, w, in)
+}
+
+func (s *server) applicantFile(ctx context.Context, _ *who, in *struct {
+	Raw
+	Hash     domain.Blob `path:"hash" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]{64}$"`
+	Download bool        `query:"download" doc:"保存而不打开"`
+}) (*huma.StreamResponse, error) {
+	c, err := s.mine(ctx, in.req)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range c.Documents {
+		for _, f := range d.Files {
+			if f.Hash == in.Hash && slices.Contains(toApplicant, d.Type) {
+				return s.showFile(ctx, f, in.Download)
+			}
+		}
+	}
+	for _, m := range c.Registration.Materials {
+		for _, f := range m.Files {
+			if f.Hash == in.Hash {
+				return s.showFile(ctx, f, in.Download)
+			}
+		}
+	}
+	return nil, errNotFound
+}
+
+// RegistrationGuide is what the law wants published of a matter (行政许可法 30): materials, conditions, limits.
+type RegistrationGuide struct {
+	Materials  []domain.RegMaterial  `json:"materials"`
+	Conditions []domain.RegCondition `json:"conditions"`
+	Limits     []GuideLimit          `json:"limits"`
+}
+
+// GuideLimit is a limit of the law, or promised.
+type GuideLimit struct {
+	Title     string      `json:"title"`
+	N         int         `json:"n"`
+	Unit      domain.Unit `json:"unit"`
+	Article   string      `json:"article"`
+	Confirmed bool        `json:"confirmed"`
+}
+
+func (s *server) registrationGuide(ctx context.Context, _ *who, in *struct {
+	Kind    string           `query:"kind" enum:"establish,change,deregister,charter" default:"establish"`
+	Subject domain.PartyKind `query:"subject" enum:"association,service_org" default:"association"`
+	Mode    string           `query:"mode" enum:"dual,direct" default:"dual"`
+	Items   []string         `query:"items" doc:"变更的事项"`
+	Charity bool             `query:"charity"`
+}) (*body[RegistrationGuide], error) {
+	_, rules, norms, err := s.store.Law(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &domain.Registration{Kind: in.Kind, Subject: in.Subject, Items: domain.OrgItems{Mode: in.Mode}, Changed: in.Items, Charity: in.Charity}
+	g := RegistrationGuide{Materials: norms.Materials(r, s.today()), Conditions: norms.Conditions(r, &domain.Facts{At: s.Now()}), Limits: []GuideLimit{}}
+	for i := range g.Conditions {
+		g.Conditions[i].Machine, g.Conditions[i].Why = "", ""
+	}
+	ids := []string{"T01", "T03", "T02b", "T04"}
+	if in.Kind == domain.RegEstablish {
+		ids[1] = "T02"
+	}
+	if in.Charity && in.Kind == domain.RegEstablish {
+		ids[1] = "T02c"
+	}
+	for _, id := range ids {
+		if x, err := rules.At(id, s.today()); err == nil {
+			g.Limits = append(g.Limits, GuideLimit{x.TitleZH, x.Term.N, x.Term.Unit, x.Basis(), x.Status == domain.Confirmed})
+		}
+	}
+	return answer(g), nil
+}
+
+// NameAnswer says whether a name is free by the register. A person still looks at it.
+type NameAnswer struct {
+	Name string       `json:"name"`
+	Free bool         `json:"free"`
+	Held []NameHeldBy `json:"held"`
+}
+
+// NameHeldBy is a name in the way.
+type NameHeldBy struct {
+	Name  string      `json:"name"`
+	Why   string      `json:"why"`
+	Until domain.Date `json:"until,omitzero"`
+}
+
+func (s *server) nameFree(ctx context.Context, _ *who, in *struct {
+	District string `query:"district" maxLength:"20" required:"true"`
+	Brand    string `query:"brand" maxLength:"20"`
+	Field    string `query:"field" maxLength:"40" required:"true"`
+	Form     string `query:"form" maxLength:"20" required:"true"`
+}) (*body[NameAnswer], error) {
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n := domain.OrgName{District: in.District, Brand: in.Brand, Field: in.Field, Form: in.Form}
+	held, err := s.store.NamesHeld(ctx, a.ID, n)
+	if err != nil {
+		return nil, err
+	}
+	out := NameAnswer{Name: n.String(), Free: true, Held: []NameHeldBy{}}
+	for _, h := range held {
+		if h.Bars(s.today()) {
+			out.Free = false
+			out.Held = append(out.Held, NameHeldBy{h.Name.String(), h.Why, h.Until})
+		}
+	}
+	return answer(out), nil
+}
