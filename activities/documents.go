@@ -121,6 +121,14 @@ var instruments = map[string][]kind{
 	"L-4":  {{"", "", "meeting_minutes", meeting, nil}},
 	"L-4r": {{"", "", "meeting_record", meeting, nil}},
 	"L-5":  {{"", "", "filing_report", filingReport, nil}},
+
+	// annual checks and credit lists
+	"A-1": {{"", "", "check_conclusion", checkConclusion, nil}},
+	"A-2": {{"", "", "check_order", checkOrder, nil}},
+	"C-1": {{"", "", "listing_notice", listingNotice, nil}},
+	"C-2": {{"", "", "listing_decision", listingDecision, nil}},
+	"C-3": {{"", "", "listing_removal", listingRemoval, nil}},
+	"C-4": {{"", "", "special_letter", specialLetter, nil}},
 }
 
 // setBy is what sets a document of a file.

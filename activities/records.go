@@ -121,6 +121,24 @@ func (r *Records) Publish(ctx context.Context, in PublishInput) error {
 	return Crossing(err)
 }
 
+// SettleInput names the file and the act of the system that it is owed.
+type SettleInput struct {
+	Case domain.CaseID `json:"case"`
+	Act  string        `json:"act"`
+	Key  string        `json:"key"`
+}
+
+// Settle does an act that time has brought and that touches other files: a year that was missed, the end of a term on a list. Only
+// acts of the system pass; what is done already is refused, and that is an answer.
+func (r *Records) Settle(ctx context.Context, in SettleInput) error {
+	cmd, err := domain.ReadCommand(in.Act, nil)
+	if err != nil {
+		return Crossing(err)
+	}
+	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: cmd, Actor: domain.System, Key: in.Key, Untold: true})
+	return Crossing(err)
+}
+
 // Checkpoint signs the heads of all chains. Made twice it does no harm: the second says the same again.
 func (r *Records) Checkpoint(ctx context.Context) error {
 	_, err := r.Book.MakeCheckpoint(ctx, r.Signer)

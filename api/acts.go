@@ -293,6 +293,45 @@ func (s *server) actRoutes() {
 	act[domain.CloseClearance](s)
 	act[domain.ReopenClearance](s)
 
+	// annual check
+	act[domain.OpenCheck](s)
+	act[domain.StayOut](s)
+	act[domain.ReportYear](s)
+	act[domain.EnterUnitOpinion](s)
+	act[domain.AskMore](s)
+	act[domain.AnswerMore](s)
+	act[domain.VisitOrganization](s)
+	act[domain.ReviewYear](s)
+	act[domain.ReturnYear](s)
+	act[domain.ConcludeYear](s)
+	act[domain.PublishYear](s)
+	act[domain.ReportCheckRectified](s)
+	act[domain.VerifyRectified](s)
+	act[domain.ResetYear](s)
+	act[domain.OpenCheckClue](s)
+	act[domain.CloseCheck](s)
+
+	// credit lists
+	act[domain.OpenListing](s)
+	act[domain.SendListingLetter](s)
+	act[domain.ListingLetterResult](s)
+	act[domain.ProveNoFault](s)
+	act[domain.NoticeListing](s)
+	act[domain.ServeListing](s)
+	act[domain.RecordReply](s)
+	act[domain.AnswerReply](s)
+	act[domain.DropListing](s)
+	act[domain.DecideListing](s)
+	act[domain.PublishListing](s)
+	act[domain.AskRemoval](s)
+	act[domain.VerifyRemoval](s)
+	act[domain.RemoveListing](s)
+	act[domain.CorrectListing](s)
+
+	// sampling
+	act[domain.FreezePool](s)
+	act[domain.SampleTargets](s)
+
 	// meeting
 	act[domain.ConveneMeeting](s)
 	act[domain.AmendAgenda](s)

@@ -60,6 +60,12 @@ type Store interface {
 	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)
 	HandOver(ctx context.Context, h store.HandOver) ([]store.HandOverLine, error)
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
+	Checks(ctx context.Context, f store.CheckFilter) (store.CheckDesk, error)
+	OpenChecks(ctx context.Context, actor domain.PersonID, agency domain.AgencyID, open domain.OpenCheck, most int) (store.CheckBatch, error)
+	Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int) ([]store.ElectionRow, map[string]int, error)
+	Listings(ctx context.Context, agency domain.AgencyID, list string, stands bool) ([]store.ListingRow, error)
+	ListLeads(ctx context.Context, agency domain.AgencyID, on domain.Date) ([]store.OrgLead, error)
+	PublicListings(ctx context.Context, agency domain.AgencyID) ([]store.PublicListing, error)
 
 	PublicPenalties(ctx context.Context, f store.PublicFilter) (store.Page[domain.PublicEntry], error)
 	ImportPayments(ctx context.Context, who domain.PersonID, lines []store.PaymentLine, dry bool) (store.PaymentImport, error)

@@ -136,6 +136,7 @@ func (s *server) register() {
 	s.boardRoutes()
 	s.cleanupRoutes()
 	s.hearingRoutes()
+	s.supervisionRoutes()
 	s.proposalRoutes()
 	s.reportRoutes()
 	s.enforcementRoutes()

@@ -145,6 +145,18 @@ var eventTitles = map[string][2]string{
 	"ClearanceServed": {"送达整改通知", "Order served"}, "RectificationReported": {"收整改报告", "Correction reported"}, "RectificationChecked": {"复核整改", "Correction checked"}, "CaseResultTaken": {"立案办理结果", "Result of the case"},
 	"ClearanceCollected": {"收缴、作废证书印章", "Certificate and seal out of use"}, "DeregistrationLinked": {"立注销登记", "Deregistration opened"}, "ClearanceWasSettled": {"登记处置结果", "Result entered"}, "ClearanceWayChanged": {"改变处置方式", "Way changed"},
 	"ClearanceObjected": {"提出异议", "Objected"}, "ObjectionAnswered": {"答复异议", "Objection answered"}, "ClearanceWasClosed": {"销号", "Closed"}, "ClearanceSentBack": {"退回核查", "Sent back"},
+	// annual check, credit lists, sampling
+	"CheckBegun": {"开立年检", "Check opened"}, "CheckStoodOut": {"不参加本年度年检", "Stays out"}, "YearReported": {"报送年度工作报告", "Year reported"}, "UnitOpined": {"业务主管单位初审", "Opinion of the unit"},
+	"MoreAsked": {"要求补充、说明", "More asked for"}, "MoreAnswered": {"补充、说明", "Answered"}, "OrganizationVisited": {"实地检查", "Visited"}, "YearReviewed": {"提出审查意见", "Conclusion proposed"},
+	"YearReturned": {"退回重审", "Review returned"}, "YearConcluded": {"作出年检结论", "Concluded"}, "YearPublished": {"公布年检结论", "Conclusion published"}, "RectifiedReported": {"报告整改情况", "Rectification reported"},
+	"RectifiedVerified": {"核实整改", "Rectification verified"}, "YearReset": {"改变年检结论", "Conclusion changed"}, "CheckWasMissed": {"登记未参检", "Missed"}, "CheckUnrectified": {"登记未按期整改", "Not rectified in time"},
+	"CheckClueOpened": {"登记处罚线索", "Clue registered"}, "CheckWasClosed": {"终结年检", "Ended"}, "OrganizationChecked": {"年检情况", "Annual check"},
+	"ListingOpened": {"登记列入线索", "Candidate opened"}, "ListingLetterSent": {"寄出专用信函", "Special letter sent"}, "LetterFared": {"专用信函投递结果", "How the letter fared"}, "NoFaultProved": {"无过错证明", "Proof of no fault"},
+	"ListingNoticed": {"列入事先告知", "Advance notice"}, "ListingServed": {"送达", "Served"}, "ReplyRecorded": {"陈述申辩", "Reply recorded"}, "ReplyAnswered": {"复核陈述申辩", "Reply answered"},
+	"ListingDropped": {"不予列入", "Dropped"}, "ListingDecided": {"决定列入", "Decided"}, "ListingRestarted": {"列入期间重新起算", "Period restarted"}, "ListingPublished": {"公布并录入信用信息", "Published"},
+	"RemovalAsked": {"申请移出", "Removal asked for"}, "RemovalVerified": {"核实移出申请", "Application verified"}, "ListingRemoved": {"移出名单", "Removed"}, "ListingMoved": {"移入严重违法失信名单", "Moved to the severe list"},
+	"OrganizationListed": {"列入名单", "Listed"}, "OrganizationDelisted": {"移出名单", "Delisted"}, "OrganizationPenalized": {"载入行政处罚", "Penalty entered"},
+	"PoolFrozen": {"固定抽取名单", "Pool frozen"}, "SampleDrawn": {"随机抽取抽查对象", "Sample drawn"},
 
 	// meeting
 	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "ItemWithdrawn": {"议题撤下", "Item withdrawn"}, "MeetingHeld": {"会议记录", "Minutes taken"},

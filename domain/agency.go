@@ -67,6 +67,8 @@ var prefixes = map[string]string{
 	"I-7":  "证保字", "P-3": "避字", "P-4": "委查字", "P-23": "案移字",
 	// clean-ups
 	"case.cleanup": "清", "case.clearance": "清案", "K-1": "清方字", "K-2": "清公字", "K-3": "清改字",
+	// annual checks and credit lists
+	"case.annual_check": "检年案", "case.listing": "信名案", "A-1": "年检字", "A-2": "年改字", "C-1": "列告字", "C-2": "列决字", "C-3": "移决字", "C-4": "专函字",
 }
 
 // Number writes the number of an instrument or file: 云民改字〔2023〕第3号 for instruments, 云民检案〔2023〕3号 for files.

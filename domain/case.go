@@ -237,6 +237,8 @@ type Case struct {
 	Registration  *Registration  `json:"registration,omitempty"`
 	Cleanup       *Cleanup       `json:"cleanup,omitempty"`
 	Clearance     *Clearance     `json:"clearance,omitempty"`
+	AnnualCheck   *AnnualCheck   `json:"annual_check,omitempty"`
+	Listing       *Listing       `json:"listing,omitempty"`
 
 	AgencyFile    *Agency       `json:"agency_file,omitempty"`
 	PersonFile    *Person       `json:"person_file,omitempty"`

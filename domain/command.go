@@ -55,10 +55,11 @@ type Needs struct {
 	Names     []OrgName      // names of social organizations: who holds them; they are locked, so that of many one gets a name
 	Code      bool           // the next organization body code of the pool
 
-	Parent     bool      // the file this one came from, as it stands; read and not locked, so that many may at once
-	Listed     []PartyID // what the list of the campaign says of these
-	Unopened   int       // the next of the list of the campaign that have no file, as many
-	Clearances bool      // how the files of the organizations of the campaign stand
+	Parent     bool       // the file this one came from, as it stands; read and not locked, so that many may at once
+	Listed     []PartyID  // what the list of the campaign says of these
+	Unopened   int        // the next of the list of the campaign that have no file, as many
+	Clearances bool       // how the files of the organizations of the campaign stand
+	Pool       *PoolQuery // the organizations of the register as of a day, to be drawn from
 }
 
 type needer interface{ Needs(c *Case) Needs }
@@ -105,6 +106,7 @@ type Facts struct {
 	Parent     *Case               // for reading only, perhaps a moment old
 	Listed     []ListItem          // of the list of the campaign: those asked for, or the next without a file, by id
 	Clearances ClearanceCount
+	Pool       []PoolEntry // what may be drawn
 	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
 	Template func(id string, body []byte) (shipped int, err error)
 }

@@ -38,3 +38,9 @@ var RegistrationFile []byte
 //
 //go:embed cleanup.json
 var CleanupFile []byte
+
+// SupervisionFile holds the law of the annual check and of the credit lists, one row a line: grounds of a conclusion, after how
+// many years a case follows, grounds of listing; read it with domain.ParseNorms.
+//
+//go:embed supervision.json
+var SupervisionFile []byte

@@ -480,6 +480,18 @@ func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *d
 		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 12))", string(f.Agency.ID)+"/uscc")
 		tx.queue("SELECT coalesce(max(serial), 0) + 1 FROM organizations WHERE agency = $1", f.Agency.ID).QueryRow(func(row pgx.Row) error { return row.Scan(&f.Code) })
 	}
+	if q := n.Pool; q != nil {
+		kinds := q.Kinds
+		if len(kinds) == 0 {
+			kinds = []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg, domain.PartyFoundation}
+		}
+		tx.queue(`SELECT id, uscc, name, kind FROM organizations WHERE agency = $1 AND status <> 'merged' AND coalesce(registered_on <= $2, true) AND (ended_on IS NULL OR ended_on > $2)
+ AND kind = ANY($3) ORDER BY id COLLATE "C"`, f.Agency.ID, q.AsOf.String(), kinds).Query(func(rows pgx.Rows) error {
+			var p domain.PoolEntry
+			_, err := pgx.ForEachRow(rows, []any{&p.ID, &p.USCC, &p.Name, &p.Kind}, func() error { f.Pool = append(f.Pool, p); return nil })
+			return err
+		})
+	}
 	if n.Children {
 		tx.queue("SELECT state FROM cases WHERE parent = $1 AND seq > 0 ORDER BY ref_serial", c.ID).Query(eachJSON(func(ch domain.Case) { f.Children = append(f.Children, ch.AsChild()) }))
 	}

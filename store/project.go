@@ -219,6 +219,7 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 	projectMoney(b, c, before)
 	projectOrganization(b, c, before)
 	projectCleanup(b, c, l)
+	projectSupervision(b, c)
 	if p := c.Penalty; p != nil && p.Decision != nil {
 		d := p.Decision
 		var kinds []string
