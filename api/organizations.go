@@ -55,27 +55,27 @@ type ItemChange struct {
 
 // PublicOrganization is what anybody may know of an organization: what is registered and announced, and no more.
 type PublicOrganization struct {
-	Name         string               `json:"name"`
-	USCC         string               `json:"uscc"`
-	Kind         domain.PartyKind     `json:"kind"`
-	Status       string               `json:"status"`
-	LegalRep     string               `json:"legal_rep"`
-	Address      string               `json:"address"`
-	Mode         string               `json:"mode"`
-	Supervisor   string               `json:"supervisor,omitempty"`
-	Purpose      string               `json:"purpose,omitempty"`
-	Scope        string               `json:"scope,omitempty"`
-	Area         string               `json:"area,omitempty"`
-	CapitalFen   int64                `json:"capital_fen,omitempty"`
-	RegisteredOn domain.Date          `json:"registered_on,omitzero"`
-	EndedOn      domain.Date          `json:"ended_on,omitzero"`
-	Charity      bool                 `json:"charity,omitempty"`
-	Certificate  string               `json:"certificate,omitempty"`
-	ValidUntil   domain.Date          `json:"valid_until,omitzero" doc:"证书有效期至"`
-	Checks       []PublicCheck        `json:"checks,omitempty" doc:"年检结论"`
-	Lists        []PublicListing      `json:"lists,omitempty" doc:"在列的信用名单"`
-	Penalties    []domain.PublicEntry `json:"penalties,omitempty" doc:"公示中的行政处罚"`
-	Life         []domain.OrgMoment   `json:"life,omitempty" doc:"登记、变更、注销"`
+	Name         string                      `json:"name"`
+	USCC         string                      `json:"uscc"`
+	Kind         domain.PartyKind            `json:"kind"`
+	Status       string                      `json:"status"`
+	LegalRep     string                      `json:"legal_rep"`
+	Address      string                      `json:"address"`
+	Mode         string                      `json:"mode"`
+	Supervisor   string                      `json:"supervisor,omitempty"`
+	Purpose      string                      `json:"purpose,omitempty"`
+	Scope        string                      `json:"scope,omitempty"`
+	Area         string                      `json:"area,omitempty"`
+	CapitalFen   int64                       `json:"capital_fen,omitempty"`
+	RegisteredOn domain.Date                 `json:"registered_on,omitzero"`
+	EndedOn      domain.Date                 `json:"ended_on,omitzero"`
+	Charity      bool                        `json:"charity,omitempty"`
+	Certificate  string                      `json:"certificate,omitempty"`
+	ValidUntil   domain.Date                 `json:"valid_until,omitzero" doc:"证书有效期至"`
+	Checks       []PublicCheck               `json:"checks,omitempty" doc:"年检结论"`
+	Lists        []PublicOrganizationListing `json:"lists,omitempty" doc:"在列的信用名单"`
+	Penalties    []domain.PublicEntry        `json:"penalties,omitempty" doc:"公示中的行政处罚"`
+	Life         []domain.OrgMoment          `json:"life,omitempty" doc:"登记、变更、注销"`
 }
 
 // PublicCheck is the conclusion of an annual check.
@@ -84,8 +84,8 @@ type PublicCheck struct {
 	Conclusion string `json:"conclusion"`
 }
 
-// PublicListing is an entry of a credit list that stands.
-type PublicListing struct {
+// PublicOrganizationListing is an entry of a credit list that stands.
+type PublicOrganizationListing struct {
 	List string      `json:"list"`
 	On   domain.Date `json:"on"`
 }
@@ -310,7 +310,7 @@ func publicOf(p domain.Party) PublicOrganization {
 	}
 	for _, l := range o.Lists {
 		if l.RemovedOn.IsZero() {
-			x.Lists = append(x.Lists, PublicListing{l.List, l.On})
+			x.Lists = append(x.Lists, PublicOrganizationListing{l.List, l.On})
 		}
 	}
 	for _, m := range o.Life() {
