@@ -77,7 +77,7 @@ export async function execution({ browser, base, r, password }) {
     const bad = await violations(p)
     if (bad.length) throw new Error(bad.join('\n'))
     await p.getByRole('button', { name: /登记|导入/ }).last().click()
-    await p.getByRole('status').filter({ hasText: /1,000\.50/ }).waitFor()
+    await p.locator('[role=status].notice-good').filter({ hasText: /1,000\.50/ }).waitFor() // not the summary of the trial run, which has the sum too
     await p.locator('input[type=file]').setInputFiles(file)
     await p.getByText('以前登记过', { exact: true }).first().waitFor()
   })

@@ -55,7 +55,7 @@ function ImportReceipts() {
     }
   }
   const choose = (f: File | undefined) => {
-    if (!f) return
+    if (!f || busy) return // what is under way is answered first
     key.current = uuid() // one key a file: sending it again enters nothing twice
     setFile(f)
     setResult(undefined)
