@@ -116,10 +116,8 @@ func listingDecision(_ context.Context, m *matter) (render.Data, error) {
 	if l.List == domain.ListSevere {
 		data["effect"] = "列入信息向社会公布。列入满两年、没有新的列入情形的，可以向本机关申请移出"
 	}
-	switch r := l.Reply; {
-	case r == nil:
-		data["reply"] = "你单位未在期限内陈述、申辩"
-	default:
+	data["reply"] = "你单位未在期限内陈述、申辩"
+	if r := l.Reply; r != nil {
 		data["reply"] = "对你单位的陈述、申辩，本机关已经复核：" + r.Answer
 	}
 	if !l.Moved.IsZero() {

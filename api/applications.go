@@ -92,7 +92,7 @@ func (s *server) applicationRoutes() {
 }
 
 func (s *server) applicantCookie(r *http.Request, value string, age int) http.Cookie {
-	c := s.cookie(r, value, age)
+	c := s.cookie(r, value, age) //nolint:gosec // as cookie made it
 	c.Name += "-applicant"
 	return c
 }

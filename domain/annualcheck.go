@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -1210,13 +1211,11 @@ func init() {
 	expiries[ProcCheck] = expiry{apply: checkExpired}
 	settles[ProcCheck] = checkSettles
 	Steps[ProcCheck] = []Stage{ChkOpen, ChkUnit, ChkReview, ChkDecide, ChkPublish, ChkClosed}
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		ChkOpen: {"待报送", "To be reported"}, ChkUnit: {"业务主管单位初审", "With the supervising unit"}, ChkReview: {"审查中", "Under review"}, ChkAsked: {"待补充说明", "More asked for"},
 		ChkDecide: {"待作结论", "To be concluded"}, ChkPublish: {"待公布", "To be published"}, ChkRectify: {"限期整改", "Rectification"}, ChkMissed: {"逾期未报送", "Missed"},
 		ChkClosed: {"已办结", "Closed"}, ChkOut: {"不参加本年度年检", "Stays out"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	review := []Stage{ChkReview}
 	act[OpenCheck](Spec{Procedure: ProcCheck, Opens: true, Title: "开立年检", English: "Open the check of a year", Article: artCheck, Starts: "报送期限起算：业务主管单位3月31日，登记机关5月31日"})
 	act[StayOut](Spec{Procedure: ProcCheck, Stages: []Stage{ChkOpen}, Possible: func(c *Case) bool { return c.AnnualCheck.Newcomer }, Title: "新登记组织不参加", English: "A newcomer stays out", Article: "社会团体年度检查办法第四条；民办非企业单位年度检查办法第三条"})

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -507,9 +508,9 @@ type ListingServed struct {
 func (ListingServed) Kind() string { return "ListingServed" }
 func (b ListingServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
-	s := b.service(b.ServeListing.Document, b.DeemedOn, b.Register, e)
+	s := b.service(b.Document, b.DeemedOn, b.Register, e)
 	if b.Method != ServeNotice {
-		c.supersede(b.ServeListing.Document)
+		c.supersede(b.Document)
 		c.stop(b.On, "notice")
 	}
 	if b.Clock != nil {
@@ -518,7 +519,7 @@ func (b ListingServed) apply(c *Case, e Event) {
 	}
 	c.Services = append(c.Services, s)
 	c.done(e, "listing.serve")
-	if b.ServeListing.Document == c.Listing.Notice && b.Method != ServeNotice && c.Stage == LstNoticed {
+	if b.Document == c.Listing.Notice && b.Method != ServeNotice && c.Stage == LstNoticed {
 		c.Stage = LstReply
 	}
 }
@@ -739,14 +740,14 @@ func (ListingDecided) Kind() string { return "ListingDecided" }
 func (b ListingDecided) apply(c *Case, e Event) {
 	l := c.Listing
 	on := DateOf(e.OccurredAt)
-	l.Decision = &ListDecision{List: b.DecideListing.List, Reasons: b.Reasons, On: on, By: e.Actor}
+	l.Decision = &ListDecision{List: b.List, Reasons: b.Reasons, On: on, By: e.Actor}
 	c.take(e.Actor, PartDecider, e.Seq)
 	if b.Document != nil {
 		c.issued(*b.Document, e)
 		l.Decision.Document = b.Document.ID
 	}
 	switch {
-	case !b.DecideListing.List:
+	case !b.List:
 		c.close(e, LstDropped, "dropped")
 		return
 	case b.Joined != "":
@@ -1140,13 +1141,11 @@ func init() {
 	expiries[ProcListing] = expiry{begins: listBegins, apply: listExpired}
 	settles[ProcListing] = listSettles
 	Steps[ProcListing] = []Stage{LstCandidate, LstNoticed, LstReply, LstDecide, LstListed, LstRemoved}
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		LstCandidate: {"线索待核实", "Candidate"}, LstNoticed: {"已制作告知书", "Notice issued"}, LstReply: {"陈述申辩期间", "Time to reply"}, LstAnswer: {"陈述申辩待复核", "Reply to be answered"},
 		LstDecide: {"待决定", "To be decided"}, LstListed: {"已列入", "Listed"}, LstRemoval: {"已申请移出", "Removal asked for"}, LstVerified: {"待移出", "To be removed"},
 		LstRemoved: {"已移出", "Removed"}, LstDropped: {"不予列入", "Dropped"}, LstJoined: {"原列入期间重新起算", "Earlier entry restarted"}, LstCorrected: {"列入有误已更正", "Entry corrected"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	before := []Stage{LstCandidate, LstNoticed, LstReply, LstAnswer, LstDecide}
 	listed := []Stage{LstListed, LstRemoval, LstVerified}
 	act[OpenListing](Spec{Procedure: ProcListing, Opens: true, Title: "登记列入线索", English: "Open a candidate", Article: artList})

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -332,7 +333,7 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, Refuse("not_forced", "社会团体登记管理条例（2026年修订）第二十一条第二款", "由有关机关申请注销的，限于已撤销登记（吊销证书）的组织，或者依照2026年修订的条例终止的行业协会商会。",
 			"organs apply for the end of a body that was revoked, or of a trade association by the rules of 2026 only")
 	}
-	b.BeginRegistration.Subject, b.BeginRegistration.Form = p.Kind, o.Form
+	b.Subject, b.Form = p.Kind, o.Form
 	b.Party = &PartyRef{p.ID, p.Name, p.Kind, p.Township}
 	was := o.OrgItems
 	b.Was = &was
@@ -1097,15 +1098,13 @@ var beforeRegDecision = []Stage{RegDraft, RegNoticed, RegNamed, RegLiquidating, 
 func init() {
 	expiries[ProcRegistration] = expiry{begins: regBegins, apply: regExpired}
 	Steps[ProcRegistration] = []Stage{RegReceived, RegAccepted, RegReview, RegToDecide, RegGranted, RegCertified, RegClosed}
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		RegDraft: {"拟申请", "Drafted"}, RegNoticed: {"已签事先告知书", "Prior notice signed"}, RegNamed: {"名称已预登记", "Name reserved"}, RegLiquidating: {"清算中", "Liquidating"},
 		RegLiquidated: {"清算结束", "Liquidated"}, RegReceived: {"已收件", "Received"}, RegDeficient: {"待补正", "To be supplemented"}, RegAccepted: {"已受理", "Accepted"},
 		RegReview: {"审查中", "Under review"}, RegPaused: {"暂停计时", "Paused"}, RegLegal: {"法制审核", "Legality review"}, RegDiscuss: {"待集体讨论", "To be discussed"},
 		RegToDecide: {"待决定", "To be decided"}, RegGranted: {"准予登记", "Granted"}, RegCertified: {"已制证", "Certified"}, RegRefused: {"不予登记", "Refused"},
 		RegClosed: {"已办结", "Closed"}, RegRejected: {"不予受理", "Rejected"}, RegWithdrawn: {"已撤回", "Withdrawn"}, RegLapsed: {"已退件", "Lapsed"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	act[BeginRegistration](Spec{Procedure: ProcRegistration, Opens: true, Title: "登记申请", English: "Begin an application", Article: "行政许可法第二十九条"})
 	act[SignPriorNotice](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDraft}, Possible: func(c *Case) bool { return c.Registration.Kind == RegEstablish && !c.Registration.Foundation() },
 		Title: "签署事先告知书", English: "Sign the prior notice", Article: "关于加强社会组织规范化建设的意见（2024年）"})

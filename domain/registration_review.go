@@ -727,7 +727,7 @@ type CollectCertificate struct {
 
 func (CollectCertificate) Act() string { return "registration.collect" }
 func (x CollectCertificate) Decide(_ *Case, _ *Facts) (Outcome, error) {
-	if !(x.Certificate && x.Seal && x.Vouchers) && strings.TrimSpace(x.Voided) == "" {
+	if (!x.Certificate || !x.Seal || !x.Vouchers) && strings.TrimSpace(x.Voided) == "" {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "未收缴齐的，请写明公告作废情况。", English: "what was not collected is voided by a notice: say which", Fields: []Field{{"voided", "请写明公告作废情况"}}}
 	}
 	return outcome(&CertificateCollected{x})
