@@ -5,6 +5,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"yifa/domain"
+	"yifa/policies"
 )
 
 // applicant is a browser with the cookie of an application.
@@ -40,7 +43,7 @@ func TestAnApplicantAppliesAndSeesOnlyTheOwnApplication(t *testing.T) {
 		t.Fatalf("%d %s", r.Status, r.Raw)
 	}
 	// nothing but what is an applicant's to do
-	for _, act := range []string{"registration.check_name", "registration.accept", "registration.decide", "party.register", "penalty.open_clue", "registration.begin", "case.note"} {
+	for _, act := range []string{"registration.check_name", "registration.accept", "registration.decide", "registration.form_liquidation", "party.register", "penalty.open_clue", "registration.begin", "case.note"} {
 		if r := nobody.do("POST", "/public/application/steps/"+act, map[string]any{"data": map[string]any{}}, mine, key("not-mine-"+act)); r.Status < 400 || r.Status >= 500 {
 			t.Errorf("%s: %d %s", act, r.Status, r.Raw)
 		}
@@ -78,6 +81,18 @@ func TestAnApplicantAppliesAndSeesOnlyTheOwnApplication(t *testing.T) {
 	// the window sees it
 	if r := w.as("chen").do("GET", "/cases?procedure=registration", nil); !strings.Contains(string(r.Raw), "象棋协会") {
 		t.Errorf("%s", r.Raw)
+	}
+}
+
+// Whoever knows the code of an organization could otherwise put it into liquidation from anywhere: that is done at the window,
+// where it is seen who asks.
+func TestNoApplicantLiquidatesOnline(t *testing.T) {
+	g := guard(t)
+	me := domain.TheApplicant("g")
+	for _, act := range []string{"form_liquidation", "notify_creditors", "end_liquidation"} {
+		if err := g.Can(me, policies.Power{Kind: "registration", Act: act}, "g", domain.NewDate(2026, 11, 23)); domain.CodeOf(err) != "not_permitted" {
+			t.Errorf("registration.%s: %v", act, err)
+		}
 	}
 }
 
