@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { StoredFile } from '@/api/types'
 import { upload } from '@/lib/http'
@@ -43,4 +44,34 @@ export function useUploads<E extends Entry>(value: E[] | undefined, onChange: ((
   }
   const remove = (key: string) => { files.current.delete(key); set(latest.current.filter((e) => e.key !== key)) }
   return { share: (key: string) => share[key] ?? 0, change, send: (key: string) => void send(key), add, remove }
+}
+
+/** A table that is sent: tried and reported row by row first, then entered. What changed by it is asked for anew. */
+export function useTableImport<R>(path: string, changes: string[]) {
+  const qc = useQueryClient()
+  const [file, setFile] = useState<File>()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const [result, setResult] = useState<R>()
+  const key = useRef('')
+  const send = async (f: File, dry: boolean) => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      setResult(await upload<R>(path, f, { query: { dry_run: dry }, ...(dry ? {} : { key: key.current }) }))
+      if (!dry) for (const k of changes) void qc.invalidateQueries({ queryKey: [k] })
+    } catch (err) {
+      setError(err)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const choose = (f: File | undefined) => {
+    if (!f || busy) return // what is under way is answered first
+    key.current = uuid() // one key a file: sending it again enters nothing twice
+    setFile(f)
+    setResult(undefined)
+    void send(f, true)
+  }
+  return { file, busy, error, result, choose, enter: () => { if (file) void send(file, false) } }
 }

@@ -1,16 +1,15 @@
 import { PaperClipOutlined } from '@ant-design/icons'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Link } from 'react-router'
 import type { components } from '@/api/schema'
 import { CaseTable } from '@/components/case-table'
 import { DataTable } from '@/components/data-table'
 import { Page, Section } from '@/components/page'
 import { Answered, Empty, Wrong } from '@/components/states'
-import { upload } from '@/lib/http'
+import { useTableImport } from '@/components/uploads'
 import { useT } from '@/lib/i18n'
-import { uuid } from '@/lib/idempotency'
 import { formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { queries, type CaseQuery } from '@/lib/queries'
@@ -34,40 +33,15 @@ export function PaymentsPage() {
 
 function ImportReceipts() {
   const { t } = useT()
-  const qc = useQueryClient()
   const input = useRef<HTMLInputElement>(null)
-  const [file, setFile] = useState<File>()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const [result, setResult] = useState<Import>()
-  const key = useRef('')
-  const send = async (f: File, dry: boolean) => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      const r = await upload<Import>('/payments/import', f, { query: { dry_run: dry }, ...(dry ? {} : { key: key.current }) })
-      setResult(r)
-      if (!dry) for (const k of ['case', 'cases', 'tasks', 'me', 'report']) void qc.invalidateQueries({ queryKey: [k] })
-    } catch (err) {
-      setError(err)
-    } finally {
-      setBusy(false)
-    }
-  }
-  const choose = (f: File | undefined) => {
-    if (!f || busy) return // what is under way is answered first
-    key.current = uuid() // one key a file: sending it again enters nothing twice
-    setFile(f)
-    setResult(undefined)
-    void send(f, true)
-  }
+  const { file, busy, error, result, choose, enter } = useTableImport<Import>('/payments/import', ['case', 'cases', 'tasks', 'me', 'report'])
   return (
     <Section id="import" title={t('pay.choose')}>
       <div className="uploads-head">
         <Button type={result?.ok ? 'default' : 'primary'} icon={<PaperClipOutlined aria-hidden />} loading={busy} onClick={() => input.current?.click()}>{t('pay.choose')}</Button>
         <input ref={input} type="file" hidden aria-label={t('pay.choose')} accept=".xlsx,.csv" onChange={(e) => { choose(e.target.files?.[0]); e.target.value = '' }} />
         {file && <span>{file.name}</span>}
-        {file && result?.dry_run && result.ok > 0 && <Button type="primary" loading={busy} onClick={() => void send(file, false)}>{t('pay.import', { n: result.ok })}</Button>}
+        {file && result?.dry_run && result.ok > 0 && <Button type="primary" loading={busy} onClick={enter}>{t('pay.import', { n: result.ok })}</Button>}
       </div>
       {error !== undefined && <Wrong error={error} />}
       {result && (

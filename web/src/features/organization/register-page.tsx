@@ -1,5 +1,5 @@
 import { DownloadOutlined, GlobalOutlined, ImportOutlined, PaperClipOutlined, PlusOutlined } from '@ant-design/icons'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Drawer, Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
@@ -9,9 +9,8 @@ import { ActFields } from '@/components/act-fields'
 import { DataTable } from '@/components/data-table'
 import { Page } from '@/components/page'
 import { Answered, Empty, Wrong } from '@/components/states'
-import { upload } from '@/lib/http'
+import { useTableImport } from '@/components/uploads'
 import { useT } from '@/lib/i18n'
-import { uuid } from '@/lib/idempotency'
 import type { Key } from '@/lib/messages'
 import { formatCount } from '@/lib/money'
 import { api, paths } from '@/lib/paths'
@@ -146,32 +145,8 @@ const tones: Record<string, string> = { ok: 'badge-plain', completes: 'badge-pla
 /** Organizations from a table: every row is tried and reported before anything is entered. */
 function ImportDrawer({ onClose }: { onClose: () => void }) {
   const { t } = useT()
-  const qc = useQueryClient()
   const input = useRef<HTMLInputElement>(null)
-  const [file, setFile] = useState<File>()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const [result, setResult] = useState<Import>()
-  const key = useRef('')
-  const send = async (f: File, dry: boolean) => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      setResult(await upload<Import>('/organizations/import', f, { query: { dry_run: dry }, ...(dry ? {} : { key: key.current }) }))
-      if (!dry) void qc.invalidateQueries({ queryKey: ['organizations'] })
-    } catch (err) {
-      setError(err)
-    } finally {
-      setBusy(false)
-    }
-  }
-  const choose = (f: File | undefined) => {
-    if (!f) return
-    key.current = uuid()
-    setFile(f)
-    setResult(undefined)
-    void send(f, true)
-  }
+  const { file, busy, error, result, choose, enter } = useTableImport<Import>('/organizations/import', ['organizations'])
   const ready = result?.dry_run ? result.ok + result.completes : 0
   return (
     <Drawer open onClose={onClose} size={860} title={t('reg.importTitle')} aria-label={t('reg.importTitle')} closable={{ 'aria-label': t('common.close') }}>
@@ -180,7 +155,7 @@ function ImportDrawer({ onClose }: { onClose: () => void }) {
         <Button type={ready ? 'default' : 'primary'} icon={<PaperClipOutlined aria-hidden />} loading={busy} onClick={() => input.current?.click()}>{t('import.file')}</Button>
         <input ref={input} type="file" hidden aria-label={t('import.file')} accept=".xlsx,.csv" onChange={(e) => { choose(e.target.files?.[0]); e.target.value = '' }} />
         {file && <span>{file.name}</span>}
-        {file && ready > 0 && <Button type="primary" loading={busy} onClick={() => void send(file, false)}>{t('reg.importRun', { n: ready })}</Button>}
+        {file && ready > 0 && <Button type="primary" loading={busy} onClick={enter}>{t('reg.importRun', { n: ready })}</Button>}
       </div>
       {error !== undefined && <Wrong error={error} />}
       {result && (
