@@ -14,7 +14,7 @@ export interface FileEntry { key: string; kind: 'file'; name: string; hash?: str
 export const fileHashes = (list: FileEntry[] | undefined) => (list ?? []).flatMap((f) => (f.hash ? [f.hash] : []))
 
 /** Papers that are no evidence: a draft, a scan, a contract. Each is uploaded at once. */
-export function FileUpload({ value, onChange, max, id, label }: { value?: FileEntry[]; onChange?: (v: FileEntry[]) => void; max?: number; id?: string; label?: string }) {
+export function FileUpload({ value, onChange, max, id, label, to = '/files' }: { value?: FileEntry[]; onChange?: (v: FileEntry[]) => void; max?: number; id?: string; label?: string; to?: string }) {
   const { t, pick } = useT()
   const list = value ?? []
   const files = useRef(new Map<string, File>())
@@ -29,7 +29,7 @@ export function FileUpload({ value, onChange, max, id, label }: { value?: FileEn
     if (!file) { change(key, { error: t('file.lost') }); return }
     change(key, { error: undefined })
     try {
-      const stored = await upload<StoredFile>('/files', file, { key, progress: (s) => setShare((x) => ({ ...x, [key]: s })) })
+      const stored = await upload<StoredFile>(to, file, { key, progress: (s) => setShare((x) => ({ ...x, [key]: s })) })
       change(key, { hash: stored.hash })
     } catch (err) {
       const p = toProblem(err)

@@ -4,6 +4,7 @@ import { inquiryWords } from './messages-inquiry'
 import { moneyWords } from './messages-money'
 import { papersWords } from './messages-papers'
 import { penaltyWords } from './messages-penalty'
+import { registrationWords } from './messages-registration'
 import { reviewWords } from './messages-review'
 
 const table = {
@@ -12,6 +13,7 @@ const table = {
   ...reviewWords,
   ...moneyWords,
   ...papersWords,
+  ...registrationWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],
