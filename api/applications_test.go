@@ -77,10 +77,27 @@ func TestAnApplicantAppliesAndSeesOnlyTheOwnApplication(t *testing.T) {
 	if braked == 0 {
 		t.Error("guessing is not braked")
 	}
+	if r := w.as("chen").do("GET", "/cases/"+caseOf(w, "象棋协会"), nil); !strings.Contains(string(r.Raw), `"actor_name":"申请人"`) {
+		t.Errorf("the timeline does not say that the applicant did it: %s", r.Raw)
+	}
 	// the window sees it
 	if r := w.as("chen").do("GET", "/cases?procedure=registration", nil); !strings.Contains(string(r.Raw), "象棋协会") {
 		t.Errorf("%s", r.Raw)
 	}
+}
+
+// caseOf finds an application by what its title holds.
+func caseOf(w *world, name string) string {
+	w.t.Helper()
+	var page struct{ Items []CaseRow }
+	w.as("chen").do("GET", "/cases?procedure=registration", nil).into(w.t, &page)
+	for _, r := range page.Items {
+		if strings.Contains(r.Title, name) {
+			return string(r.ID)
+		}
+	}
+	w.t.Fatalf("no application of %s", name)
+	return ""
 }
 
 // Of many who ask for one name at once, one gets it.

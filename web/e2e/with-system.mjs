@@ -30,7 +30,7 @@ try {
   await ready
   const word = readFileSync(join(data, 'secrets', 'demo-password'), 'utf8').trim()
   const accounts = join(data, 'accounts.json')
-  writeFileSync(accounts, JSON.stringify({ officer: ['lu.yuan', word], officer2: ['qiao.an', word], leader: ['he.jian', word], manager: ['cao.cha', word] }))
+  writeFileSync(accounts, JSON.stringify({ officer: ['lu.yuan', word], officer2: ['qiao.an', word], leader: ['he.jian', word], manager: ['cao.cha', word], clerk: ['su.he', word], section: ['shen.mu', word], reviewer: ['yan.li', word] }))
   code = await run(['--login', 'shen.mu', '--password', word, '--walk', '--accounts', accounts])
   code = (await run(['--login', 'xu.an', '--password', word])) || code // what only an administrator sees
 } catch (e) {

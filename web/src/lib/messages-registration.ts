@@ -30,6 +30,7 @@ export const registrationWords = {
   'reg.byLaw': ['法定期限', 'Limit of the law'],
   'reg.byPromise': ['承诺期限', 'Promised'],
   'reg.reservedUntil': ['预登记至 {{day}}', 'reserved until {{day}}'],
+  'reg.membersOfficers': ['会员和拟任负责人', 'Members and proposed officers'],
   'reg.members': ['会员', 'Members'],
   'reg.notice': ['事先告知书', 'Prior notice'],
   'reg.changes': ['变更内容', 'What changes'],

@@ -40,6 +40,7 @@ function ApplyForm({ region, townships, today }: { region: string; townships: st
   const values = (Form.useWatch([], { form, preserve: true }) ?? {}) as Values
   const [org, setOrg] = useState<RegisteredOrg>()
   const asks = kinds.includes(query.get('kind') ?? '') ? query.get('kind')! : 'establish'
+  const [wide] = useState(() => window.matchMedia('(min-width: 1100px)').matches) // on a phone the form comes first
   const was = values.kind === 'establish' ? undefined : org?.items
   const found = (x: RegisteredOrg | undefined) => {
     setOrg(x)
@@ -47,7 +48,7 @@ function ApplyForm({ region, townships, today }: { region: string; townships: st
   }
   return (
     <div className="desk reg-desk">
-      <details className="card guide-fold desk-side" open>
+      <details className="card guide-fold desk-side" open={wide}>
         <summary><h2>{t('app.guide')}</h2></summary>
         <Guide query={guideQuery({ kind: asks, subject: 'association', ...values }, was)} />
       </details>

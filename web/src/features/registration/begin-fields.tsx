@@ -147,7 +147,7 @@ function PeopleFields({ subject }: { subject?: string }) {
   const opt = (label: Key) => <>{t(label)}<span className="optional">（{t('common.optional')}）</span></>
   return (
     <fieldset>
-      <legend>{t('reg.officers')}</legend>
+      <legend>{t(subject === 'association' ? 'reg.membersOfficers' : 'reg.officers')}</legend>
       {subject === 'association' && (
         <div className="pair">
           <Form.Item name={['members', 'persons']} label={opt('reg.persons')}><InputNumber min={0} max={1_000_000} precision={0} className="input-number" /></Form.Item>

@@ -26,7 +26,7 @@ export function MaterialsInput({ list, upload, online }: { list: RegMaterial[]; 
       {!online && <p className="quiet fieldset-hint">{t('reg.givenHint')} <Button size="small" onClick={all}>{t('reg.allGiven')}</Button></p>}
       <ul className="material-list">
         {list.map((m) => (
-          <li key={m.key} role="group" aria-label={m.title}>
+          <li key={m.key}><div role="group" aria-label={m.title}>
             <div className="material-name">
               {online
                 ? <span>{m.title}</span>
@@ -41,7 +41,7 @@ export function MaterialsInput({ list, upload, online }: { list: RegMaterial[]; 
                 {upload && <Form.Item name={['given', m.key, 'files']} noStyle><FileUpload label={m.title} to={online ? '/public/application/files' : undefined} /></Form.Item>}
               </div>
             )}
-          </li>
+          </div></li>
         ))}
       </ul>
     </fieldset>

@@ -17,7 +17,7 @@ import { applicantStages, regItems, regKinds, stages, title } from '@/lib/titles
 import { ApplicantForm } from './applicant-form'
 import { PlainDay, useNeed } from './begin-fields'
 import { fullName } from './items'
-import { givenData, MaterialsInput, MaterialsTable } from './materials'
+import { givenData, MaterialMarks, MaterialsInput, MaterialState } from './materials'
 import { PublicFrame } from './public-frame'
 
 /** The own application: where it stands, what is to be done, and every paper. Its number and the phone open it. */
@@ -35,8 +35,9 @@ export function MinePage() {
   }
   const take = (a: Application) => { remember('applicant', '1'); qc.setQueryData(queries.application().queryKey, a); setOpen(true) }
   const a = open ? asked.data : undefined
+  const bureau = useQuery(queries.registrationGuide({ kind: 'establish' })).data?.bureau
   return (
-    <PublicFrame title={t(a ? 'app.mine' : 'app.find')} hint={a ? undefined : t('app.findHint')} phone={a?.bureau_phone} other={{ to: paths.apply(), label: t('app.apply') }}>
+    <PublicFrame title={t(a ? 'app.mine' : 'app.find')} hint={a ? undefined : t('app.findHint')} organ={bureau?.name} phone={bureau?.phone} other={{ to: paths.apply(), label: t('app.apply') }}>
       {!open || shut ? <Find onFound={take} /> : a ? <Mine a={a} onAnswer={take} onLeave={() => void leave()} /> : asked.error ? <Wrong error={asked.error} retry={() => void asked.refetch()} /> : <Loading rows={10} />}
     </PublicFrame>
   )
@@ -101,7 +102,16 @@ function Mine({ a, onAnswer, onLeave }: StepProps & { onLeave: () => void }) {
           <ul className="served">{a.documents.map((d) => <li key={`${d.type}${d.number}`}>{d.pdf ? <a href={api.applicationFile(d.pdf)} target="_blank" rel="noreferrer">{d.title}</a> : <>{d.title} <span className="quiet">{t('app.rendering')}</span></>} <span className="quiet">{d.number} <span className="num">{d.issued_on}</span></span></li>)}</ul>
         )}
       </Section>
-      <Section id="materials" title={t('reg.materials')} flush><MaterialsTable list={a.materials} href={api.applicationFile} /></Section>
+      <Section id="materials" title={t('reg.materials')}>
+        <ul className="material-list">
+          {a.materials.map((m) => (
+            <li key={m.key} className="material-name">
+              {a.received_on && <MaterialState state={m.state} />}<span>{m.title}</span><MaterialMarks m={m} />
+              {m.files?.map((f) => <a key={f.hash} href={api.applicationFile(f.hash)} target="_blank" rel="noreferrer">{f.name}</a>)}
+            </li>
+          ))}
+        </ul>
+      </Section>
       {may('withdraw') && (
         <details className="card guide-fold"><summary><h2>{t('app.withdraw')}</h2></summary>
           <ApplicantForm<Application> path={step('registration.withdraw')} submit={t('app.withdraw')} danger body={(v) => ({ data: v, version: a.version })} onDone={onAnswer}>
