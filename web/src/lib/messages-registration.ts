@@ -10,6 +10,7 @@ export const registrationWords = {
   'reg.forced': ['由有关机关申请的，机关名称', 'Asked for by an organ: which'],
   'reg.notRegistered': ['登记簿中没有它的登记事项，不能办理变更、注销', 'Nothing is registered of it; it cannot be changed or ended'],
   'reg.allGiven': ['全部收齐', 'All are here'],
+  'reg.notGiven': ['未交', 'Not given'],
   'reg.pages': ['页数', 'Pages'],
   'reg.allThere': ['材料齐全，可以随即受理。', 'All materials are here; it can be accepted at once.'],
   'reg.willMiss': ['未收：{{list}}。须在五个工作日内一次性告知。', 'Not handed in: {{list}}. Tell it once within five working days.'],

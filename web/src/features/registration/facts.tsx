@@ -12,7 +12,7 @@ import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
-import { partyKinds, regChannels, regDeliveries, regForms, regItems, regKinds, regModes, title } from '@/lib/titles'
+import { outcomeTitle, partyKinds, regChannels, regDeliveries, regForms, regItems, regKinds, regModes, title } from '@/lib/titles'
 import { MachineMark } from './forms'
 import { fullName, itemText } from './items'
 import { MaterialsTable } from './materials'
@@ -188,7 +188,7 @@ function Grounds({ ids, file }: { ids?: string[]; file: CaseFile }) {
 
 function Decision({ file, r, name }: { file: CaseFile; r: Registration; name: (id: string | undefined) => string }) {
   const { t, lang } = useT()
-  const word = (grant: boolean) => t(grant ? 'reg.grant' : 'reg.refuse')
+  const word = (grant: boolean) => outcomeTitle('registration', grant ? 'granted' : 'refused', lang)
   if (!r.legal && !r.discussed && !r.decision) return null
   const d = r.decision
   return (

@@ -22,7 +22,7 @@ export function MaterialsInput({ list, upload, online }: { list: RegMaterial[]; 
   const all = () => form.setFieldValue('given', Object.fromEntries(list.map((m) => [m.key, { ...given[m.key], on: true }])))
   return (
     <fieldset>
-      <legend>{t('reg.given')} <span className="num quiet">{givenData(given).length} / {list.length}</span></legend>
+      <legend>{t('reg.given')} <span className="optional">{givenData(given).length} / {list.length}</span></legend>
       {!online && <p className="quiet fieldset-hint">{t('reg.givenHint')} <Button size="small" onClick={all}>{t('reg.allGiven')}</Button></p>}
       <ul className="material-list">
         {list.map((m) => (
@@ -53,8 +53,10 @@ export function MaterialMarks({ m }: { m: RegMaterial }) {
   return <>{m.optional ? <span className="mark">{t('reg.optional')}</span> : m.main ? <span className="mark">{t('reg.main')}</span> : null}</>
 }
 
-export function MaterialState({ state }: { state: string }) {
-  const { lang } = useT()
+/** What local practice asks for and nobody brought is no fault. */
+export function MaterialState({ m: { state, optional } }: { m: RegMaterial }) {
+  const { t, lang } = useT()
+  if (state === 'missing' && optional) return <span className="badge badge-ended">{t('reg.notGiven')}</span>
   const tone = state === 'given' ? 'kept' : state === 'missing' ? 'late-soft' : state === 'flawed' ? 'soon' : 'paused'
   return <span className={`badge badge-${tone}`}>{title(materialStates, state, lang)}</span>
 }
@@ -65,7 +67,7 @@ export function MaterialsTable({ list, href }: { list: RegMaterial[]; href: (has
   return (
     <DataTable caption={t('reg.materials')} rows={list} rowKey={(m) => m.key} columns={[
       { key: 'title', title: t('reg.material'), head: true, render: (m) => <>{m.title} <MaterialMarks m={m} />{m.note && <span className="block quiet">{m.note}</span>}</> },
-      { key: 'state', title: t('reg.state'), wrap: false, render: (m) => <><MaterialState state={m.state} />{m.original && <> <span className="mark">{t('file.original')}</span></>}{m.pages ? <span className="quiet"> {t('pen.pagesN', { n: m.pages })}</span> : null}</> },
+      { key: 'state', title: t('reg.state'), wrap: false, render: (m) => <><MaterialState m={m} />{m.original && <> <span className="mark">{t('file.original')}</span></>}{m.pages ? <span className="quiet"> {t('pen.pagesN', { n: m.pages })}</span> : null}</> },
       { key: 'on', title: t('common.date'), wrap: false, render: (m) => m.on ? <span className="num">{m.on}</span> : '—' },
       { key: 'files', title: t('case.files'), render: (m) => m.files?.length ? m.files.map((f) => <a key={f.hash} className="file-link" href={href(f.hash)} target="_blank" rel="noreferrer">{f.name}</a>) : '—' },
     ]} />

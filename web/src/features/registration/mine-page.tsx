@@ -13,7 +13,7 @@ import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { toProblem } from '@/lib/problem'
 import { recall, remember } from '@/lib/storage'
-import { applicantStages, regItems, regKinds, stages, title } from '@/lib/titles'
+import { applicantStages, outcomeTitle, regItems, regKinds, stages, title } from '@/lib/titles'
 import { ApplicantForm } from './applicant-form'
 import { PlainDay, useNeed } from './begin-fields'
 import { fullName } from './items'
@@ -67,7 +67,9 @@ function Mine({ a, onAnswer, onLeave }: StepProps & { onLeave: () => void }) {
   const { t, lang } = useT()
   const begun = !!(useLocation().state as { begun?: boolean } | null)?.begun
   const may = (act: string) => a.acts.includes(`registration.${act}`)
-  const steps = ['sign_notice', 'receive', 'supplement'].some(may) && !(a.kind === 'establish' && a.stage !== 'reg_named' && !may('sign_notice') && !may('supplement'))
+  // the law asks for the name, or for the end of the liquidation, before the materials are handed in
+  const hands = may('receive') && (a.kind !== 'establish' || a.stage === 'reg_named') && (a.kind !== 'deregister' || a.stage === 'reg_liquidated')
+  const mine = hands || may('sign_notice') || may('supplement') || may('form_liquidation')
   const clocks = a.clocks.filter((k) => !k.ended)
   return (
     <>
@@ -75,7 +77,7 @@ function Mine({ a, onAnswer, onLeave }: StepProps & { onLeave: () => void }) {
       <Section id="mine" title={a.title} extra={<Button size="small" onClick={onLeave}>{t('app.leave')}</Button>}>
         <p className="mine-stage"><span className="tag">{title(stages, a.stage, lang)}</span> <span className="num quiet">{a.reference}</span></p>
         <p className="mine-now">{title(applicantStages, a.stage, lang)}{a.deemed ? ` ${t('reg.deemed')}` : ''}</p>
-        {!steps && a.stage !== 'reg_noticed' && !a.outcome && <p className="quiet">{t('app.waiting')}</p>}
+        {!mine && !a.outcome && <p className="quiet">{t('app.waiting')}</p>}
         <dl className="facts">
           <div><dt>{t('reg.kind')}</dt><dd>{title(regKinds, a.kind, lang)}{(a.changed?.length ?? 0) > 0 && <span className="quiet">（{a.changed!.map((i) => title(regItems, i, lang)).join('、')}）</span>}</dd></div>
           <div><dt>{t('reg.name')}</dt><dd>{fullName(a.items.name)}</dd></div>
@@ -86,7 +88,7 @@ function Mine({ a, onAnswer, onLeave }: StepProps & { onLeave: () => void }) {
         {clocks.length > 0 && <><h3>{t('app.clocks')}</h3><ul className="served">{clocks.map((k) => <li key={k.title}>{k.title} <strong className="num">{k.due && t('app.until', { day: k.due })}</strong> <span className="quiet">{k.article}</span></li>)}</ul></>}
       </Section>
       {a.decision && (
-        <Section id="result" title={t('app.result')} extra={<span className="tag">{t(a.decision.grant ? 'reg.grant' : 'reg.refuse')}</span>}>
+        <Section id="result" title={t('app.result')} extra={<span className="tag">{outcomeTitle('registration', a.decision.grant ? 'granted' : 'refused', lang)}</span>}>
           <p className="num">{a.decision.on}</p>
           {a.decision.reasons && <p className="prose">{a.decision.reasons}</p>}
           {a.decision.remedies && <p className="prose">{a.decision.remedies}</p>}
@@ -94,7 +96,7 @@ function Mine({ a, onAnswer, onLeave }: StepProps & { onLeave: () => void }) {
       )}
       {a.gaps && <Section id="gaps" title={t('reg.toldOnce')} extra={<span className="num quiet">{a.gaps.on}</span>}><ol className="plain-list">{a.gaps.gaps.map((g) => <li key={g.key}>{a.materials.find((m) => m.key === g.key)?.title}：{g.what}</li>)}</ol></Section>}
       {may('sign_notice') && <SignNotice a={a} onAnswer={onAnswer} />}
-      {may('receive') && (a.kind !== 'establish' || a.stage === 'reg_named') && (a.kind !== 'deregister' || a.stage === 'reg_liquidated') && <HandIn a={a} onAnswer={onAnswer} />}
+      {hands && <HandIn a={a} onAnswer={onAnswer} />}
       {may('form_liquidation') && <p className="notice">{t('app.liquidation')}</p>}
       {may('supplement') && <Supplement a={a} onAnswer={onAnswer} />}
       <Section id="papers" title={t('app.papers')}>
@@ -102,16 +104,16 @@ function Mine({ a, onAnswer, onLeave }: StepProps & { onLeave: () => void }) {
           <ul className="served">{a.documents.map((d) => <li key={`${d.type}${d.number}`}>{d.pdf ? <a href={api.applicationFile(d.pdf)} target="_blank" rel="noreferrer">{d.title}</a> : <>{d.title} <span className="quiet">{t('app.rendering')}</span></>} <span className="quiet">{d.number} <span className="num">{d.issued_on}</span></span></li>)}</ul>
         )}
       </Section>
-      <Section id="materials" title={t('reg.materials')}>
+      {!hands && <Section id="materials" title={t('reg.materials')}>
         <ul className="material-list">
           {a.materials.map((m) => (
             <li key={m.key} className="material-name">
-              {a.received_on && <MaterialState state={m.state} />}<span>{m.title}</span><MaterialMarks m={m} />
+              {a.received_on && <MaterialState m={m} />}<span>{m.title}</span><MaterialMarks m={m} />
               {m.files?.map((f) => <a key={f.hash} href={api.applicationFile(f.hash)} target="_blank" rel="noreferrer">{f.name}</a>)}
             </li>
           ))}
         </ul>
-      </Section>
+      </Section>}
       {may('withdraw') && (
         <details className="card guide-fold"><summary><h2>{t('app.withdraw')}</h2></summary>
           <ApplicantForm<Application> path={step('registration.withdraw')} submit={t('app.withdraw')} danger body={(v) => ({ data: v, version: a.version })} onDone={onAnswer}>
