@@ -25,7 +25,7 @@ var rooms = map[string]struct{ house, libraries []string }{
 	"api":        {[]string{"domain", "policies", "store", "web", "api"}, []string{"gin", "otel"}},
 	"web":        {},
 	"local":      {nil, []string{"pgx"}},
-	"testkit":    {[]string{"local"}, []string{"pgx"}},
+	"testkit":    {[]string{"local", "domain"}, []string{"pgx"}},
 	"bench":      {},
 }
 

@@ -103,8 +103,11 @@ var instruments = map[string][]kind{
 	"R-4":  {{"", "", "acceptance_notice", regAcceptance, nil}},
 	"R-4n": {{"", "", "non_acceptance", regRejection, nil}},
 	"R-5":  {{"", "", "registration_visit", regVisit, nil}},
+	"R-6":  {{"", "", "registration_extension", regExtension, nil}},
+	"R-7":  {{"", "", "registration_hearing", regHearing, nil}},
 	"R-8":  {{"", "", "grant_decision", regGrant, nil}},
 	"R-8n": {{"", "", "refusal_decision", regRefusal, nil}},
+	"R-9c": {{"", "", "charter_approval", regEnd, nil}},
 	"R-9":  {{"", "注销", "deregistration_proof", regEnd, nil}, {"", "章程", "charter_approval", regEnd, nil}, {"", "", "registration_certificate", regCertificate, nil}},
 
 	"P-6":  {{"", "", "case_review_opinion", reviewOpinion, nil}},
@@ -118,6 +121,14 @@ var instruments = map[string][]kind{
 	"L-4":  {{"", "", "meeting_minutes", meeting, nil}},
 	"L-4r": {{"", "", "meeting_record", meeting, nil}},
 	"L-5":  {{"", "", "filing_report", filingReport, nil}},
+
+	// annual checks and credit lists
+	"A-1": {{"", "", "check_conclusion", checkConclusion, nil}},
+	"A-2": {{"", "", "check_order", checkOrder, nil}},
+	"C-1": {{"", "", "listing_notice", listingNotice, nil}},
+	"C-2": {{"", "", "listing_decision", listingDecision, nil}},
+	"C-3": {{"", "", "listing_removal", listingRemoval, nil}},
+	"C-4": {{"", "", "special_letter", specialLetter, nil}},
 }
 
 // setBy is what sets a document of a file.

@@ -223,6 +223,9 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"L-3", "公平竞争审查书面结论", reviewFile, nil, "市场准入和退出"}, {"L-5", "备案报告", reviewFile, nil, "云岭区人民政府"},
 		{"P-7", "集体讨论笔录", meetingFile, nil, "偏重"}, {"L-4", "会议纪要", meetingFile, nil, "同意处理意见"},
 		{"T-1", "问题线索移送函", referralFile, nil, "周堃（经理）"}, {"T-2", "涉嫌犯罪案件移送书", referralFile, nil, "合同诈骗罪"}, {"T-3", "部门移送函", referralFile, nil, "12页"}, {"P-23", "案件移送函", referralFile, nil, "涉嫌合同诈骗"},
+		{"A-1", "年度检查结论通知书", checkFile, nil, "基本合格"}, {"A-2", "年度检查整改通知书", checkFile, nil, "2026年12月27日"},
+		{"C-1", "列入活动异常名录事先告知书", listingFile, nil, "10个工作日"}, {"C-2", "列入活动异常名录决定书", listingFile, nil, "决定将你单位列入活动异常名录"},
+		{"C-3", "移出活动异常名录决定书", listingFile, nil, "移出活动异常名录"}, {"C-4", "专用信函", listingFile, nil, "棋盘路8号"},
 		{"R-2", "收件凭证", registrationFile, nil, "2026年4月9日前一次告知"}, {"R-3", "一次性告知补正通知书", registrationFile, nil, "场所使用权证明：缺原件"}, {"R-4", "受理通知书", registrationFile, nil, "容缺受理"},
 		{"R-2", "收件凭证（网上）", onlineFile, nil, "登记窗口"}, {"R-3", "一次性告知补正通知书（网上）", onlineFile, nil, "登记窗口"}, {"R-4", "受理通知书（网上）", onlineFile, nil, "登记窗口"},
 		{"R-4n", "不予受理通知书", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会不由本机关登记"}, Remedies: "可以申请行政复议"}, "第一款第二项"},
@@ -248,6 +251,10 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"P-34", "终止调查审批表", whole, &domain.InquiryTerminated{TerminateInquiry: domain.TerminateInquiry{Cause: "dissolved", Reason: "已注销登记"}}, "终止，并且无权利义务承受人：已注销登记"},
 		{"L-4r", "会议记录", meetingFile, nil, "表决：高岑同意、李玥不同意（偏重）"},
 		{"X-9", "材料接收记录", whole, nil, "材料接收记录"},
+		{"R-6", "延长办理期限通知书", registrationFile, &domain.DecisionTimeExtended{ExtendDecision: domain.ExtendDecision{Days: 10, Reason: "情况复杂"}, Clock: domain.Clock{Term: domain.Term{N: 20, Unit: domain.WorkingDays}, Due: domain.NewDate(2026, 5, 20)}}, "延长10个工作日"},
+		{"R-7", "听证告知书", registrationFile, &domain.LicenceHearingTold{TellLicenceHearing: domain.TellLicenceHearing{Content: "五个工作日内可以申请听证"}}, "五个工作日内可以申请听证"},
+		{"R-7", "听证通知书", registrationFile, &domain.LicenceHearingSet{SetLicenceHearing: domain.SetLicenceHearing{At: time.Date(2026, 4, 24, 9, 0, 0, 0, domain.Shanghai), Place: "会议室", Host: "gao"}}, "2026年4月24日"},
+		{"R-9c", "章程核准书", registrationFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "云岭区"},
 	}
 	covered := map[string]bool{}
 	for _, x := range tests {
@@ -274,6 +281,24 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 			require.True(t, covered[typ], "no test fills %s", typ)
 		}
 	}
+}
+
+func checkFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty = domain.ProcCheck, nil
+	c.AnnualCheck = &domain.AnnualCheck{Year: 2025, Kind: domain.PartyAssociation, Track: domain.TrackCheck,
+		Conclusions: []domain.CheckConclusion{{Conclusion: domain.CheckFair, Findings: []domain.CheckFinding{{Ground: "CG-11.8", Facts: "会费未入账", Weight: domain.WeightOrdinary}}, On: domain.NewDate(2026, 9, 28)}},
+		Rectify:     &domain.CheckOrder{Items: []string{"规范财务管理"}, Due: domain.NewDate(2026, 12, 27)}}
+	return c
+}
+
+func listingFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty = domain.ProcListing, nil
+	c.Listing = &domain.Listing{List: domain.ListAbnormal, Ground: domain.Ground{Code: "AB-2", Text: "应当建立党组织而未建立", Article: "民政部令第60号"}, Facts: "至今未建立党组织", ListedOn: domain.NewDate(2026, 3, 17),
+		Letters: []domain.ListLetter{{On: domain.NewDate(2026, 9, 28), Address: "棋盘路8号", Tracking: "EMS1001", Document: "d"}},
+		Removed: &domain.ListRemoved{On: domain.NewDate(2026, 9, 28), Why: "complied"}, Asked: &domain.ListAsked{Note: "已建立党组织"}}
+	return c
 }
 
 // A notice names what the party is suspected of once, rests each sanction on its own law, and proves facts by evidence alone.
@@ -307,7 +332,7 @@ func TestANoticeSaysWhatTheLawAndTheEvidenceAre(t *testing.T) {
 func TestEveryTypeThatIsIssuedHasATemplate(t *testing.T) {
 	files, err := filepath.Glob("../domain/*.go")
 	require.NoError(t, err)
-	issued := regexp.MustCompile(`(?:issue\([^"\n]*|doc\(|Type: |\[2\]string\{\{?)"([IPTLR]-\d+\w?)"`)
+	issued := regexp.MustCompile(`(?:issue\([^"\n]*|doc\(|Type: |\[2\]string\{\{?)"([IPTLRAC]-\d+\w?)"`)
 	n := 0
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {

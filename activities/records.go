@@ -6,6 +6,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"io"
 	"time"
 
 	"yifa/domain"
@@ -22,6 +23,8 @@ type Book interface {
 	Person(ctx context.Context, id domain.PersonID) (domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
 	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
+	Screen(ctx context.Context, agency domain.AgencyID, q domain.Screen, w io.Writer) (domain.Screening, []domain.ListItem, error)
+	RelayLag(ctx context.Context) (time.Duration, error)
 	MakeCheckpoint(ctx context.Context, key store.Signer) (store.Checkpoint, error)
 }
 
@@ -29,6 +32,9 @@ type Book interface {
 type Records struct {
 	Book   Book
 	Signer store.Signer
+	Behind time.Duration // how far the clock of the book runs behind the engine's
+	// Patience is how long the next batch of a list waits for the relay to have told the engine of the last; 0: not at all.
+	Patience time.Duration
 }
 
 // LookInput names the file to look at.
@@ -63,6 +69,16 @@ func (r *Records) Look(ctx context.Context, in LookInput) (Look, error) {
 	if k, i, ok := c.Coming(cal); ok {
 		l.NextAt, l.NextWhat = i.At, says(k, i)
 		l.Open = true // also where the file is closed: something was begun after it
+	}
+	if r.Behind != 0 { // the engine counts by its own clock
+		if !l.NextAt.IsZero() {
+			l.NextAt = l.NextAt.Add(r.Behind)
+		}
+		for i, d := range l.Duties {
+			if !d.At.IsZero() {
+				l.Duties[i].At = d.At.Add(r.Behind)
+			}
+		}
 	}
 	return l, nil
 }
@@ -102,6 +118,24 @@ type PublishInput struct {
 // Publish makes the result of an inspection public on its last day, if nobody did it or withheld it before.
 func (r *Records) Publish(ctx context.Context, in PublishInput) error {
 	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.PublishResult{}, Actor: domain.System, Key: in.Key, Untold: true})
+	return Crossing(err)
+}
+
+// SettleInput names the file and the act of the system that it is owed.
+type SettleInput struct {
+	Case domain.CaseID `json:"case"`
+	Act  string        `json:"act"`
+	Key  string        `json:"key"`
+}
+
+// Settle does an act that time has brought and that touches other files: a year that was missed, the end of a term on a list. Only
+// acts of the system pass; what is done already is refused, and that is an answer.
+func (r *Records) Settle(ctx context.Context, in SettleInput) error {
+	cmd, err := domain.ReadCommand(in.Act, nil)
+	if err != nil {
+		return Crossing(err)
+	}
+	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: cmd, Actor: domain.System, Key: in.Key, Untold: true})
 	return Crossing(err)
 }
 

@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"yifa/activities/render"
@@ -189,4 +190,28 @@ func regEnd(_ context.Context, m *matter) (render.Data, error) {
 		return nil, missingEntry(m)
 	}
 	return render.Data{"name": r.Items.Name.String(), "uscc": b.USCC, "ended_on": r.Decision.On, "passed_on": r.Decision.On, "ground": strings.TrimSpace(r.Ground)}, nil
+}
+
+func regExtension(_ context.Context, m *matter) (render.Data, error) {
+	b, ok := m.event.Body.(*domain.DecisionTimeExtended)
+	if !ok {
+		return nil, missingEntry(m)
+	}
+	unit := "日"
+	if b.Clock.Term.Unit == domain.WorkingDays {
+		unit = "个工作日"
+	}
+	return m.reg(render.Data{"matter": m.file.Title, "reason": b.Reason, "days": strconv.Itoa(b.Days) + unit, "until": b.Clock.Due}), nil
+}
+
+// regHearing tells of the right to a hearing, or of the hearing that was set.
+func regHearing(ctx context.Context, m *matter) (render.Data, error) {
+	switch b := m.event.Body.(type) {
+	case *domain.LicenceHearingTold:
+		return m.reg(render.Data{"matter": m.file.Title, "content": b.Content}), nil
+	case *domain.LicenceHearingSet:
+		host, err := m.name(ctx, b.Host)
+		return m.reg(render.Data{"matter": m.file.Title, "content": "本机关定期举行听证", "held_at": render.DateTime(b.At), "place": b.Place, "host": host}), err
+	}
+	return nil, missingEntry(m)
 }

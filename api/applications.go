@@ -94,7 +94,7 @@ func (s *server) applicationRoutes() {
 }
 
 func (s *server) applicantCookie(r *http.Request, value string, age int) http.Cookie {
-	c := s.cookie(r, value, age)
+	c := s.cookie(r, value, age) //nolint:gosec // as cookie made it
 	c.Name += "-applicant"
 	return c
 }
@@ -458,25 +458,14 @@ func (s *server) registered(ctx context.Context, _ *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	code := strings.ToUpper(in.USCC)
-	found, err := s.store.Parties(ctx, store.PartyFilter{Agency: a.ID, Q: code, Limit: 10})
+	p, err := s.store.OrganizationByCode(ctx, a.ID, strings.ToUpper(in.USCC))
+	if domain.CodeOf(err) == "not_found" || err == nil && p.Org == nil {
+		return nil, refuse("no_organization", "登记簿中没有这个代码的社会组织，请核对后再试。", "the register holds no organization with this code")
+	}
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range found.Items {
-		if p.USCC != code {
-			continue
-		}
-		c, err := s.store.Case(ctx, domain.CaseID(p.ID))
-		if err != nil {
-			return nil, err
-		}
-		if c.PartyFile != nil && c.PartyFile.Org != nil {
-			o := c.PartyFile.Org
-			return answer(RegisteredOrg{p.ID, p.Name, p.Kind, code, o.Status, o.OrgItems}), nil
-		}
-	}
-	return nil, refuse("no_organization", "登记簿中没有这个代码的社会组织，请核对后再试。", "the register holds no organization with this code")
+	return answer(RegisteredOrg{p.ID, p.Name, p.Kind, p.USCC, p.Org.Status, p.Org.OrgItems}), nil
 }
 
 // NameAnswer says whether a name is free by the register. A person still looks at it.

@@ -271,6 +271,14 @@ func discreet(c *domain.Case) *domain.Case {
 	}
 	d, p := *c, *c.PartyFile
 	p.Contact, p.Phone = "", ""
+	if p.Org != nil { // the page of the organization has its officers
+		o := *p.Org
+		o.Officers = slices.Clone(o.Officers)
+		for i := range o.Officers {
+			o.Officers[i].Phone, o.Officers[i].Born = "", 0
+		}
+		p.Org = &o
+	}
 	d.PartyFile = &p
 	return &d
 }

@@ -34,6 +34,12 @@ type Store interface {
 	People(ctx context.Context, agency domain.AgencyID) ([]domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
 	Parties(ctx context.Context, f store.PartyFilter) (store.Page[domain.Party], error)
+	Organizations(ctx context.Context, f store.OrganizationFilter) (store.Page[store.OrganizationRow], error)
+	OrganizationCounts(ctx context.Context, agency domain.AgencyID) (store.OrganizationCounts, error)
+	OrganizationByCode(ctx context.Context, agency domain.AgencyID, uscc string) (domain.Party, error)
+	Historical(ctx context.Context, f store.CaseFilter, p domain.Party) ([]store.CaseRow, bool, error)
+	EachOrganization(ctx context.Context, f store.OrganizationFilter, do func(domain.Party) error) error
+	ImportOrganizations(ctx context.Context, who domain.PersonID, rows []store.OrganizationLine, dry bool) (store.OrganizationImport, error)
 	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error)
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
@@ -47,9 +53,19 @@ type Store interface {
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
 	Enforcement(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Enforcement, error)
 
+	CleanupBoard(ctx context.Context, campaign domain.CaseID, on domain.Date) (store.CleanupBoard, error)
+	CleanupLedger(ctx context.Context, f store.CleanupFilter) (store.Page[store.CleanupRow], error)
+	WhyScreened(ctx context.Context, file domain.Blob, party domain.PartyID) (domain.Screened, error)
+
 	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)
 	HandOver(ctx context.Context, h store.HandOver) ([]store.HandOverLine, error)
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
+	Checks(ctx context.Context, f store.CheckFilter) (store.CheckDesk, error)
+	OpenChecks(ctx context.Context, actor domain.PersonID, agency domain.AgencyID, open domain.OpenCheck, most int) (store.CheckBatch, error)
+	Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int) ([]store.ElectionRow, map[string]int, error)
+	Listings(ctx context.Context, agency domain.AgencyID, list string, stands bool) ([]store.ListingRow, error)
+	ListLeads(ctx context.Context, agency domain.AgencyID, on domain.Date) ([]store.OrgLead, error)
+	PublicListings(ctx context.Context, agency domain.AgencyID) ([]store.PublicListing, error)
 
 	PublicPenalties(ctx context.Context, f store.PublicFilter) (store.Page[domain.PublicEntry], error)
 	ImportPayments(ctx context.Context, who domain.PersonID, lines []store.PaymentLine, dry bool) (store.PaymentImport, error)

@@ -60,6 +60,33 @@ func filePart(r *http.Request) (*upload, error) {
 	return nil, badField("file", "没有文件", "there is no file")
 }
 
+// table reads the rows of a table that was sent, XLSX or CSV; it stops when it has more than most.
+func (a *Raw) table(most int) ([][]string, error) {
+	a.slow()
+	part, err := filePart(a.req)
+	if err != nil {
+		return nil, err
+	}
+	defer part.Close()
+	next, done, err := rowsOf(part.Name, part)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	var rows [][]string
+	for len(rows) <= most {
+		row, err := next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, badTable(err)
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
 // fileName is the last element of what the browser calls the file, without what no file system or header should see.
 func fileName(p *multipart.Part) string {
 	n := p.FileName()

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"errors"
-	"io"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -73,29 +71,9 @@ func (s *server) importPayments(ctx context.Context, w *who, in *struct {
 	Raw
 	DryRun bool `query:"dry_run" default:"true" doc:"只检查，不登记"`
 }) (*body[store.PaymentImport], error) {
-	in.slow()
-	part, err := filePart(in.req)
+	table, err := in.table(store.MaxPayments + 1) // one more than there may be is enough to say so
 	if err != nil {
 		return nil, err
-	}
-	defer part.Close()
-	next, done, err := rowsOf(part.Name, part)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	var table [][]string
-	for {
-		row, err := next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, badTable(err)
-		}
-		if table = append(table, row); len(table) > store.MaxPayments+1 {
-			break // ReadPayments says so
-		}
 	}
 	lines, err := store.ReadPayments(table)
 	if err != nil {
@@ -108,12 +86,15 @@ func (s *server) importPayments(ctx context.Context, w *who, in *struct {
 	return answer(rep), nil
 }
 
-func (s *server) publicPenalties(ctx context.Context, _ *who, in *PageQuery) (*body[store.Page[domain.PublicEntry]], error) {
+func (s *server) publicPenalties(ctx context.Context, _ *who, in *struct {
+	PageQuery
+	Q string `query:"q" maxLength:"60" doc:"当事人、文号、违法行为中的字词，两个字即可；只查公示的内容"`
+}) (*body[store.Page[domain.PublicEntry]], error) {
 	a, err := s.store.Agency(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.store.PublicPenalties(ctx, store.PublicFilter{Agency: a.ID, On: s.today(), Cursor: in.Cursor, Limit: in.Limit})
+	p, err := s.store.PublicPenalties(ctx, store.PublicFilter{Agency: a.ID, On: s.today(), Q: in.Q, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,9 @@ func TestWhatIsPublicNeedsNoSessionAndTheMoneyDoes(t *testing.T) {
 	if r := nobody.do("GET", "/public/penalties", nil); r.Status != 200 || !strings.Contains(string(r.Raw), `"items":[]`) {
 		t.Errorf("%d %s", r.Status, r.Raw)
 	}
+	if r := nobody.do("GET", "/public/penalties?q=%E9%9D%92%E7%9F%B3", nil); r.Status != 200 || !strings.Contains(string(r.Raw), `"items":[]`) {
+		t.Errorf("%d %s", r.Status, r.Raw)
+	}
 	if r := nobody.do("GET", "/public/penalties.csv", nil); r.Status != 200 || !bytes.Contains(r.Raw, []byte("CF_NR_FK")) || strings.Count(string(r.Raw), "\n") != 2 {
 		t.Errorf("%d %s", r.Status, r.Raw)
 	}

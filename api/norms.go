@@ -34,6 +34,9 @@ func (s *server) listNorms(ctx context.Context, _ *who, in *normsQuery) (*body[d
 		Quorums:       sift(rows.Quorums, in.Status, q),
 		Columns:       sift(rows.Columns, in.Status, q),
 		Ceilings:      sift(rows.Ceilings, in.Status, q),
+		Criteria:      sift(rows.Criteria, in.Status, q),
+		CheckPoints:   sift(rows.CheckPoints, in.Status, q),
+		Dispositions:  sift(rows.Dispositions, in.Status, q),
 	}), nil
 }
 

@@ -38,6 +38,16 @@ func (s *server) papers() (Papers, error) {
 	return s.Papers, nil
 }
 
+// papersOf are those hands with a file that the person may see.
+func (s *server) papersOf(ctx context.Context, w *who, id domain.CaseID) (Papers, *domain.Case, error) {
+	p, err := s.papers()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := s.fileOf(ctx, w, id)
+	return p, c, err
+}
+
 // pdf answers with a PDF that was made for this request and is not kept.
 func pdf(name string, b []byte) *huma.StreamResponse {
 	return &huma.StreamResponse{Body: func(c huma.Context) {
@@ -52,11 +62,7 @@ func pdf(name string, b []byte) *huma.StreamResponse {
 }
 
 func (s *server) previews(ctx context.Context, w *who, in *OfCase) (*body[[]domain.Draft], error) {
-	p, err := s.papers()
-	if err != nil {
-		return nil, err
-	}
-	c, err := s.fileOf(ctx, w, in.ID)
+	p, c, err := s.papersOf(ctx, w, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -68,11 +74,7 @@ func (s *server) preview(ctx context.Context, w *who, in *struct {
 	OfCase
 	Type string `path:"type" maxLength:"10" doc:"文书类型，如 P-15"`
 }) (*huma.StreamResponse, error) {
-	p, err := s.papers()
-	if err != nil {
-		return nil, err
-	}
-	c, err := s.fileOf(ctx, w, in.ID)
+	p, c, err := s.papersOf(ctx, w, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -87,11 +89,7 @@ func (s *server) publicPaper(ctx context.Context, w *who, in *struct {
 	OfCase
 	Document domain.DocumentID `path:"document" maxLength:"220"`
 }) (*huma.StreamResponse, error) {
-	p, err := s.papers()
-	if err != nil {
-		return nil, err
-	}
-	c, err := s.fileOf(ctx, w, in.ID)
+	p, c, err := s.papersOf(ctx, w, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -204,11 +202,7 @@ func (s *server) dossierPDF(ctx context.Context, w *who, in *struct {
 }
 
 func (s *server) dossier(ctx context.Context, w *who, id domain.CaseID) (Papers, *domain.Case, []domain.CaseID, error) {
-	p, err := s.papers()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	c, err := s.fileOf(ctx, w, id)
+	p, c, err := s.papersOf(ctx, w, id)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -93,11 +93,12 @@ func (s *server) accessLog(c *gin.Context) {
 	s.Log.LogAttrs(c.Request.Context(), level, "request", attrs...)
 }
 
-// headers are on every answer. antd writes style elements of its own, so styles may be inline; scripts may not.
+// headers are on every answer. antd writes style elements of its own, so styles may be inline; scripts may not. Of frames only
+// those are let in that the page made itself: the sample of a template as PDF.
 func (s *server) headers(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "+
-		"font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+		"font-src 'self' data:; connect-src 'self'; frame-src blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "same-origin")

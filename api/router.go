@@ -101,7 +101,7 @@ func build(d Deps) (*server, *gin.Engine, error) {
 		return nil, nil, fmt.Errorf("trusted proxies: %w", err)
 	}
 	r.Use(otelgin.Middleware("yifa", otelgin.WithFilter(func(r *http.Request) bool { return r.URL.Path != "/healthz" && r.URL.Path != "/metrics" })),
-		s.number, s.accessLog, s.recovered, s.headers, s.readable, s.perAddress, s.sameSite)
+		s.number, s.accessLog, refusalsAsPages, s.recovered, s.headers, s.readable, s.perAddress, s.sameSite)
 
 	r.GET("/healthz", s.alive)
 	r.GET("/readyz", s.ready)
@@ -134,12 +134,15 @@ func (s *server) register() {
 	s.caseRoutes()
 	s.taskRoutes()
 	s.boardRoutes()
+	s.cleanupRoutes()
 	s.hearingRoutes()
+	s.supervisionRoutes()
 	s.proposalRoutes()
 	s.reportRoutes()
 	s.enforcementRoutes()
 	s.peopleRoutes()
 	s.partyRoutes()
+	s.organizationRoutes()
 	s.calendarRoutes()
 	s.ruleRoutes()
 	s.fileRoutes()

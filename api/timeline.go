@@ -36,6 +36,14 @@ var eventTitles = map[string][2]string{
 	"PersonAdded": {"登记人员", "Person added"}, "RoleGranted": {"授予角色", "Role granted"}, "RoleEnded": {"终止任职", "Role ended"},
 	"PersonCertified": {"登记执法证", "Certificate entered"}, "PersonQualified": {"登记法律职业资格", "Legal qualification entered"}, "PersonLeft": {"离职", "Left the bureau"},
 	"PartyRegistered": {"登记当事人", "Party registered"}, "PartyAmended": {"变更当事人信息", "Party amended"},
+
+	// the register of organizations
+	"OrganizationEntered": {"录入以往情况", "Its past entered"}, "EntryCorrected": {"更正录入", "Entry corrected"}, "OfficersFiled": {"负责人备案", "Officers put on file"},
+	"FilingEntered": {"印章、账号、章程备案", "Seal, account or charter put on file"}, "BranchAdded": {"登记分支机构", "Branch entered"}, "BranchEnded": {"终止分支机构", "Branch ended"},
+	"MembersCounted": {"登记会员数", "Members counted"}, "TermSet": {"登记任期", "Term entered"}, "ElectionHeld": {"登记换届", "Election recorded"}, "TermExtended": {"批准延期换届", "Election put off"},
+	"CharityMarked": {"慈善组织标识", "Marked as a charity"}, "ActivityRecorded": {"登记活动", "Activity recorded"}, "PenaltyRecorded": {"登记其他部门的处罚", "Another department's penalty recorded"},
+	"DuplicateAbsorbed": {"并入重复记录", "Duplicate merged into this"}, "PartyMerged": {"并入另一条记录", "Merged into another"},
+
 	"NoticeImported": {"导入放假通知", "Holiday notice imported"}, "RulesSet": {"设置期限规则", "Rules set"}, "TemplateSet": {"修改文书模板", "Template changed"}, "TemplateReset": {"恢复文书模板", "Template reset"},
 
 	"CampaignDrafted": {"起草检查方案", "Campaign drafted"}, "TargetsSet": {"确定检查对象", "Targets set"}, "TargetsDrawn": {"随机抽取检查对象", "Targets drawn by lot"}, "CampaignApproved": {"批准方案", "Scheme approved"},
@@ -117,7 +125,38 @@ var eventTitles = map[string][2]string{
 	"RegistrationReviewed": {"法制审核", "Legality reviewed"}, "RegistrationDiscussed": {"集体讨论", "Discussed"}, "RegistrationDecided": {"作出登记决定", "Decided"}, "RegistrationCertified": {"赋码制证", "Certified"},
 	"ResultDelivered": {"颁发、送达", "Result handed over"}, "RegistrationAnnounced": {"公告", "Announced"}, "CertificateCollected": {"收缴证书、印章", "Certificate and seal collected"},
 	"LiquidationFormed": {"成立清算组", "Liquidation group formed"}, "CreditorsNotified": {"通知、公告债权人", "Creditors told"}, "LiquidationEnded": {"清算结束", "Liquidation ended"}, "CourtPetitioned": {"申请法院指定清算组", "Court petitioned"},
+	"ContactHandedOver": {"移交首问责任", "First contact handed over"}, "CorrectedOnSpot": {"当场更正", "Corrected on the spot"}, "GapsListedAgain": {"再次告知补正（例外）", "Further gaps told (exception)"},
+	"DecisionTimeExtended": {"延长办理期限", "Time to decide extended"}, "RegistrationPaused": {"暂停计时", "Paused"}, "RegistrationResumed": {"恢复计时", "Resumed"},
+	"InterestedInformed": {"告知利害关系人", "Interested party told"}, "InterestedHeard": {"听取陈述申辩", "View recorded"}, "LicenceHearingTold": {"告知听证权利", "Told of the right to a hearing"},
+	"LicenceHearingAsked": {"申请听证", "Hearing asked for"}, "LicenceHearingWaived": {"放弃听证", "Hearing waived"}, "LicenceHearingSet": {"通知听证", "Hearing set"}, "LicenceHearingHeld": {"举行听证", "Hearing held"},
+	"LicenceHearingCancelled": {"取消听证", "Hearing cancelled"}, "ConsentLost": {"业务主管单位不再同意", "Consent lost"}, "RegistrationReturned": {"退回审查", "Returned to the reviewers"}, "GrantRescinded": {"撤回准予决定", "Grant taken back"},
+	"RegistrationClueOpened": {"登记处罚线索", "Penalty clue opened"}, "AnnulmentProposed": {"提出撤销（撤回）意见", "Annulment proposed"}, "RegistrationAnnulled": {"撤销（撤回）登记", "Registration annulled"}, "ServiceRated": {"好差评", "Service rated"},
+	"OrganizationCharterApproved": {"核准章程", "Charter approved"}, "OrganizationCertificateReplaced": {"补领证书", "Certificate replaced"}, "OrganizationCaseOpened": {"处罚立案", "Penalty case filed"}, "OrganizationCaseClosed": {"处罚结案", "Penalty case over"},
+	"RegisterInformed":       {"载入社会组织登记簿", "Entered in the register of organizations"},
 	"OrganizationRegistered": {"载入登记簿", "Entered in the register"}, "OrganizationChanged": {"变更登记事项", "Registered items changed"}, "OrganizationEnded": {"注销", "Ended"}, "OrganizationStatusSet": {"状态变更", "Status changed"},
+
+	// clean-ups
+	"CleanupDrafted": {"起草清理整治方案", "Clean-up drafted"}, "CleanupRevised": {"修改方案", "Scheme revised"}, "CleanupApproved": {"批准方案", "Scheme approved"}, "CleanupScreeningAsked": {"启动摸底筛查", "Screening asked for"},
+	"CleanupScreened": {"筛查完成，名单锁定", "Register screened"}, "CleanupItemAdded": {"增加清理对象", "Put on the list"}, "CleanupItemRemoved": {"移出清理对象", "Taken off the list"}, "CleanupReviewed": {"法制审核公告", "Announcement reviewed"},
+	"CleanupPublished": {"发布公告", "Announced"}, "CleanupBatchOpened": {"逐户立档", "Files opened"}, "CleanupWindowSet": {"调整同时在办户数", "Window set"}, "CleanupWasPaused": {"暂停", "Paused"}, "CleanupResumed": {"恢复", "Resumed"},
+	"CleanupWasCancelled": {"取消", "Cancelled"}, "CleanupClosed": {"处置收尾", "Handling closed"}, "CleanupWasReported": {"总结", "Reported"},
+	"ClearanceOpened": {"立档核查", "File opened"}, "ClearanceAssigned": {"指定核查人员", "Officers named"}, "LetterSent": {"寄出联系信函", "Letter sent"}, "LetterResultRecorded": {"信函结果", "Letter's result"}, "ContactLogged": {"走访、电话和部门回复", "Contact logged"},
+	"ClearanceVerified": {"两人核查结论", "Verified by two"}, "DisposalProposed": {"提出处置意见", "Disposal proposed"}, "DisposalDecided": {"决定处置方式", "Disposal decided"}, "DisposalReturned": {"退回处置意见", "Proposal returned"},
+	"ClearanceServed": {"送达整改通知", "Order served"}, "RectificationReported": {"收整改报告", "Correction reported"}, "RectificationChecked": {"复核整改", "Correction checked"}, "CaseResultTaken": {"立案办理结果", "Result of the case"},
+	"ClearanceCollected": {"收缴、作废证书印章", "Certificate and seal out of use"}, "DeregistrationLinked": {"立注销登记", "Deregistration opened"}, "ClearanceWasSettled": {"登记处置结果", "Result entered"}, "ClearanceWayChanged": {"改变处置方式", "Way changed"},
+	"ClearanceObjected": {"提出异议", "Objected"}, "ObjectionAnswered": {"答复异议", "Objection answered"}, "ClearanceWasClosed": {"销号", "Closed"}, "ClearanceSentBack": {"退回核查", "Sent back"},
+	// annual check, credit lists, sampling
+	"CheckBegun": {"开立年检", "Check opened"}, "CheckStoodOut": {"不参加本年度年检", "Stays out"}, "YearReported": {"报送年度工作报告", "Year reported"}, "UnitOpined": {"业务主管单位初审", "Opinion of the unit"},
+	"MoreAsked": {"要求补充、说明", "More asked for"}, "MoreAnswered": {"补充、说明", "Answered"}, "OrganizationVisited": {"实地检查", "Visited"}, "YearReviewed": {"提出审查意见", "Conclusion proposed"},
+	"YearReturned": {"退回重审", "Review returned"}, "YearConcluded": {"作出年检结论", "Concluded"}, "YearPublished": {"公布年检结论", "Conclusion published"}, "RectifiedReported": {"报告整改情况", "Rectification reported"},
+	"RectifiedVerified": {"核实整改", "Rectification verified"}, "YearReset": {"改变年检结论", "Conclusion changed"}, "CheckWasMissed": {"登记未参检", "Missed"}, "CheckUnrectified": {"登记未按期整改", "Not rectified in time"},
+	"CheckClueOpened": {"登记处罚线索", "Clue registered"}, "CheckWasClosed": {"终结年检", "Ended"}, "OrganizationChecked": {"年检情况", "Annual check"},
+	"ListingOpened": {"登记列入线索", "Candidate opened"}, "ListingLetterSent": {"寄出专用信函", "Special letter sent"}, "LetterFared": {"专用信函投递结果", "How the letter fared"}, "NoFaultProved": {"无过错证明", "Proof of no fault"},
+	"ListingNoticed": {"列入事先告知", "Advance notice"}, "ListingServed": {"送达", "Served"}, "ReplyRecorded": {"陈述申辩", "Reply recorded"}, "ReplyAnswered": {"复核陈述申辩", "Reply answered"},
+	"ListingDropped": {"不予列入", "Dropped"}, "ListingDecided": {"决定列入", "Decided"}, "ListingRestarted": {"列入期间重新起算", "Period restarted"}, "ListingPublished": {"公布并录入信用信息", "Published"},
+	"RemovalAsked": {"申请移出", "Removal asked for"}, "RemovalVerified": {"核实移出申请", "Application verified"}, "ListingRemoved": {"移出名单", "Removed"}, "ListingMoved": {"移入严重违法失信名单", "Moved to the severe list"},
+	"OrganizationListed": {"列入名单", "Listed"}, "OrganizationDelisted": {"移出名单", "Delisted"}, "OrganizationPenalized": {"载入行政处罚", "Penalty entered"},
+	"PoolFrozen": {"固定抽取名单", "Pool frozen"}, "SampleDrawn": {"随机抽取抽查对象", "Sample drawn"},
 
 	// meeting
 	"MeetingConvened": {"召集集体讨论", "Leaders convened"}, "AgendaAmended": {"调整会议安排", "Agenda amended"}, "ItemWithdrawn": {"议题撤下", "Item withdrawn"}, "MeetingHeld": {"会议记录", "Minutes taken"},
@@ -244,7 +283,7 @@ func summary(e store.EventRow, title *[2]string) string {
 // steps places the file on the main line of its procedure. Where it has been is read from its events, so a stage that
 // was left out is shown as left out.
 func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
-	line := domain.Steps[c.Procedure]
+	line := domain.StepsOf(c)
 	out := []StepRow{}
 	if len(line) == 0 {
 		return out, nil

@@ -136,7 +136,11 @@ func (t *town) settle() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if t.Store, err = store.Open(t.Context(), store.Config{DSN: t.dsn, Now: t.now, Gate: g.May, MaxConns: 64}); err != nil {
+	files, err := store.NewFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if t.Store, err = store.Open(t.Context(), store.Config{DSN: t.dsn, Now: t.now, Gate: g.May, MaxConns: 64, Files: files}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = t.Close() })

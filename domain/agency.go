@@ -63,7 +63,12 @@ var prefixes = map[string]string{
 	"P-6": "法审字", "L-2": "合审字", "L-3": "公竞审字", "L-4": "议纪字", "L-5": "备字", "L-6": "规",
 	"I-1": "检方字", "I-2": "抽字", "I-4": "检通字", "I-8": "改字", "I-10": "复字", "I-11": "检告字",
 	"case.registration": "登案", "R-2": "收字", "R-3": "补字", "R-4": "受字", "R-4n": "不受字", "R-6": "延字", "R-7": "登听字", "R-8": "许决字", "R-8n": "不许字", "R-9": "证字",
-	"I-7": "证保字", "P-3": "避字", "P-4": "委查字", "P-23": "案移字",
+	"R-9c": "章核字",
+	"I-7":  "证保字", "P-3": "避字", "P-4": "委查字", "P-23": "案移字",
+	// clean-ups
+	"case.cleanup": "清", "case.clearance": "清案", "K-1": "清方字", "K-2": "清公字", "K-3": "清改字",
+	// annual checks and credit lists
+	"case.annual_check": "检年案", "case.listing": "信名案", "A-1": "年检字", "A-2": "年改字", "C-1": "列告字", "C-2": "列决字", "C-3": "移决字", "C-4": "专函字",
 }
 
 // Number writes the number of an instrument or file: 云民改字〔2023〕第3号 for instruments, 云民检案〔2023〕3号 for files.

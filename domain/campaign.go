@@ -44,7 +44,8 @@ type Campaign struct {
 	FiledAs     string       `json:"filed_as,omitempty"`
 	Before      Stage        `json:"before,omitempty"` // the stage before it was suspended
 	Result      *ResultTable `json:"result,omitempty"`
-	Draw        *Draw        `json:"draw,omitempty"` // the newest: nil where the targets were chosen
+	Draw        *Draw        `json:"draw,omitempty"`     // the newest: nil where the targets were chosen
+	Sampling    *Sampling    `json:"sampling,omitempty"` // of the yearly sample of social organizations
 }
 
 // ResultTable is frozen when a campaign is closed.
@@ -171,6 +172,7 @@ func (x SetTargets) Needs(*Case) Needs { return needTargets(x.Targets) }
 func (x SetTargets) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(len(x.Targets) > 0, "targets", "请选择检查对象")
+	bad.need(c.Campaign.asDrawn(x.Targets), "targets", "检查对象由抽取确定，只能调整检查人员和地点")
 	checkTargets(&bad, x.Targets, f, nil)
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
@@ -182,6 +184,12 @@ func (x SetTargets) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return outcome(&TargetsSet{x})
+}
+
+// asDrawn reports that the targets are those of the sample, where they were.
+func (c *Campaign) asDrawn(ts []Target) bool {
+	return c.Sampling == nil || c.Sampling.Seed == "" || len(ts) == len(c.Sampling.Drawn) &&
+		!slices.ContainsFunc(ts, func(t Target) bool { return !slices.Contains(c.Sampling.Drawn, t.Party) })
 }
 
 // TargetsSet: the targets of the draft were set.
@@ -277,6 +285,9 @@ func (x DrawTargets) Needs(*Case) Needs {
 
 // Decide leaves out who was inspected as often as the year allows, and refuses where too few are left.
 func (x DrawTargets) Decide(c *Case, f *Facts) (Outcome, error) {
+	if s := c.Campaign.Sampling; s != nil && s.Seed != "" {
+		return Outcome{}, Refuse("drawn", artDraw, "检查对象已经从登记簿随机抽取，不能另行抽取。", "the targets were drawn from the register and are not drawn again")
+	}
 	each := x.Each
 	if each == 0 {
 		each = 2

@@ -235,6 +235,10 @@ type Case struct {
 	Meeting       *Meeting       `json:"meeting,omitempty"`
 	Referral      *Referral      `json:"referral,omitempty"`
 	Registration  *Registration  `json:"registration,omitempty"`
+	Cleanup       *Cleanup       `json:"cleanup,omitempty"`
+	Clearance     *Clearance     `json:"clearance,omitempty"`
+	AnnualCheck   *AnnualCheck   `json:"annual_check,omitempty"`
+	Listing       *Listing       `json:"listing,omitempty"`
 
 	AgencyFile    *Agency       `json:"agency_file,omitempty"`
 	PersonFile    *Person       `json:"person_file,omitempty"`
@@ -244,7 +248,8 @@ type Case struct {
 	TemplatesFile *TemplateFile `json:"templates_file,omitempty"`
 	NormsFile     *NormRows     `json:"norms_file,omitempty"`
 
-	standing standing // of the event being folded
+	standing standing   // of the event being folded
+	listed   []ListItem // what the events folded into this value did to the list of a campaign: ListChanges
 }
 
 // Open reports that the file exists and has not been closed.

@@ -54,6 +54,12 @@ type Needs struct {
 	Openings  map[string]int // how many references of a procedure are needed for files that are opened
 	Names     []OrgName      // names of social organizations: who holds them; they are locked, so that of many one gets a name
 	Code      bool           // the next organization body code of the pool
+
+	Parent     bool       // the file this one came from, as it stands; read and not locked, so that many may at once
+	Listed     []PartyID  // what the list of the campaign says of these
+	Unopened   int        // the next of the list of the campaign that have no file, as many
+	Clearances bool       // how the files of the organizations of the campaign stand
+	Pool       *PoolQuery // the organizations of the register as of a day, to be drawn from
 }
 
 type needer interface{ Needs(c *Case) Needs }
@@ -97,6 +103,10 @@ type Facts struct {
 	References map[string][]Number // by procedure, for files that are opened
 	Names      []NameHeld          // who holds one of the names asked for, or held it
 	Code       int                 // the serial of the next body code
+	Parent     *Case               // for reading only, perhaps a moment old
+	Listed     []ListItem          // of the list of the campaign: those asked for, or the next without a file, by id
+	Clearances ClearanceCount
+	Pool       []PoolEntry // what may be drawn
 	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
 	Template func(id string, body []byte) (shipped int, err error)
 }
@@ -219,6 +229,8 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		case len(s.Stages) > 0 && !slices.Contains(s.Stages, c.Stage):
 			return Refuse("wrong_stage", s.Article, "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there",
 				StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
+		case s.Procedure == ProcRegistration && s.Possible != nil && !s.Possible(c):
+			return Refuse("wrong_stage", s.Article, "此件现在不能办理“%[1]s”。", "%[2]q is not possible on this application now", s.Title, s.English)
 		}
 	}
 	if err := Outside(s, c, f.Actor); err != nil {

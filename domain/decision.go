@@ -384,7 +384,7 @@ type RevokeDecision struct {
 func (RevokeDecision) Act() string { return "penalty.revoke_decision" }
 
 // Needs asks for the number of the paper.
-func (RevokeDecision) Needs(*Case) Needs { return Needs{Numbers: []string{"P-29"}} }
+func (RevokeDecision) Needs(c *Case) Needs { return c.atRegister(Needs{Numbers: []string{"P-29"}}) }
 
 // Decide wants a decision that stands, and nobody who made or prepared it.
 func (x RevokeDecision) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -404,7 +404,7 @@ func (x RevokeDecision) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(out)
+	return Outcome{Events: []Body{out}, Tells: c.outOfRegister(f, nil)}, nil
 }
 
 // DecisionRevoked: the decision does not stand any more.
@@ -464,7 +464,9 @@ type ConcludeCase struct {
 func (ConcludeCase) Act() string { return "penalty.conclude" }
 
 // Needs asks for the number of the form.
-func (ConcludeCase) Needs(*Case) Needs { return Needs{Numbers: []string{"P-25"}, Children: true} }
+func (ConcludeCase) Needs(c *Case) Needs {
+	return c.atRegister(Needs{Numbers: []string{"P-25"}, Children: true})
+}
 
 // Decide wants the ledger even, the disclosure settled, referrals and preserved evidence settled.
 func (x ConcludeCase) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -488,7 +490,12 @@ func (x ConcludeCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CaseConcluded{x, p.Ended, issue(c, f, "P-25", "结案审批表"), k})
+	out := Outcome{Events: []Body{&CaseConcluded{x, p.Ended, issue(c, f, "P-25", "结案审批表"), k}}, Tells: c.tellClosed(f)}
+	if c.running("register") != nil { // what nobody entered in the register is entered now: it does not end with the case
+		b, tells := c.intoRegister(f, p.Decision.ServedOn)
+		out.Events, out.Tells = append([]Body{b}, out.Events...), append(tells, out.Tells...)
+	}
+	return out, nil
 }
 
 // CaseConcluded: the case was concluded; it is to be archived.

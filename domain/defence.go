@@ -99,7 +99,19 @@ type ServePaper struct {
 func (ServePaper) Act() string { return "penalty.serve" }
 
 // Needs asks for the files of the receipt.
-func (x ServePaper) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
+func (x ServePaper) Needs(c *Case) Needs {
+	n := Needs{Blobs: hashes(x.Evidence)}
+	if x.takesEffect(c) {
+		return c.atRegister(n)
+	}
+	return n
+}
+
+// takesEffect reports that with this service the decision takes effect.
+func (x ServePaper) takesEffect(c *Case) bool {
+	d := c.Penalty.Decision
+	return d != nil && d.Document == x.Document && d.ServedOn.IsZero() && d.RevokedOn.IsZero() && x.Method != ServeNotice
+}
 
 // servable are the instruments that are served on the party.
 var servable = []string{"P-8", "P-9", "P-11", "P-11n", "P-15", "P-16", "P-17", "P-19", "P-20", "I-7", "I-8", "P-3", "P-28", "P-29", "P-30", "P-32n", "P-33n"}
@@ -156,6 +168,10 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	out.Clocks, err = servedClocks(c, *d, x.On, f)
 	if err != nil {
 		return Outcome{}, err
+	}
+	if status, _ := c.Penalty.registerStatus(); status != "" && x.takesEffect(c) && c.registered(f) != nil { // in one transaction
+		b, tells := c.intoRegister(f, x.On)
+		return Outcome{Events: []Body{out, b}, Tells: tells}, nil
 	}
 	return outcome(out)
 }

@@ -132,6 +132,13 @@ func (c *Case) decisionClocks(f *Facts, on Date) ([]Clock, error) {
 		}
 		out = append(out, k)
 	}
+	if status, _ := p.registerStatus(); status != "" && p.Regime == RegimeSocialOrg { // five working days to enter it in the register
+		k, err := f.start(c, "T26", "register", on, 0)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, k)
+	}
 	if x := p.Proposal; x != nil && x.Correct != "" && x.CorrectDays > 0 && p.Decision.Verdict == VerdictPenalty {
 		r, err := f.Rules.At("PEN-5.01", on)
 		if err != nil {
@@ -180,6 +187,9 @@ func (c *Case) decisionServed(on Date, e Event) {
 	}
 	if k := c.running("service_alarm"); k != nil {
 		k.Meet(max(on, k.From))
+	}
+	if k := c.running("register"); k != nil {
+		c.raise(Task{ID: "inform_register", Kind: "penalty.inform_register", Title: "将撤销（吊销）、停止活动载入社会组织登记簿", English: "Enter it in the register of organizations", Person: c.Handler, Due: k.Due, Clock: k.ID}, e)
 	}
 	switch {
 	case len(p.Sanctions()) == 0 && p.Decision.Verdict != VerdictBan:
@@ -1435,6 +1445,9 @@ type DecideRemedy struct {
 }
 
 func (DecideRemedy) Act() string { return "penalty.remedy_decided" }
+
+// Needs asks for the file of the organization, whose standing the decision may have changed.
+func (DecideRemedy) Needs(c *Case) Needs { return c.atRegister(Needs{}) }
 func (x DecideRemedy) Decide(c *Case, f *Facts) (Outcome, error) {
 	p := c.Penalty
 	r := p.remedy()
@@ -1492,7 +1505,11 @@ func (x DecideRemedy) Decide(c *Case, f *Facts) (Outcome, error) {
 	if y := p.Decision.On.Year(); y < x.On.Year() && slices.Contains([]string{"varied", "annulled", "unlawful"}, x.Result) {
 		b.Correction = itoa(y) + "年度统计不作改动；本案处罚决定于" + x.On.String() + "被" + remedyResults[x.Result] + "，另作更正说明"
 	}
-	return outcome(&b)
+	out := Outcome{Events: []Body{&b}}
+	if x.Result == "annulled" || x.Result == "varied" {
+		out.Tells = c.outOfRegister(f, x.Sanctions)
+	}
+	return out, nil
 }
 
 var remedyResults = map[string]string{"upheld": "维持", "varied": "变更", "annulled": "撤销", "unlawful": "确认违法", "withdrawn": "撤回", "rejected": "驳回"}
@@ -1601,7 +1618,8 @@ func (c *Case) undone(u Undone, how string, varied []Sanction, by, why string, e
 		c.raise(Task{ID: "withdraw", Kind: "penalty.withdraw_publicity", Title: "撤回或者更正公示并说明理由", English: "Withdraw or correct what is public, with the reason", Role: RoleSection, Due: k.Due, Clock: k.ID}, e)
 	}
 	if how == "annulled" {
-		c.stopClocks(on, "serve", "publish", "service_alarm", "review", "sue")
+		c.stopClocks(on, "serve", "publish", "service_alarm", "review", "sue", "register")
+		c.done(e, "penalty.inform_register")
 		for _, s := range c.Services { // a public notice of it that still runs
 			if k := c.Clock(s.Clock); s.Document == p.Decision.Document && s.Clock != "" && k != nil && !k.ended() {
 				k.Stop(on)

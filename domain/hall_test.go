@@ -24,6 +24,7 @@ type hall struct {
 	agency domain.Agency
 	now    time.Time
 	serial map[string]int
+	lists  map[domain.CaseID]map[domain.PartyID]domain.ListItem // of campaigns, as the store keeps them
 }
 
 func newHall(t testing.TB, when string) *hall {
@@ -32,7 +33,7 @@ func newHall(t testing.TB, when string) *hall {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := &hall{TB: t, files: map[domain.CaseID]*domain.Case{}, people: map[domain.PersonID]domain.Person{}, norms: norms, serial: map[string]int{},
+	x := &hall{TB: t, files: map[domain.CaseID]*domain.Case{}, people: map[domain.PersonID]domain.Person{}, norms: norms, serial: map[string]int{}, lists: map[domain.CaseID]map[domain.PartyID]domain.ListItem{},
 		blobs:  map[domain.Blob]domain.File{"f1": {Hash: "f1", Name: "材料.pdf", Type: "application/pdf", Size: 10}},
 		agency: domain.Agency{ID: "g", Name: "云岭区民政局", Short: "云民", Region: "云岭区", Registrar: &domain.Registrar{Area: "990101", Prefix: "MJH", First: 1, Last: 99999}}}
 	x.clock(when)
@@ -144,6 +145,14 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 			}
 		}
 	}
+	x.cleanupFacts(c, f, n)
+	if n.Pool != nil {
+		for _, id := range slices.Sorted(maps.Keys(x.files)) {
+			if p := x.files[id].PartyFile; p != nil && p.Org != nil && n.Pool.Holds(p) {
+				f.Pool = append(f.Pool, domain.PoolEntry{ID: p.ID, USCC: p.USCC, Name: p.Name, Kind: p.Kind})
+			}
+		}
+	}
 	if n.Code {
 		for _, o := range x.files {
 			if o.PartyFile != nil && o.PartyFile.Org != nil {
@@ -157,7 +166,9 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 		return nil, err
 	}
 	x.files[id] = c
+	known := len(c.ListChanges())
 	x.put(c, who, x.now, out.Events)
+	x.relist(id, c.ListChanges()[known:])
 	for _, tell := range out.Tells {
 		x.put(x.files[tell.To], who, x.now, tell.Events)
 	}
@@ -186,6 +197,41 @@ func (x *hall) refused(code domain.Code, who domain.PersonID, id domain.CaseID, 
 	if _, err := x.try(who, id, cmd); domain.CodeOf(err) != code {
 		x.Fatalf("%s by %s: %v, want %s", cmd.Act(), who, err, code)
 	}
+}
+
+// settle does what the engine owes a file until it owes nothing more; it gives the files that were opened.
+func (x *hall) settle(id domain.CaseID) (opened []domain.CaseID) {
+	x.Helper()
+	for range 5 {
+		x.pass(id)
+		i := slices.IndexFunc(x.files[id].Owes(), func(d domain.Duty) bool { return d.Kind == domain.DutySettle })
+		if i < 0 {
+			return opened
+		}
+		cmd, err := domain.ReadCommand(x.files[id].Owes()[i].Act, nil)
+		if err != nil {
+			x.Fatal(err)
+		}
+		opened = append(opened, x.do(domain.System, id, cmd)...)
+	}
+	x.Fatalf("%s owes without end", id)
+	return nil
+}
+
+// organization enters an active organization in the register.
+func (x *hall) organization(id domain.CaseID, kind domain.PartyKind, on string, change ...func(*domain.OrganizationRegistered)) domain.PartyID {
+	x.Helper()
+	items := *chess()
+	items.Name.Field = "象棋" + string(id)
+	b := &domain.OrganizationRegistered{Items: items, On: day(on), Why: "录入"}
+	for _, f := range change {
+		f(b)
+	}
+	reg := domain.RegisterParty{Kind: kind, Name: items.Name.String()}
+	c := &domain.Case{ID: id}
+	x.files[id] = c
+	x.put(c, domain.System, x.now, []domain.Body{&domain.PartyRegistered{RegisterParty: reg, Agency: "g"}, b})
+	return domain.PartyID(id)
 }
 
 func (x *hall) stands(id domain.CaseID, s domain.Stage) {

@@ -1495,8 +1495,10 @@ type JoinCase struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"1000" doc:"并案理由"`
 }
 
-func (JoinCase) Act() string         { return "penalty.join" }
-func (x JoinCase) Needs(*Case) Needs { return Needs{Others: []CaseID{x.Case}, Pending: x.Case} }
+func (JoinCase) Act() string { return "penalty.join" }
+func (x JoinCase) Needs(c *Case) Needs {
+	return c.atRegister(Needs{Others: []CaseID{x.Case}, Pending: x.Case})
+}
 func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
@@ -1550,6 +1552,9 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	out, err := f.ended(x.Case, x.Reason, &OtherCaseJoined{x, o.Reference, o.Penalty.Allegations, o.Parts})
 	out.Tells = append(out.Tells, Telling{To: x.Case, Events: []Body{&JoinedToCase{c.ID, c.Reference, x.Reason}}})
+	if o.Party != nil && c.Party != nil && o.Party.ID == c.Party.ID {
+		out.Tells = append(out.Tells, o.tellClosed(f)...)
+	}
 	return out, err
 }
 
@@ -1600,12 +1605,14 @@ type SplitCase struct {
 }
 
 func (SplitCase) Act() string { return "penalty.split" }
-func (x SplitCase) Needs(*Case) Needs {
+func (x SplitCase) Needs(c *Case) Needs {
 	n := Needs{Openings: map[string]int{"case.penalty": 1}}
 	if x.Party != "" {
 		n.Parties = []PartyID{x.Party}
+		n.Others = []CaseID{CaseID(x.Party)}
+		return n
 	}
-	return n
+	return c.atRegister(n)
 }
 func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
@@ -1672,7 +1679,11 @@ func (x SplitCase) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 	}
 	id := childID(c.ID, "s", len(p.Split)+1)
-	return Outcome{Events: []Body{&CaseSplit{x, id, opened.Ref.Text}}, Opens: []Opening{{ID: id, Events: []Body{opened}}}}, nil
+	var tells []Telling
+	if opened.Filing != nil && !opened.Filing.On.IsZero() {
+		tells = (&Case{ID: id, Party: &opened.Party}).tellOpened(f)
+	}
+	return Outcome{Events: []Body{&CaseSplit{x, id, opened.Ref.Text}}, Opens: []Opening{{ID: id, Events: []Body{opened}}}, Tells: tells}, nil
 }
 
 // CaseSplit: some of the allegations go on in a case of their own.
@@ -1868,7 +1879,7 @@ func (x SettleJurisdiction) theirs() bool { return strings.HasSuffix(x.Result, "
 func (SettleJurisdiction) Act() string { return "penalty.settle_jurisdiction" }
 func (x SettleJurisdiction) Needs(c *Case) Needs {
 	if x.theirs() {
-		return Needs{Numbers: []string{"P-23"}, Pending: c.ID}
+		return c.atRegister(Needs{Numbers: []string{"P-23"}, Pending: c.ID})
 	}
 	return Needs{}
 }
@@ -1893,7 +1904,9 @@ func (x SettleJurisdiction) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		doc := issue(c, f, "P-23", "案件移送函："+d.With)
 		out.Document = &doc
-		return f.ended(c.ID, "移送"+d.With, out)
+		end, err := f.ended(c.ID, "移送"+d.With, out)
+		end.Tells = append(end.Tells, c.tellClosed(f)...)
+		return end, err
 	}
 	return outcome(out)
 }
@@ -1926,8 +1939,10 @@ type TakeOver struct {
 	Paper string `json:"paper" minLength:"2" maxLength:"200" doc:"提级管辖文书文号"`
 }
 
-func (TakeOver) Act() string         { return "penalty.take_over" }
-func (TakeOver) Needs(c *Case) Needs { return Needs{Numbers: []string{"P-23"}, Pending: c.ID} }
+func (TakeOver) Act() string { return "penalty.take_over" }
+func (TakeOver) Needs(c *Case) Needs {
+	return c.atRegister(Needs{Numbers: []string{"P-23"}, Pending: c.ID})
+}
 func (x TakeOver) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(len([]rune(strings.TrimSpace(x.By))) >= 2, "by", "请填写上级机关")
@@ -1941,7 +1956,9 @@ func (x TakeOver) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.nothingKept(); err != nil {
 		return Outcome{}, err
 	}
-	return f.ended(c.ID, x.By, &TakenOver{x, issue(c, f, "P-23", "案件移送函："+x.By)})
+	out, err := f.ended(c.ID, x.By, &TakenOver{x, issue(c, f, "P-23", "案件移送函："+x.By)})
+	out.Tells = append(out.Tells, c.tellClosed(f)...)
+	return out, err
 }
 
 // TakenOver: a superior organ goes on with the case.

@@ -114,7 +114,9 @@ func rowKey[T row](kind string, x T) string {
 func (r NormRows) Keys() []string {
 	return slices.Concat(keysOf("violation", r.Violations), keysOf("circumstance", r.Circumstances), keysOf("benchmark", r.Benchmarks),
 		keysOf("ground", r.Grounds), keysOf("quorum", r.Quorums), keysOf("column", r.Columns), keysOf("ceiling", r.Ceilings),
-		keysOf("material", r.Materials), keysOf("condition", r.Conditions), keysOf("refusal", r.Refusals), keysOf("registration_need", r.RegNeeds))
+		keysOf("material", r.Materials), keysOf("condition", r.Conditions), keysOf("refusal", r.Refusals), keysOf("registration_need", r.RegNeeds),
+		keysOf("cleanup_criterion", r.Criteria), keysOf("cleanup_point", r.CheckPoints), keysOf("cleanup_disposition", r.Dispositions),
+		keysOf("check_ground", r.CheckGrounds), keysOf("check_limit", r.CheckLimits), keysOf("list_ground", r.ListGrounds))
 }
 
 // Keys name the rows: their kind, id and first day.
@@ -135,7 +137,10 @@ func (r NormRows) Newer(have NormRows, edited map[string]bool) (set NormRows, ke
 		newer("benchmark", r.Benchmarks, have.Benchmarks, edited, &kept), newer("ground", r.Grounds, have.Grounds, edited, &kept), newer("quorum", r.Quorums, have.Quorums, edited, &kept),
 		newer("column", r.Columns, have.Columns, edited, &kept), newer("ceiling", r.Ceilings, have.Ceilings, edited, &kept),
 		newer("material", r.Materials, have.Materials, edited, &kept), newer("condition", r.Conditions, have.Conditions, edited, &kept), newer("refusal", r.Refusals, have.Refusals, edited, &kept),
-		newer("registration_need", r.RegNeeds, have.RegNeeds, edited, &kept)}
+		newer("registration_need", r.RegNeeds, have.RegNeeds, edited, &kept),
+		newer("cleanup_criterion", r.Criteria, have.Criteria, edited, &kept), newer("cleanup_point", r.CheckPoints, have.CheckPoints, edited, &kept), newer("cleanup_disposition", r.Dispositions, have.Dispositions, edited, &kept),
+		newer("check_ground", r.CheckGrounds, have.CheckGrounds, edited, &kept), newer("check_limit", r.CheckLimits, have.CheckLimits, edited, &kept),
+		newer("list_ground", r.ListGrounds, have.ListGrounds, edited, &kept)}
 	return set, kept
 }
 

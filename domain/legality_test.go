@@ -742,3 +742,14 @@ func TestEveryReviewTableIsSound(t *testing.T) {
 		}
 	}
 }
+
+func TestAReviewForACaseEndsWithTheOpinion(t *testing.T) {
+	c := &domain.Case{Procedure: domain.ProcLegality, Legality: &domain.Legality{Object: domain.ObjectPenalty}}
+	if s := domain.StepsOf(c); s[len(s)-1] != domain.LegConcluded {
+		t.Errorf("%v", s)
+	}
+	c.Legality.Object = domain.ObjectNormative
+	if s := domain.StepsOf(c); s[len(s)-1] != domain.LegInForce {
+		t.Errorf("%v", s)
+	}
+}

@@ -16,6 +16,8 @@ type Liquidation struct {
 	ByCourt     string   `json:"by_court,omitempty"`     // 法院指定清算组的，案号
 	PetitionOn  Date     `json:"petition_on,omitzero"`   // 申请法院指定清算组之日
 	PetitionBy  string   `json:"petition_by,omitempty"`  //
+	Court       string   `json:"court,omitempty"`        // 所申请的法院
+	Ruling      string   `json:"ruling,omitempty"`       // 法院裁定终结清算程序的，案号
 	NotifiedOn  Date     `json:"notified_on,omitzero"`   // 通知债权人之日
 	AnnouncedOn Date     `json:"announced_on,omitzero"`  // 登报公告之日
 	Newspaper   string   `json:"newspaper,omitempty"`    //
@@ -45,6 +47,11 @@ func (x FormLiquidation) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
+	if o := f.Parties[c.Registration.Org].Org; o != nil {
+		if err := o.mayRegister(RegDeregister, f.Parties[c.Registration.Org].Name, c.ID, f); err != nil {
+			return Outcome{}, err
+		}
+	}
 	b := &LiquidationFormed{FormLiquidation: x}
 	for id, rule := range map[string]string{"creditors": "T09", "newspaper": "T09b"} {
 		k, err := f.start(c, rule, id, f.On(), 0)
@@ -55,8 +62,12 @@ func (x FormLiquidation) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	slices.SortFunc(b.Clocks, func(a, b Clock) int { return strings.Compare(a.ID, b.ID) })
 	out := Outcome{Events: []Body{b}}
-	if o := f.Parties[c.Registration.Org].Org; o != nil && o.Status != OrgRevoked { // a revoked one stays revoked until it is deregistered
-		out.Tells = []Telling{{CaseID(c.Registration.Org), []Body{&OrganizationStatusSet{Status: OrgLiquidating, On: f.On(), Why: "清算", File: c.ID}}}}
+	if o := f.Parties[c.Registration.Org].Org; o != nil {
+		status := OrgLiquidating
+		if o.Status == OrgRevoked { // a revoked one stays revoked until it is deregistered
+			status = OrgRevoked
+		}
+		out.Tells = []Telling{{CaseID(c.Registration.Org), []Body{&OrganizationStatusSet{Status: status, On: f.On(), Why: "清算", File: c.ID, Liquidates: true, Until: o.StoppedUntil}}}}
 	}
 	return out, nil
 }
@@ -75,6 +86,8 @@ func (b LiquidationFormed) apply(c *Case, e Event) {
 	}
 	r.Liquid.GroupOn, r.Liquid.Members, r.Liquid.ByCourt = DateOf(e.OccurredAt), b.Members, b.ByCourt
 	c.Stage = RegLiquidating
+	c.meet("group", DateOf(e.OccurredAt))
+	c.done(e, "registration.petition_court")
 	for _, k := range b.Clocks {
 		c.startClock(k)
 	}
@@ -124,21 +137,29 @@ type EndLiquidation struct {
 	ResidualFen int64  `json:"residual_fen" minimum:"0" doc:"剩余财产（分）"`
 	Residual    string `json:"residual" minLength:"2" maxLength:"1000" doc:"剩余财产的处理"`
 	ToMembers   bool   `json:"to_members,omitempty" doc:"向出资人、会员分配"`
+	Ruling      string `json:"ruling,omitempty" maxLength:"100" doc:"无法清算、法院裁定终结清算程序的，裁定案号"`
 }
 
 func (EndLiquidation) Act() string         { return "registration.end_liquidation" }
 func (x EndLiquidation) Needs(*Case) Needs { return Needs{Blobs: []Blob{x.Report}} }
 func (x EndLiquidation) Decide(c *Case, f *Facts) (Outcome, error) {
 	l := c.Registration.Liquid
+	byCourt := strings.TrimSpace(x.Ruling) != ""
+	var bad faults
+	bad.need(!byCourt || l.ByCourt != "", "ruling", "只有法院指定清算组清算的，才有终结裁定")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
 	switch {
+	case byCourt: // the court saw to the creditors
 	case l.NotifiedOn.IsZero() || l.AnnouncedOn.IsZero():
 		return Outcome{}, Refuse("creditors", "民法典第七十一条；公司法", "尚未通知债权人或者登报公告，清算不能结束。", "creditors have not been told, or the notice was not published")
-	case f.On() <= l.ClaimsUntil:
-		return Outcome{}, Refuse("claims_open", "公司法", "债权申报期至%[1]s，期满后清算才能结束。", "claims may be made until %[1]s", l.ClaimsUntil)
-	case x.ToMembers:
+	case f.On() <= c.claimsUntil():
+		return Outcome{}, Refuse("claims_open", "公司法", "债权申报期至%[1]s，期满后清算才能结束。", "claims may be made until %[1]s", c.claimsUntil())
+	}
+	if x.ToMembers {
 		return Outcome{}, Refuse("residual", "民法典第九十五条", "非营利法人终止时，不得向出资人、设立人或者会员分配剩余财产。", "what is left of a non-profit body is not distributed to its founders or members")
 	}
-	var bad faults
 	bad.need(strings.TrimSpace(x.Residual) != "", "residual", "请写明剩余财产的处理")
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
@@ -154,6 +175,20 @@ func (x EndLiquidation) Decide(c *Case, f *Facts) (Outcome, error) {
 	return outcome(&LiquidationEnded{x, Evidence{File: files[0], Kind: "document", Title: "清算报告书"}, k})
 }
 
+// claimsUntil is the last day for claims: as the clocks stand, which a later calendar may have moved.
+func (c *Case) claimsUntil() Date {
+	until := Date(0)
+	if l := c.Registration.Liquid; l != nil {
+		until = l.ClaimsUntil
+	}
+	for _, k := range c.Clocks {
+		if base, _, _ := strings.Cut(k.ID, "#"); base == "claims" {
+			until = max(until, k.Due)
+		}
+	}
+	return until
+}
+
 // LiquidationEnded: the liquidation report is there.
 type LiquidationEnded struct {
 	EndLiquidation
@@ -164,8 +199,11 @@ type LiquidationEnded struct {
 func (LiquidationEnded) Kind() string { return "LiquidationEnded" }
 func (b LiquidationEnded) apply(c *Case, e Event) {
 	l := c.Registration.Liquid
-	l.EndedOn, l.Residual, l.ResidualFen, l.Report = DateOf(e.OccurredAt), b.Residual, b.ResidualFen, b.Report
+	l.EndedOn, l.Residual, l.ResidualFen, l.Report, l.Ruling = DateOf(e.OccurredAt), b.Residual, b.ResidualFen, b.Report, b.Ruling
 	c.Stage = RegLiquidated
+	c.stop(DateOf(e.OccurredAt), "creditors", "newspaper", "claims")
+	c.done(e, "registration.end_liquidation", "look")
+	c.raise(Task{ID: "receive", Kind: "registration.receive", Title: "清算结束，等待申请注销登记", English: "Await the application", Role: RoleClerk, Due: b.Clock.Due, Clock: b.Clock.ID}, e)
 	c.enter([]Evidence{b.File}, e)
 	c.startClock(b.Clock)
 }
@@ -195,7 +233,8 @@ func (b CourtPetitioned) apply(c *Case, e Event) {
 	if r.Liquid == nil {
 		r.Liquid = &Liquidation{Ground: r.Ground}
 	}
-	r.Liquid.PetitionOn, r.Liquid.PetitionBy = DateOf(e.OccurredAt), b.By
+	r.Liquid.PetitionOn, r.Liquid.PetitionBy, r.Liquid.Court = DateOf(e.OccurredAt), b.By, b.Court
+	c.done(e, "registration.petition_court")
 }
 
 func init() {

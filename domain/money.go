@@ -102,7 +102,7 @@ type Instalment struct {
 	AskedOn    Date       `json:"asked_on"`
 	Reason     string     `json:"reason"`
 	Asked      []PlanPart `json:"asked,omitempty"` // what the party asked for
-	Parts      []PlanPart `json:"parts"`
+	Parts      []PlanPart `json:"parts,omitempty"`
 	ApprovedBy PersonID   `json:"approved_by,omitempty"`
 	ApprovedOn Date       `json:"approved_on,omitzero"`
 	After      int        `json:"after,omitempty"` // number of the last entry before the plan: what is paid later counts to it

@@ -502,12 +502,21 @@ type NormRows struct {
 	Conditions    []ConditionRow `json:"conditions,omitempty" doc:"登记条件"`
 	Refusals      []RefusalRow   `json:"refusals,omitempty" doc:"不予登记情形"`
 	RegNeeds      []RegNeedRow   `json:"registration_needs,omitempty" doc:"登记决定的法制审核、集体讨论"`
+
+	Criteria     []CriterionRow   `json:"cleanup_criteria,omitempty" doc:"清理整治的筛查标准"`
+	CheckPoints  []CheckPointRow  `json:"cleanup_points,omitempty" doc:"专项行动的核查要点"`
+	Dispositions []DispositionRow `json:"cleanup_dispositions,omitempty" doc:"清理整治的处置方式"`
+	CheckGrounds []CheckGroundRow `json:"check_grounds,omitempty" doc:"年检结论的情形"`
+	CheckLimits  []CheckLimitRow  `json:"check_limits,omitempty" doc:"未参检、不合格达到处罚标准的年数"`
+	ListGrounds  []ListGroundRow  `json:"list_grounds,omitempty" doc:"列入信用名单的情形"`
 }
 
 // Len is how many rows there are.
 func (r NormRows) Len() int {
 	return len(r.Violations) + len(r.Circumstances) + len(r.Benchmarks) + len(r.Grounds) + len(r.Quorums) + len(r.Columns) + len(r.Ceilings) +
-		len(r.Materials) + len(r.Conditions) + len(r.Refusals) + len(r.RegNeeds)
+		len(r.Materials) + len(r.Conditions) + len(r.Refusals) + len(r.RegNeeds) +
+		len(r.Criteria) + len(r.CheckPoints) + len(r.Dispositions) +
+		len(r.CheckGrounds) + len(r.CheckLimits) + len(r.ListGrounds)
 }
 
 // Merge puts rows in: one of the same id and first day replaces, any other is added. Neither argument changes.
@@ -515,7 +524,9 @@ func (r NormRows) Merge(set NormRows) NormRows {
 	return NormRows{mergeRows(r.Violations, set.Violations), mergeRows(r.Circumstances, set.Circumstances), mergeRows(r.Benchmarks, set.Benchmarks),
 		mergeRows(r.Grounds, set.Grounds), mergeRows(r.Quorums, set.Quorums), mergeRows(r.Columns, set.Columns),
 		mergeRows(r.Ceilings, set.Ceilings),
-		mergeRows(r.Materials, set.Materials), mergeRows(r.Conditions, set.Conditions), mergeRows(r.Refusals, set.Refusals), mergeRows(r.RegNeeds, set.RegNeeds)}
+		mergeRows(r.Materials, set.Materials), mergeRows(r.Conditions, set.Conditions), mergeRows(r.Refusals, set.Refusals), mergeRows(r.RegNeeds, set.RegNeeds),
+		mergeRows(r.Criteria, set.Criteria), mergeRows(r.CheckPoints, set.CheckPoints), mergeRows(r.Dispositions, set.Dispositions),
+		mergeRows(r.CheckGrounds, set.CheckGrounds), mergeRows(r.CheckLimits, set.CheckLimits), mergeRows(r.ListGrounds, set.ListGrounds)}
 }
 
 func same[T row](a T) func(T) bool {
@@ -571,7 +582,9 @@ type Norms struct {
 func NewNorms(r NormRows) (*Norms, error) {
 	for _, err := range []error{sound("violation", r.Violations), sound("circumstance", r.Circumstances), sound("benchmark", r.Benchmarks),
 		sound("ground", r.Grounds), sound("quorum", r.Quorums), sound("column", r.Columns), sound("ceiling", r.Ceilings),
-		sound("material", r.Materials), sound("condition", r.Conditions), sound("refusal", r.Refusals), sound("registration_need", r.RegNeeds)} {
+		sound("material", r.Materials), sound("condition", r.Conditions), sound("refusal", r.Refusals), sound("registration_need", r.RegNeeds),
+		sound("cleanup_criterion", r.Criteria), sound("cleanup_point", r.CheckPoints), sound("cleanup_disposition", r.Dispositions),
+		sound("check_ground", r.CheckGrounds), sound("check_limit", r.CheckLimits), sound("list_ground", r.ListGrounds)} {
 		if err != nil {
 			return nil, err
 		}
@@ -587,7 +600,9 @@ func (n *Norms) Rows() NormRows { return NormRows{}.Merge(n.rows) }
 func (n *Norms) On(on Date) NormRows {
 	r := n.rows
 	return NormRows{current(r.Violations, on), current(r.Circumstances, on), current(r.Benchmarks, on), current(r.Grounds, on), current(r.Quorums, on), current(r.Columns, on), current(r.Ceilings, on),
-		current(r.Materials, on), current(r.Conditions, on), current(r.Refusals, on), current(r.RegNeeds, on)}
+		current(r.Materials, on), current(r.Conditions, on), current(r.Refusals, on), current(r.RegNeeds, on),
+		current(r.Criteria, on), current(r.CheckPoints, on), current(r.Dispositions, on),
+		current(r.CheckGrounds, on), current(r.CheckLimits, on), current(r.ListGrounds, on)}
 }
 
 // Circumstance finds a circumstance in force on the day.

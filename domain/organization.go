@@ -119,6 +119,22 @@ type Organization struct {
 	MergedInto   PartyID          `json:"merged_into,omitempty"`
 	LiquidatedBy CaseID           `json:"liquidated_by,omitempty"` // the registration file of a liquidation that is open
 	PenaltyOpen  []CaseID         `json:"penalty_open,omitempty"`  // cases against it that are open
+	StoppedUntil Date             `json:"stopped_until,omitzero"`  // last day of 限期停止活动
+
+	Former     []OrgOfficer   `json:"former,omitempty"`      // officers who left, without what is personal of them
+	RepPending *OrgRepPending `json:"rep_pending,omitempty"` // a legal representative elected and not registered yet
+	Standings  []OrgStanding  `json:"standings,omitempty"`   // how it stood, in order
+	Source     string         `json:"source,omitempty"`      // of an entry from paper
+	NoCode     string         `json:"no_code,omitempty"`     // why it has no unified code
+	SameName   string         `json:"same_name,omitempty"`   // why it bears the name of another
+}
+
+// OrgStanding is how an organization stands from a day on.
+type OrgStanding struct {
+	Status string `json:"status"`
+	On     Date   `json:"on"`
+	Why    string `json:"why,omitempty"`
+	File   CaseID `json:"file,omitempty"`
 }
 
 // OrgVersion is what was registered from a day on, and by which file.
@@ -163,6 +179,8 @@ type OrgTerm struct {
 	Extension     string `json:"extension,omitempty"` // 批准延期的依据
 	ElectedOn     Date   `json:"elected_on,omitzero"` // 换届大会之日
 	Audited       bool   `json:"audited,omitempty"`   // 换届前审计
+
+	Findings []string `json:"findings,omitempty"` // what is to be looked at in the election or the extension: ElectionFindingTitles
 }
 
 // End is the last day of the term, extended where it was.
@@ -409,16 +427,26 @@ type OrganizationChanged struct {
 	BarredUntil Date            `json:"barred_until,omitzero"` // of the old name
 	Certificate *OrgCertificate `json:"certificate,omitempty"`
 	File        CaseID          `json:"file,omitempty"`
+	// Annulled: the change was annulled (行政许可法 69), and the items are what they were before it.
+	Annulled bool `json:"annulled,omitempty"`
 }
 
 func (OrganizationChanged) Kind() string { return "OrganizationChanged" }
 func (b OrganizationChanged) apply(c *Case, _ Event) {
 	o := c.PartyFile.Org
+	why, version := NameRenamed, "变更登记"
+	if b.Annulled {
+		why, version = NameRevoked, "变更登记被撤销"
+	}
 	if slices.Contains(b.Changed, ItemName) {
-		o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: NameRenamed, From: b.On, Until: b.BarredUntil})
+		o.OldNames = slices.DeleteFunc(slices.Clone(o.OldNames), func(h NameHeld) bool { return h.Name == b.Items.Name }) // it is its name again
+		o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: why, From: b.On, Until: b.BarredUntil})
+	}
+	if slices.Contains(b.Changed, ItemLegalRep) {
+		o.RepPending = nil
 	}
 	o.OrgItems = b.Items
-	o.Versions = append(o.Versions, OrgVersion{b.On, b.Items, "变更登记", b.File})
+	o.Versions = append(o.Versions, OrgVersion{b.On, b.Items, version, b.File})
 	if b.Certificate != nil {
 		if old := o.Certificate(); old != nil {
 			old.EndedOn, old.EndedBy = b.On, "换发"
@@ -444,7 +472,8 @@ func (b OrganizationEnded) apply(c *Case, _ Event) {
 		why = NameRevoked
 	}
 	o.OldNames = append(o.OldNames, NameHeld{Name: o.Name, Why: why, From: b.On, Until: b.BarredUntil})
-	o.Status, o.EndedOn = b.Status, b.On
+	o.Status, o.EndedOn, o.LiquidatedBy = b.Status, b.On, ""
+	o.Standings = append(o.Standings, OrgStanding{Status: b.Status, On: b.On, File: b.File})
 	if k := o.Certificate(); k != nil {
 		k.EndedOn, k.EndedBy = b.On, "注销收缴"
 	}
@@ -456,17 +485,95 @@ type OrganizationStatusSet struct {
 	On     Date   `json:"on"`
 	Why    string `json:"why,omitempty"`
 	File   CaseID `json:"file,omitempty"`
+	// Liquidates: the file is the registration in which it is wound up, though it stays revoked meanwhile.
+	Liquidates bool `json:"liquidates,omitempty"`
+	// Until is the last day on which it may not act, where it was stopped for a time.
+	Until Date `json:"until,omitzero"`
 }
 
 func (OrganizationStatusSet) Kind() string { return "OrganizationStatusSet" }
 func (b OrganizationStatusSet) apply(c *Case, _ Event) {
 	o := c.PartyFile.Org
-	o.Status = b.Status
-	if b.Status == OrgLiquidating {
-		o.LiquidatedBy = b.File
-	} else {
-		o.LiquidatedBy = ""
+	by := CaseID("")
+	switch {
+	case b.Liquidates || b.Status == OrgLiquidating:
+		by = b.File
+	case b.Status == OrgRevoked && o.LiquidatedBy != b.File: // revoked while it liquidates: it goes on liquidating
+		by = o.LiquidatedBy
 	}
+	o.Status, o.StoppedUntil, o.LiquidatedBy = b.Status, b.Until, by
+	o.Standings = append(o.Standings, OrgStanding{b.Status, b.On, b.Why, b.File})
+}
+
+// OrganizationCharterApproved: a charter, or its amendment, was approved (章程核准: 社团 18 II, 民非 15 II).
+type OrganizationCharterApproved struct {
+	On     Date   `json:"on"`
+	Number string `json:"number"`
+	File   CaseID `json:"file"`
+}
+
+func (OrganizationCharterApproved) Kind() string { return "OrganizationCharterApproved" }
+func (b OrganizationCharterApproved) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	o.Filings = append(o.Filings, OrgFiling{What: "charter", On: b.On, Text: b.Number})
+}
+
+// OrganizationCertificateReplaced: a certificate that was lost or damaged was issued anew; the old one is void.
+type OrganizationCertificateReplaced struct {
+	Certificate OrgCertificate `json:"certificate"`
+	On          Date           `json:"on"`
+	Why         string         `json:"why"`
+	File        CaseID         `json:"file"`
+}
+
+func (OrganizationCertificateReplaced) Kind() string { return "OrganizationCertificateReplaced" }
+func (b OrganizationCertificateReplaced) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	if old := o.Certificate(); old != nil {
+		old.EndedOn, old.EndedBy = b.On, "公告作废（"+b.Why+"）"
+	}
+	o.Certificates = append(o.Certificates, b.Certificate)
+}
+
+// OrganizationCaseOpened: a penalty case against it was filed; until it is over it is not deregistered, unless it was revoked.
+type OrganizationCaseOpened struct {
+	File CaseID `json:"file"`
+	On   Date   `json:"on"`
+}
+
+func (OrganizationCaseOpened) Kind() string { return "OrganizationCaseOpened" }
+func (b OrganizationCaseOpened) apply(c *Case, _ Event) {
+	if o := c.PartyFile.Org; !slices.Contains(o.PenaltyOpen, b.File) {
+		o.PenaltyOpen = append(o.PenaltyOpen, b.File)
+	}
+}
+
+// OrganizationCaseClosed: a penalty case against it is over.
+type OrganizationCaseClosed struct {
+	File CaseID `json:"file"`
+	On   Date   `json:"on"`
+}
+
+func (OrganizationCaseClosed) Kind() string { return "OrganizationCaseClosed" }
+func (b OrganizationCaseClosed) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	o.PenaltyOpen = slices.DeleteFunc(slices.Clone(o.PenaltyOpen), func(id CaseID) bool { return id == b.File })
+}
+
+// penaltyOpen refuses an end while a case against the organization is open, unless it was revoked (registration.md §9.3).
+func (o *Organization) penaltyOpen() error {
+	if len(o.PenaltyOpen) == 0 || o.Status == OrgRevoked {
+		return nil
+	}
+	return Refuse("penalty_open", "社会团体登记管理条例第十九条至第二十一条", "有%[1]d件处罚案件尚未办结，不能办理注销登记。", "%[1]d penalty case(s) against it are open; it cannot be deregistered", len(o.PenaltyOpen))
+}
+
+// org is the organization of a file that is read beside, or the party's; nil where neither is registered.
+func (f *Facts) org(id PartyID) *Organization {
+	if o := f.Others[CaseID(id)]; o != nil && o.PartyFile != nil {
+		return o.PartyFile.Org
+	}
+	return f.Parties[id].Org
 }
 
 func init() {
@@ -474,4 +581,103 @@ func init() {
 	event[OrganizationChanged]()
 	event[OrganizationEnded]()
 	event[OrganizationStatusSet]()
+	event[OrganizationCharterApproved]()
+	event[OrganizationCertificateReplaced]()
+	event[OrganizationCaseOpened]()
+	event[OrganizationCaseClosed]()
+}
+
+// Since are the items in which a version differs from the one before; of the first, those that are filled in.
+func (x OrgItems) Since(was *OrgItems) []string {
+	if was != nil {
+		return was.differing(x)
+	}
+	var out []string
+	for _, i := range orgItems {
+		if x.Value(i) != "" {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// OrgMoment is a moment in the life of an organization.
+type OrgMoment struct {
+	On      Date   `json:"on"`
+	Kind    string `json:"kind"` // registered, changed, status, ended, certificate, election, check, listed, unlisted, penalty, filing, branch, charity, activity, merged
+	Text    string `json:"text"`
+	English string `json:"english"`
+	File    CaseID `json:"file,omitempty"`
+	Public  bool   `json:"public,omitempty"` // what is registered and announced
+}
+
+// Life is everything that happened to an organization, the newest first. The law makes what is registered public; the rest is
+// the registrar's file.
+func (o *Organization) Life() []OrgMoment {
+	var out []OrgMoment
+	add := func(on Date, kind, zh, en string, file CaseID, public bool) {
+		if !on.IsZero() {
+			out = append(out, OrgMoment{on, kind, zh, en, file, public})
+		}
+	}
+	var was *OrgItems
+	for i := range o.Versions {
+		v := &o.Versions[i]
+		if was == nil {
+			add(o.RegisteredOn, "registered", "成立登记："+v.Items.Name.String(), "Registered", v.File, true)
+		} else {
+			var zh, en []string
+			for _, item := range was.differing(v.Items) {
+				zh, en = append(zh, OrgItemTitles[item][0]), append(en, OrgItemTitles[item][1])
+			}
+			add(v.From, "changed", "变更登记："+strings.Join(zh, "、"), "Changed: "+strings.Join(en, ", "), v.File, true)
+		}
+		was = &v.Items
+	}
+	for _, s := range o.Standings {
+		t := OrgStatusTitles[s.Status]
+		kind := "status"
+		if s.Status == OrgDeregistered || s.Status == OrgAnnulled {
+			kind = "ended"
+		}
+		add(s.On, kind, t[0], t[1], s.File, s.Status != OrgLiquidating)
+	}
+	for _, k := range o.Certificates {
+		add(k.IssuedOn, "certificate", "发证："+k.Number, "Certificate "+k.Number, k.File, false)
+		if !k.EndedOn.IsZero() {
+			add(k.EndedOn, "certificate", "证书"+k.EndedBy+"："+k.Number, "Certificate ended: "+k.Number, k.File, k.EndedBy == "公告作废")
+		}
+	}
+	for _, t := range o.Terms {
+		add(t.ElectedOn, "election", "第"+itoa(t.No)+"届换届，任期至"+t.Until.String(), "Council elected until "+t.Until.String(), "", false)
+	}
+	for _, k := range o.Checks {
+		if on := max(k.On, k.FiledOn); !on.IsZero() {
+			add(on, "check", itoa(k.Year)+"年度检查："+CheckTitles[k.Conclusion][0], "Annual check "+itoa(k.Year)+": "+CheckTitles[k.Conclusion][1], k.File, false)
+		}
+	}
+	names := map[string][2]string{"abnormal": {"活动异常名录", "the abnormal list"}, "severe": {"严重违法失信名单", "the severe list"}}
+	for _, l := range o.Lists {
+		add(l.On, "listed", "列入"+names[l.List][0]+"（"+l.Ground+"）", "Put on "+names[l.List][1], l.File, false)
+		add(l.RemovedOn, "unlisted", "移出"+names[l.List][0], "Taken off "+names[l.List][1], l.File, false)
+	}
+	for _, p := range o.Penalties {
+		add(p.On, "penalty", p.By+"行政处罚 "+p.Number, "Penalty by "+p.By+" "+p.Number, p.File, false)
+	}
+	for _, f := range o.Filings {
+		add(f.On, "filing", filingTitles[f.What]+"备案："+f.Text, "Put on file: "+f.Text, "", false)
+	}
+	for _, b := range o.Branches {
+		add(b.From, "branch", "设立"+b.Name, "Branch "+b.Name, "", false)
+		add(b.EndedOn, "branch", "终止"+b.Name, "Branch ended: "+b.Name, "", false)
+	}
+	for _, a := range o.Activities {
+		add(a.On, "activity", "活动："+a.What, "Activity: "+a.What, "", false)
+	}
+	if k := o.Charity; k != nil {
+		add(k.Since, "charity", "认定（登记）为慈善组织", "Charity", "", true)
+		add(k.PublicOn, "charity", "取得公开募捐资格", "May raise funds from the public", "", true)
+	}
+	slices.SortStableFunc(out, func(a, b OrgMoment) int { return int(b.On) - int(a.On) })
+	return out
 }

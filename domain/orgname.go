@@ -1,6 +1,9 @@
 package domain
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Names of social organizations (社会组织名称管理办法, 民政部令第69号; registration.md §1.2): how one is put together, which
 // words it may not use, and which other names stand in its way.
@@ -29,16 +32,13 @@ func NameKey(s string) string { return nameKey(s) }
 
 func nameKey(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ' || r == '\t' || r == '　' || r == '·' || r == '-' || r == '（' || r == '）' || r == '(' || r == ')':
-			return -1
-		case r >= '！' && r <= '～': // full width forms
+		if r >= '！' && r <= '～' { // full width forms
 			r -= 0xFEE0
 		}
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
+		if unicode.IsSpace(r) || strings.ContainsRune("·•・-‐–—()", r) {
+			return -1
 		}
-		return r
+		return unicode.ToLower(r)
 	}, s)
 }
 
@@ -128,4 +128,37 @@ func checkName(n OrgName, kind PartyKind, a Agency, bad *faults, path string) {
 	bad.need(kind != PartyAssociation || n.Brand == "", path+".brand", "社会团体的名称没有字号")
 	bad.need(kind == PartyAssociation || n.Brand != "", path+".brand", "请填写字号")
 	bad.need(len([]rune(n.String())) <= 60, path, "名称过长")
+}
+
+// nameForms are the usual ends of names, longest first where one ends another.
+var nameForms = []string{"志愿者协会", "发展促进会", "社会工作服务中心", "培训学校", "服务中心", "发展中心", "培训中心", "研究中心", "活动中心", "服务社", "服务站", "研究院", "研究所", "研究会", "促进会", "联合会", "联谊会", "校友会",
+	"幼儿园", "敬老院", "养老院", "福利院", "博物馆", "美术馆", "图书馆", "俱乐部", "协会", "学会", "商会", "总会", "学校", "学院", "医院", "中心", "基金会", "会", "社", "院", "所", "馆", "园", "站", "团"}
+
+// SplitName takes the whole name of an organization apart as well as it can: the district of the registrar or the first place
+// that is named as one, the form as it usually ends, and between them the brand of what is no association. A person looks at
+// the result.
+func SplitName(whole string, kind PartyKind, region string) OrgName {
+	n := OrgName{}
+	rest := strings.TrimSpace(whole)
+	if i := strings.Index(rest, region); region != "" && i >= 0 && i <= 30 {
+		n.District, rest = rest[:i+len(region)], rest[i+len(region):]
+	} else {
+		for _, end := range []string{"自治县", "县", "区", "市"} {
+			if i := strings.Index(rest, end); i >= 6 && i <= 18 {
+				n.District, rest = rest[:i+len(end)], rest[i+len(end):]
+				break
+			}
+		}
+	}
+	for _, f := range nameForms {
+		if s, ok := strings.CutSuffix(rest, f); ok && s != "" {
+			rest, n.Form = s, f
+			break
+		}
+	}
+	if rs := []rune(rest); kind != PartyAssociation && len(rs) > 2 {
+		n.Brand, rest = string(rs[:2]), string(rs[2:])
+	}
+	n.Field = rest
+	return n
 }

@@ -53,6 +53,9 @@ type Party struct {
 	Agency   AgencyID  `json:"agency"`
 
 	Org *Organization `json:"org,omitempty"` // of a social organization: what is registered of it
+
+	MergedInto PartyID    `json:"merged_into,omitempty"` // it was entered twice: the file that goes on
+	Absorbed   []Absorbed `json:"absorbed,omitempty"`    // files that were merged into this one
 }
 
 // RegisterParty enters a party in the register of the agency.
@@ -134,10 +137,10 @@ type PartyAmended struct{ AmendParty }
 func (PartyAmended) Kind() string { return "PartyAmended" }
 func (b PartyAmended) apply(c *Case, _ Event) {
 	x := b.RegisterParty
-	org := c.PartyFile.Org
+	was := c.PartyFile
 	c.Title = x.Name
 	c.PartyFile = x.party(PartyID(c.ID), c.Agency)
-	c.PartyFile.Org = org
+	c.PartyFile.Org, c.PartyFile.Absorbed = was.Org, was.Absorbed
 }
 
 // ValidUSCC checks a unified social credit code (GB 32100-2015): 18 characters without I, O, S, V, Z and the check

@@ -125,6 +125,8 @@ type Penalty struct {
 	Ended   string     `json:"ended,omitempty"`   // why it may be concluded: performed, court_ended, terminated, no_penalty, transferred, revoked, dissolved
 	Closing *Closing   `json:"closing,omitempty"`
 	Archive *Archive   `json:"archive,omitempty"`
+	// Register is what the register of social organizations was told of the decision.
+	Register *RegisterTold `json:"register,omitempty"`
 }
 
 // Allegation is one violation the party is suspected of, as conduct with its days: they choose the norm.
@@ -771,7 +773,7 @@ type FileCase struct {
 func (FileCase) Act() string { return "penalty.file" }
 
 // Needs asks for the number of the form.
-func (FileCase) Needs(*Case) Needs { return Needs{Numbers: []string{"P-2"}} }
+func (FileCase) Needs(c *Case) Needs { return c.atRegister(Needs{Numbers: []string{"P-2"}}) }
 
 // Decide starts the clock to decide by the regime of the case (行政处罚法 60; 民政部令第68号 31).
 func (x FileCase) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -805,7 +807,7 @@ func (x FileCase) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		out.Clock = &k
 	}
-	return outcome(out)
+	return Outcome{Events: []Body{out}, Tells: c.tellOpened(f)}, nil
 }
 
 // CaseFiled: the case was filed.
@@ -914,8 +916,8 @@ type MoveCase struct {
 
 func (MoveCase) Act() string { return "penalty.move" }
 
-// Needs asks for what waits for the case.
-func (MoveCase) Needs(c *Case) Needs { return Needs{Pending: c.ID} }
+// Needs asks for what waits for the case, and for the party's file in the register.
+func (MoveCase) Needs(c *Case) Needs { return c.atRegister(Needs{Pending: c.ID}) }
 
 // Decide wants a referral that was made (行政处罚法 22, 25; 民政部令第68号 5).
 func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -932,7 +934,9 @@ func (x MoveCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.nothingKept(); err != nil {
 		return Outcome{}, err
 	}
-	return f.ended(c.ID, x.Reason, &CaseMoved{x})
+	out, err := f.ended(c.ID, x.Reason, &CaseMoved{x})
+	out.Tells = append(out.Tells, c.tellClosed(f)...)
+	return out, err
 }
 
 // CaseMoved: another organ has the matter.

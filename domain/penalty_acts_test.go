@@ -908,7 +908,8 @@ var allMakers = map[string]maker{
 		}
 		return x
 	},
-	"penalty.forward_review": simple(func(_ *town) domain.Command { return &domain.ForwardReview{Opinion: "事实清楚"} }),
+	"penalty.inform_register": simple(func(_ *town) domain.Command { return &domain.InformRegister{} }),
+	"penalty.forward_review":  simple(func(_ *town) domain.Command { return &domain.ForwardReview{Opinion: "事实清楚"} }),
 	"penalty.remedy_decided": func(w *town, c *domain.Case) domain.Command {
 		x := &domain.DecideRemedy{Result: one(w, []string{"upheld", "upheld", "varied", "annulled", "unlawful", "withdrawn", "rejected"}), On: w.day(), Number: "1号"}
 		if n := len(c.Penalty.Remedy); n > 0 {

@@ -629,7 +629,7 @@ func TestEveryEdgeCaseOfTheTableHasItsTest(t *testing.T) {
 	}
 	cases := 0
 	for line := range strings.SplitSeq(string(table), "\n") {
-		names := regexp.MustCompile("`(Test[A-Za-z0-9]+)`").FindAllStringSubmatch(line, -1)
+		names := regexp.MustCompile("`(Test[\\pL0-9]+)`").FindAllStringSubmatch(line, -1)
 		if !strings.HasPrefix(line, "| ") || len(names) == 0 {
 			continue
 		}
@@ -640,7 +640,7 @@ func TestEveryEdgeCaseOfTheTableHasItsTest(t *testing.T) {
 			}
 		}
 	}
-	if cases != 25 {
-		t.Errorf("%d cases in the table, the notes have 25", cases)
+	if cases < 25+12 { // 25 of the penalty notes, 12 of those of registration that concern us
+		t.Errorf("%d cases in the table, the notes have 37", cases)
 	}
 }

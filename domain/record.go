@@ -265,16 +265,22 @@ func (b InstantPassed) apply(c *Case, e Event) {
 
 // Duty is something the engine owes a file by itself.
 type Duty struct {
-	Kind     string     `json:"kind"` // render, publish
+	Kind     string     `json:"kind"` // render, publish, settle
 	Document DocumentID `json:"document,omitempty"`
-	At       time.Time  `json:"at,omitzero"` // not before
+	Act      string     `json:"act,omitempty"` // of settle: the act of the system that is owed
+	At       time.Time  `json:"at,omitzero"`   // not before
 }
 
 // The kinds of duty.
 const (
 	DutyRender  = "render"  // DOCX and PDF of an issued instrument
 	DutyPublish = "publish" // the result goes public on its due day if nobody did it before
+	DutySettle  = "settle"  // what time has brought is entered in other files too, which time alone cannot do
 )
+
+// settles are the acts of the system that a procedure owes as it stands; empty for none. Time alone changes only its own file:
+// what it brings for another one (a year that was missed goes into the register) is an act, asked for by the engine.
+var settles = map[Procedure]func(c *Case) string{}
 
 // publishAt is when on the last day a result goes public by itself: late enough that a leader has the working day to
 // withhold it.
@@ -293,7 +299,12 @@ func (c *Case) Owes() []Duty {
 			d = append(d, Duty{Kind: DutyPublish, At: k.Due.Start().Add(publishAt)})
 		}
 	}
-	return d
+	if owed := settles[c.Procedure]; owed != nil {
+		if name := owed(c); name != "" {
+			d = append(d, Duty{Kind: DutySettle, Act: name})
+		}
+	}
+	return append(d, c.cleanupOwes()...)
 }
 
 // --- acts that any file knows
@@ -544,6 +555,14 @@ var Steps = map[Procedure][]Stage{
 	ProcCampaign:      {CampDraft, CampApproved, CampPublished, CampRunning, CampClosed},
 	ProcInspection:    {InspAssigned, InspApproved, InspNotified, InspArrived, InspRecorded, InspResult, InspClosed},
 	ProcRectification: {RectDrafted, RectApproved, RectInProgress, RectReported, RectClosed},
+}
+
+// StepsOf is the main line of a file: that of its procedure, but what is reviewed for a case ends with the opinion.
+func StepsOf(c *Case) []Stage {
+	if c.Legality != nil && c.Legality.Object == ObjectPenalty {
+		return []Stage{LegSubmitted, LegReviewing, LegConcluded}
+	}
+	return Steps[c.Procedure]
 }
 
 func init() {

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -39,11 +40,13 @@ const (
 	RegChange     = "change"     // 变更登记
 	RegDeregister = "deregister" // 注销登记
 	RegCharter    = "charter"    // 章程核准
+	RegReplace    = "replace"    // 证书补领：遗失、损毁
 )
 
 // RegKindTitles names what is asked for.
 var RegKindTitles = map[string][2]string{
 	RegEstablish: {"成立登记", "Establishment"}, RegChange: {"变更登记", "Change"}, RegDeregister: {"注销登记", "Deregistration"}, RegCharter: {"章程核准", "Charter approval"},
+	RegReplace: {"证书补领", "Replacement of the certificate"},
 }
 
 // The two ways of management.
@@ -101,8 +104,19 @@ type Registration struct {
 	Delivered  *RegDelivery     `json:"delivered,omitempty"`
 	Announced  *RegAnnounced    `json:"announced,omitempty"`
 	Collected  *RegCollected    `json:"collected,omitempty"`
-	Clue       CaseID           `json:"clue,omitempty"` // a penalty clue that followed a late application
 	Rating     int              `json:"rating,omitempty"`
+
+	Contacts    []RegContact    `json:"contacts,omitempty"`     // hand-overs of the first contact
+	Corrections []RegCorrection `json:"corrections,omitempty"`  // put right on the spot (行政许可法 32 I 3)
+	MoreGaps    []RegGapsAgain  `json:"more_gaps,omitempty"`    // further lists: each an exception somebody answers for
+	ConsentLost *RegConsentLost `json:"consent_lost,omitempty"` // the supervising unit took its consent back, or is no more
+	ReleasedOn  Date            `json:"released_on,omitzero"`   // the old supervising unit released it (民非: 90 days for a new one)
+	Hearing     *RegHearing     `json:"hearing,omitempty"`      // the licence hearing, told, asked for or held
+	Leads       []RegLead       `json:"leads,omitempty"`        // what a penalty clue follows from
+	Continues   CaseID          `json:"continues,omitempty"`    // the application whose liquidation this one goes on from
+	CharterDoc  DocumentID      `json:"charter_document,omitempty"`
+	Rescinded   []RegRescinded  `json:"rescinded,omitempty"` // grants taken back before they were entered in the register
+	Annulment   *RegAnnulment   `json:"annulment,omitempty"` // 撤销、撤回 (行政许可法 8, 69)
 }
 
 // RegApplicant is who asks. It is personal data: it never leaves the file for logs, lists or payloads.
@@ -210,19 +224,22 @@ func (r *Registration) title(name string) string { return RegKindTitles[r.Kind][
 
 // BeginRegistration opens an application: by the applicant, or by the window for one who came.
 type BeginRegistration struct {
-	RegKind   string       `json:"kind" enum:"establish,change,deregister,charter" doc:"事项"`
+	RegKind   string       `json:"kind" enum:"establish,change,deregister,charter,replace" doc:"事项"`
 	Subject   PartyKind    `json:"subject,omitempty" enum:"association,service_org,foundation" doc:"组织类别；变更、注销不填"`
 	Form      string       `json:"form,omitempty" enum:"legal_person,partnership,individual" doc:"民办非企业单位的形式"`
-	Org       PartyID      `json:"org,omitempty" maxLength:"100" doc:"变更、注销、核准章程的组织"`
+	Org       PartyID      `json:"org,omitempty" maxLength:"100" doc:"变更、注销、核准章程、补领证书的组织"`
 	Channel   string       `json:"channel" enum:"window,online,mobile,post" doc:"渠道"`
 	Applicant RegApplicant `json:"applicant" doc:"申请人"`
 	Items     *OrgItems    `json:"items,omitempty" doc:"成立：登记事项；变更：变更后的登记事项"`
-	Ground    string       `json:"ground,omitempty" maxLength:"500" doc:"注销事由"`
+	Ground    string       `json:"ground,omitempty" maxLength:"500" doc:"注销、补领事由"`
 	Forced    string       `json:"forced,omitempty" maxLength:"100" doc:"由有关机关申请注销的，机关名称"`
 	ConsentOn Date         `json:"consent_on,omitzero" doc:"业务主管单位审查同意之日"`
 	Members   *OrgMembers  `json:"members,omitempty" doc:"会员数（社会团体）"`
 	Officers  []OrgOfficer `json:"officers,omitempty" doc:"拟任负责人"`
 	Charity   bool         `json:"charity,omitempty" doc:"同时登记为慈善组织"`
+	// ReleasedOn is the day the old supervising unit released the organization, where the change is of that unit.
+	ReleasedOn Date   `json:"released_on,omitzero" doc:"原业务主管单位不再担任之日（变更业务主管单位）"`
+	Continues  CaseID `json:"continues,omitempty" maxLength:"100" doc:"接续办理：已经清算、未获注销的前一登记案卷"`
 }
 
 func (BeginRegistration) Act() string { return "registration.begin" }
@@ -230,6 +247,9 @@ func (x BeginRegistration) Needs(*Case) Needs {
 	n := Needs{Numbers: []string{"case.registration"}}
 	if x.Org != "" {
 		n.Parties, n.Others = []PartyID{x.Org}, []CaseID{CaseID(x.Org)}
+	}
+	if x.Continues != "" {
+		n.Others = append(n.Others, x.Continues)
 	}
 	return n
 }
@@ -242,6 +262,10 @@ func (x BeginRegistration) check(f *Facts) error {
 	bad.need(len([]rune(strings.TrimSpace(x.Applicant.Name))) >= 2, "applicant.name", "请填写申请人")
 	bad.need(len(strings.TrimSpace(x.Applicant.Phone)) >= 5, "applicant.phone", "请填写联系电话")
 	bad.need(x.ConsentOn <= f.On(), "consent_on", "日期晚于今天")
+	bad.need(x.ReleasedOn <= f.On(), "released_on", "日期晚于今天")
+	bad.need(x.Continues == "" || x.RegKind == RegDeregister, "continues", "只有注销登记可以接续办理")
+	bad.need(x.Forced == "" || x.RegKind == RegDeregister && f.Actor != Applicant, "forced", "由有关机关申请的注销，由登记机关登记")
+	bad.need(!x.Charity || x.RegKind == RegEstablish, "charity", "慈善组织的认定不随变更、注销办理")
 	if x.RegKind == RegEstablish {
 		bad.need(x.Subject.SocialOrg(), "subject", "请选择组织类别")
 		bad.need(x.Org == "", "org", "成立登记没有已登记的组织")
@@ -251,7 +275,7 @@ func (x BeginRegistration) check(f *Facts) error {
 		_, ok := f.Parties[x.Org]
 		bad.need(ok, "org", "请选择已登记的组织")
 		bad.need(x.RegKind != RegChange || x.Items != nil, "items", "请填写变更后的登记事项")
-		bad.need(x.RegKind != RegDeregister || strings.TrimSpace(x.Ground) != "", "ground", "请填写注销事由")
+		bad.need(x.RegKind != RegDeregister && x.RegKind != RegReplace || strings.TrimSpace(x.Ground) != "", "ground", "请填写事由")
 	}
 	if x.Items != nil {
 		checkItems(*x.Items, x.subject(f), f, &bad)
@@ -298,10 +322,18 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if o == nil {
 		return Outcome{}, Refuse("not_registered", "", "“%[1]s”不是本机关登记的社会组织。", "%[1]s is not registered here as a social organization", p.Name)
 	}
-	if err := o.mayRegister(x.RegKind, p.Name, f); err != nil {
+	before := f.Others[x.Continues]
+	if x.Continues != "" && (before == nil || before.Registration == nil || before.Registration.Org != x.Org || before.Registration.Liquid == nil || before.Open()) {
+		return Outcome{}, &Error{Code: "invalid_input", Message: "没有可以接续的清算。", English: "there is no liquidation to go on from", Fields: []Field{{"continues", "须为本组织已经办结、未获注销的注销登记案卷"}}}
+	}
+	if err := o.mayRegister(x.RegKind, p.Name, x.Continues, f); err != nil {
 		return Outcome{}, err
 	}
-	b.BeginRegistration.Subject, b.BeginRegistration.Form = p.Kind, o.Form
+	if x.Forced != "" && o.Status != OrgRevoked && !f.Norms.forced(p.Kind, f.On()) {
+		return Outcome{}, Refuse("not_forced", "社会团体登记管理条例（2026年修订）第二十一条第二款", "由有关机关申请注销的，限于已撤销登记（吊销证书）的组织，或者依照2026年修订的条例终止的行业协会商会。",
+			"organs apply for the end of a body that was revoked, or of a trade association by the rules of 2026 only")
+	}
+	b.Subject, b.Form = p.Kind, o.Form
 	b.Party = &PartyRef{p.ID, p.Name, p.Kind, p.Township}
 	was := o.OrgItems
 	b.Was = &was
@@ -311,7 +343,7 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		if len(b.Changed) == 0 {
 			return Outcome{}, Refuse("nothing_changed", "社会团体登记管理条例第十八条", "变更后的登记事项与现登记相同，无需变更登记。", "nothing would change")
 		}
-	case RegDeregister, RegCharter:
+	default:
 		b.Items = &was
 	}
 	k, late, err := x.consent(f)
@@ -319,7 +351,29 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	b.Late, b.Clock = late, k
-	return outcome(b)
+	if x.RegKind == RegChange && slices.Contains(b.Changed, ItemSupervisor) && p.Kind == PartyServiceOrg && !x.ReleasedOn.IsZero() {
+		k, err := f.start(nil, "T07", "supervisor", x.ReleasedOn, 0)
+		if err != nil {
+			return Outcome{}, err
+		}
+		if b.Homeless = f.On() > k.Due; !b.Homeless {
+			b.Clocks = append(b.Clocks, k)
+		}
+	}
+	if x.RegKind == RegDeregister && o.Charity != nil && x.Continues == "" {
+		k, err := f.start(nil, "REG-2.01", "group", f.On(), 0)
+		if err != nil {
+			return Outcome{}, err
+		}
+		b.Clocks = append(b.Clocks, k)
+	}
+	out := Outcome{Events: []Body{b}}
+	if before != nil {
+		l := *before.Registration.Liquid
+		b.Liquid = &l
+		out.Tells = []Telling{{CaseID(x.Org), []Body{&OrganizationStatusSet{Status: o.Status, On: f.On(), Why: "接续清算", File: c.ID, Liquidates: true, Until: o.StoppedUntil}}}}
+	}
+	return out, nil
 }
 
 // consent is the clock of the 30 days from the consent of the supervising unit (社团 18, 民非 15); late reports that they had
@@ -343,17 +397,21 @@ func (x BeginRegistration) consent(f *Facts) (*Clock, bool, error) {
 }
 
 // mayRegister refuses a change or an end of an organization that stands otherwise (§9.2, §9.3 guards).
-func (o *Organization) mayRegister(kind, name string, f *Facts) error {
+//
+// file is the application whose liquidation is open: it may go on itself.
+func (o *Organization) mayRegister(kind, name string, file CaseID, _ *Facts) error {
+	free := o.LiquidatedBy == "" || o.LiquidatedBy == file
 	switch o.Status {
 	case OrgActive:
-		return nil
-	case OrgRevoked:
-		if kind == RegDeregister { // revocation is not the end: it still has to liquidate and deregister
+		if free {
 			return nil
 		}
-	case OrgStopped, OrgLiquidating:
-		if kind == RegDeregister && o.LiquidatedBy == "" {
+	case OrgRevoked, OrgStopped, OrgLiquidating: // revocation is not the end: it still has to liquidate and deregister
+		if kind == RegDeregister && free {
 			return nil
+		}
+		if kind == RegDeregister {
+			return Refuse("liquidating", "社会团体登记管理条例第二十条", "“%[1]s”的清算正在另一登记案卷中办理；该案已经办结的，请接续办理。", "the liquidation of %[1]s belongs to another application; if that is closed, go on from it", name)
 		}
 	}
 	t := OrgStatusTitles[o.Status]
@@ -371,6 +429,10 @@ type RegistrationBegun struct {
 	Changed []string  `json:"changed,omitempty"`
 	Late    bool      `json:"late,omitempty"`
 	Clock   *Clock    `json:"clock,omitempty"`
+	// Homeless: the ninety days to find a supervising unit had run out before.
+	Homeless bool         `json:"homeless,omitempty"`
+	Clocks   []Clock      `json:"clocks,omitempty"`
+	Liquid   *Liquidation `json:"liquidation,omitempty"` // of the application it goes on from
 }
 
 func (RegistrationBegun) Kind() string { return "RegistrationBegun" }
@@ -379,7 +441,7 @@ func (b RegistrationBegun) apply(c *Case, e Event) {
 	c.Procedure, c.Agency, c.Stage, c.OpenedOn, c.Party = ProcRegistration, b.Agency, RegDraft, DateOf(e.OccurredAt), b.Party
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	r := &Registration{Kind: x.RegKind, Subject: x.Subject, Form: x.Form, Org: x.Org, Channel: x.Channel, Applicant: x.Applicant, Was: b.Was, Changed: b.Changed,
-		Ground: x.Ground, Forced: x.Forced, Members: x.Members, Officers: x.Officers, Charity: x.Charity, ConsentOn: x.ConsentOn, Late: b.Late, Contact: b.Contact}
+		Ground: x.Ground, Forced: x.Forced, Members: x.Members, Officers: x.Officers, Charity: x.Charity, ConsentOn: x.ConsentOn, Late: b.Late, Contact: b.Contact, ReleasedOn: x.ReleasedOn, Continues: x.Continues, Liquid: b.Liquid}
 	if x.Items != nil {
 		r.Items = *x.Items
 	}
@@ -391,6 +453,18 @@ func (b RegistrationBegun) apply(c *Case, e Event) {
 	c.Title, c.Handler = r.title(name), b.Contact
 	if b.Clock != nil {
 		c.startClock(*b.Clock)
+	}
+	for _, k := range b.Clocks {
+		c.startClock(k)
+	}
+	if b.Liquid != nil {
+		c.Stage = RegLiquidating
+		if !b.Liquid.EndedOn.IsZero() {
+			c.Stage = RegLiquidated
+		}
+	}
+	if b.Homeless {
+		c.lead(LeadSupervisor, DateOf(e.OccurredAt), e)
 	}
 }
 
@@ -455,20 +529,18 @@ func (x CheckName) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	if r.Kind == RegChange && !r.Changes(ItemName) {
-		return Outcome{}, Refuse("wrong_procedure", artName, "本次变更不涉及名称。", "the name does not change")
+	if r.Kind == RegChange && (!r.Changes(ItemName) || x.Name != r.Items.Name) {
+		return Outcome{}, Refuse("wrong_procedure", artName, "核查的名称不是本次变更申请的名称。", "this is not the name the change asks for")
 	}
 	if err := freeName(x.Name, f, f.On(), c.ID, CaseID(r.Org)); err != nil {
 		return Outcome{}, err
 	}
 	b := &NameChecked{CheckName: x, Reserved: NameHeld{Name: x.Name, Why: NameReserved, From: f.On()}}
-	if r.Kind == RegEstablish {
-		k, err := f.start(c, "T13", "name", f.On(), 0)
-		if err != nil {
-			return Outcome{}, err
-		}
-		b.Clock, b.Reserved.Until = &k, k.Due
+	k, err := f.start(c, "T13", "name", f.On(), 0) // nobody holds a name for longer without applying
+	if err != nil {
+		return Outcome{}, err
 	}
+	b.Clock, b.Reserved.Until = &k, k.Due
 	return outcome(b)
 }
 
@@ -504,8 +576,12 @@ type ReceiveApplication struct {
 }
 
 func (ReceiveApplication) Act() string { return "registration.receive" }
-func (x ReceiveApplication) Needs(*Case) Needs {
-	return Needs{Blobs: materialFiles(x.Materials), Numbers: []string{"R-2"}}
+func (x ReceiveApplication) Needs(c *Case) Needs {
+	n := Needs{Blobs: materialFiles(x.Materials), Numbers: []string{"R-2"}}
+	if r := c.Registration; r != nil && r.Org != "" {
+		n.Parties = []PartyID{r.Org}
+	}
+	return n
 }
 
 func materialFiles(in []GivenMaterial) []Blob {
@@ -526,8 +602,16 @@ func (x ReceiveApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, &Error{Code: "invalid_input", Message: "请填写名称预登记之后召开成立大会的日期。", English: "give the day of the founding assembly, after the name was reserved", Fields: []Field{{"assembly_on", "须在名称预登记之后、今天之前"}}}
 		}
 	}
+	if r.Kind == RegChange && r.Changes(ItemName) && r.Reserved == nil {
+		return Outcome{}, Refuse("name_unchecked", artName, "变更名称的，先核查名称。", "the new name is checked before the application is received")
+	}
 	if r.Kind == RegDeregister && c.Stage != RegLiquidated {
 		return Outcome{}, Refuse("liquidation", "社会团体登记管理条例第二十条、第二十一条", "清算结束后才能申请注销登记。", "deregistration is asked for when liquidation has ended")
+	}
+	if o := f.Parties[r.Org].Org; r.Kind == RegDeregister && o != nil {
+		if err := o.penaltyOpen(); err != nil {
+			return Outcome{}, err
+		}
 	}
 	list, err := given(f.Norms.Materials(r, f.On()), x.Materials, f)
 	if err != nil {
@@ -547,6 +631,9 @@ func given(list []RegMaterial, in []GivenMaterial, f *Facts) ([]RegMaterial, err
 		at := slices.IndexFunc(list, func(l RegMaterial) bool { return l.Key == m.Key })
 		if at < 0 {
 			return nil, &Error{Code: "invalid_input", Message: "材料清单中没有“" + m.Key + "”。", English: "there is no such material in the list", Fields: []Field{{"materials[" + itoa(i) + "].key", "材料清单中没有这一项"}}}
+		}
+		if f.Actor == Applicant && len(m.Files) == 0 { // nobody saw a paper: what is handed in online is a file
+			return nil, &Error{Code: "invalid_input", Message: "请上传“" + list[at].Title + "”。", English: "upload the file", Fields: []Field{{"materials[" + itoa(i) + "].files", "请上传文件"}}}
 		}
 		files, err := f.files(m.Files)
 		if err != nil {
@@ -576,10 +663,10 @@ func (b ApplicationReceived) apply(c *Case, e Event) {
 	if r.Contact == "" && e.Actor != Applicant {
 		r.Contact, c.Handler = e.Actor, e.Actor
 	}
-	if r.Kind == RegEstablish && r.Reserved != nil {
+	if r.Reserved != nil {
 		r.Reserved.Until = 0 // held as long as the application is open
 	}
-	for _, k := range []string{"name", "apply", "file"} {
+	for _, k := range []string{"name", "apply", "file", "supervisor"} {
 		if k := c.running(k); k != nil {
 			k.Meet(on)
 		}
@@ -604,7 +691,7 @@ func (c *Case) material(ms []RegMaterial, e Event) {
 
 // RejectApplication refuses to accept: the wrong office, or nothing that needs a registration (行政许可法 32 I 1, 2).
 type RejectApplication struct {
-	Reason string `json:"reason" enum:"wrong_office,not_a_permit" doc:"不属于本机关职权，依法不需要许可"`
+	Reason string `json:"reason" enum:"wrong_office,not_a_permit,false_material" doc:"不属于本机关职权，依法不需要许可，隐瞒情况或者提供虚假材料"`
 	Where  string `json:"where,omitempty" maxLength:"200" doc:"应当向哪个机关申请"`
 	Text   string `json:"text" minLength:"2" maxLength:"2000" doc:"理由"`
 }
@@ -613,7 +700,7 @@ func (RejectApplication) Act() string       { return "registration.reject" }
 func (RejectApplication) Needs(*Case) Needs { return Needs{Numbers: []string{"R-4n"}} }
 func (x RejectApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
-	bad.need(x.Reason == "wrong_office" || x.Reason == "not_a_permit", "reason", "请选择理由")
+	bad.need(slices.Contains([]string{"wrong_office", "not_a_permit", "false_material"}, x.Reason), "reason", "请选择理由")
 	bad.need(x.Reason != "wrong_office" || strings.TrimSpace(x.Where) != "", "where", "请写明应当向哪个机关申请")
 	bad.need(strings.TrimSpace(x.Text) != "", "text", "请写明理由")
 	if err := bad.err(); err != nil {
@@ -637,6 +724,9 @@ func (b ApplicationRejected) apply(c *Case, e Event) {
 	c.meet("tell", DateOf(e.OccurredAt))
 	c.issued(b.Document, e)
 	c.close(e, RegRejected, "rejected")
+	if b.Reason == "false_material" {
+		c.lead(LeadFraud, DateOf(e.OccurredAt), e)
+	}
 }
 
 // ListGaps tells the applicant everything that is missing or flawed, once (行政许可法 32 I 4, 72 IV).
@@ -714,8 +804,8 @@ type SupplementMaterials struct {
 }
 
 func (SupplementMaterials) Act() string { return "registration.supplement" }
-func (x SupplementMaterials) Needs(*Case) Needs {
-	return Needs{Blobs: materialFiles(x.Materials), Numbers: []string{"R-4"}}
+func (x SupplementMaterials) Needs(c *Case) Needs {
+	return c.lateClue(Needs{Blobs: materialFiles(x.Materials), Numbers: []string{"R-4"}})
 }
 func (x SupplementMaterials) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Registration
@@ -729,7 +819,11 @@ func (x SupplementMaterials) Decide(c *Case, f *Facts) (Outcome, error) {
 	if c.Stage != RegDeficient { // what was promised for later
 		return outcome(&MaterialsSupplemented{Materials: list})
 	}
-	for _, g := range r.Gaps.Gaps {
+	gaps := r.Gaps.Gaps
+	if n := len(r.MoreGaps); n > 0 {
+		gaps = r.MoreGaps[n-1].Gaps
+	}
+	for _, g := range gaps {
 		if m := list[slices.IndexFunc(list, func(m RegMaterial) bool { return m.Key == g.Key })]; m.State != MaterialGiven {
 			return outcome(&MaterialsSupplemented{Materials: list})
 		}
@@ -738,7 +832,7 @@ func (x SupplementMaterials) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&MaterialsSupplemented{Materials: list}, acc)
+	return c.withLateClue(f, &MaterialsSupplemented{Materials: list}, acc)
 }
 
 // MaterialsSupplemented: materials were handed in afterwards.
@@ -755,17 +849,24 @@ func (b MaterialsSupplemented) apply(c *Case, e Event) {
 	if len(r.Promised) == 0 {
 		c.meet("promise", DateOf(e.OccurredAt))
 	}
+	if m := r.consent(); m != nil && m.State == MaterialGiven && r.ConsentLost != nil { // another unit, or the same again, consents
+		r.ConsentLost.BackOn = DateOf(e.OccurredAt)
+		c.meet("supervisor", DateOf(e.OccurredAt))
+	}
 }
 
 // AcceptApplication accepts: everything is there, or what is missing may be promised (容缺受理).
 type AcceptApplication struct {
 	Promised []string `json:"promised,omitempty" doc:"申请人承诺补齐的非主要材料"`
-	Promise  Blob     `json:"promise,omitempty" doc:"承诺书"`
+	Promise  Blob     `json:"promise,omitempty" doc:"申请人签字的承诺书"`
 }
 
 func (AcceptApplication) Act() string { return "registration.accept" }
-func (x AcceptApplication) Needs(*Case) Needs {
-	n := Needs{Numbers: []string{"R-4"}}
+func (x AcceptApplication) Needs(c *Case) Needs {
+	n := c.lateClue(Needs{Numbers: []string{"R-4"}})
+	if r := c.Registration; r != nil && r.Org != "" && len(x.Promised) > 0 {
+		n.Parties = []PartyID{r.Org}
+	}
 	if x.Promise != "" {
 		n.Blobs = []Blob{x.Promise}
 	}
@@ -789,16 +890,21 @@ func (x AcceptApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	if x.Promise != "" {
-		if _, err := f.files([]Blob{x.Promise}); err != nil {
-			return Outcome{}, err
-		}
+	if o := f.Parties[r.Org].Org; len(x.Promised) > 0 && o != nil && o.Listed("severe") != nil {
+		return Outcome{}, Refuse("not_trusted", "容缺受理制度", "列入严重违法失信名单的，信用修复前不适用容缺受理。", "what is on the list of grave dishonesty is not trusted with a promise until its credit is repaired")
 	}
 	b, err := r.accepted(c, f, f.On(), x.Promised)
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(b)
+	if x.Promise != "" {
+		files, err := f.files([]Blob{x.Promise})
+		if err != nil {
+			return Outcome{}, err
+		}
+		b.Promise = &Evidence{File: files[0], Kind: "document", Title: "容缺受理承诺书"}
+	}
+	return c.withLateClue(f, b)
 }
 
 // accepted makes the event of acceptance with the clocks that begin on the day.
@@ -843,6 +949,7 @@ type ApplicationAccepted struct {
 	Promised []string  `json:"promised,omitempty"`
 	Document *Document `json:"document,omitempty"`
 	Clocks   []Clock   `json:"clocks"`
+	Promise  *Evidence `json:"promise,omitempty"` // the letter in which the applicant promises
 }
 
 func (ApplicationAccepted) Kind() string { return "ApplicationAccepted" }
@@ -852,6 +959,9 @@ func (b ApplicationAccepted) apply(c *Case, e Event) {
 		r.material(k).State = MaterialPromised
 	}
 	r.Promised = b.Promised
+	if b.Promise != nil {
+		c.enter([]Evidence{*b.Promise}, e)
+	}
 	if b.Document != nil {
 		c.issued(*b.Document, e)
 	}
@@ -868,6 +978,9 @@ func (c *Case) acceptedOn(on Date, clocks []Clock, e Event) {
 	}
 	c.done(e, "registration.accept", "registration.supplement", "look")
 	c.raise(c.under("decide", Task{ID: "assign", Kind: "registration.assign", Title: "分办：确定两名审查人员", English: "Assign two reviewers", Role: RoleSection}), e)
+	if c.Registration.Late {
+		c.lead(LeadChange, DateOf(e.OccurredAt), e)
+	}
 }
 
 // WithdrawApplication takes the application back, before it is decided.
@@ -876,11 +989,36 @@ type WithdrawApplication struct {
 }
 
 func (WithdrawApplication) Act() string { return "registration.withdraw" }
-func (x WithdrawApplication) Decide(*Case, *Facts) (Outcome, error) {
+
+// Needs asks for the organization that liquidates: it goes on when the application is taken back.
+func (WithdrawApplication) Needs(c *Case) Needs {
+	if r := c.Registration; r != nil && r.Liquid != nil && r.Org != "" {
+		return Needs{Others: []CaseID{CaseID(r.Org)}}
+	}
+	return Needs{}
+}
+
+// Decide lets an organization that liquidates by its own will go on: it is active again. A revoked one stays revoked.
+func (x WithdrawApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&ApplicationWithdrawn{x})
+	out := Outcome{Events: []Body{&ApplicationWithdrawn{x}}}
+	r := c.Registration
+	if o := f.org(r.Org); o != nil && o.LiquidatedBy == c.ID {
+		status := OrgActive
+		switch {
+		case o.Status == OrgRevoked:
+			status = OrgRevoked
+		case o.StoppedUntil >= f.On():
+			status = OrgStopped
+		}
+		if r.Liquid != nil && r.Liquid.ByCourt != "" {
+			return Outcome{}, Refuse("by_court", artLiquidation, "法院指定清算组清算的，不能撤回。", "a liquidation by a group the court named cannot be taken back")
+		}
+		out.Tells = []Telling{{CaseID(r.Org), []Body{&OrganizationStatusSet{Status: status, On: f.On(), Why: "撤回注销申请", File: c.ID, Until: o.StoppedUntil}}}}
+	}
+	return out, nil
 }
 
 // ApplicationWithdrawn: the applicant took it back.
@@ -892,16 +1030,23 @@ func (b ApplicationWithdrawn) apply(c *Case, e Event) { c.close(e, RegWithdrawn,
 // --- what time does
 
 func regBegins(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
-	if clock == "tell" { // silence: accepted as of the day it was received, and the limit runs from there
+	if clock == "tell" && !c.Registration.Foundation() { // silence: accepted as of the day it was received, and the limit runs from there
 		return c.Registration.decideClocks(c, f, k.From)
 	}
 	return nil, nil
 }
 
+// regExpired does what the table of registration.md §9.0 says. A clock of the bureau whose expiry escalates (decide, promised,
+// deliver, hold) runs on until it is met: its instants after the due day tell the superiors.
 func regExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 	r := c.Registration
+	alarm := func(t Task) { t.Kind, t.Due, t.Clock = "look", b.Due, ""; c.raise(t, e) }
 	switch clock {
 	case "tell":
+		if r.Foundation() { // silence gives no competence: it must still be told where to apply
+			alarm(Task{ID: "foundation", Title: "基金会登记不属于本机关职权，五个工作日内未告知，请立即作不予受理决定", English: "Not our office, and nobody said so in five days: refuse to accept now", Role: RoleSection})
+			return
+		}
 		k.Lapse(b.Due)
 		r.Deemed = true
 		ks := b.More
@@ -918,24 +1063,48 @@ func regExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 	case "promise":
 		k.Lapse(b.Due)
 		c.close(e, RegLapsed, "promise_broken")
+	case "apply": // accepted all the same when it comes
+		k.Lapse(b.Due)
+		r.Late = true
+		c.lead(LeadChange, b.Due.AddDays(1), e)
+	case "supervisor":
+		k.Lapse(b.Due)
+		c.lead(LeadSupervisor, b.Due.AddDays(1), e)
+	case "file":
+		k.Lapse(b.Due)
+		c.lead(LeadEnd, b.Due.AddDays(1), e)
+	case "group": // 慈善法 17: the civil affairs department asks the court
+		k.Lapse(b.Due)
+		c.raise(Task{ID: "petition", Kind: "registration.petition_court", Title: "逾期未成立清算组，申请法院指定", English: "No liquidation group: petition the court", Role: RoleSection}, e)
+	case "creditors", "newspaper": // deregistration stays barred until it is done
+		k.Lapse(b.Due)
+		alarm(Task{ID: "creditors", Title: "“" + k.Title + "”已于" + b.Due.String() + "届满；通知、公告之前不予注销", English: "Creditors were not told in time: no deregistration before", Person: c.Handler, Role: RoleSection})
+	case "claims":
+		k.Lapse(b.Due)
+		if c.running("claims") == nil && c.Stage == RegLiquidating {
+			c.raise(Task{ID: "end_liquidation", Kind: "registration.end_liquidation", Title: "债权申报期满，等待清算报告", English: "The time for claims is over: await the report", Person: c.Handler, Role: RoleClerk}, e)
+		}
+	case "ask": // nobody asked for a hearing
+		k.Lapse(b.Due)
+		if h := r.Hearing; h != nil && h.Ended == "" && h.AskedOn.IsZero() {
+			h.Ended = LicenceNotAsked
+		}
 	}
 }
 
 // beforeRegDecision are the stages in which the application may be taken back.
-var beforeRegDecision = []Stage{RegDraft, RegNoticed, RegNamed, RegLiquidated, RegReceived, RegDeficient, RegAccepted, RegReview, RegPaused, RegLegal, RegDiscuss, RegToDecide}
+var beforeRegDecision = []Stage{RegDraft, RegNoticed, RegNamed, RegLiquidating, RegLiquidated, RegReceived, RegDeficient, RegAccepted, RegReview, RegPaused, RegLegal, RegDiscuss, RegToDecide}
 
 func init() {
 	expiries[ProcRegistration] = expiry{begins: regBegins, apply: regExpired}
 	Steps[ProcRegistration] = []Stage{RegReceived, RegAccepted, RegReview, RegToDecide, RegGranted, RegCertified, RegClosed}
-	for s, t := range map[Stage][2]string{
+	maps.Copy(stageTitles, map[Stage][2]string{
 		RegDraft: {"拟申请", "Drafted"}, RegNoticed: {"已签事先告知书", "Prior notice signed"}, RegNamed: {"名称已预登记", "Name reserved"}, RegLiquidating: {"清算中", "Liquidating"},
 		RegLiquidated: {"清算结束", "Liquidated"}, RegReceived: {"已收件", "Received"}, RegDeficient: {"待补正", "To be supplemented"}, RegAccepted: {"已受理", "Accepted"},
 		RegReview: {"审查中", "Under review"}, RegPaused: {"暂停计时", "Paused"}, RegLegal: {"法制审核", "Legality review"}, RegDiscuss: {"待集体讨论", "To be discussed"},
 		RegToDecide: {"待决定", "To be decided"}, RegGranted: {"准予登记", "Granted"}, RegCertified: {"已制证", "Certified"}, RegRefused: {"不予登记", "Refused"},
 		RegClosed: {"已办结", "Closed"}, RegRejected: {"不予受理", "Rejected"}, RegWithdrawn: {"已撤回", "Withdrawn"}, RegLapsed: {"已退件", "Lapsed"},
-	} {
-		stageTitles[s] = t
-	}
+	})
 	act[BeginRegistration](Spec{Procedure: ProcRegistration, Opens: true, Title: "登记申请", English: "Begin an application", Article: "行政许可法第二十九条"})
 	act[SignPriorNotice](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDraft}, Possible: func(c *Case) bool { return c.Registration.Kind == RegEstablish && !c.Registration.Foundation() },
 		Title: "签署事先告知书", English: "Sign the prior notice", Article: "关于加强社会组织规范化建设的意见（2024年）"})
@@ -947,7 +1116,7 @@ func init() {
 	act[RejectApplication](Spec{Procedure: ProcRegistration, Stages: []Stage{RegReceived}, Title: "不予受理", English: "Refuse to accept", Article: artAccept, Starts: "生成《不予受理通知书》"})
 	act[ListGaps](Spec{Procedure: ProcRegistration, Stages: []Stage{RegReceived}, Title: "一次性告知补正", English: "Tell all gaps at once", Article: artAccept, Starts: "生成《补正通知书》，补正期限起算"})
 	act[SupplementMaterials](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDeficient, RegAccepted, RegReview, RegPaused, RegLegal, RegDiscuss, RegToDecide},
-		Possible: func(c *Case) bool { return c.Stage == RegDeficient || len(c.Registration.Promised) > 0 }, Title: "补正材料", English: "Supplement", Article: artAccept, Starts: "全部补正即受理，办理期限起算"})
+		Possible: func(c *Case) bool { return c.Registration.mayHandIn(c.Stage) }, Title: "补正材料", English: "Supplement", Article: artAccept, Starts: "全部补正即受理，办理期限起算"})
 	act[AcceptApplication](Spec{Procedure: ProcRegistration, Stages: []Stage{RegReceived}, Title: "受理", English: "Accept", Article: artAccept, Starts: "生成《受理通知书》，法定期限和承诺期限起算"})
 	act[WithdrawApplication](Spec{Procedure: ProcRegistration, Stages: beforeRegDecision, Title: "撤回申请", English: "Withdraw"})
 	event[RegistrationBegun]()

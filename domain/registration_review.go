@@ -84,13 +84,45 @@ func (x AssignReviewers) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := twoStaff(x.Officers, f, "officers"); err != nil {
 		return Outcome{}, err
 	}
-	r := c.Registration
-	if r.Kind != RegDeregister && r.Items.Mode == ModeDual {
-		if m := r.material("consent"); m != nil && m.State != MaterialGiven && m.State != MaterialPromised {
-			return Outcome{}, Refuse("consent_missing", "社会团体登记管理条例第九条；民办非企业单位登记管理暂行条例第八条", "双重管理的，须有业务主管单位的审查同意文件。", "under dual management the consent of the supervising unit is needed")
+	if err := c.apart(x.Officers); err != nil {
+		return Outcome{}, err
+	}
+	if r := c.Registration; !r.Deemed { // accepted by silence, it is reviewed with what there is
+		if err := r.consented(); err != nil {
+			return Outcome{}, err
 		}
 	}
 	return outcome(&ReviewersAssigned{x})
+}
+
+// apart refuses to let somebody review or visit who has taken a part that must stay apart from the review.
+func (c *Case) apart(ids []PersonID) error {
+	for _, p := range ids {
+		for _, part := range c.Took(p) {
+			if slices.Contains([]Part{PartReviewer, PartDecider, PartDiscussant, PartHost, PartRecused}, part) {
+				return Refuse("separation_of_duties", artPermit, "此人在本案中已是“%[1]s”，不得参加审查和实地核查。", "this person has taken another part in the matter (%[2]s) and neither reviews nor visits", PartTitles[part][0], PartTitles[part][1])
+			}
+		}
+	}
+	return nil
+}
+
+// consent is the line of the consent of the supervising unit; nil where none is needed.
+func (r *Registration) consent() *RegMaterial {
+	i := slices.IndexFunc(r.Materials, func(m RegMaterial) bool { return m.Key == "consent" || strings.HasPrefix(m.Key, "consent_") })
+	if i < 0 {
+		return nil
+	}
+	return &r.Materials[i]
+}
+
+// consented refuses while the supervising unit has not consented (社团 9, 民非 8): dual management is the rule.
+func (r *Registration) consented() error {
+	m := r.consent()
+	if m == nil || m.State == MaterialGiven {
+		return nil
+	}
+	return Refuse("consent_missing", "社会团体登记管理条例第九条；民办非企业单位登记管理暂行条例第八条", "双重管理的，须有业务主管单位的审查同意文件。", "under dual management the consent of the supervising unit is needed")
 }
 
 // twoStaff refuses less than two different people of the bureau.
@@ -117,7 +149,7 @@ func (b ReviewersAssigned) apply(c *Case, e Event) {
 	for _, p := range b.Officers {
 		c.take(p, PartOfficer, e.Seq)
 	}
-	c.done(e, "registration.assign")
+	c.done(e, "registration.assign", "registration.propose")
 	c.raise(c.under("decide", Task{ID: "review", Kind: "registration.propose", Title: "审查申请，提出意见", English: "Review the application", Person: c.Handler}), e)
 }
 
@@ -139,10 +171,8 @@ func (x VisitPremises) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := twoStaff(x.Officers, f, "officers"); err != nil {
 		return Outcome{}, err
 	}
-	for _, p := range x.Officers {
-		if slices.Contains(c.Took(p), PartReviewer) {
-			return Outcome{}, Refuse("separation_of_duties", artPermit, "法制审核人员不得参加实地核查。", "who reviews the legality does not take part in the visit")
-		}
+	if err := c.apart(x.Officers); err != nil {
+		return Outcome{}, err
 	}
 	var bad faults
 	bad.need(!x.At.IsZero() && !x.At.After(f.Now) && DateOf(x.At) >= c.Registration.ReceivedOn, "at", "核查时间应在收件之后、现在之前")
@@ -199,6 +229,17 @@ func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if len(r.Promised) > 0 && x.Grant {
 		return Outcome{}, Refuse("promise_open", "容缺受理承诺", "申请人承诺补齐的材料尚未补齐。", "what the applicant promised is still owed")
+	}
+	if h := r.Hearing; h != nil && h.Ended == "" {
+		return Outcome{}, Refuse("hearing_open", "行政许可法第四十七条、第四十八条", "听证权利已告知，申请期限未满或者听证尚未举行。", "a hearing may still be asked for, or was and is to be held")
+	}
+	if ids := slices.Compact(slices.Sorted(slices.Values(c.Officers))); len(ids) < 2 {
+		return Outcome{}, Refuse("two_reviewers", artPermit, "审查人员不得少于两人，请重新分办。", "two review an application; assign again")
+	}
+	if x.Grant {
+		if err := r.consented(); err != nil {
+			return Outcome{}, err
+		}
 	}
 	conds := f.Norms.Conditions(r, f)
 	var bad faults
@@ -273,7 +314,7 @@ type ReviewRegistration struct {
 
 func (ReviewRegistration) Act() string { return "registration.review_legality" }
 func (x ReviewRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := differs(c, f, "法制审核与审查分离", PartOfficer, PartDrafter, PartDecider); err != nil {
+	if err := differs(c, f, "法制审核与审查分离", PartOfficer, PartDrafter, PartDecider, PartDiscussant, PartHost); err != nil {
 		return Outcome{}, err
 	}
 	if err := wantReason(x.Text); err != nil {
@@ -326,8 +367,14 @@ type RegistrationDiscussed struct {
 
 func (RegistrationDiscussed) Kind() string { return "RegistrationDiscussed" }
 func (b RegistrationDiscussed) apply(c *Case, e Event) {
-	c.Registration.Discussed = &b.Discussed
+	r := c.Registration
+	r.Discussed = &b.Discussed
+	c.take(e.Actor, PartDiscussant, e.Seq)
 	c.done(e, "registration.discuss")
+	if b.Discussed.Grant != r.Review.Grant { // what was resolved needs reasons and grounds of its own, reviewed as those were
+		c.backToReview("集体讨论意见与审查意见不一致，重新提出意见", "Resolved otherwise: review again", e)
+		return
+	}
 	c.nextOfReview(e)
 }
 
@@ -338,8 +385,14 @@ type DecideRegistration struct {
 	Reasons string   `json:"reasons,omitempty" maxLength:"4000" doc:"不予登记的理由"`
 }
 
-func (DecideRegistration) Act() string         { return "registration.decide" }
-func (x DecideRegistration) Needs(*Case) Needs { return Needs{Numbers: []string{x.paper()}} }
+func (DecideRegistration) Act() string { return "registration.decide" }
+func (x DecideRegistration) Needs(c *Case) Needs {
+	n := Needs{Numbers: []string{x.paper()}}
+	if r := c.Registration; r != nil && r.Kind != RegEstablish && r.Org != "" {
+		n.Parties = []PartyID{r.Org}
+	}
+	return n
+}
 func (x DecideRegistration) paper() string {
 	if x.Grant {
 		return "R-8"
@@ -353,19 +406,39 @@ func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	switch {
-	case r.Discussed != nil && r.Discussed.Grant != x.Grant:
-		return Outcome{}, Refuse("against_discussion", "三重一大集体决策", "与集体讨论的结果不一致。", "this is not what the leaders resolved")
+	case x.Grant != r.Review.Grant:
+		return Outcome{}, Refuse("against_review", artGrant, "与审查意见不一致；请退回重新审查。", "this is not what the review proposed; return it to be reviewed again")
 	case len(r.Promised) > 0 && x.Grant:
 		return Outcome{}, Refuse("promise_open", "容缺受理承诺", "申请人承诺补齐的材料尚未补齐。", "what the applicant promised is still owed")
-	case x.Grant && !r.Review.Grant && r.Discussed == nil:
-		return Outcome{}, Refuse("against_review", artGrant, "审查意见为不予登记；与其不一致的决定须集体讨论。", "the review proposed a refusal; a decision against it is discussed collectively")
+	}
+	for _, n := range f.Norms.RegGrounds(r, x.Grant, f.On()) { // the rows of the day of the decision
+		switch {
+		case n.Step == ForReview && (r.Legal == nil || !r.Legal.Pass):
+			return Outcome{}, Refuse("not_reviewed", n.Article, "%[1]s，尚未通过法制审核。", "a legality review is needed here and has not passed (%[2]s)", n.Text, n.English)
+		case n.Step == ForDiscussion && (r.Discussed == nil || r.Discussed.Grant != x.Grant):
+			return Outcome{}, Refuse("not_discussed", n.Article, "%[1]s，尚未集体讨论。", "the leaders must discuss this together (%[2]s)", n.Text, n.English)
+		}
+	}
+	if x.Grant {
+		if err := r.consented(); err != nil {
+			return Outcome{}, err
+		}
+		if o := f.Parties[r.Org].Org; o != nil { // it may stand otherwise by now
+			if err := o.mayRegister(r.Kind, f.Parties[r.Org].Name, c.ID, f); err != nil {
+				return Outcome{}, err
+			}
+			if err := o.penaltyOpen(); err != nil && r.Kind == RegDeregister {
+				return Outcome{}, err
+			}
+		}
 	}
 	b := &RegistrationDecided{Decision: RegDecision{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, On: f.On(), By: f.Actor}}
 	if !x.Grant {
 		var bad faults
 		bad.need(len(x.Grounds) > 0, "grounds", "请选择不予登记的法定情形")
 		for i, g := range x.Grounds {
-			_, ok := f.Norms.Refusal(g, r, f.On())
+			row, ok := f.Norms.Refusal(g, r, f.On())
+			b.Fraud = b.Fraud || row.Fraud
 			bad.need(ok, "grounds["+itoa(i)+"]", "没有这项法定情形")
 		}
 		bad.need(strings.TrimSpace(x.Reasons) != "", "reasons", "请写明理由")
@@ -390,6 +463,7 @@ type RegistrationDecided struct {
 	Decision RegDecision `json:"decision"`
 	Document Document    `json:"document"`
 	Clock    Clock       `json:"clock"`
+	Fraud    bool        `json:"fraud,omitempty"` // refused for false or concealed material: a warning follows (行政许可法 78)
 }
 
 func (RegistrationDecided) Kind() string { return "RegistrationDecided" }
@@ -409,6 +483,10 @@ func (b RegistrationDecided) apply(c *Case, e Event) {
 	}
 	c.Stage = RegRefused
 	r.Reserved = nil
+	c.stop(DateOf(e.OccurredAt), "promise", "supervisor") // the refusal is delivered whatever is still owed
+	if b.Fraud {
+		c.lead(LeadFraud, DateOf(e.OccurredAt), e)
+	}
 	c.raise(c.under("deliver", Task{ID: "deliver", Kind: "registration.deliver", Title: "送达不予登记决定", English: "Deliver the refusal", Role: RoleClerk}), e)
 }
 
@@ -422,6 +500,9 @@ func (CertifyRegistration) Act() string { return "registration.certify" }
 func (CertifyRegistration) Needs(c *Case) Needs {
 	r := c.Registration
 	n := Needs{Names: []OrgName{r.Items.Name}, Numbers: []string{"R-9"}}
+	if r.linkedCharter() {
+		n.Numbers = append(n.Numbers, "R-9c")
+	}
 	if r.Kind == RegEstablish {
 		n.Code = true
 	} else {
@@ -433,7 +514,7 @@ func (CertifyRegistration) Needs(c *Case) Needs {
 func (x CertifyRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Registration
 	on := r.Decision.On
-	d := issue(c, f, "R-9", map[string]string{RegEstablish: "登记证书", RegChange: "登记证书（变更换发）", RegDeregister: "注销登记证明", RegCharter: "章程核准书"}[r.Kind])
+	d := issue(c, f, "R-9", map[string]string{RegEstablish: "登记证书", RegChange: "登记证书（变更换发）", RegDeregister: "注销登记证明", RegCharter: "章程核准书", RegReplace: "登记证书（补领）"}[r.Kind])
 	cert := &OrgCertificate{Number: strings.TrimSpace(x.Certificate), IssuedOn: f.On(), Why: RegKindTitles[r.Kind][0], File: c.ID}
 	if cert.Number == "" {
 		cert.Number = d.Number
@@ -446,7 +527,17 @@ func (x CertifyRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, Refuse("not_registered", "", "登记簿中没有这个组织。", "the organization is not in the register")
 	}
 	b := &RegistrationCertified{Document: d, USCC: p.USCC, Org: r.Org}
+	if p.Org.Gone() {
+		return Outcome{}, Refuse("organization_status", "社会团体登记管理条例第二十一条", "“%[1]s”已经终止，请撤回准予决定。", "%[1]s has ended; take the grant back", p.Name)
+	}
+	tell := func(es ...Body) (Outcome, error) {
+		return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(r.Org), es}}}, nil
+	}
 	switch r.Kind {
+	case RegCharter:
+		return tell(&OrganizationCharterApproved{On: on, Number: d.Number, File: c.ID})
+	case RegReplace:
+		return tell(&OrganizationCertificateReplaced{Certificate: *cert, On: f.On(), Why: r.Ground, File: c.ID})
 	case RegChange:
 		now := p.Org.differing(*r.Was)
 		if len(now) > 0 {
@@ -461,13 +552,19 @@ func (x CertifyRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		if err != nil {
 			return Outcome{}, err
 		}
-		return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(r.Org), []Body{&OrganizationChanged{Items: r.Items, Changed: r.Changed, On: on, BarredUntil: until, Certificate: cert, File: c.ID}}}}}, nil
+		es := []Body{&OrganizationChanged{Items: r.Items, Changed: r.Changed, On: on, BarredUntil: until, Certificate: cert, File: c.ID}}
+		if r.linkedCharter() { // one case, two outputs (社团 18 II, 民非 15 II)
+			k := issueBeside(c, f, [2]string{"R-9c", "章程核准书"})[0]
+			b.Charter = &k
+			es = append(es, &OrganizationCharterApproved{On: on, Number: k.Number, File: c.ID})
+		}
+		return tell(es...)
 	case RegDeregister:
 		until, err := barredUntil(f, NameDeregistered, on)
 		if err != nil {
 			return Outcome{}, err
 		}
-		return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(r.Org), []Body{&OrganizationEnded{Status: OrgDeregistered, On: on, BarredUntil: until, File: c.ID}}}}}, nil
+		return tell(&OrganizationEnded{Status: OrgDeregistered, On: on, BarredUntil: until, File: c.ID})
 	}
 	return outcome(b)
 }
@@ -507,6 +604,7 @@ type RegistrationCertified struct {
 	USCC     string    `json:"uscc"`
 	Org      PartyID   `json:"org"`
 	Party    *PartyRef `json:"party,omitempty"`
+	Charter  *Document `json:"charter,omitempty"` // the approval of the charter that goes with a change
 }
 
 func (RegistrationCertified) Kind() string { return "RegistrationCertified" }
@@ -517,8 +615,15 @@ func (b RegistrationCertified) apply(c *Case, e Event) {
 		c.Party = b.Party
 	}
 	c.issued(b.Document, e)
+	if b.Charter != nil {
+		c.issued(*b.Charter, e)
+		r.CharterDoc = b.Charter.ID
+	}
 	c.Stage = RegCertified
 	c.done(e, "registration.certify")
+	if r.Kind == RegDeregister {
+		c.raise(Task{ID: "collect", Kind: "registration.collect", Title: "收缴证书、印章、财务凭证", English: "Collect certificate, seal and vouchers", Role: RoleClerk}, e)
+	}
 	c.raise(c.under("deliver", Task{ID: "deliver", Kind: "registration.deliver", Title: "颁发、送达证书", English: "Hand over the certificate", Role: RoleClerk}), e)
 	if r.announces() {
 		c.raise(Task{ID: "announce", Kind: "registration.announce", Title: "公告", English: "Announce", Role: RoleClerk}, e)
@@ -529,7 +634,7 @@ func (b RegistrationCertified) apply(c *Case, e Event) {
 // representative (社团 23, 民非 18), of a foundation all.
 func (r *Registration) announces() bool {
 	switch r.Kind {
-	case RegEstablish, RegDeregister:
+	case RegEstablish, RegDeregister, RegReplace: // 补领：遗失证书公告作废
 		return true
 	case RegChange:
 		return r.Foundation() || r.Changes(ItemName) || r.Changes(ItemAddress) || r.Changes(ItemLegalRep)
@@ -622,7 +727,7 @@ type CollectCertificate struct {
 
 func (CollectCertificate) Act() string { return "registration.collect" }
 func (x CollectCertificate) Decide(_ *Case, _ *Facts) (Outcome, error) {
-	if !(x.Certificate && x.Seal && x.Vouchers) && strings.TrimSpace(x.Voided) == "" {
+	if (!x.Certificate || !x.Seal || !x.Vouchers) && strings.TrimSpace(x.Voided) == "" {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "未收缴齐的，请写明公告作废情况。", English: "what was not collected is voided by a notice: say which", Fields: []Field{{"voided", "请写明公告作废情况"}}}
 	}
 	return outcome(&CertificateCollected{x})

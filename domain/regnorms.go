@@ -16,6 +16,7 @@ type MaterialRow struct {
 	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
 	Items    []string    `json:"items,omitempty" doc:"变更哪些事项时需要，空为不论"`
 	Mode     string      `json:"mode,omitempty" enum:"dual,direct" doc:"只在这种管理方式下需要"`
+	Forced   string      `json:"forced,omitempty" enum:"only,never" doc:"由有关机关申请注销时：only 只在此时需要，never 此时不需要"`
 	Main     bool        `json:"main,omitempty" doc:"主要材料，不得容缺"`
 	Optional bool        `json:"optional,omitempty" doc:"当地要求，条例未列"`
 	Article  string      `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
@@ -135,7 +136,7 @@ func (r *Registration) about(items []string) bool {
 func (n *Norms) Materials(r *Registration, on Date) []RegMaterial {
 	var rows []MaterialRow
 	for _, x := range n.rows.Materials {
-		if x.covers(on) && fits(x.For, x.Subjects, r) && r.about(x.Items) && (x.Mode == "" || x.Mode == r.Items.Mode) {
+		if x.covers(on) && fits(x.For, x.Subjects, r) && r.about(x.Items) && (x.Mode == "" || x.Mode == r.Items.Mode) && (x.Forced == "" || (x.Forced == "only") == (r.Forced != "")) {
 			rows = append(rows, x)
 		}
 	}
@@ -175,12 +176,18 @@ func (n *Norms) RegGrounds(r *Registration, grant bool, on Date) []RegNeed {
 		if !x.covers(on) || !slices.Contains(x.For, r.Kind) {
 			continue
 		}
-		if x.When == "always" || x.When == "refusal" && !grant || x.When == "hearing" && len(r.Interested) > 0 || x.When == "charity" && r.Charity ||
+		if x.When == "always" || x.When == "refusal" && !grant || x.When == "hearing" && (len(r.Interested) > 0 || r.Hearing != nil && r.Hearing.Ended == LicenceHeld) || x.When == "charity" && r.Charity ||
 			x.When == "name" && r.Changes(ItemName) || x.When == "forced" && r.Forced != "" {
 			out = append(out, RegNeed{x.Step, Ground{x.ID, x.Text, x.English, x.Article, x.Status}})
 		}
 	}
 	return out
+}
+
+// forced reports that organs may apply for the end of a body of the kind that does not ask for it itself: trade associations,
+// since the rules of 2026 (社团条例 21 II).
+func (n *Norms) forced(k PartyKind, on Date) bool {
+	return k == PartyAssociation && slices.ContainsFunc(n.rows.RegNeeds, func(x RegNeedRow) bool { return x.When == "forced" && x.covers(on) })
 }
 
 // RegNeed is a step that a decision needs, and why.
@@ -222,11 +229,7 @@ func (x ConditionRow) try(r *Registration) (string, string) {
 	case TestCapital:
 		return verdict(r.Items.CapitalFen >= x.Fen), fmt.Sprintf("%s元；要求%s元以上", Yuan(r.Items.CapitalFen), Yuan(x.Fen))
 	case TestCouncil:
-		n := 0
-		for _, o := range r.Officers {
-			n++
-			_ = o
-		}
+		n := len(r.Officers)
 		if n == 0 {
 			return "unknown", "未填写理事、负责人"
 		}
@@ -245,7 +248,7 @@ func (x ConditionRow) try(r *Registration) (string, string) {
 		if r.Items.Mode == ModeDirect {
 			return "met", "直接登记，不需要业务主管单位"
 		}
-		m := r.material("consent")
+		m := r.consent()
 		return verdict(m != nil && m.State == MaterialGiven), "双重管理：业务主管单位审查同意文件"
 	}
 	return "unknown", "由审查人员核对"

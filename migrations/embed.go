@@ -32,3 +32,15 @@ var NormsFile []byte
 //
 //go:embed registration.json
 var RegistrationFile []byte
+
+// CleanupFile holds the law of clean-ups, one row a line: criteria of screening, points of the special campaigns, ways to deal
+// with an organization; read it with domain.ParseNorms.
+//
+//go:embed cleanup.json
+var CleanupFile []byte
+
+// SupervisionFile holds the law of the annual check and of the credit lists, one row a line: grounds of a conclusion, after how
+// many years a case follows, grounds of listing; read it with domain.ParseNorms.
+//
+//go:embed supervision.json
+var SupervisionFile []byte

@@ -49,6 +49,16 @@ var Norms = sync.OnceValues(func() (*domain.Norms, error) {
 		return nil, err
 	}
 	rows = rows.Merge(reg)
+	clean, err := domain.ParseNorms(CleanupFile)
+	if err != nil {
+		return nil, err
+	}
+	rows = rows.Merge(clean)
+	sup, err := domain.ParseNorms(SupervisionFile)
+	if err != nil {
+		return nil, err
+	}
+	rows = rows.Merge(sup)
 	if rows.Violations, err = domain.ParseViolations(ViolationsFile); err != nil {
 		return nil, err
 	}

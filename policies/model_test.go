@@ -47,6 +47,17 @@ var lawful = []struct {
 	{"行政许可法 34、38: who decided does not review again", []domain.Part{domain.PartDecider}, []string{"registration.propose"}},
 	{"three systems: who reviewed, drafted or decides does not review the legality", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"registration.review_legality"}},
 	{"行政许可法 38: who reviewed the application or its legality does not decide it", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.decide", "registration.discuss"}},
+	{"行政许可法 42: who reviews an application does not give it more time", []domain.Part{domain.PartOfficer}, []string{"registration.extend"}},
+	{"行政许可法 48 I 3: the host is nobody who reviews the application or its legality", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.hold_hearing"}},
+	{"行政许可法 38, 69: who reviewed neither returns nor takes back", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.return", "registration.rescind"}},
+	{"行政许可法 69: who proposed or reviewed does not annul", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartReviewer}, []string{"registration.annul"}},
+	{"民发〔2021〕63号, 行政处罚法 56: who drafted the scheme of a clean-up, or verified an organization, neither approves nor decides nor strikes it off", []domain.Part{domain.PartOfficer, domain.PartDrafter}, []string{
+		"cleanup.approve", "clearance.decide", "clearance.return", "clearance.change_way", "clearance.answer", "clearance.close", "clearance.send_back"}},
+	{"three systems: who drafted, verified or decided does not review the legality of the announcement", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"cleanup.review_legality"}},
+	// annual checks and credit lists
+	{"社会团体年度检查办法: who reviewed or visited neither concludes nor sends the own review back; nor does who handled a listing decide it", []domain.Part{domain.PartOfficer}, []string{
+		"annual_check.return", "annual_check.conclude", "annual_check.reset", "listing.decide", "listing.remove", "listing.correct"}},
+	{"and who decided does not review again", []domain.Part{domain.PartDecider}, []string{"annual_check.ask", "annual_check.visit", "annual_check.review", "annual_check.verify_rectified", "listing.notice", "listing.answer_reply", "listing.verify"}},
 	{"国务院令第310号 9、10: nor gives up contesting a refusal", []domain.Part{domain.PartTaskForce, domain.PartOfficer}, []string{"referral.take_back"}},
 }
 

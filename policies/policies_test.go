@@ -395,9 +395,10 @@ func BenchmarkNew(b *testing.B) {
 func TestWhoActsWithFilesCanPutThemIn(t *testing.T) {
 	g := guard(t)
 	elsewhere := map[string]string{
-		"legality.sign":            "the text was handed in by who drafted it; the scan is optional",
-		"penalty.reduce_surcharge": "the officers enter the agreement (case.add_evidence)",
-		"penalty.hold_hearing":     "a recorder of another office has the host put the recordings in",
+		"legality.sign":             "the text was handed in by who drafted it; the scan is optional",
+		"penalty.reduce_surcharge":  "the officers enter the agreement (case.add_evidence)",
+		"registration.hold_hearing": "the officers enter the signed minutes (case.add_evidence)",
+		"penalty.hold_hearing":      "a recorder of another office has the host put the recordings in",
 	}
 	var takes func(reflect.Type) bool
 	takes = func(x reflect.Type) bool {

@@ -160,7 +160,14 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			c.Seq > 0 && s.agencyOf(l) != "" && c.Agency != "" && c.Agency != s.agencyOf(l) && r.Actor != domain.System {
 			return domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
 		}
-		if r.Version != nil && *r.Version != c.Seq {
+		stale := r.Version != nil && *r.Version != c.Seq
+		if stale && *r.Version > 0 && *r.Version < c.Seq { // the file of an instrument that was made meanwhile changes nothing of what the person saw
+			tx.queue("SELECT EXISTS (SELECT FROM case_events WHERE case_id = $1 AND seq > $2 AND kind <> 'DocumentRendered')", c.ID, *r.Version).QueryRow(func(row pgx.Row) error { return row.Scan(&stale) })
+			if err := tx.flush(ctx); err != nil {
+				return err
+			}
+		}
+		if stale {
 			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
 		}
 		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
@@ -473,9 +480,22 @@ func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *d
 		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 12))", string(f.Agency.ID)+"/uscc")
 		tx.queue("SELECT coalesce(max(serial), 0) + 1 FROM organizations WHERE agency = $1", f.Agency.ID).QueryRow(func(row pgx.Row) error { return row.Scan(&f.Code) })
 	}
+	if q := n.Pool; q != nil {
+		kinds := q.Kinds
+		if len(kinds) == 0 {
+			kinds = []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg, domain.PartyFoundation}
+		}
+		tx.queue(`SELECT id, uscc, name, kind FROM organizations WHERE agency = $1 AND status <> 'merged' AND coalesce(registered_on <= $2, true) AND (ended_on IS NULL OR ended_on > $2)
+ AND kind = ANY($3) ORDER BY id COLLATE "C"`, f.Agency.ID, q.AsOf.String(), kinds).Query(func(rows pgx.Rows) error {
+			var p domain.PoolEntry
+			_, err := pgx.ForEachRow(rows, []any{&p.ID, &p.USCC, &p.Name, &p.Kind}, func() error { f.Pool = append(f.Pool, p); return nil })
+			return err
+		})
+	}
 	if n.Children {
 		tx.queue("SELECT state FROM cases WHERE parent = $1 AND seq > 0 ORDER BY ref_serial", c.ID).Query(eachJSON(func(ch domain.Case) { f.Children = append(f.Children, ch.AsChild()) }))
 	}
+	cleanupFacts(tx, c, f, n)
 	taken := numbers(tx, f, n)
 	if n.Inspected && len(n.Parties) > 0 { // after the locks of the registers: of two who open at once the second counts the first
 		f.Inspected = map[domain.PartyID]int{}

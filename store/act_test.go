@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -164,6 +165,29 @@ func TestWhoSawAnOlderVersionIsToldSo(t *testing.T) {
 	if _, err := d.Act(t.Context(), store.Request{Case: id, Actor: d.lin, Key: d.key(), Version: &one, Command: &domain.ApproveInspection{}}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// The engine draws instruments while people fill in forms: nobody fills one in again for that.
+func TestAnInstrumentDrawnMeanwhileMakesNobodysFormStale(t *testing.T) {
+	d := newDesk(t, anyone)
+	id := d.approved(d.shop)
+	c := d.file(id)
+	saw := c.Seq
+	f, err := d.PutFile(t.Context(), "责令改正通知书.pdf", strings.NewReader("%PDF-1.7"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Act(t.Context(), store.Request{Case: id, Actor: domain.System, RecordedBy: domain.System, Key: d.key(), Command: &domain.RecordRendered{Document: c.Documents[0].ID, Files: []domain.Blob{f.Hash}}}); err != nil {
+		t.Fatal(err)
+	}
+	serve := func() error {
+		_, err := d.Act(t.Context(), store.Request{Case: id, Actor: d.an, Key: d.key(), Version: &saw, Command: &domain.ServeOrder{Method: domain.ServeDirect, On: d.today(), Recipient: "甲"}})
+		return err
+	}
+	if err := serve(); err != nil {
+		t.Error(err)
+	}
+	d.refused(serve(), "stale_version")
 }
 
 func TestAnActHappensNeitherInTheFutureNorBeforeTheOneBeforeIt(t *testing.T) {

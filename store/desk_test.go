@@ -239,7 +239,7 @@ func (d *desk) whole() {
 }
 
 // tables are what is shown, made from events, and in which order.
-var tables = map[string]string{"cases": "id", "case_search": "case_id", "clocks": "case_id, id", "tasks": "case_id, id", "documents": "id", "findings": "case_id, line", "hearings": "case_id, no", "payments": "case_id, cash, receipt", "public_penalties": "case_id", "case_files": "case_id, hash"}
+var tables = map[string]string{"cases": "id", "case_search": "case_id", "clocks": "case_id, id", "tasks": "case_id, id", "documents": "id", "findings": "case_id, line", "hearings": "case_id, no", "payments": "case_id, cash, receipt", "public_penalties": "case_id", "cleanup_items": "campaign, party", "case_files": "case_id, hash"}
 
 // shown is every projected row as text.
 func (d *desk) shown() map[string]string {

@@ -27,6 +27,7 @@ var allowed = map[string]bool{
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": true,
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       true,
 	"text/plain": true, "text/csv": true,
+	"application/x-ndjson": true, // what a screening of the register found, a line an organization
 }
 
 // Folder keeps files under the SM3 of their content: two levels of folders, written once, never changed.

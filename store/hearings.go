@@ -33,6 +33,7 @@ type HearingRow struct {
 // not among them.
 func (s *Store) Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]HearingRow, error) {
 	rows := []HearingRow{}
+	from, to = max(from, domain.NewDate(1900, 1, 1)), min(to, domain.NewDate(2200, 1, 1)) // PostgreSQL has no instant before the year 1
 	err := s.db.NewRaw(`SELECT x.case_id AS "case", x.no, c.reference, c.title, c.party_name AS party, x.begins AS at, x.ends AS until, x.room, x.host, coalesce(h.title, '') AS host_name,
  x.recorder, coalesce(r.title, '') AS recorder_name, x.public, x.state
  FROM hearings x JOIN cases c ON c.id = x.case_id LEFT JOIN cases h ON h.id = x.host LEFT JOIN cases r ON r.id = x.recorder

@@ -64,6 +64,9 @@ func TestNoRoomAndNoHostIsTakenTwice(t *testing.T) {
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%v %+v", err, list)
 	}
+	if all, err := d.Hearings(t.Context(), d.agency, domain.NewDate(1, 1, 1), domain.NewDate(9999, 12, 31)); err != nil || len(all) != 3 {
+		t.Errorf("from the first day there is to the last: %v, %d", err, len(all))
+	}
 	if h := list[0]; h.Case != one || h.Room != "三楼会议室" || h.HostName != "hao" || h.RecorderName != "梅雨" || !h.At.Equal(at(13, 9)) || h.Party != "福寿殡葬用品店" || h.State != "set" || h.Public {
 		t.Errorf("%+v", h)
 	}

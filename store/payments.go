@@ -77,6 +77,8 @@ type PublicFilter struct {
 	From   domain.Date // decided from
 	To     domain.Date // decided to
 	Credit bool        // only what goes to the credit site
+	Q      string      // words of the published name, number, act, facts, content or credit code; two Chinese characters are enough
+	USCC   string      // only of the organization with this code
 	Cursor string
 	Limit  int
 }
@@ -98,11 +100,19 @@ func (s *Store) PublicPenalties(ctx context.Context, f PublicFilter) (Page[domai
 	if f.Credit {
 		q = q.Where("y.credit")
 	}
+	if f.USCC != "" {
+		q = q.Where("y.entry ->> 'CF_XDR_SHXYM' = ?", f.USCC)
+	}
 	if !f.From.IsZero() {
 		q = q.Where("y.decided_on >= ?::date", f.From.String())
 	}
 	if !f.To.IsZero() {
 		q = q.Where("y.decided_on <= ?::date", f.To.String())
+	}
+	// What is shown is searched, not the file behind it: nobody finds by a name that is published masked. The list is what one
+	// bureau shows at a time, some hundred entries, so it is looked through without an index of pairs.
+	for w := range strings.FieldsSeq(normalize(f.Q)) {
+		q = q.Where("lower(concat_ws(' ', y.entry->>'CF_XDR_MC', y.entry->>'CF_WSH', y.entry->>'CF_WFXW', y.entry->>'CF_SY', y.entry->>'CF_NR', y.entry->>'CF_XDR_SHXYM', y.entry->>'CF_JDRQ')) LIKE ?", "%"+w+"%")
 	}
 	count := q.Clone()
 	if key != "" {

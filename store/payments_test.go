@@ -120,6 +120,20 @@ func TestOnlyWhatIsShownTodayIsPublic(t *testing.T) {
 	if shown() != 1 {
 		t.Error("not shown")
 	}
+	find := func(q string) int {
+		p, err := d.PublicPenalties(d.Context(), store.PublicFilter{Agency: d.agency, On: d.today(), Q: q})
+		if err != nil || int(p.Total) != len(p.Items) {
+			t.Fatal(q, p, err)
+		}
+		return len(p.Items)
+	}
+	y := d.file(a).Penalty.Publicity.Entry
+	name := []rune(y.Name)
+	for q, want := range map[string]int{"": 1, string(name[:2]): 1, y.Number: 1, string(name[:2]) + " " + y.Number: 1, "%": 1, "_": 1, "甲乙丙丁": 0, y.Number + " 甲乙丙丁": 0, "'": 1} {
+		if got := find(q); got != want {
+			t.Errorf("%q finds %d, want %d", q, got, want)
+		}
+	}
 	d.do(d.su, a, &domain.WithdrawPublicity{Reason: "决定被撤销"})
 	if shown() != 0 {
 		t.Error("shown after it was withdrawn")

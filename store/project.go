@@ -24,11 +24,12 @@ type projection struct {
 	files     map[domain.Blob]bool
 	search    string
 	seq       int
+	open      bool
 }
 
 func snapshot(c *domain.Case) *projection {
 	p := &projection{clocks: map[string]domain.Clock{}, tasks: map[string]domain.Task{}, documents: map[domain.DocumentID]domain.Document{},
-		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), search: searchBody(c), seq: c.Seq}
+		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), search: searchBody(c), seq: c.Seq, open: c.Open()}
 	for _, k := range c.Clocks {
 		p.clocks[k.ID] = k
 	}
@@ -55,6 +56,13 @@ func filesOf(c *domain.Case) map[domain.Blob]bool {
 	for _, d := range c.Documents {
 		for _, f := range d.Files {
 			m[f.Hash] = true
+		}
+	}
+	if c.PartyFile != nil && c.PartyFile.Org != nil {
+		for _, k := range c.PartyFile.Org.Filings {
+			for _, h := range k.Files {
+				m[h] = true
+			}
 		}
 	}
 	return m
@@ -124,6 +132,7 @@ func write(b *transaction, ch *chainer, before *projection, l *law) error {
 	if p := ch.c.Procedure; !p.IsRegister() && !ch.untold {
 		b.queue("INSERT INTO outbox (case_id, procedure, agency, seq) VALUES ($1, $2, $3, $4)", ch.c.ID, p, ch.c.Agency, ch.c.Seq)
 	}
+	wakes(b, ch.c, before)
 	if name := stampOf(ch.c.Procedure); name != "" {
 		b.queue("INSERT INTO stamps (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = stamps.n + 1", name)
 	}
@@ -209,6 +218,8 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 	projectHearings(b, c, before)
 	projectMoney(b, c, before)
 	projectOrganization(b, c, before)
+	projectCleanup(b, c, l)
+	projectSupervision(b, c)
 	if p := c.Penalty; p != nil && p.Decision != nil {
 		d := p.Decision
 		var kinds []string

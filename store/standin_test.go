@@ -251,6 +251,11 @@ func TestAHiddenFileIsInNoListOfOthers(t *testing.T) {
 				t.Fatal(err)
 			}
 			got[name] = slices.Contains(ids(p.Items), id)
+			for _, r := range p.Items {
+				if x := d.file(r.ID).Referral; x != nil && (r.To != x.To || r.Organ != x.Name || r.Incoming != x.Incoming) || x == nil && r.To+r.Organ != "" {
+					t.Errorf("%s goes to %q %q %v in a list, the file says %+v", r.ID, r.To, r.Organ, r.Incoming, x)
+				}
+			}
 			if int(p.Total) != len(p.Items) {
 				t.Errorf("%s: the total tells what the list does not", name)
 			}
@@ -263,6 +268,9 @@ func TestAHiddenFileIsInNoListOfOthers(t *testing.T) {
 			got["tasks "+scope] = slices.ContainsFunc(p.Items, func(r store.TaskRow) bool { return r.Case == id })
 		}
 		return got
+	}
+	if r, err := d.Row(t.Context(), d.agency, id); err != nil || r.To != clue.To || r.Organ != clue.Name {
+		t.Errorf("%+v %v", r, err)
 	}
 	for name, seen := range lists(d.gu, true) {
 		if !seen {

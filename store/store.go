@@ -85,6 +85,9 @@ type CaseRow struct {
 	Party       domain.PartyID   `json:"party,omitempty"`
 	PartyName   string           `json:"party_name,omitempty"`
 	Township    string           `json:"township,omitempty"`
+	To          string           `json:"to,omitempty" enum:"police,discipline,market,planning,health,forestry,bank,justice,region,other" doc:"移送案卷的去向；收到的为来源"`
+	Organ       string           `json:"organ,omitempty" doc:"受移送机关；收到的为移送机关"`
+	Incoming    bool             `json:"incoming,omitempty" doc:"收到的移送"`
 	OpenedOn    domain.Date      `json:"opened_on"`
 	ClosedOn    domain.Date      `json:"closed_on,omitzero"`
 	Outcome     string           `json:"outcome,omitempty"`

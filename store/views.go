@@ -101,7 +101,8 @@ func (s *Store) Cases(ctx context.Context, f CaseFilter) (Page[CaseRow], error) 
 	}
 	q := where(s.db.NewSelect().TableExpr("cases AS c")).
 		ColumnExpr(`c.id, c.procedure, c.reference, c.title, c.stage, c.handler, h.title AS handler_name, c.section, c.party, c.party_name, c.township,
- c.opened_on, c.closed_on, c.outcome, c.due, c.due_clock, c.due_rule, c.due_unit AS unit, c.due_paused, c.provisional, c.last_at, c.seq`).
+ c.opened_on, c.closed_on, c.outcome, c.due, c.due_clock, c.due_rule, c.due_unit AS unit, c.due_paused, c.provisional, c.last_at, c.seq,
+ CASE WHEN c.procedure = 'referral' THEN c.state->'referral' END AS referral`).
 		Join("LEFT JOIN cases AS h ON h.id = c.handler AND c.handler <> ''").
 		Limit(int64(limit) + 1)
 	key, last, err := cursor(f.Cursor)
@@ -134,6 +135,7 @@ func (s *Store) Cases(ctx context.Context, f CaseFilter) (Page[CaseRow], error) 
 	var rows []struct {
 		CaseRow
 		DuePaused bool
+		Referral  []byte
 	}
 	if err := q.Scan(ctx, &rows); err != nil {
 		return page, err
@@ -155,6 +157,13 @@ func (s *Store) Cases(ctx context.Context, f CaseFilter) (Page[CaseRow], error) 
 			break
 		}
 		r.mark(l.calendar, today, r.DuePaused)
+		if len(r.Referral) > 0 {
+			var x domain.Referral
+			if err := json.Unmarshal(r.Referral, &x); err != nil {
+				return page, err
+			}
+			r.referred(&x)
+		}
 		page.Items = append(page.Items, r.CaseRow)
 	}
 	if f.Cursor == "" {
@@ -189,6 +198,13 @@ func (r *CaseRow) mark(cal *domain.Calendar, today domain.Date, paused bool) {
 		if today > r.Due {
 			r.ClockState = domain.Overdue
 		}
+	}
+}
+
+// referred says where a matter was passed on to, or came from.
+func (r *CaseRow) referred(x *domain.Referral) {
+	if x != nil {
+		r.To, r.Organ, r.Incoming = x.To, x.Name, x.Incoming
 	}
 }
 
@@ -345,6 +361,7 @@ func (s *Store) Row(ctx context.Context, agency domain.AgencyID, id domain.CaseI
 	if c.Party != nil {
 		r.Party, r.PartyName, r.Township = c.Party.ID, c.Party.Name, c.Party.Township
 	}
+	r.referred(c.Referral)
 	k, paused := nearest(c, l)
 	r.Due, r.DueClock, r.DueRule, r.Unit, r.Provisional = k.Due, k.Title, k.Rule, k.Term.Unit, k.Provisional
 	r.mark(l.calendar, domain.DateOf(s.cfg.Now()), paused)

@@ -1,4 +1,5 @@
-// Package testkit gives tests a real PostgreSQL: one private server a test binary, a fresh database a call.
+// Package testkit gives tests a real PostgreSQL: one private server a test binary, a fresh database a call; and ten thousand
+// invented organizations where a test needs that many.
 // Only test files import it.
 package testkit
 

@@ -27,7 +27,7 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx,mjs,js}'],
     plugins: { kebab, 'react-hooks': hooks },
-    languageOptions: { globals: { window: 'readonly', document: 'readonly', process: 'readonly', console: 'readonly', URL: 'readonly', URLSearchParams: 'readonly', setTimeout: 'readonly', Buffer: 'readonly' } },
+    languageOptions: { globals: { window: 'readonly', document: 'readonly', process: 'readonly', console: 'readonly', URL: 'readonly', URLSearchParams: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', crypto: 'readonly', Buffer: 'readonly' } },
     rules: {
       'kebab/name': 'error',
       'react-hooks/rules-of-hooks': 'error',

@@ -24,9 +24,13 @@ func Register(r worker.Registry, records *activities.Records, documents *activit
 	r.RegisterWorkflowWithOptions(workflows.Legality, named("Legality"))
 	r.RegisterWorkflowWithOptions(workflows.Meeting, named("Meeting"))
 	r.RegisterWorkflowWithOptions(workflows.Registration, named("Registration"))
+	r.RegisterWorkflowWithOptions(workflows.Cleanup, named("Cleanup"))
+	r.RegisterWorkflowWithOptions(workflows.Clearance, named("Clearance"))
+	r.RegisterWorkflowWithOptions(workflows.AnnualCheck, named("AnnualCheck"))
+	r.RegisterWorkflowWithOptions(workflows.Listing, named("Listing"))
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint,
 		workflow.RegisterOptions{Name: "Checkpoint", VersioningBehavior: workflow.VersioningBehaviorPinned})
 
-	r.RegisterActivity(records)                                                               // Look, Advance, Publish, Checkpoint
+	r.RegisterActivity(records)                                                               // Look, Advance, Publish, Settle, Checkpoint, Screen, OpenBatch
 	r.RegisterActivityWithOptions(documents.Render, activity.RegisterOptions{Name: "Render"}) // its other methods serve the pages
 }

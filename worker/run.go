@@ -40,8 +40,9 @@ type Deps struct {
 	Engine     Engine
 	Telemetry  Telemetry
 	Log        *slog.Logger
-	BuildID    string // of this build, from git
-	Versioning bool   // use worker versioning (several builds beside each other); off: whoever polls, works
+	BuildID    string        // of this build, from git
+	Behind     time.Duration // how far the clock of the store runs behind the engine's: a demonstration's only
+	Versioning bool          // use worker versioning (several builds beside each other); off: whoever polls, works
 }
 
 // stopWithin is how long work under way may take to end when the worker is told to stop.
@@ -90,7 +91,8 @@ func work(ctx context.Context, c client.Client, d Deps, fonts *render.Fonts) err
 		default:
 		}
 	}))
-	Register(w, &activities.Records{Book: d.Store, Signer: d.Signer}, &activities.Documents{Book: d.Store, Fonts: fonts})
+	Register(w, &activities.Records{Book: d.Store, Signer: d.Signer, Behind: d.Behind, Patience: 30 * time.Second},
+		&activities.Documents{Book: d.Store, Fonts: fonts, Now: func() time.Time { return time.Now().Add(-d.Behind) }})
 	if err := w.Start(); err != nil {
 		return err
 	}

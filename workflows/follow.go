@@ -54,7 +54,7 @@ type follower struct {
 	alarm  *alarm
 	sheets []sheet                    // instruments under way
 	tried  map[domain.DocumentID]bool // instruments that were drawn or refused in this run
-	asked  int                        // the event at which publication was last tried
+	asked  int                        // the event at which publication, or what else is owed, was last tried
 	pause  time.Duration              // a moment did not pass: how long to wait before it is tried again,
 	rest   time.Time                  // and until when
 	err    error
@@ -133,6 +133,19 @@ func (f *follower) publish() {
 		f.asked = f.now.Seq
 		in := activities.PublishInput{Case: f.file.Case, Key: f.key("publish")}
 		f.did(workflow.ExecuteActivity(patient(f.ctx, "公布检查结果"), records.Publish, in).Get(f.ctx, nil))
+	}
+}
+
+// settle has done what time has brought for other files: an act of the system on this one. What the file refuses is not asked again
+// before it has moved.
+func (f *follower) settle() {
+	for _, d := range f.now.Duties {
+		if d.Kind != domain.DutySettle || f.asked == f.now.Seq {
+			continue
+		}
+		f.asked = f.now.Seq
+		in := activities.SettleInput{Case: f.file.Case, Act: d.Act, Key: f.key(fmt.Sprintf("settle/%s/%d", d.Act, f.now.Seq))}
+		f.did(workflow.ExecuteActivity(patient(f.ctx, "载入登记簿"), records.Settle, in).Get(f.ctx, nil))
 	}
 }
 

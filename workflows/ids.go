@@ -36,6 +36,18 @@ func MeetingID(c domain.CaseID) string { return workflowID(domain.ProcMeeting, c
 // RegistrationID names the workflow that follows an application for registration.
 func RegistrationID(c domain.CaseID) string { return workflowID(domain.ProcRegistration, c) }
 
+// CleanupID names the workflow that follows a clean-up campaign.
+func CleanupID(c domain.CaseID) string { return workflowID(domain.ProcCleanup, c) }
+
+// ClearanceID names the workflow that follows one organization in a clean-up.
+func ClearanceID(c domain.CaseID) string { return workflowID(domain.ProcClearance, c) }
+
+// AnnualCheckID names the workflow that follows the annual check of an organization and year.
+func AnnualCheckID(c domain.CaseID) string { return workflowID(domain.ProcCheck, c) }
+
+// ListingID names the workflow that follows an entry of a credit list.
+func ListingID(c domain.CaseID) string { return workflowID(domain.ProcListing, c) }
+
 func workflowID(p domain.Procedure, c domain.CaseID) string { return string(p) + ":" + string(c) }
 
 // CaseOf is the file that a workflow follows; false for a workflow that follows none.
@@ -67,6 +79,14 @@ func Following(p domain.Procedure, c domain.CaseID) (workflow any, id string, fo
 		return Meeting, MeetingID(c), true
 	case domain.ProcRegistration:
 		return Registration, RegistrationID(c), true
+	case domain.ProcCleanup:
+		return Cleanup, CleanupID(c), true
+	case domain.ProcClearance:
+		return Clearance, ClearanceID(c), true
+	case domain.ProcCheck:
+		return AnnualCheck, AnnualCheckID(c), true
+	case domain.ProcListing:
+		return Listing, ListingID(c), true
 	default:
 		return nil, "", false
 	}

@@ -36,6 +36,15 @@ func patient(ctx workflow.Context, summary string) workflow.Context {
 	})
 }
 
+// lasting is for work over the whole register: minutes at most, tried until it is done or refused.
+func lasting(ctx workflow.Context, summary string) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		StartToCloseTimeout: 10 * time.Minute,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: time.Minute},
+		Summary:             summary,
+	})
+}
+
 // drawing is for making the files of an instrument. One that lacks an element is tried again and again, ever more
 // slowly, until the register is completed; the file goes on meanwhile.
 func drawing(ctx workflow.Context, summary string) workflow.Context {

@@ -70,6 +70,7 @@ func newWorld(t *testing.T) *world {
 	w.env.RegisterActivity(w.hands.Look)
 	w.env.RegisterActivity(w.hands.Advance)
 	w.env.RegisterActivity(w.hands.Publish)
+	w.env.RegisterActivity(w.hands.Settle)
 	w.env.RegisterActivityWithOptions(w.render, activityNamed("Render"))
 	w.settle()
 	return w

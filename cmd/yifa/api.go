@@ -50,7 +50,7 @@ func (a *apiCmd) Run(ctx context.Context) error {
 		return err
 	}
 	handler, err := api.New(api.Deps{ //nolint:contextcheck // a handler gets its context with each request
-		Store: p.store, Guard: guard, Papers: &activities.Documents{Book: p.store, Shelf: p.store, Fonts: fonts}, Log: slog.Default(), Version: version, Demo: in.Demo == "loaded" || in.Demo == "pending",
+		Store: p.store, Guard: guard, Papers: &activities.Documents{Book: p.store, Shelf: p.store, Fonts: fonts, Now: clockBehind(p.behind)}, Now: clockBehind(p.behind), Log: slog.Default(), Version: version, Demo: in.Demo == "loaded" || in.Demo == "pending",
 		Secure: strings.HasPrefix(c.PublicURL, "https://"), EngineReady: ready, Metrics: prometheus.DefaultRegisterer.(*prometheus.Registry),
 		TrustedProxies: c.TrustedProxies, TrustedOrigins: trusted(c.PublicURL),
 	})

@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/caarlos0/env/v11"
 
@@ -32,17 +33,18 @@ type config struct {
 	PostgresBin  string `env:"YIFA_POSTGRES_BIN" help:"自带数据库所用程序的目录 (folder of initdb and postgres)"`
 	PostgresPort int    `env:"YIFA_POSTGRES_PORT" help:"自带数据库的端口 (port of the private PostgreSQL; 0: a free one, remembered)"`
 
-	TemporalAddress    string `env:"TEMPORAL_ADDRESS" help:"现成的 Temporal 集群；不设则自带引擎 (existing cluster; unset: the private engine)"`
-	TemporalNamespace  string `env:"TEMPORAL_NAMESPACE" envDefault:"yifa" help:"Temporal 命名空间 (namespace)"`
-	TemporalAPIKey     secret `env:"TEMPORAL_API_KEY" help:"Temporal API 密钥 (API key; implies TLS)"`
-	TemporalTLS        bool   `env:"TEMPORAL_TLS" help:"与 Temporal 用 TLS (use TLS)"`
-	TemporalTLSCA      string `env:"TEMPORAL_TLS_CA" help:"CA 证书文件 (CA file)"`
-	TemporalTLSCert    string `env:"TEMPORAL_TLS_CERT" help:"客户端证书文件 (client certificate file)"`
-	TemporalTLSKey     string `env:"TEMPORAL_TLS_KEY" help:"客户端私钥文件 (client key file)"`
-	TemporalServerName string `env:"TEMPORAL_TLS_SERVER_NAME" help:"校验证书所用的主机名 (name to verify the certificate against)"`
-	WorkerMetrics      string `env:"YIFA_WORKER_METRICS" help:"工作进程指标的监听地址，如 127.0.0.1:9091；不设则不开 (address of the worker's Prometheus metrics; unset: none)"`
-	EnginePort         int    `env:"YIFA_ENGINE_PORT" help:"自带引擎的端口 (port of the private engine; 0: a free one, remembered)"`
-	EngineMetricsPort  int    `env:"YIFA_ENGINE_METRICS_PORT" help:"自带引擎的指标端口 (Prometheus port of the private engine; 0: none)"`
+	TemporalAddress    string        `env:"TEMPORAL_ADDRESS" help:"现成的 Temporal 集群；不设则自带引擎 (existing cluster; unset: the private engine)"`
+	TemporalNamespace  string        `env:"TEMPORAL_NAMESPACE" envDefault:"yifa" help:"Temporal 命名空间 (namespace)"`
+	TemporalAPIKey     secret        `env:"TEMPORAL_API_KEY" help:"Temporal API 密钥 (API key; implies TLS)"`
+	TemporalTLS        bool          `env:"TEMPORAL_TLS" help:"与 Temporal 用 TLS (use TLS)"`
+	TemporalTLSCA      string        `env:"TEMPORAL_TLS_CA" help:"CA 证书文件 (CA file)"`
+	TemporalTLSCert    string        `env:"TEMPORAL_TLS_CERT" help:"客户端证书文件 (client certificate file)"`
+	TemporalTLSKey     string        `env:"TEMPORAL_TLS_KEY" help:"客户端私钥文件 (client key file)"`
+	TemporalServerName string        `env:"TEMPORAL_TLS_SERVER_NAME" help:"校验证书所用的主机名 (name to verify the certificate against)"`
+	WorkerMetrics      string        `env:"YIFA_WORKER_METRICS" help:"工作进程指标的监听地址，如 127.0.0.1:9091；不设则不开 (address of the worker's Prometheus metrics; unset: none)"`
+	EnginePort         int           `env:"YIFA_ENGINE_PORT" help:"自带引擎的端口 (port of the private engine; 0: a free one, remembered)"`
+	DemoBehind         time.Duration `env:"YIFA_DEMO_BEHIND" help:"演示系统的时钟比实际慢多少，如 720h；再次启动时减小它，时间就向前走 (how far the clock of a demonstration runs behind; start again with less and time has passed; never for a real bureau)"`
+	EngineMetricsPort  int           `env:"YIFA_ENGINE_METRICS_PORT" help:"自带引擎的指标端口 (Prometheus port of the private engine; 0: none)"`
 }
 
 // secret is a setting that is never printed whole.

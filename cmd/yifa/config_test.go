@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestSettingsComeFromFileUnderEnvironmentAndSecretsHide(t *testing.T) {
@@ -33,5 +34,23 @@ func TestSettingsComeFromFileUnderEnvironmentAndSecretsHide(t *testing.T) {
 	}
 	if _, err := settings(); err == nil {
 		t.Error("a misspelt setting is accepted")
+	}
+}
+
+func TestOnlyADemonstrationRunsBehind(t *testing.T) {
+	data := t.TempDir()
+	t.Setenv("YIFA_DEMO_BEHIND", "720h")
+	if _, err := demoBehind(data); err == nil {
+		t.Error("a real bureau runs behind")
+	}
+	if err := (install{Demo: "loaded"}).write(data); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := demoBehind(data); err != nil || d != 720*time.Hour {
+		t.Errorf("%v %v", d, err)
+	}
+	t.Setenv("YIFA_DEMO_BEHIND", "-1h")
+	if _, err := demoBehind(data); err == nil {
+		t.Error("a demonstration runs ahead")
 	}
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"yifa/activities"
 	"yifa/domain"
@@ -28,7 +30,34 @@ func openWith(ctx context.Context, dsn, data string, conns int, gate store.Gate)
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, store.Config{DSN: dsn, MaxConns: conns, Gate: gate, Files: files, Template: activities.CheckTemplate})
+	behind, err := demoBehind(data)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, store.Config{DSN: dsn, MaxConns: conns, Gate: gate, Files: files, Template: activities.CheckTemplate, Now: clockBehind(behind)})
+}
+
+// demoBehind is how far the clock of a system runs behind the wall. Only a demonstration may be behind: what is recorded in
+// the file of a real bureau bears the time at which it was recorded.
+func demoBehind(data string) (time.Duration, error) {
+	c, err := settings()
+	if err != nil || c.DemoBehind == 0 {
+		return 0, err
+	}
+	in, err := readInstall(data)
+	switch {
+	case err != nil:
+		return 0, err
+	case in.Demo != "loaded" && in.Demo != "pending":
+		return 0, errors.New("YIFA_DEMO_BEHIND：只有演示系统的时钟可以调慢 (only the clock of a demonstration may run behind)")
+	case c.DemoBehind < 0:
+		return 0, errors.New("YIFA_DEMO_BEHIND：演示系统的时钟不能超前 (the clock of a demonstration cannot run ahead)")
+	}
+	return c.DemoBehind, nil
+}
+
+func clockBehind(d time.Duration) func() time.Time {
+	return func() time.Time { return time.Now().Add(-d) }
 }
 
 // part is what the api and the worker start from alike: settings, log, the file, and where counts and traces go.
@@ -36,6 +65,7 @@ type part struct {
 	config    config
 	data      string
 	store     *store.Store
+	behind    time.Duration // how far the clock of a demonstration runs behind
 	telemetry instruments
 }
 
@@ -68,6 +98,9 @@ func startPart(ctx context.Context, name string, conns int) (p part, stop func()
 		return p, stop, err
 	}
 	open = append(open, func() { _ = p.store.Close() })
+	if p.behind, err = demoBehind(p.data); err != nil {
+		return p, stop, err
+	}
 	var end func()
 	if p.telemetry, end, err = telemetry(ctx, p.config, "yifa-"+name); err != nil {
 		return p, stop, err

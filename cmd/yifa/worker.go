@@ -44,7 +44,11 @@ func (w *workerCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if w.Resignal {
+	in, err := readInstall(p.data)
+	if err != nil {
+		return err
+	}
+	if w.Resignal || in.Demo == "loaded" { // the clock of a demonstration may have been set between two starts: timers are set anew
 		n, err := p.store.EnqueueOpen(ctx)
 		if err != nil {
 			return err
@@ -57,7 +61,7 @@ func (w *workerCmd) Run(ctx context.Context) error {
 		}
 	}
 	return worker.Run(ctx, worker.Deps{
-		Store: p.store, Signer: signer, Log: slog.Default(), BuildID: version, Telemetry: worker.Telemetry{Meter: p.telemetry.meter, Tracer: p.telemetry.tracer},
+		Store: p.store, Signer: signer, Log: slog.Default(), BuildID: version, Behind: p.behind, Telemetry: worker.Telemetry{Meter: p.telemetry.meter, Tracer: p.telemetry.tracer},
 		Engine: engineOf(p.config),
 	})
 }

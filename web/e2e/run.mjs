@@ -2,18 +2,19 @@
 //
 // Visits every page wide and at 390 px, asserts that axe finds nothing, that the console is silent and that nothing
 // scrolls sideways, and takes a screenshot of each. With --walk it also takes an inspection from its opening to the
-// board; accounts names who does what: {"officer": […], "officer2": […], "leader": […], "manager": […]} as [login, password]; with
-// "clerk", "section" and "reviewer" an association is registered too. --walk-only --only registration does that alone.
+// board, and with --execution the pages after a penalty decision are driven (execution.mjs); accounts names who does what: {"officer": […], "officer2": […], "leader": […], "manager": […]} as [login, password]; with "clerk",
+// "section" and "reviewer" an association is registered too: --walk-only --only registration does that alone.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { complaints, open, overflow, phone, results, settled, signIn, violations, wide } from './browser.mjs'
+import { execution } from './execution.mjs'
 import { pages, procedures } from './pages.mjs'
 import { registrationWalk } from './registration-walk.mjs'
 import { walk } from './walk.mjs'
 
 const { values: opt } = parseArgs({ options: {
   base: { type: 'string', default: 'http://127.0.0.1:8080' }, login: { type: 'string', default: 'wang.haiyan' }, password: { type: 'string', default: 'yifa-demo-2026' },
-  shots: { type: 'string', default: 'e2e/shots' }, walk: { type: 'boolean', default: false }, accounts: { type: 'string' }, only: { type: 'string' }, 'walk-only': { type: 'boolean', default: false },
+  shots: { type: 'string', default: 'e2e/shots' }, walk: { type: 'boolean', default: false }, execution: { type: 'boolean', default: false }, accounts: { type: 'string' }, only: { type: 'string' }, 'walk-only': { type: 'boolean', default: false },
 } })
 const base = opt.base.replace(/\/$/, '')
 const r = results(opt.shots)
@@ -135,5 +136,6 @@ if (opt.walk || opt['walk-only']) {
   if (!opt.only || opt.only === 'inspection') await walk({ browser, base, r, accounts })
   if (accounts.clerk && (!opt.only || opt.only === 'registration')) await registrationWalk({ browser, base, r, accounts })
 }
+if (opt.execution) await execution({ browser, base, r, password: opt.password })
 await browser.close()
 process.exit(r.end())

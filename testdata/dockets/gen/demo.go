@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
+	"slices"
 
+	"yifa/docket/invented"
 	"yifa/domain"
 )
 
@@ -121,5 +123,38 @@ func demo(cal *domain.Calendar) *book {
 	assign(1, "D13", "V54", teamB, true) // urgent: on the spot, the approval to be made up
 	arrive(1, "D13", teamB)
 	living(b)
+	register(plain, do)
 	return b
+}
+
+// register enters sixty organizations that were registered on paper before: most in order, some dormant. Their days are counted
+// back from the loading too; years that are over stay as they are.
+func register(plain func(domain.Command) map[string]any, do func(int, string, string, string, string, map[string]any)) {
+	asOf := day("2026-11-01")
+	a := domain.Agency{Region: "云岭区", Townships: townships, Registrar: &domain.Registrar{Area: "990101", Prefix: "MJH", First: 1, Last: 99999}}
+	var relative func(any) any
+	relative = func(v any) any {
+		switch x := v.(type) {
+		case map[string]any:
+			for k, y := range x {
+				x[k] = relative(y)
+			}
+		case []any:
+			for i, y := range x {
+				x[i] = relative(y)
+			}
+		case string:
+			if d, err := domain.ParseDate(x); err == nil && len(x) == 10 {
+				return fmt.Sprintf("today%+d", int(d)-int(asOf)-30)
+			}
+		}
+		return v
+	}
+	for i, x := range invented.Organizations(20261123, 60, a, asOf) {
+		x.Status, x.StatusOn = "", 0 // all of them stand: what ends them are acts
+		x.History.Checks = slices.DeleteFunc(x.History.Checks, func(k domain.PastCheck) bool { return k.Year > 2024 })
+		m := plain(x)
+		relative(m)
+		do(30, fmt.Sprintf("%02d:%02d", 9+i/30, 2*(i%30)), clerk, x.Act(), fmt.Sprintf("ORG%02d", i+1), m)
+	}
 }

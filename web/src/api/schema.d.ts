@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/acts/annual_check.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开立年检
+         * @description Open the check of a year.报送期限起算：业务主管单位3月31日，登记机关5月31日
+         */
+        post: operations["annual_check.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/acts/campaign.draft": {
         parameters: {
             query?: never;
@@ -38,6 +58,26 @@ export interface paths {
          * @description Draft a campaign.送负责人审批
          */
         post: operations["campaign.draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/acts/cleanup.draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 起草清理整治方案
+         * @description Draft a clean-up campaign.送负责人审批
+         */
+        post: operations["cleanup.draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -84,6 +124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/acts/listing.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记列入线索
+         * @description Open a candidate.
+         */
+        post: operations["listing.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/acts/meeting.convene": {
         parameters: {
             query?: never;
@@ -98,6 +158,26 @@ export interface paths {
          * @description Convene the leaders.应到成员为当日全体负责人
          */
         post: operations["meeting.convene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/acts/party.enter_organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 录入社会组织
+         * @description Enter an organization.
+         */
+        post: operations["party.enter_organization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -224,6 +304,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/acts/registration.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记申请
+         * @description Begin an application.
+         */
+        post: operations["registration.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agency": {
         parameters: {
             query?: never;
@@ -235,6 +335,40 @@ export interface paths {
         get: operations["get-agency"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/annual-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 年检情况 */
+        get: operations["list-annual-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/annual-checks/open-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量开立年检，每次至多200个，未完的再次办理 */
+        post: operations["open-annual-checks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -340,6 +474,306 @@ export interface paths {
          * @description Amend the authority.
          */
         post: operations["agency.amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补充、说明
+         * @description Answer.
+         */
+        post: operations["annual_check.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 要求补充、说明或者审计
+         * @description Ask for more.
+         */
+        post: operations["annual_check.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终结年检
+         * @description End the file.
+         */
+        post: operations["annual_check.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作出年检结论
+         * @description Conclude the check.生成结论通知书；有整改要求的，整改期限起算
+         */
+        post: operations["annual_check.conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.open_clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记处罚线索
+         * @description Register the clue.开立处罚案卷
+         */
+        post: operations["annual_check.open_clue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公布年检结论
+         * @description Publish the conclusion.
+         */
+        post: operations["annual_check.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报送年度工作报告
+         * @description Report the year.送业务主管单位初审；直接登记的送登记机关审查
+         */
+        post: operations["annual_check.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.report_rectified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 报告整改情况
+         * @description Report the rectification.
+         */
+        post: operations["annual_check.report_rectified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改变年检结论
+         * @description Change the conclusion.重新公布；原结论保留
+         */
+        post: operations["annual_check.reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回重审
+         * @description Return the review.
+         */
+        post: operations["annual_check.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出审查意见
+         * @description Propose a conclusion.送负责人作结论
+         */
+        post: operations["annual_check.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.stay_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 新登记组织不参加
+         * @description A newcomer stays out.
+         */
+        post: operations["annual_check.stay_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.unit_opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 业务主管单位初审意见
+         * @description Enter the unit's opinion.
+         */
+        post: operations["annual_check.unit_opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.verify_rectified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核实整改
+         * @description Verify the rectification.未按期改正的，形成活动异常名录线索
+         */
+        post: operations["annual_check.verify_rectified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 实地检查
+         * @description Record a visit.
+         */
+        post: operations["annual_check.visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -466,6 +900,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/campaign.freeze_pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 固定抽取名单
+         * @description Freeze the pool.名单以摘要固定，其后凭公开数值抽取
+         */
+        post: operations["campaign.freeze_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/campaign.open": {
         parameters: {
             query?: never;
@@ -520,6 +974,26 @@ export interface paths {
          * @description Resume.
          */
         post: operations["campaign.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/campaign.sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 随机抽取检查对象
+         * @description Draw the targets.
+         */
+        post: operations["campaign.sample"];
         delete?: never;
         options?: never;
         head?: never;
@@ -640,6 +1114,666 @@ export interface paths {
          * @description Reassign.
          */
         post: operations["case.reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.add_item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 增加清理对象
+         * @description Add to the list.
+         */
+        post: operations["cleanup.add_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发布清理整治公告
+         * @description Announce.生成《清理整治公告》并编号，公告期起算
+         */
+        post: operations["cleanup.announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 审批清理整治方案
+         * @description Approve the scheme.生成《清理整治实施方案》并编号
+         */
+        post: operations["cleanup.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消清理整治
+         * @description Cancel.已立档的各户继续办理，由责任人负责
+         */
+        post: operations["cleanup.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 处置收尾
+         * @description Close the handling.
+         */
+        post: operations["cleanup.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 暂停清理整治
+         * @description Pause.不再立新档，已立档的继续办理
+         */
+        post: operations["cleanup.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.remove_item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移出清理对象
+         * @description Take off the list.
+         */
+        post: operations["cleanup.remove_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 总结
+         * @description Report.冻结结果表
+         */
+        post: operations["cleanup.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复清理整治
+         * @description Resume.
+         */
+        post: operations["cleanup.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.review_legality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 法制审核公告
+         * @description Review the announcement.
+         */
+        post: operations["cleanup.review_legality"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 修改清理整治方案
+         * @description Revise the scheme.
+         */
+        post: operations["cleanup.revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 启动摸底筛查
+         * @description Screen the register.由系统按标准筛查全部登记组织，名单随即锁定
+         */
+        post: operations["cleanup.screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/cleanup.set_window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 调整同时在办户数
+         * @description Set the window.
+         */
+        post: operations["cleanup.set_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 答复异议
+         * @description Answer an objection.
+         */
+        post: operations["clearance.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 指定核查人员
+         * @description Name the officers.
+         */
+        post: operations["clearance.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.case_result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记立案办理结果
+         * @description Enter how the case ended.
+         */
+        post: operations["clearance.case_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.change_way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改变处置方式
+         * @description Change the way.
+         */
+        post: operations["clearance.change_way"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.check_rectified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 复核整改
+         * @description Check the correction.
+         */
+        post: operations["clearance.check_rectified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 销号
+         * @description Close the item.
+         */
+        post: operations["clearance.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收缴或者公告作废证书、印章
+         * @description Collect or void certificate and seal.
+         */
+        post: operations["clearance.collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定处置方式
+         * @description Decide how to deal with it.按所定方式办理：整改通知、立案线索、注销登记
+         */
+        post: operations["clearance.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.letter_result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记信函结果
+         * @description Record a letter's result.
+         */
+        post: operations["clearance.letter_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.log_contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记走访、电话和部门回复
+         * @description Log a contact.
+         */
+        post: operations["clearance.log_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记异议
+         * @description Enter an objection.
+         */
+        post: operations["clearance.object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.open_deregistration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 立注销登记
+         * @description Open the deregistration.
+         */
+        post: operations["clearance.open_deregistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出处置意见
+         * @description Propose how to deal with it.
+         */
+        post: operations["clearance.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收整改报告
+         * @description Take in the report.
+         */
+        post: operations["clearance.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回处置意见
+         * @description Return the proposal.
+         */
+        post: operations["clearance.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.send_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回核查
+         * @description Send back.
+         */
+        post: operations["clearance.send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.send_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 寄出联系信函
+         * @description Send a letter.两次信函的间隔起算
+         */
+        post: operations["clearance.send_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送达整改通知
+         * @description Serve the order.整改期限起算
+         */
+        post: operations["clearance.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记处置结果
+         * @description Enter the result.
+         */
+        post: operations["clearance.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 两人核查
+         * @description Verify.
+         */
+        post: operations["clearance.verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1206,6 +2340,286 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/listing.answer_reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 复核陈述申辩
+         * @description Answer the reply.
+         */
+        post: operations["listing.answer_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.ask_removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请移出
+         * @description Ask for removal.
+         */
+        post: operations["listing.ask_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正错误列入
+         * @description Correct a wrong entry.生成《移出决定书》
+         */
+        post: operations["listing.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定列入
+         * @description Decide on the listing.生成《列入决定书》；五个工作日内录入信用信息，列入期间起算
+         */
+        post: operations["listing.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不予列入
+         * @description Drop.
+         */
+        post: operations["listing.drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.letter_result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记投递结果
+         * @description Enter how the letter fared.
+         */
+        post: operations["listing.letter_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 列入事先告知
+         * @description Give advance notice.生成《列入事先告知书》
+         */
+        post: operations["listing.notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.prove_no_fault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记无过错证明
+         * @description Enter the proof of no fault.不得列入
+         */
+        post: operations["listing.prove_no_fault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公布并录入信用信息
+         * @description Publish.
+         */
+        post: operations["listing.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.record_reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记陈述申辩
+         * @description Record the reply.
+         */
+        post: operations["listing.record_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移出名单
+         * @description Remove.生成《移出决定书》
+         */
+        post: operations["listing.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.send_letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 寄出专用信函
+         * @description Send a special letter.两次邮寄的间隔起算
+         */
+        post: operations["listing.send_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送达
+         * @description Serve.事先告知书送达后，陈述申辩期限起算
+         */
+        post: operations["listing.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核实移出申请
+         * @description Verify the application.五个工作日内移出
+         */
+        post: operations["listing.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/meeting.amend_agenda": {
         parameters: {
             query?: never;
@@ -1326,6 +2740,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/party.absorb_duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 合并重复记录
+         * @description Merge a duplicate.
+         */
+        post: operations["party.absorb_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.add_branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记分支机构
+         * @description Enter a branch.
+         */
+        post: operations["party.add_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/party.amend": {
         parameters: {
             query?: never;
@@ -1340,6 +2794,246 @@ export interface paths {
          * @description Amend a party.
          */
         post: operations["party.amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.complete_organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补录登记事项
+         * @description Enter what is registered.
+         */
+        post: operations["party.complete_organization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.correct_entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更正录入
+         * @description Correct the entry.
+         */
+        post: operations["party.correct_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.count_members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记会员数
+         * @description Count members.
+         */
+        post: operations["party.count_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.end_branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 终止分支机构
+         * @description End a branch.
+         */
+        post: operations["party.end_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.extend_term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准延期换届
+         * @description Allow a later election.
+         */
+        post: operations["party.extend_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.file_officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 负责人备案
+         * @description Put officers on file.
+         */
+        post: operations["party.file_officers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.mark_charity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 慈善组织标识
+         * @description Mark as a charity.
+         */
+        post: operations["party.mark_charity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.put_on_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 印章、账号、章程备案
+         * @description Put a seal, account or charter on file.
+         */
+        post: operations["party.put_on_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.record_activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记活动
+         * @description Record an activity.
+         */
+        post: operations["party.record_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.record_election": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记换届
+         * @description Record an election.
+         */
+        post: operations["party.record_election"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.record_penalty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记其他部门的处罚
+         * @description Record another department's penalty.
+         */
+        post: operations["party.record_penalty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.set_term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记任期
+         * @description Enter the term.
+         */
+        post: operations["party.set_term"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2220,6 +3914,26 @@ export interface paths {
          * @description Hold the hearing.生成《听证笔录》；起算听证报告期限；68号令案件恢复计算办案期限
          */
         post: operations["penalty.hold_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/penalty.inform_register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 载入社会组织登记簿
+         * @description Enter it in the register of organizations.组织状态随处罚决定变更
+         */
+        post: operations["penalty.inform_register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4166,6 +5880,866 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/registration.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 受理
+         * @description Accept.生成《受理通知书》，法定期限和承诺期限起算
+         */
+        post: operations["registration.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 公告
+         * @description Announce.
+         */
+        post: operations["registration.announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.annul": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 决定撤销（撤回）登记
+         * @description Annul the registration.登记簿随之变更；名称三年内不得使用
+         */
+        post: operations["registration.annul"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.ask_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请听证
+         * @description Ask for a hearing.二十个工作日内组织听证；听证期间不计入办理期限
+         */
+        post: operations["registration.ask_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 分办
+         * @description Assign reviewers.
+         */
+        post: operations["registration.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.cancel_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消听证
+         * @description Cancel the hearing.办理期限恢复计算
+         */
+        post: operations["registration.cancel_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.certify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 赋码制证
+         * @description Certify.载入登记簿
+         */
+        post: operations["registration.certify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.check_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核查名称
+         * @description Check the name.名称预登记，有效期六个月
+         */
+        post: operations["registration.check_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.collect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收缴证书、印章
+         * @description Collect certificate and seal.
+         */
+        post: operations["registration.collect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 当场更正
+         * @description Correct on the spot.
+         */
+        post: operations["registration.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 作出登记决定
+         * @description Decide.生成决定书并编号，十个工作日内颁发、送达
+         */
+        post: operations["registration.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 颁发、送达
+         * @description Hand over the result.
+         */
+        post: operations["registration.deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.discuss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 集体讨论
+         * @description Discuss collectively.
+         */
+        post: operations["registration.discuss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.end_liquidation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 清算结束
+         * @description End the liquidation.十五日内申请注销登记
+         */
+        post: operations["registration.end_liquidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 延长办理期限
+         * @description Extend the time to decide.生成《延长办理期限通知书》；须在届满前批准
+         */
+        post: operations["registration.extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.form_liquidation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 成立清算组
+         * @description Form the liquidation group.十日内通知债权人，六十日内登报公告；清算期间不得开展清算以外的活动
+         */
+        post: operations["registration.form_liquidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移交首问责任
+         * @description Hand over the first contact.
+         */
+        post: operations["registration.hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.hold_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 举行听证
+         * @description Hold the hearing.办理期限恢复计算
+         */
+        post: operations["registration.hold_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.inform_interested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 告知利害关系人
+         * @description Tell interested parties.
+         */
+        post: operations["registration.inform_interested"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.list_gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 一次性告知补正
+         * @description Tell all gaps at once.生成《补正通知书》，补正期限起算
+         */
+        post: operations["registration.list_gaps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.list_gaps_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 再次告知补正（例外）
+         * @description Tell further gaps (exception).记录例外理由和责任人，补正期限重新起算
+         */
+        post: operations["registration.list_gaps_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.lose_consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 业务主管单位不再同意
+         * @description The consent was lost.重新取得同意前不得准予；民办非企业单位九十日内另找业务主管单位
+         */
+        post: operations["registration.lose_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.notify_creditors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 通知、公告债权人
+         * @description Tell the creditors.债权申报期起算
+         */
+        post: operations["registration.notify_creditors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.open_clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记处罚线索
+         * @description Open the penalty clue.开立处罚案卷
+         */
+        post: operations["registration.open_clue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 暂停计时
+         * @description Leave days out.
+         */
+        post: operations["registration.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.petition_court": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请法院指定清算组
+         * @description Petition the court.
+         */
+        post: operations["registration.petition_court"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出审查意见
+         * @description Conclude the review.
+         */
+        post: operations["registration.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.propose_annulment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出撤销（撤回）登记意见
+         * @description Propose the annulment.
+         */
+        post: operations["registration.propose_annulment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 好差评
+         * @description Rate the service.
+         */
+        post: operations["registration.rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收件
+         * @description Receive the application.五个工作日内一次性告知补正，逾期不告知的自收到之日起即为受理
+         */
+        post: operations["registration.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.record_view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 听取陈述申辩
+         * @description Record a view.
+         */
+        post: operations["registration.record_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 不予受理
+         * @description Refuse to accept.生成《不予受理通知书》
+         */
+        post: operations["registration.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.rescind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回准予决定
+         * @description Take the grant back.重新审查，办理期限重新起算
+         */
+        post: operations["registration.rescind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复计时
+         * @description Resume.
+         */
+        post: operations["registration.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退回审查
+         * @description Return to the reviewers.
+         */
+        post: operations["registration.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.review_legality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 法制审核
+         * @description Review the legality.
+         */
+        post: operations["registration.review_legality"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.set_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确定听证
+         * @description Set the hearing.生成《听证通知书》；提前七个工作日通知
+         */
+        post: operations["registration.set_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.sign_notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 签署事先告知书
+         * @description Sign the prior notice.
+         */
+        post: operations["registration.sign_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补正材料
+         * @description Supplement.全部补正即受理，办理期限起算
+         */
+        post: operations["registration.supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.tell_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 告知听证权利
+         * @description Tell of the right to a hearing.生成《听证告知书》；五个工作日内可以申请听证
+         */
+        post: operations["registration.tell_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 实地核查
+         * @description Record the visit.生成《现场核查笔录》
+         */
+        post: operations["registration.visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.waive_hearing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 放弃听证
+         * @description Waive the hearing.
+         */
+        post: operations["registration.waive_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回申请
+         * @description Withdraw.
+         */
+        post: operations["registration.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/rules.set": {
         parameters: {
             query?: never;
@@ -4430,6 +7004,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办理登记所需的材料、条件和不予登记情形 */
+        get: operations["registration-desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/review": {
         parameters: {
             query?: never;
@@ -4447,6 +7038,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/sampling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 随机抽取记录及重算 */
+        get: operations["verify-sampling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/what-if": {
         parameters: {
             query?: never;
@@ -4456,6 +7064,74 @@ export interface paths {
         };
         /** 推算：如果当日发生某事，最迟何日作出决定 */
         get: operations["what-if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cleanups/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清理整治看板 */
+        get: operations["cleanup-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cleanups/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清理整治台账 */
+        get: operations["cleanup-ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cleanups/{id}/result.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清理整治结果表（表格） */
+        get: operations["cleanup-result-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cleanups/{id}/screening/{party}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 筛查结果：为何命中、为何未命中 */
+        get: operations["cleanup-screening"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4490,6 +7166,23 @@ export interface paths {
         };
         /** 合并打印文书 */
         get: operations["print-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 换届情况 */
+        get: operations["list-elections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4560,6 +7253,125 @@ export interface paths {
         put?: never;
         /** 裁量计算：处罚的种类和幅度 */
         post: operations["reckon-range"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 信用名单 */
+        get: operations["list-listings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/listings/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 列入名单的线索 */
+        get: operations["list-listing-leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 社会组织登记簿 */
+        get: operations["list-organizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出登记簿（csv） */
+        get: operations["organizations-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出登记簿（xlsx） */
+        get: operations["organizations-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 导入社会组织（xlsx、csv） */
+        post: operations["import-organizations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个社会组织的全部登记情况 */
+        get: operations["get-organization"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4736,6 +7548,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的申请 */
+        get: operations["application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/application/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传申请材料（字段 file，最大50 MB） */
+        post: operations["application-upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/application/files/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 申请中的文件和文书 */
+        get: operations["application-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/application/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 凭案卷编号和电话查询 */
+        post: operations["application-sign-in"];
+        /** 结束查询 */
+        delete: operations["application-sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/application/steps/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请人办理 */
+        post: operations["application-act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交登记申请 */
+        post: operations["apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 信用名单公示 */
+        get: operations["public-listings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 社会组织公示 */
+        get: operations["public-organizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/organizations/{uscc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个社会组织的公示信息 */
+        get: operations["public-organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/penalties": {
         parameters: {
             query?: never;
@@ -4762,6 +7728,57 @@ export interface paths {
         };
         /** 行政处罚公示（表格） */
         get: operations["public-penalties-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/registration/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 登记事项的材料、条件和期限 */
+        get: operations["registration-materials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/registration/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名称自助查询 */
+        get: operations["registration-name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/registration/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按统一社会信用代码查登记事项 */
+        get: operations["registration-organization"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5105,6 +8122,27 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        AbsorbDuplicate: {
+            /** @description 重复的一条 */
+            duplicate: string;
+            /** @description 认定为同一组织的依据 */
+            reason: string;
+            /** @description 重复的一条的统一社会信用代码系录入错误 */
+            wrong_code?: boolean;
+        };
+        Absorbed: {
+            id: string;
+            name: string;
+            /** Format: date */
+            on: string;
+            uscc?: string;
+        };
+        AcceptApplication: {
+            /** @description 申请人签字的承诺书 */
+            promise?: string;
+            /** @description 申请人承诺补齐的非主要材料 */
+            promised?: string[];
+        };
         AcceptRepair: Record<string, never>;
         AcceptReview: {
             /**
@@ -5123,8 +8161,32 @@ export interface components {
             /** @description 提醒编号 */
             task: string;
         };
+        AddBranch: {
+            /** @description 名称：冠以社会团体全称 */
+            name: string;
+            /**
+             * Format: date
+             * @description 设立之日
+             */
+            on: string;
+            /** @description 理事会决议 */
+            text?: string;
+            /**
+             * @description 分支机构，代表机构
+             * @enum {string}
+             */
+            type: "branch" | "office";
+        };
         AddEvidence: {
             evidence: components["schemas"]["NewEvidence"][];
+        };
+        AddItem: {
+            /** @description 符合的标准 */
+            hits?: string[];
+            /** @description 组织 */
+            party: string;
+            /** @description 增加的原因和线索 */
+            reason: string;
         };
         AddNote: {
             /** @description 记事 */
@@ -5200,6 +8262,7 @@ export interface components {
                 [key: string]: string;
             };
             region: string;
+            registrar?: components["schemas"]["Registrar"];
             sections?: string[];
             short: string;
             superior?: string;
@@ -5301,6 +8364,8 @@ export interface components {
             };
             reason: string;
             region: string;
+            /** @description 登记社会组织的机关：区划码和主体代码码段 */
+            registrar?: components["schemas"]["Registrar"];
             sections?: string[];
             /** @description 机关代字 */
             short: string;
@@ -5374,6 +8439,12 @@ export interface components {
              */
             why: "review" | "discussion" | "defence" | "hearing" | "new_facts" | "correction";
         };
+        AnnounceCleanup: {
+            /** @description 咨询、举报电话 */
+            hotline: string;
+            /** @description 公告载体 */
+            where: string;
+        };
         AnnounceHearing: {
             evidence?: components["schemas"]["NewEvidence"][];
             /**
@@ -5383,6 +8454,49 @@ export interface components {
             on: string;
             /** @description 公告栏、网站 */
             where: string;
+        };
+        AnnounceRegistration: {
+            /** @description 公告载体 */
+            where: string;
+        };
+        AnnualCheck: {
+            /** Format: date */
+            announced_on?: string;
+            asked?: components["schemas"]["CheckAsked"][];
+            clue?: string;
+            conclusions?: components["schemas"]["CheckConclusion"][];
+            direct?: boolean;
+            /** Format: date */
+            filed_on?: string;
+            flags?: string[];
+            kind: string;
+            late?: boolean;
+            lead?: components["schemas"]["CheckLead"];
+            listings?: string[];
+            /** Format: date */
+            missed_on?: string;
+            newcomer?: boolean;
+            opinion?: components["schemas"]["UnitOpinion"];
+            published_at?: string;
+            /** Format: date */
+            published_on?: string;
+            recorded?: boolean;
+            rectify?: components["schemas"]["CheckOrder"];
+            report?: components["schemas"]["CheckReport"];
+            /** Format: date */
+            reported_on?: string;
+            review?: components["schemas"]["CheckReviewed"];
+            track: string;
+            unit_late?: boolean;
+            visits?: components["schemas"]["CheckVisit"][];
+            /** Format: int64 */
+            year: number;
+        };
+        AnnulRegistration: {
+            /** @description 撤销（撤回） */
+            annul: boolean;
+            /** @description 理由 */
+            reasons: string;
         };
         Answer: {
             /** Format: date */
@@ -5396,10 +8510,28 @@ export interface components {
             /** @description 逐点复核意见 */
             answers: components["schemas"]["DefenceAnswer"][];
         };
+        AnswerMore: {
+            /** @description 材料、审计报告 */
+            files?: string[];
+            /** @description 补充、说明的内容；逾期未提交的，写明 */
+            text: string;
+        };
+        AnswerObjection: {
+            /** @description 答复 */
+            answer: string;
+            /** @description 异议成立，重新核查 */
+            upheld: boolean;
+        };
         AnswerReferral: {
             /** @description 复函文号 */
             number: string;
             /** @description 处理情况 */
+            text: string;
+        };
+        AnswerReply: {
+            /** @description 采纳 */
+            adopted: boolean;
+            /** @description 复核意见 */
             text: string;
         };
         Apart: {
@@ -5411,6 +8543,74 @@ export interface components {
             row: number;
             status: string;
             title: string;
+        };
+        "Application-actRequest": {
+            /** @description 该事项的内容，与工作人员办理时相同 */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description 所见的版本
+             */
+            version?: number;
+        };
+        "Application-sign-inRequest": {
+            /** @description 申请时留存的电话 */
+            phone: string;
+            /** @description 案卷编号 */
+            reference: string;
+        };
+        ApplicationClock: {
+            article?: string;
+            /** Format: date */
+            due?: string;
+            ended?: boolean;
+            title: string;
+        };
+        ApplicationPaper: {
+            /** Format: date */
+            issued_on: string;
+            number?: string;
+            /** @description 生成之前为空 */
+            pdf?: string;
+            title: string;
+            type: string;
+        };
+        ApplicationResult: {
+            grant: boolean;
+            /** Format: date */
+            on: string;
+            reasons?: string;
+            remedies?: string;
+        };
+        ApplicationView: {
+            /** Format: date */
+            accepted_on?: string;
+            /** @description 申请人现在可以办理的事项 */
+            acts: string[];
+            bureau_phone?: string;
+            changed?: string[];
+            clocks: components["schemas"]["ApplicationClock"][];
+            decision?: components["schemas"]["ApplicationResult"];
+            deemed?: boolean;
+            documents: components["schemas"]["ApplicationPaper"][];
+            gaps?: components["schemas"]["RegGaps"];
+            items: components["schemas"]["OrgItems"];
+            kind: string;
+            materials: components["schemas"]["RegMaterial"][];
+            /** Format: date */
+            opened_on: string;
+            outcome?: string;
+            /** Format: date */
+            received_on?: string;
+            reference: string;
+            stage: string;
+            stage_title: string;
+            title: string;
+            uscc?: string;
+            /** Format: int64 */
+            version: number;
         };
         ApplyCourt: {
             /** @description 人民法院 */
@@ -5446,6 +8646,10 @@ export interface components {
             sent_on: string;
         };
         ApproveCampaign: {
+            /** @description 审批意见 */
+            comment?: string;
+        };
+        ApproveCleanup: {
             /** @description 审批意见 */
             comment?: string;
         };
@@ -5542,6 +8746,24 @@ export interface components {
             /** @description 经济困难的情况 */
             reason: string;
         };
+        AskLicenceHearing: {
+            /** @description 申请人、利害关系人 */
+            by: string;
+        };
+        AskMore: {
+            /** @description 要求 */
+            text: string;
+            /**
+             * Format: date
+             * @description 期限
+             */
+            until: string;
+            /**
+             * @description 补充材料，说明情况，委托审计，调取账目，商请有关部门核实
+             * @enum {string}
+             */
+            what: "supplement" | "explain" | "audit" | "accounts" | "organ";
+        };
         AskPreservation: {
             /** @description 物品：名称、规格、数量、状态，逐件 */
             items: string[];
@@ -5577,6 +8799,12 @@ export interface components {
             /** @description 理由：与案件有直接利害关系，或者有其他关系可能影响公正执法 */
             reason: string;
         };
+        AskRemoval: {
+            /** @description 材料 */
+            files?: string[];
+            /** @description 申请移出的理由，履行义务的情况 */
+            text: string;
+        };
         AskRepair: {
             /** @description 已公开作出信用承诺 */
             commitment: boolean;
@@ -5587,6 +8815,42 @@ export interface components {
              * @description 收到之日
              */
             on: string;
+        };
+        AskedAbsorbDuplicate: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AbsorbDuplicate"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAcceptApplication: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AcceptApplication"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
         };
         AskedAcceptRepair: {
             /** @description 补录时：实际办理人 */
@@ -5642,6 +8906,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedAddBranch: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AddBranch"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAddEvidence: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5649,6 +8931,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AddEvidence"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAddItem: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AddItem"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5822,6 +9122,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedAnnounceCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AnnounceCleanup"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAnnounceHearing: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5829,6 +9147,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AnnounceHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAnnounceRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AnnounceRegistration"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAnnulRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AnnulRegistration"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5858,6 +9212,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedAnswerMore: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AnswerMore"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAnswerObjection: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AnswerObjection"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAnswerReferral: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -5865,6 +9255,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AnswerReferral"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAnswerReply: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AnswerReply"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -5919,6 +9327,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ApproveCampaign"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedApproveCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ApproveCleanup"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6128,6 +9554,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedAskLicenceHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AskLicenceHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAskMore: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AskMore"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAskPreservation: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6153,6 +9615,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AskRecusal"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAskRemoval: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AskRemoval"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6200,6 +9680,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedAssignClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AssignClearance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedAssignInspection: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6207,6 +9705,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["AssignInspection"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedAssignReviewers: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["AssignReviewers"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6236,6 +9752,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedBeginRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["BeginRegistration"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedCancelCampaign: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6254,6 +9788,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedCancelCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CancelCleanup"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedCancelInspection: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6261,6 +9813,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["CancelInspection"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCancelLicenceHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CancelLicenceHearing"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6308,6 +9878,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedCaseResult: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CaseResult"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedCertify: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6315,6 +9903,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Certify"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCertifyRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CertifyRegistration"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6344,6 +9950,60 @@ export interface components {
              */
             version?: number;
         };
+        AskedChangeWay: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ChangeWay"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCheckName: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CheckName"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCheckRectified: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CheckRectified"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedCloseCampaign: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6351,6 +10011,60 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["CloseCampaign"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCloseCheck: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CloseCheck"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCloseCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CloseCleanup"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCloseClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CloseClearance"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6380,6 +10094,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedCollectCertificate: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CollectCertificate"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCollectClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CollectClearance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedCollectOnSpot: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6387,6 +10137,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["CollectOnSpot"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCompleteOrganization: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CompleteOrganization"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6452,6 +10220,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedConcludeYear: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ConcludeYear"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedContest: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6506,6 +10292,60 @@ export interface components {
              */
             version?: number;
         };
+        AskedCorrectEntry: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CorrectEntry"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCorrectListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CorrectListing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCorrectOnSpot: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CorrectOnSpot"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedCorrectPublicity: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6513,6 +10353,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["CorrectPublicity"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedCountMembers: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["CountMembers"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6560,6 +10418,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedDecideDisposal: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DecideDisposal"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedDecideListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DecideListing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedDecideOnSpot: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6585,6 +10479,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["DecideRecusal"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedDecideRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DecideRegistration"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6668,6 +10580,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedDeliverResult: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DeliverResult"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedDemand: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6675,6 +10605,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Demand"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedDiscussRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DiscussRegistration"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6776,6 +10724,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedDraftCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DraftCleanup"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedDrawTargets: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6794,6 +10760,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedDropListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["DropListing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedEndBranch: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["EndBranch"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedEndExecution: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6801,6 +10803,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["EndExecution"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedEndLiquidation: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["EndLiquidation"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6837,6 +10857,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["EndStandIn"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedEnterOrganization: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["EnterOrganization"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedEnterUnitOpinion: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["EnterUnitOpinion"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -6938,6 +10994,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedExtendDecision: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ExtendDecision"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedExtendReview: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6956,6 +11030,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedExtendTerm: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ExtendTerm"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedFileCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -6963,6 +11055,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["FileCase"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedFileOfficers: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["FileOfficers"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7028,6 +11138,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedFormLiquidation: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["FormLiquidation"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedForwardReview: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7053,6 +11181,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Forwarded"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedFreezePool: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["FreezePool"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7136,6 +11282,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedHandOverContact: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["HandOverContact"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedHandOverFile: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7190,6 +11354,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedHoldLicenceHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["HoldLicenceHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedHoldMeeting: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7215,6 +11397,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ImportNotice"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedInformInterested: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["InformInterested"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedInformRegister: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["InformRegister"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7287,6 +11505,132 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Leave"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedLetterResult: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["LetterResult"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedListGaps: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ListGaps"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedListGapsAgain: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ListGapsAgain"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedListingLetterResult: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ListingLetterResult"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedLogContact: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["LogContact"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedLoseConsent: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["LoseConsent"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedMarkCharity: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["MarkCharity"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7406,6 +11750,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedNoticeListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["NoticeListing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedNotifyCreditors: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["NotifyCreditors"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedNotifyInspection: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7478,6 +11858,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedObjectClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ObjectClearance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedObjectRuling: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7532,6 +11930,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedOpenCheck: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OpenCheck"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedOpenCheckClue: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OpenCheckClue"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedOpenClue: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7550,6 +11984,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedOpenDeregistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OpenDeregistration"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedOpenListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OpenListing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedOpenReferral: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7557,6 +12027,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["OpenReferral"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedOpenRegistrationClue: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OpenRegistrationClue"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7622,6 +12110,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedPauseCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["PauseCleanup"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedPauseRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["PauseRegistration"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedPayRefund: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7629,6 +12153,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["PayRefund"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedPetitionCourt: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["PetitionCourt"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7676,6 +12218,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedProposeAnnulment: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ProposeAnnulment"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedProposeCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7694,6 +12254,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedProposeDisposal: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ProposeDisposal"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedProposeFiling: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7701,6 +12279,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ProposeFiling"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedProposeRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ProposeRegistration"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedProveNoFault: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ProveNoFault"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7748,6 +12362,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedPublishListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["PublishListing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedPublishPaper: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7784,6 +12416,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedPublishYear: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["PublishYear"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedPutOnFile: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["PutOnFile"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedQualify: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7791,6 +12459,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Qualify"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRateService: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RateService"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7827,6 +12513,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ReassignReview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReceiveApplication: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReceiveApplication"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7892,6 +12596,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRecordActivity: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordActivity"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRecordDefence: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7928,6 +12650,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRecordElection: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordElection"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRecordPayment: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7935,6 +12675,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["RecordPayment"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRecordPenalty: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordPenalty"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -7964,6 +12722,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRecordReply: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordReply"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRecordSiteVisit: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -7971,6 +12747,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["RecordSiteVisit"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRecordView: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RecordView"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8252,6 +13046,78 @@ export interface components {
              */
             version?: number;
         };
+        AskedRejectApplication: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RejectApplication"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRemoveItem: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RemoveItem"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedRemoveListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RemoveListing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReopenClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReopenClearance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedRepairCredit: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8295,6 +13161,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Reply"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReportCheckRectified: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReportCheckRectified"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReportCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReportCleanup"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8378,6 +13280,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedReportRectified: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReportRectified"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedReportReferral: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8385,6 +13305,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ReportReferral"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReportYear: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReportYear"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8414,6 +13352,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedRescindGrant: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["RescindGrant"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedResetTemplate: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8421,6 +13377,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ResetTemplate"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedResetYear: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ResetYear"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8468,6 +13442,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedResumeCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ResumeCleanup"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedResumeInquiry: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8475,6 +13467,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ResumeInquiry"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedResumeRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ResumeRegistration"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8511,6 +13521,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ReturnDecision"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReturnDisposal: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReturnDisposal"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8576,6 +13604,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedReturnRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReturnRegistration"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedReturnReview: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8594,6 +13640,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedReturnYear: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReturnYear"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReviewCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReviewCleanup"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedReviewFairness: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8601,6 +13683,60 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["ReviewFairness"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReviewRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReviewRegistration"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReviewYear: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReviewYear"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedReviseCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReviseCleanup"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8648,6 +13784,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedSampleTargets: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SampleTargets"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedScreenCleanup: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ScreenCleanup"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSendForAppraisal: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8666,6 +13838,42 @@ export interface components {
              */
             version?: number;
         };
+        AskedSendLetter: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SendLetter"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSendListingLetter: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SendListingLetter"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSendReferral: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8673,6 +13881,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SendReferral"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedServeClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ServeClearance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedServeListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ServeListing"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8756,6 +14000,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedSetLicenceHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SetLicenceHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSetNorms: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8817,6 +14079,60 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SetTemplate"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSetTerm: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SetTerm"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSetWindow: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SetWindow"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSettleClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SettleClearance"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -8900,6 +14216,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedSignPriorNotice: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SignPriorNotice"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSplitCase: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -8925,6 +14259,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["StandIn"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedStayOut: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["StayOut"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -9015,6 +14367,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Supplement"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSupplementMaterials: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SupplementMaterials"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -9152,6 +14522,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedTellLicenceHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["TellLicenceHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedTerminateInquiry: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -9159,6 +14547,96 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["TerminateInquiry"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedVerifyClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["VerifyClearance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedVerifyRectified: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["VerifyRectified"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedVerifyRemoval: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["VerifyRemoval"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedVisitOrganization: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["VisitOrganization"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedVisitPremises: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["VisitPremises"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -9195,6 +14673,42 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["Waive"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedWaiveLicenceHearing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["WaiveLicenceHearing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedWithdrawApplication: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["WithdrawApplication"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -9356,6 +14870,10 @@ export interface components {
             /** @description 核查人员，不少于两人，首位为承办人 */
             officers: string[];
         };
+        AssignClearance: {
+            /** @description 核查人员，不少于两人，首位为承办人 */
+            officers: string[];
+        };
         AssignInspection: {
             /** @description 检查依据 */
             basis: string;
@@ -9376,6 +14894,10 @@ export interface components {
             source: "campaign" | "complaint" | "assigned" | "data_alert" | "request" | "routine";
             /** @description 情况紧急，先检查后补办审批 */
             urgent?: boolean;
+        };
+        AssignReviewers: {
+            /** @description 审查人员，不少于两人 */
+            officers: string[];
         };
         Attendee: {
             /** @description 姓名 */
@@ -9408,6 +14930,56 @@ export interface components {
             on: string;
             /** @description 银行回单号 */
             receipt: string;
+        };
+        BeginRegistration: {
+            /** @description 申请人 */
+            applicant: components["schemas"]["RegApplicant"];
+            /**
+             * @description 渠道
+             * @enum {string}
+             */
+            channel: "window" | "online" | "mobile" | "post";
+            /** @description 同时登记为慈善组织 */
+            charity?: boolean;
+            /**
+             * Format: date
+             * @description 业务主管单位审查同意之日
+             */
+            consent_on?: string;
+            /** @description 接续办理：已经清算、未获注销的前一登记案卷 */
+            continues?: string;
+            /** @description 由有关机关申请注销的，机关名称 */
+            forced?: string;
+            /**
+             * @description 民办非企业单位的形式
+             * @enum {string}
+             */
+            form?: "legal_person" | "partnership" | "individual";
+            /** @description 注销、补领事由 */
+            ground?: string;
+            /** @description 成立：登记事项；变更：变更后的登记事项 */
+            items?: components["schemas"]["OrgItems"];
+            /**
+             * @description 事项
+             * @enum {string}
+             */
+            kind: "establish" | "change" | "deregister" | "charter" | "replace";
+            /** @description 会员数（社会团体） */
+            members?: components["schemas"]["OrgMembers"];
+            /** @description 拟任负责人 */
+            officers?: components["schemas"]["OrgOfficer"][];
+            /** @description 变更、注销、核准章程、补领证书的组织 */
+            org?: string;
+            /**
+             * Format: date
+             * @description 原业务主管单位不再担任之日（变更业务主管单位）
+             */
+            released_on?: string;
+            /**
+             * @description 组织类别；变更、注销不填
+             * @enum {string}
+             */
+            subject?: "association" | "service_org" | "foundation";
         };
         Benchmark: {
             /** @description 裁量基准的名称、文号、公布日期 */
@@ -9524,6 +15096,7 @@ export interface components {
             /** Format: date */
             published_on?: string;
             result?: components["schemas"]["ResultTable"];
+            sampling?: components["schemas"]["Sampling"];
             targets?: components["schemas"]["Target"][];
             /** Format: date */
             until: string;
@@ -9532,8 +15105,18 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        CancelCleanup: {
+            /** @description 已立档各户的后续责任人；有立档的必填 */
+            owner?: string;
+            /** @description 原因 */
+            reason: string;
+        };
         CancelInspection: {
             /** @description 原因 */
+            reason: string;
+        };
+        CancelLicenceHearing: {
+            /** @description 原因：申请人撤回等 */
             reason: string;
         };
         CancelMeeting: {
@@ -9560,8 +15143,11 @@ export interface components {
         Case: {
             agency: string;
             agency_file?: components["schemas"]["Agency"];
+            annual_check?: components["schemas"]["AnnualCheck"];
             calendar_file?: components["schemas"]["Holidays"];
             campaign?: components["schemas"]["Campaign"];
+            cleanup?: components["schemas"]["Cleanup"];
+            clearance?: components["schemas"]["Clearance"];
             clocks?: components["schemas"]["Clock"][];
             /** Format: date */
             closed_on?: string;
@@ -9575,6 +15161,7 @@ export interface components {
             /** Format: date-time */
             last_at: string;
             legality?: components["schemas"]["Legality"];
+            listing?: components["schemas"]["Listing"];
             meeting?: components["schemas"]["Meeting"];
             norms_file?: components["schemas"]["NormRows"];
             officers?: string[];
@@ -9595,6 +15182,7 @@ export interface components {
             ref_year?: number;
             reference?: string;
             referral?: components["schemas"]["Referral"];
+            registration?: components["schemas"]["Registration"];
             rules_file?: components["schemas"]["RuleFile"];
             section?: string;
             /** Format: int64 */
@@ -9620,6 +15208,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CaseResult: Record<string, never>;
         CaseRow: {
             clock_state?: string;
             /** Format: date */
@@ -9633,10 +15222,14 @@ export interface components {
             handler?: string;
             handler_name?: string;
             id: string;
+            /** @description 收到的移送 */
+            incoming?: boolean;
             /** Format: date-time */
             last_at: string;
             /** Format: date */
             opened_on: string;
+            /** @description 受移送机关；收到的为移送机关 */
+            organ?: string;
             outcome?: string;
             party?: string;
             party_name?: string;
@@ -9649,6 +15242,11 @@ export interface components {
             stage: string;
             stage_title: string;
             title: string;
+            /**
+             * @description 移送案卷的去向；收到的为来源
+             * @enum {string}
+             */
+            to?: "police" | "discipline" | "market" | "planning" | "health" | "forestry" | "bank" | "justice" | "region" | "other";
             township?: string;
             unit?: string;
         };
@@ -9730,12 +15328,20 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        CertifyRegistration: {
+            /** @description 证书编号（证书用纸号），注销不填 */
+            certificate?: string;
+        };
         ChangeOfficers: {
             /** @description 接替的承办人员 */
             in: string;
             /** @description 退出的承办人员 */
             out: string;
             /** @description 原因 */
+            reason: string;
+        };
+        ChangeWay: {
+            /** @description 改变处置方式的原因 */
             reason: string;
         };
         Check: {
@@ -9752,6 +15358,322 @@ export interface components {
             title: string;
             veto?: boolean;
             why?: string;
+        };
+        CheckAsked: {
+            answer?: string;
+            /** Format: date */
+            answered?: string;
+            /** Format: date */
+            on?: string;
+            /** @description 要求 */
+            text: string;
+            /**
+             * Format: date
+             * @description 期限
+             */
+            until: string;
+            /**
+             * @description 补充材料，说明情况，委托审计，调取账目，商请有关部门核实
+             * @enum {string}
+             */
+            what: "supplement" | "explain" | "audit" | "accounts" | "organ";
+        };
+        CheckBatch: {
+            /**
+             * Format: int64
+             * @description 尚未开立的组织数；不为零的再次办理
+             */
+            left: number;
+            opened: string[];
+        };
+        CheckConclusion: {
+            by: string;
+            conclusion: string;
+            document: string;
+            findings?: components["schemas"]["CheckFinding"][];
+            /** Format: date */
+            on: string;
+            reasons?: string;
+        };
+        CheckCount: {
+            /** Format: int64 */
+            count: number;
+            kind: string;
+            /** Format: int64 */
+            late: number;
+            state: string;
+            track: string;
+        };
+        CheckDesk: {
+            counts: components["schemas"]["CheckCount"][];
+            /** @description 还有下一页 */
+            more?: boolean;
+            rows: components["schemas"]["CheckRow"][];
+            /**
+             * Format: int64
+             * @description 应当参加而尚未开立的组织数
+             */
+            unopened: number;
+            /** Format: int64 */
+            year: number;
+        };
+        CheckFinding: {
+            /** @description 作出结论前已改正 */
+            corrected?: boolean;
+            /** @description 事实 */
+            facts: string;
+            /** @description 情形编号 */
+            ground: string;
+            /**
+             * @description 轻微，一般，严重
+             * @enum {string}
+             */
+            weight: "slight" | "ordinary" | "grave";
+        };
+        CheckGroundRow: {
+            /** @description 一律不合格；不写的按情节为基本合格或者不合格 */
+            always?: boolean;
+            /** @description 依据 */
+            article: string;
+            /**
+             * @description 系统据报告、登记簿提示
+             * @enum {string}
+             */
+            flag?: "no_activity" | "election";
+            /** @description 编号 */
+            id: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 组织类别，空为不限 */
+            subjects?: string[];
+            /** @description 情形 */
+            text: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+        };
+        CheckLead: {
+            article: string;
+            confirmed: string;
+            count: string;
+            row: string;
+            violation: string;
+            years: number[];
+        };
+        CheckLimitRow: {
+            /** @description 依据 */
+            article: string;
+            /**
+             * @description 未参检，不合格
+             * @enum {string}
+             */
+            count: "missed" | "failed";
+            /** @description 编号 */
+            id: string;
+            /** @description 须连续 */
+            in_row?: boolean;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 组织类别 */
+            subjects: string[];
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+            /** @description 违法行为编号 */
+            violation: string;
+            /**
+             * Format: int64
+             * @description 年数
+             */
+            years: number;
+        };
+        CheckName: {
+            /** @description 核查意见 */
+            comment?: string;
+            /** @description 本人已同意，且未受过剥夺政治权利 */
+            consent?: boolean;
+            /** @description 字号使用自然人姓名的，姓名 */
+            living?: string;
+            /** @description 名称 */
+            name: components["schemas"]["OrgName"];
+        };
+        CheckOrder: {
+            /** Format: int64 */
+            days?: number;
+            document: string;
+            /** Format: date */
+            due: string;
+            items: string[];
+            /** Format: date */
+            overdue_on?: string;
+            report?: string;
+            /** Format: date */
+            reported?: string;
+            result?: string;
+            told?: boolean;
+        };
+        CheckPointRow: {
+            /** @description 依据 */
+            article: string;
+            /** @description 适用的专项行动 */
+            for: string[];
+            /** @description 编号 */
+            id: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 组织类别，空为不限 */
+            subjects?: string[];
+            /** @description 核查要点 */
+            title: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+            /** @description 存在问题的，涉嫌的违法行为编号 */
+            violations?: string[];
+        };
+        CheckRectified: {
+            /** @description 复核人员，不少于两人 */
+            officers: string[];
+            /** @description 整改到位 */
+            passed: boolean;
+            /** @description 复核意见 */
+            reason: string;
+        };
+        CheckReport: {
+            /** @description 本年度活动；没有的留空 */
+            activities?: components["schemas"]["OrgActivity"][];
+            /**
+             * Format: int64
+             * @description 会员大会、代表大会次数
+             */
+            assemblies: number;
+            /**
+             * Format: int64
+             * @description 年末净资产（分）
+             */
+            assets_fen: number;
+            /**
+             * Format: int64
+             * @description 分支机构、代表机构数
+             */
+            branches?: number;
+            /** @description 变更登记、章程核准、备案情况 */
+            changes?: string;
+            /**
+             * Format: int64
+             * @description 理事会次数
+             */
+            councils: number;
+            /** @description 年度工作报告、财务会计报告等 */
+            files?: string[];
+            /**
+             * Format: int64
+             * @description 收入（分）
+             */
+            income_fen: number;
+            /** @description 会员数（社会团体） */
+            members?: components["schemas"]["OrgMembers"];
+            /** @description 负责人 */
+            officers?: components["schemas"]["OrgOfficer"][];
+            /** @description 党建工作 */
+            party_work?: string;
+            /** @description 自查情况和存在的问题 */
+            self_check: string;
+            /**
+             * Format: int64
+             * @description 支出（分）
+             */
+            spending_fen: number;
+            /** @description 法定代表人签字、加盖印章，承诺真实、准确、完整 */
+            truthful: boolean;
+            /** @description 基金会：报送前已经业务主管单位审查同意 */
+            unit_consents?: boolean;
+        };
+        CheckReviewed: {
+            aside?: components["schemas"]["SetAside"][];
+            by: string;
+            conclusion: string;
+            findings?: components["schemas"]["CheckFinding"][];
+            /** Format: date */
+            on: string;
+            text: string;
+        };
+        CheckRow: {
+            case: string;
+            /** Format: date */
+            concluded_on?: string;
+            /** Format: date */
+            due?: string;
+            /** Format: date */
+            filed_on?: string;
+            kind: string;
+            late?: boolean;
+            /** @description 达到处罚标准的违法行为编号 */
+            lead?: string;
+            name: string;
+            newcomer?: boolean;
+            org: string;
+            reference: string;
+            stage: string;
+            /** @enum {string} */
+            state: "open" | "unit" | "filed" | "passed" | "fair" | "failed" | "missed" | "exempt";
+            /** @enum {string} */
+            track: "check" | "charity";
+        };
+        CheckVisit: {
+            /**
+             * Format: date-time
+             * @description 时间
+             */
+            at: string;
+            /** @description 情况 */
+            found: string;
+            /** @description 检查人员，两人以上 */
+            officers: string[];
+            /** @description 地点 */
+            place: string;
         };
         Circumstance: {
             /** @description 依据 */
@@ -9789,6 +15711,227 @@ export interface components {
              * @description 末日，空为至今
              */
             valid_to?: string;
+        };
+        Cleanup: {
+            /** Format: int64 */
+            added?: number;
+            approved_by?: string;
+            /** Format: date */
+            approved_on?: string;
+            asked_by?: string;
+            /** @description 依据 */
+            basis: string;
+            before?: string;
+            /** @description 筛查标准：符合其一即列入 */
+            criteria: components["schemas"]["CriterionChoice"][];
+            /**
+             * Format: date
+             * @description 数据截止日
+             */
+            cut_off: string;
+            digest: string;
+            /** @description 再次筛查的，上次行动的案卷 */
+            earlier?: string;
+            exceptions?: components["schemas"]["OpenException"][];
+            /**
+             * Format: date
+             * @description 开始日期
+             */
+            from: string;
+            /** Format: int64 */
+            items?: number;
+            /**
+             * @description 专项行动
+             * @enum {string}
+             */
+            kind: "zombie" | "elections" | "fees" | "nonprofit" | "commendation" | "illegal";
+            /** @description 组织类别 */
+            kinds: string[];
+            legal?: components["schemas"]["RegLegalOpinion"];
+            notice?: components["schemas"]["CleanupNotice"];
+            /** Format: int64 */
+            opened?: number;
+            owner?: string;
+            points?: components["schemas"]["CheckPointRow"][];
+            /** Format: int64 */
+            removed?: number;
+            /**
+             * Format: int64
+             * @description 公告期（日），空为规则所定
+             */
+            reply_days?: number;
+            result?: components["schemas"]["Screening"];
+            rows: components["schemas"]["CriterionRow"][];
+            /** @description 牵头股室 */
+            section?: string;
+            tally?: components["schemas"]["CleanupTally"];
+            /** @description 核查分工；没有的，逐户指定 */
+            teams?: components["schemas"]["CleanupTeam"][];
+            /** @description 名称 */
+            title: string;
+            /** @description 乡镇（街道），空为全部 */
+            townships?: string[];
+            /**
+             * Format: date
+             * @description 结束日期
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description 同时在办的户数上限，空为500
+             */
+            window?: number;
+        };
+        CleanupBoard: {
+            /** Format: date */
+            as_of: string;
+            /** Format: int64 */
+            closed: number;
+            criteria: components["schemas"]["CleanupPart"][];
+            dispositions: components["schemas"]["CleanupPart"][];
+            /** Format: int64 */
+            listed: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            objected: number;
+            /** Format: int64 */
+            open: number;
+            outcomes: components["schemas"]["CleanupPart"][];
+            /** Format: int64 */
+            overdue: number;
+            owners: components["schemas"]["CleanupPart"][];
+            stages: components["schemas"]["CleanupPart"][];
+            townships: components["schemas"]["CleanupPart"][];
+            /** Format: int64 */
+            unassigned: number;
+            /** Format: int64 */
+            unopened: number;
+            weeks: components["schemas"]["CleanupWeek"][];
+        };
+        CleanupNotice: {
+            /** Format: int64 */
+            days: number;
+            document: string;
+            hotline: string;
+            /** Format: date */
+            on: string;
+            /** Format: date */
+            until: string;
+            where: string;
+        };
+        CleanupPart: {
+            /** Format: int64 */
+            closed: number;
+            /** Format: int64 */
+            count: number;
+            key: string;
+            title: string;
+        };
+        CleanupRow: {
+            added?: string;
+            case?: string;
+            /** Format: date */
+            closed_on?: string;
+            disposition?: string;
+            /** Format: date */
+            due?: string;
+            earlier?: string;
+            hits: string[];
+            kind: string;
+            lost?: boolean;
+            name: string;
+            objected?: boolean;
+            /** Format: date */
+            opened_on?: string;
+            outcome?: string;
+            owner?: string;
+            owner_name?: string;
+            party: string;
+            reason?: string;
+            reference?: string;
+            removed?: string;
+            stage?: string;
+            stage_title?: string;
+            supervisor?: string;
+            township?: string;
+            uscc?: string;
+        };
+        CleanupTally: {
+            /** Format: int64 */
+            added: number;
+            /** Format: date */
+            as_of: string;
+            /** Format: int64 */
+            hit: number;
+            /** Format: int64 */
+            items: number;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            objected: number;
+            /** Format: int64 */
+            open: number;
+            outcomes: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            outside: number;
+            /** Format: int64 */
+            removed: number;
+            /** Format: int64 */
+            seen: number;
+        };
+        CleanupTeam: {
+            /** @description 核查人员，不少于两人，首位为承办人 */
+            officers: string[];
+            /** @description 乡镇（街道），空为其余全部 */
+            townships?: string[];
+        };
+        CleanupWeek: {
+            /** Format: int64 */
+            closed: number;
+            /** Format: date */
+            monday: string;
+        };
+        ClearLine: {
+            /** Format: date */
+            on: string;
+            passed?: boolean;
+            text: string;
+        };
+        ClearSettle: {
+            court?: boolean;
+            /** Format: date */
+            on: string;
+            outcome: string;
+            reason: string;
+        };
+        Clearance: {
+            added?: string;
+            campaign: string;
+            campaign_kind: string;
+            case?: string;
+            collected?: components["schemas"]["Collected"];
+            contacts?: components["schemas"]["Contact"][];
+            /** Format: date */
+            cut_off: string;
+            decided_by?: string;
+            /** Format: date */
+            decided_on?: string;
+            digest: string;
+            disposal?: components["schemas"]["Disposal"];
+            hits?: string[];
+            letters?: components["schemas"]["Letter"][];
+            /** Format: date */
+            lost?: string;
+            objections?: components["schemas"]["Objection"][];
+            past?: components["schemas"]["Disposal"][];
+            proposal?: components["schemas"]["Disposal"];
+            registration?: string;
+            reports?: components["schemas"]["ClearLine"][];
+            settled?: components["schemas"]["ClearSettle"];
+            verified?: components["schemas"]["Verified"];
         };
         Clock: {
             article: string;
@@ -9877,6 +16020,18 @@ export interface components {
             /** @description 总结 */
             summary: string;
         };
+        CloseCheck: {
+            /** @description 理由 */
+            reason: string;
+        };
+        CloseCleanup: {
+            /** @description 未办结、移交的案卷 */
+            exceptions?: components["schemas"]["OpenException"][];
+        };
+        CloseClearance: {
+            /** @description 核对意见 */
+            comment: string;
+        };
         CloseMeeting: {
             /** @description 会议纪要摘要 */
             summary: string;
@@ -9887,6 +16042,27 @@ export interface components {
             ground: string;
             /** Format: date */
             on: string;
+        };
+        CollectCertificate: {
+            /** @description 登记证书已收缴 */
+            certificate: boolean;
+            /** @description 印章已收缴 */
+            seal: boolean;
+            /** @description 无法收缴的，公告作废情况 */
+            voided?: string;
+            /** @description 财务凭证已收缴 */
+            vouchers: boolean;
+        };
+        CollectClearance: {
+            /**
+             * @description 收缴，公告作废
+             * @enum {string}
+             */
+            how: "collected" | "voided";
+            /** Format: date */
+            on: string;
+            /** @description 公告载体 */
+            where?: string;
         };
         CollectOnSpot: {
             /** @description 当事人提出当场缴纳 */
@@ -9910,6 +16086,17 @@ export interface components {
             on: string;
             /** @description 财政部门统一制发的专用票据号 */
             receipt: string;
+        };
+        Collected: {
+            /**
+             * @description 收缴，公告作废
+             * @enum {string}
+             */
+            how: "collected" | "voided";
+            /** Format: date */
+            on: string;
+            /** @description 公告载体 */
+            where?: string;
         };
         Column: {
             /** @description 计入的处罚种类 */
@@ -9950,6 +16137,57 @@ export interface components {
              */
             valid_to?: string;
         };
+        CompleteOrganization: {
+            /** @description 登记证书 */
+            certificate?: components["schemas"]["EnteredCertificate"];
+            /** @description 慈善组织 */
+            charity?: components["schemas"]["OrgCharity"];
+            /**
+             * @description 民办非企业单位的形式
+             * @enum {string}
+             */
+            form?: "legal_person" | "partnership" | "individual";
+            /** @description 以往的备案、年检、处罚、活动 */
+            history?: components["schemas"]["OrgHistory"];
+            /** @description 登记事项 */
+            items: components["schemas"]["OrgItems"];
+            /**
+             * @description 社会团体，社会服务机构（民办非企业单位）
+             * @enum {string}
+             */
+            kind: "association" | "service_org";
+            /** @description 会员数（社会团体） */
+            members?: components["schemas"]["OrgMembers"];
+            /** @description 没有统一社会信用代码的原因，如从未换发证书 */
+            no_code?: string;
+            /** @description 负责人 */
+            officers?: components["schemas"]["OrgOfficer"][];
+            /** @description 联系电话 */
+            phone?: string;
+            /**
+             * Format: date
+             * @description 成立登记之日
+             */
+            registered_on: string;
+            /** @description 名称与他人重复而原登记即如此的，说明情况 */
+            same_name?: string;
+            /** @description 依据的纸质登记簿、档案号 */
+            source?: string;
+            /**
+             * @description 存续（默认）、停止活动、已撤销、已注销
+             * @enum {string}
+             */
+            status?: "active" | "stopped" | "revoked" | "deregistered";
+            /**
+             * Format: date
+             * @description 停止、撤销、注销之日
+             */
+            status_on?: string;
+            /** @description 本届任期 */
+            term?: components["schemas"]["OrgTerm"];
+            /** @description 统一社会信用代码 */
+            uscc?: string;
+        };
         Conclude: {
             /** @description 应当给予行政处罚，案件退回本机关 */
             administrative?: boolean;
@@ -9981,6 +16219,109 @@ export interface components {
             points: components["schemas"]["ReviewPoint"][];
             /** @description 审核意见 */
             text: string;
+        };
+        ConcludeYear: {
+            /**
+             * @description 合格，基本合格，不合格；慈善组织年报为已报送
+             * @enum {string}
+             */
+            conclusion: "passed" | "fair" | "failed" | "filed";
+            /**
+             * Format: int64
+             * @description 整改期限（日）；民办非企业单位为三个月，不填
+             */
+            days?: number;
+            /** @description 认定的情形；与审查意见相同的留空 */
+            findings?: components["schemas"]["CheckFinding"][];
+            /** @description 与审查意见不一致的，理由 */
+            reasons?: string;
+            /** @description 整改要求，逐项；不合格的必填 */
+            rectify?: string[];
+        };
+        ConditionRow: {
+            /** @description 依据 */
+            article: string;
+            /**
+             * Format: int64
+             * @description 最低资金（分）
+             */
+            fen?: number;
+            /** @description 事项 */
+            for: string[];
+            /** @description 编号 */
+            id: string;
+            /** @description 变更哪些事项时适用，空为不论 */
+            items?: string[];
+            /**
+             * Format: int64
+             * @description 最少人数
+             */
+            least?: number;
+            /**
+             * Format: int64
+             * @description 混合会员最少
+             */
+            mixed?: number;
+            /**
+             * Format: int64
+             * @description 最多人数
+             */
+            most?: number;
+            /** @description 说明 */
+            note?: string;
+            /**
+             * Format: int64
+             * @description 个人会员最少
+             */
+            persons?: number;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 组织类别，空为不限 */
+            subjects?: string[];
+            /**
+             * @description 怎样核对
+             * @enum {string}
+             */
+            test: "members" | "capital" | "council" | "officers" | "mode" | "person";
+            /** @description 条件 */
+            title: string;
+            /**
+             * Format: int64
+             * @description 单位会员最少
+             */
+            units?: number;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+        };
+        ConfirmedByHand: {
+            /** @description 条件编号 */
+            id: string;
+            /** @description 符合 */
+            met: boolean;
+            /** @description 说明；与系统核对结果不同的必填 */
+            note?: string;
+        };
+        Contact: {
+            /** Format: date-time */
+            at: string;
+            channel: string;
+            found: string;
+            officers: string[];
+            place?: string;
+            reached: boolean;
         };
         Contest: {
             /** @description 理由 */
@@ -10016,6 +16357,36 @@ export interface components {
             /** @description 原文 */
             wrong: string;
         };
+        CorrectEntry: {
+            /**
+             * @description 民办非企业单位的形式
+             * @enum {string}
+             */
+            form?: "legal_person" | "partnership" | "individual";
+            /** @description 登记事项 */
+            items: components["schemas"]["OrgItems"];
+            /** @description 更正原因和依据 */
+            reason: string;
+            /**
+             * Format: date
+             * @description 成立登记之日
+             */
+            registered_on: string;
+            /** @description 名称与他人重复而原登记即如此的，说明情况 */
+            same_name?: string;
+            /** @description 统一社会信用代码 */
+            uscc?: string;
+        };
+        CorrectListing: {
+            /** @description 异议核实情况 */
+            reason: string;
+        };
+        CorrectOnSpot: {
+            /** @description 当场更正的内容 */
+            corrections: components["schemas"]["RegGap"][];
+            /** @description 当场补交、换交的材料 */
+            materials?: components["schemas"]["GivenMaterial"][];
+        };
         CorrectPublicity: {
             /** @description 处罚依据（法律和条款） */
             basis: string;
@@ -10038,6 +16409,10 @@ export interface components {
             valid_until?: string;
             /** @description 违法行为类型 */
             violation: string;
+        };
+        CountMembers: {
+            /** @description 会员数 */
+            members: components["schemas"]["OrgMembers"];
         };
         Court: {
             /** Format: date */
@@ -10079,6 +16454,94 @@ export interface components {
             /** Format: int64 */
             person_from?: number;
         };
+        CriterionAnswer: {
+            criterion: string;
+            proof?: components["schemas"]["Proof"][];
+            state: string;
+            why: string;
+        };
+        CriterionChoice: {
+            /** @description 指定的年度 */
+            check_years?: number[];
+            /** @description 标准编号 */
+            id: string;
+            /**
+             * Format: int64
+             * @description 回溯期（月），空为标准所定
+             */
+            months?: number;
+            /**
+             * Format: date
+             * @description 自何日起，空为标准所定
+             */
+            since?: string;
+            /**
+             * Format: int64
+             * @description 连续年度数，空为标准所定
+             */
+            years?: number;
+        };
+        CriterionRow: {
+            /** @description 依据 */
+            article: string;
+            /** @description 慈善组织另可适用的违法行为编号 */
+            charity?: string[];
+            /** @description 慈善组织的期限，月-日 */
+            charity_due_day?: string;
+            /** @description 指定的年度；有则不看 years */
+            check_years?: number[];
+            /** @description 次年报送期限，月-日 */
+            due_day?: string;
+            /** @description 适用的专项行动 */
+            for: string[];
+            /** @description 编号 */
+            id: string;
+            /**
+             * Format: int64
+             * @description 回溯期（月）
+             */
+            months?: number;
+            /** @description 说明 */
+            note?: string;
+            /**
+             * Format: date
+             * @description 自何日起
+             */
+            since?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 组织类别，空为不限 */
+            subjects?: string[];
+            /**
+             * @description 怎样核对
+             * @enum {string}
+             */
+            test: "no_check" | "never_active" | "dormant" | "no_activity" | "lost" | "election_overdue" | "governance" | "every" | "unlawful";
+            /** @description 情形 */
+            title: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+            /** @description 可以作为撤销、吊销线索的违法行为编号 */
+            violations?: string[];
+            /**
+             * Format: int64
+             * @description 连续几个年度
+             */
+            years?: number;
+        };
         CustodyMove: {
             /** Format: date-time */
             at: string;
@@ -10103,6 +16566,18 @@ export interface components {
             comment: string;
             /** @description 超过办案期限的，写明原因 */
             late?: string;
+        };
+        DecideDisposal: {
+            /** @description 决定及理由 */
+            comment: string;
+        };
+        DecideListing: {
+            /** @description 该组织已在同一名单的案卷 */
+            into?: string;
+            /** @description 列入 */
+            list: boolean;
+            /** @description 理由 */
+            reasons: string;
         };
         DecideOnSpot: {
             /** @description 违法行为 */
@@ -10153,6 +16628,14 @@ export interface components {
             replacement?: string;
             /** @description 理由 */
             why: string;
+        };
+        DecideRegistration: {
+            /** @description 准予登记 */
+            grant: boolean;
+            /** @description 不予登记的法定情形 */
+            grounds?: string[];
+            /** @description 不予登记的理由 */
+            reasons?: string;
         };
         DecideRemedy: {
             /** @description 第三人提出相反请求（方可加重） */
@@ -10254,6 +16737,17 @@ export interface components {
             /** @description 接收人 */
             receiver: string;
         };
+        DeliverResult: {
+            /**
+             * @description 领取，邮寄，电子送达
+             * @enum {string}
+             */
+            method: "collected" | "mailed" | "electronic";
+            /** @description 领取凭证、证件核对情况或者邮件号 */
+            proof?: string;
+            /** @description 签收人 */
+            who: string;
+        };
         Demand: {
             /** @description 履行义务的方式（缴款银行、账户等） */
             manner: string;
@@ -10272,6 +16766,14 @@ export interface components {
             sums: components["schemas"]["Sums"];
             views?: string;
         };
+        DiscussRegistration: {
+            /** @description 同意准予登记 */
+            grant: boolean;
+            /** @description 会议案卷 */
+            meeting?: string;
+            /** @description 讨论结果 */
+            text: string;
+        };
         Discussion: {
             /** Format: int64 */
             days?: number;
@@ -10289,6 +16791,45 @@ export interface components {
             subject: string;
             text: string;
             voters: string[];
+        };
+        Disposal: {
+            /**
+             * @description 合并、终止的法定情形
+             * @enum {string}
+             */
+            because?: "small" | "narrow" | "useless" | "overlapping" | "done" | "trade_changed" | "failed" | "disorder";
+            /** @description 合并、终止：提出要求的机关；移送：接收机关 */
+            by?: string;
+            /**
+             * Format: int64
+             * @description 整改期限（日），空为规则所定
+             */
+            days?: number;
+            /** @description 合并：并入的社会团体 */
+            into?: string;
+            /**
+             * @description 整改方式：改正、重整、合并、更名、换届
+             * @enum {string}
+             */
+            kind?: "correct" | "reorganize" | "merge" | "rename" | "elect";
+            /** @description 整改措施；合并、终止方案 */
+            plan?: string;
+            /** @description 为何对这个组织采取这种方式 */
+            reason: string;
+            /** @description 整改责任人 */
+            responsible?: string;
+            /**
+             * Format: date
+             * @description 违法行为开始之日
+             */
+            since?: string;
+            /** @description 撤销、查处、取缔：涉嫌违法行为编号 */
+            violations?: string[];
+            /**
+             * @description 处置方式
+             * @enum {string}
+             */
+            way: "rectify" | "deregister" | "revoke" | "penalize" | "merge" | "terminate" | "ban" | "persuade" | "transfer";
         };
         DisposeFindings: {
             /** @description 改正前后照片等 */
@@ -10323,6 +16864,40 @@ export interface components {
             no: number;
             /** @description 依据和情况 */
             reason: string;
+        };
+        DispositionRow: {
+            /** @description 依据 */
+            article: string;
+            /** @description 适用的专项行动 */
+            for: string[];
+            /**
+             * @description 处置方式
+             * @enum {string}
+             */
+            id: "rectify" | "deregister" | "revoke" | "penalize" | "merge" | "terminate" | "ban" | "persuade" | "transfer";
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 组织类别，空为不限 */
+            subjects?: string[];
+            /** @description 名称 */
+            title: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
         };
         Dispute: {
             basis?: string;
@@ -10400,6 +16975,54 @@ export interface components {
              */
             until: string;
         };
+        DraftCleanup: {
+            /** @description 依据 */
+            basis: string;
+            /** @description 筛查标准：符合其一即列入 */
+            criteria: components["schemas"]["CriterionChoice"][];
+            /**
+             * Format: date
+             * @description 数据截止日
+             */
+            cut_off: string;
+            /** @description 再次筛查的，上次行动的案卷 */
+            earlier?: string;
+            /**
+             * Format: date
+             * @description 开始日期
+             */
+            from: string;
+            /**
+             * @description 专项行动
+             * @enum {string}
+             */
+            kind: "zombie" | "elections" | "fees" | "nonprofit" | "commendation" | "illegal";
+            /** @description 组织类别 */
+            kinds: string[];
+            /**
+             * Format: int64
+             * @description 公告期（日），空为规则所定
+             */
+            reply_days?: number;
+            /** @description 牵头股室 */
+            section?: string;
+            /** @description 核查分工；没有的，逐户指定 */
+            teams?: components["schemas"]["CleanupTeam"][];
+            /** @description 名称 */
+            title: string;
+            /** @description 乡镇（街道），空为全部 */
+            townships?: string[];
+            /**
+             * Format: date
+             * @description 结束日期
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description 同时在办的户数上限，空为500
+             */
+            window?: number;
+        };
         Draw: {
             algorithm: string;
             /** Format: int64 */
@@ -10440,6 +17063,10 @@ export interface components {
             reason?: string;
             /** @description 监督人 */
             witness: string;
+        };
+        DropListing: {
+            /** @description 不予列入的理由 */
+            reason: string;
         };
         Duties: {
             /** Format: date */
@@ -10484,6 +17111,48 @@ export interface components {
             seq: number;
             title: string;
         };
+        ElectionRow: {
+            /**
+             * Format: int64
+             * @description 距任期届满的日数；逾期的为负
+             */
+            days: number;
+            /** Format: date */
+            extended_until?: string;
+            kind: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description 届次
+             */
+            no?: number;
+            org: string;
+            /** @enum {string} */
+            state: "never" | "runs" | "ending" | "extended" | "overdue";
+            supervisor?: string;
+            /** Format: date */
+            until?: string;
+        };
+        Elections: {
+            /** Format: date */
+            as_of: string;
+            /** @description never, runs, ending, extended, overdue */
+            counts: {
+                [key: string]: number;
+            };
+            rows: components["schemas"]["ElectionRow"][];
+        };
+        EndBranch: {
+            /** @description 名称 */
+            name: string;
+            /**
+             * Format: date
+             * @description 终止之日
+             */
+            on: string;
+            /** @description 原因 */
+            text?: string;
+        };
         EndExecution: {
             /**
              * @description 当事人死亡、终止、标的灭失、逾期不能申请执行、其他
@@ -10492,6 +17161,21 @@ export interface components {
             ground: "dead" | "dissolved" | "destroyed" | "window_passed" | "other";
             /** @description 情况说明 */
             reason: string;
+        };
+        EndLiquidation: {
+            /** @description 清算报告 */
+            report: string;
+            /** @description 剩余财产的处理 */
+            residual: string;
+            /**
+             * Format: int64
+             * @description 剩余财产（分）
+             */
+            residual_fen: number;
+            /** @description 无法清算、法院裁定终结清算程序的，裁定案号 */
+            ruling?: string;
+            /** @description 向出资人、会员分配 */
+            to_members?: boolean;
         };
         EndRole: {
             /** @description 角色 */
@@ -10556,6 +17240,84 @@ export interface components {
             key: string;
             query?: string;
             title: string;
+        };
+        EnterOrganization: {
+            /** @description 登记证书 */
+            certificate?: components["schemas"]["EnteredCertificate"];
+            /** @description 慈善组织 */
+            charity?: components["schemas"]["OrgCharity"];
+            /**
+             * @description 民办非企业单位的形式
+             * @enum {string}
+             */
+            form?: "legal_person" | "partnership" | "individual";
+            /** @description 以往的备案、年检、处罚、活动 */
+            history?: components["schemas"]["OrgHistory"];
+            /** @description 登记事项 */
+            items: components["schemas"]["OrgItems"];
+            /**
+             * @description 社会团体，社会服务机构（民办非企业单位）
+             * @enum {string}
+             */
+            kind: "association" | "service_org";
+            /** @description 会员数（社会团体） */
+            members?: components["schemas"]["OrgMembers"];
+            /** @description 没有统一社会信用代码的原因，如从未换发证书 */
+            no_code?: string;
+            /** @description 负责人 */
+            officers?: components["schemas"]["OrgOfficer"][];
+            /** @description 联系电话 */
+            phone?: string;
+            /**
+             * Format: date
+             * @description 成立登记之日
+             */
+            registered_on: string;
+            /** @description 名称与他人重复而原登记即如此的，说明情况 */
+            same_name?: string;
+            /** @description 依据的纸质登记簿、档案号 */
+            source?: string;
+            /**
+             * @description 存续（默认）、停止活动、已撤销、已注销
+             * @enum {string}
+             */
+            status?: "active" | "stopped" | "revoked" | "deregistered";
+            /**
+             * Format: date
+             * @description 停止、撤销、注销之日
+             */
+            status_on?: string;
+            /** @description 本届任期 */
+            term?: components["schemas"]["OrgTerm"];
+            /** @description 统一社会信用代码 */
+            uscc?: string;
+        };
+        EnterUnitOpinion: {
+            /** @description 初审合格 */
+            agree: boolean;
+            /** @description 业务主管单位 */
+            by: string;
+            /**
+             * Format: date
+             * @description 出具意见之日
+             */
+            on: string;
+            /** @description 初审意见 */
+            text: string;
+        };
+        EnteredCertificate: {
+            /**
+             * Format: date
+             * @description 发证日期
+             */
+            issued_on: string;
+            /** @description 证书编号 */
+            number: string;
+            /**
+             * Format: date
+             * @description 有效期至
+             */
+            valid_until?: string;
         };
         EntrustInquiry: {
             /**
@@ -10635,6 +17397,8 @@ export interface components {
                 [key: string]: string;
             };
             region: string;
+            /** @description 登记社会组织的机关：区划码和主体代码码段 */
+            registrar?: components["schemas"]["Registrar"];
             sections?: string[];
             /** @description 机关代字 */
             short: string;
@@ -10709,6 +17473,17 @@ export interface components {
             /** @description 理由 */
             reason: string;
         };
+        ExtendDecision: {
+            /** @description 慈善组织：国务院民政部门批准文号 */
+            approval?: string;
+            /**
+             * Format: int64
+             * @description 延长日数
+             */
+            days: number;
+            /** @description 理由，告知申请人 */
+            reason: string;
+        };
         ExtendReview: {
             /**
              * Format: int64
@@ -10717,6 +17492,22 @@ export interface components {
             days: number;
             /** @description 理由 */
             reason: string;
+        };
+        ExtendTerm: {
+            /**
+             * Format: date
+             * @description 理事会决议之日
+             */
+            council_on: string;
+            /** @description 延期理由 */
+            reason: string;
+            /** @description 业务主管单位已审查同意 */
+            supervisor?: boolean;
+            /**
+             * Format: date
+             * @description 延期至
+             */
+            until: string;
         };
         Extending: {
             by?: string;
@@ -10801,6 +17592,21 @@ export interface components {
             grade: "excellent" | "pass" | "fail";
             /** Format: int64 */
             points: number;
+        };
+        FileOfficers: {
+            /** @description 会议纪要、备案表 */
+            files?: string[];
+            /** @description 新任法定代表人；须另行办理变更登记 */
+            legal_rep?: string;
+            /** @description 现任全部负责人 */
+            officers: components["schemas"]["OrgOfficer"][];
+            /**
+             * Format: date
+             * @description 产生或者变动之日
+             */
+            on: string;
+            /** @description 会议及决议 */
+            text: string;
         };
         FilePaper: {
             /** @description 报送材料；合同须有签订文本 */
@@ -10928,6 +17734,12 @@ export interface components {
             /** @description 线索内容 */
             clue: string;
         };
+        FormLiquidation: {
+            /** @description 法院指定的，案号 */
+            by_court?: string;
+            /** @description 清算组成员 */
+            members: string[];
+        };
         ForwardReview: {
             /** @description 不予改变的理由 */
             opinion: string;
@@ -10941,6 +17753,35 @@ export interface components {
         Found: {
             cases: components["schemas"]["CaseRow"][];
             parties: components["schemas"]["PartyLine"][];
+        };
+        FreezePool: {
+            /**
+             * Format: date
+             * @description 登记簿的日期
+             */
+            as_of: string;
+            /** @description 按组织类别分层抽取 */
+            by_kind?: boolean;
+            /** @description 组织类别，空为全部 */
+            kinds?: string[];
+            /**
+             * Format: int64
+             * @description 抽取比例（千分之），县级不低于30
+             */
+            per_mille: number;
+        };
+        GivenMaterial: {
+            /** @description 上传的文件 */
+            files?: string[];
+            /** @description 材料编号 */
+            key: string;
+            /** @description 原件 */
+            original?: boolean;
+            /**
+             * Format: int64
+             * @description 页数
+             */
+            pages?: number;
         };
         Goods: {
             document?: string;
@@ -11059,6 +17900,22 @@ export interface components {
              */
             when: "kind" | "hearing" | "hearing_right" | "public_interest" | "complex" | "departure" | "transfer" | "two_laws" | "mitigated" | "uncovered";
         };
+        GuideBureau: {
+            address?: string;
+            name: string;
+            phone?: string;
+            /** @description 名称冠以的行政区划 */
+            region: string;
+            townships: string[];
+        };
+        GuideLimit: {
+            article: string;
+            confirmed: boolean;
+            /** Format: int64 */
+            n: number;
+            title: string;
+            unit: string;
+        };
         HandIn: {
             /**
              * Format: int64
@@ -11072,6 +17929,12 @@ export interface components {
              * @description 交回之日
              */
             on: string;
+        };
+        HandOverContact: {
+            /** @description 原因 */
+            reason: string;
+            /** @description 接手人员 */
+            to: string;
         };
         HandOverFile: {
             /** @description 说明 */
@@ -11261,6 +18124,14 @@ export interface components {
             /** @description 见证人 */
             witness?: string;
         };
+        HoldLicenceHearing: {
+            /** @description 到场的人 */
+            attended: string[];
+            /** @description 签字的笔录等 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 听证笔录要点 */
+            record: string;
+        };
         HoldMeeting: {
             /** @description 缺席成员及原因 */
             absent?: components["schemas"]["Absence"][];
@@ -11313,6 +18184,13 @@ export interface components {
             /** Format: int64 */
             rows: number;
         };
+        InformInterested: {
+            /** @description 告知的事项 */
+            matter: string;
+            /** @description 利害关系人 */
+            name: string;
+        };
+        InformRegister: Record<string, never>;
         InquiryReport: {
             by: string[];
             document: string;
@@ -11368,7 +18246,7 @@ export interface components {
             /** Format: date */
             asked_on: string;
             document?: string;
-            parts: components["schemas"]["PlanPart"][];
+            parts?: components["schemas"]["PlanPart"][];
             reason: string;
             refused?: string;
         };
@@ -11395,6 +18273,13 @@ export interface components {
         IssueNotice: {
             /** @description 备注 */
             note?: string;
+        };
+        ItemChange: {
+            from?: string;
+            item: string;
+            title: string;
+            title_en: string;
+            to?: string;
         };
         ItemReport: {
             /** @description 汇报内容 */
@@ -11494,6 +18379,31 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Letter: {
+            address: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            /** Format: date */
+            on: string;
+            result?: string;
+            /** Format: date */
+            result_on?: string;
+            tracking: string;
+        };
+        LetterResult: {
+            /** @description 回执、退件 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 签收人、退回原因 */
+            note?: string;
+            /**
+             * @description 签收，退回或者无人签收
+             * @enum {string}
+             */
+            result: "signed" | "returned";
+            /** @description 邮件号 */
+            tracking: string;
+        };
         Limit: {
             expired: boolean;
             /** Format: date */
@@ -11518,6 +18428,308 @@ export interface components {
             note?: string;
             roles: string[];
             title: string;
+        };
+        Liquidation: {
+            /** Format: date */
+            announced_on?: string;
+            by_court?: string;
+            /** Format: date */
+            claims_until?: string;
+            court?: string;
+            /** Format: date */
+            ended_on?: string;
+            ground: string;
+            /** Format: date */
+            group_on?: string;
+            members?: string[];
+            newspaper?: string;
+            /** Format: date */
+            notified_on?: string;
+            petition_by?: string;
+            /** Format: date */
+            petition_on?: string;
+            report?: string;
+            residual?: string;
+            /** Format: int64 */
+            residual_fen?: number;
+            ruling?: string;
+        };
+        ListAsked: {
+            /** Format: date */
+            judged?: string;
+            met?: boolean;
+            note?: string;
+            /** Format: date */
+            on: string;
+            text: string;
+        };
+        ListDecision: {
+            by: string;
+            document?: string;
+            list: boolean;
+            /** Format: date */
+            on: string;
+            reasons: string;
+        };
+        ListExcuse: {
+            by: string;
+            /** Format: date */
+            on: string;
+            text: string;
+        };
+        ListGaps: {
+            /**
+             * Format: int64
+             * @description 补正期限（工作日），空为规则的天数
+             */
+            days?: number;
+            /** @description 全部需要补正的内容 */
+            gaps: components["schemas"]["RegGap"][];
+        };
+        ListGapsAgain: {
+            /** @description 例外理由：为什么首次未能一并告知 */
+            exception: string;
+            /** @description 再次告知的内容 */
+            gaps: components["schemas"]["RegGap"][];
+        };
+        ListGroundRow: {
+            /** @description 依据 */
+            article: string;
+            /** @description 无需履行义务，期满自动移出 */
+            auto?: boolean;
+            /** @description 注销登记之后才能移出 */
+            ended?: boolean;
+            english?: string;
+            /**
+             * Format: int64
+             * @description 罚款限额（分）：轻罚不满此数，重罚达到此数
+             */
+            fen?: number;
+            /** @description 编号：AB-1，SV-1 */
+            id: string;
+            /**
+             * @description 名单
+             * @enum {string}
+             */
+            list: "abnormal" | "severe";
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * @description 怎样核对，空为由人核实
+             * @enum {string}
+             */
+            test?: "report" | "light" | "heavy" | "repeat" | "stop" | "revoked" | "letters" | "time" | "fundraise";
+            /** @description 情形 */
+            text: string;
+            /**
+             * Format: int64
+             * @description 次数
+             */
+            times?: number;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+        };
+        ListLetter: {
+            address: string;
+            document: string;
+            note?: string;
+            /** Format: date */
+            on: string;
+            result?: string;
+            /** Format: date */
+            result_on?: string;
+            /** Format: int64 */
+            round: number;
+            tracking: string;
+        };
+        ListMore: {
+            file: string;
+            ground: components["schemas"]["Ground"];
+            /** Format: date */
+            on: string;
+        };
+        ListRemoved: {
+            document: string;
+            /** Format: date */
+            on: string;
+            text?: string;
+            why: string;
+        };
+        ListReply: {
+            adopted?: boolean;
+            answer?: string;
+            /** Format: date */
+            on: string;
+            text: string;
+        };
+        Listing: {
+            asked?: components["schemas"]["ListAsked"];
+            credit?: string;
+            decision?: components["schemas"]["ListDecision"];
+            due?: string;
+            eligible?: boolean;
+            excuse?: components["schemas"]["ListExcuse"];
+            existing?: string;
+            facts: string;
+            ground: components["schemas"]["Ground"];
+            lapsed?: boolean;
+            lead?: string;
+            letters?: components["schemas"]["ListLetter"][];
+            list: string;
+            /** Format: date */
+            listed_on?: string;
+            more?: components["schemas"]["ListMore"][];
+            /** Format: date */
+            moved?: string;
+            notice?: string;
+            penalty?: components["schemas"]["OrgPenalty"];
+            public?: string;
+            removed?: components["schemas"]["ListRemoved"];
+            reply?: components["schemas"]["ListReply"];
+            /** Format: date */
+            since?: string;
+        };
+        ListingLetterResult: {
+            /** @description 投递凭证 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 签收人，或者退回原因 */
+            note: string;
+            /**
+             * Format: date
+             * @description 签收或者退回之日
+             */
+            on: string;
+            /** @description 已签收 */
+            signed: boolean;
+        };
+        ListingRow: {
+            case: string;
+            /**
+             * Format: date
+             * @description 移入严重名单之日，或者可以申请移出之日
+             */
+            ends_on?: string;
+            ground: string;
+            /** @enum {string} */
+            list: "abnormal" | "severe";
+            /** Format: date */
+            listed_on?: string;
+            name: string;
+            org: string;
+            reference: string;
+            /** Format: date */
+            removed_on?: string;
+            /**
+             * Format: date
+             * @description 期间起算日
+             */
+            since?: string;
+            stage: string;
+            /** @description 现在名单内 */
+            stands: boolean;
+            uscc?: string;
+        };
+        LogContact: {
+            /**
+             * @description 走访、电话，税务、银行、社保、业务主管单位，群众反映，其他
+             * @enum {string}
+             */
+            channel: "visit" | "phone" | "tax" | "bank" | "social_insurance" | "supervisor" | "report" | "other";
+            /** @description 照片、函件 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 情况 */
+            found: string;
+            /** @description 走访人员，不少于两人 */
+            officers?: string[];
+            /** @description 地点 */
+            place?: string;
+            /** @description 联系到该组织 */
+            reached?: boolean;
+        };
+        LoseConsent: {
+            /**
+             * Format: date
+             * @description 之日
+             */
+            on: string;
+            /** @description 文件、文号 */
+            paper?: string;
+            /**
+             * @description 撤回同意，单位撤销，不再担任
+             * @enum {string}
+             */
+            why: "withdrawn" | "abolished" | "released";
+        };
+        MarkCharity: {
+            /** @description 慈善组织 */
+            charity: components["schemas"]["OrgCharity"];
+        };
+        MaterialRow: {
+            /** @description 依据 */
+            article: string;
+            /** @description 事项：establish, change, deregister, charter */
+            for: string[];
+            /**
+             * @description 由有关机关申请注销时：only 只在此时需要，never 此时不需要
+             * @enum {string}
+             */
+            forced?: "only" | "never";
+            /** @description 变更哪些事项时需要，空为不论 */
+            items?: string[];
+            /** @description 编号 */
+            key: string;
+            /** @description 主要材料，不得容缺 */
+            main?: boolean;
+            /**
+             * @description 只在这种管理方式下需要
+             * @enum {string}
+             */
+            mode?: "dual" | "direct";
+            /** @description 说明 */
+            note?: string;
+            /** @description 当地要求，条例未列 */
+            optional?: boolean;
+            /**
+             * Format: int64
+             * @description 清单中的次序
+             */
+            order?: number;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 组织类别，空为不限 */
+            subjects?: string[];
+            /** @description 材料 */
+            title: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
         };
         Matrix: {
             lines: components["schemas"]["Line"][];
@@ -11714,6 +18926,26 @@ export interface components {
             /** @description 授权委托书 */
             evidence?: components["schemas"]["NewEvidence"][];
         };
+        NameAnswer: {
+            free: boolean;
+            held: components["schemas"]["NameHeldBy"][];
+            name: string;
+        };
+        NameHeld: {
+            file: string;
+            /** Format: date */
+            from: string;
+            name: components["schemas"]["OrgName"];
+            /** Format: date */
+            until?: string;
+            why: string;
+        };
+        NameHeldBy: {
+            name: string;
+            /** Format: date */
+            until?: string;
+            why: string;
+        };
         NewEvidence: {
             /**
              * @description 法定证据种类（行政处罚法第四十六条）；处罚案件必填
@@ -11813,14 +19045,34 @@ export interface components {
             benchmarks?: components["schemas"]["Benchmark"][];
             /** @description 当场处罚的限额，涉企检查的频次上限 */
             ceilings?: components["schemas"]["Ceiling"][];
+            /** @description 年检结论的情形 */
+            check_grounds?: components["schemas"]["CheckGroundRow"][];
+            /** @description 未参检、不合格达到处罚标准的年数 */
+            check_limits?: components["schemas"]["CheckLimitRow"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
+            /** @description 清理整治的筛查标准 */
+            cleanup_criteria?: components["schemas"]["CriterionRow"][];
+            /** @description 清理整治的处置方式 */
+            cleanup_dispositions?: components["schemas"]["DispositionRow"][];
+            /** @description 专项行动的核查要点 */
+            cleanup_points?: components["schemas"]["CheckPointRow"][];
             /** @description 统计口径 */
             columns?: components["schemas"]["Column"][];
+            /** @description 登记条件 */
+            conditions?: components["schemas"]["ConditionRow"][];
             /** @description 听证、法制审核、集体讨论的情形 */
             grounds?: components["schemas"]["GroundRow"][];
+            /** @description 列入信用名单的情形 */
+            list_grounds?: components["schemas"]["ListGroundRow"][];
+            /** @description 登记材料清单 */
+            materials?: components["schemas"]["MaterialRow"][];
             /** @description 集体讨论的法定人数 */
             quorums?: components["schemas"]["Quorum"][];
+            /** @description 不予登记情形 */
+            refusals?: components["schemas"]["RefusalRow"][];
+            /** @description 登记决定的法制审核、集体讨论 */
+            registration_needs?: components["schemas"]["RegNeedRow"][];
             /** @description 违法行为目录 */
             violations?: components["schemas"]["Violation"][];
         };
@@ -11842,10 +19094,18 @@ export interface components {
             name: string;
             off: boolean;
         };
+        NoticeListing: {
+            /** @description 拟列入的事实和理由 */
+            facts: string;
+        };
         NoticeToSee: {
             /** @description holiday-cn 的年度文件 */
             holiday_cn?: unknown;
             notice?: components["schemas"]["Notice"];
+        };
+        NotifyCreditors: {
+            /** @description 登报公告的报纸；空为书面通知已知债权人 */
+            newspaper?: string;
         };
         NotifyInspection: {
             /**
@@ -11866,9 +19126,26 @@ export interface components {
             signed_by?: string;
         };
         NumberPaper: Record<string, never>;
+        ObjectClearance: {
+            /** @description 提出人 */
+            by: string;
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 异议 */
+            text: string;
+        };
         ObjectRuling: {
             /** @description 复议理由 */
             reason: string;
+        };
+        Objection: {
+            answer?: string;
+            /** Format: date */
+            answered?: string;
+            by: string;
+            /** Format: date */
+            on: string;
+            text: string;
+            upheld?: boolean;
         };
         Obligation: {
             /** Format: date */
@@ -11889,6 +19166,20 @@ export interface components {
             /** @description 姓名 */
             name: string;
         };
+        "Open-annual-checksRequest": {
+            /**
+             * Format: date
+             * @description 发布年检公告之日
+             */
+            announced_on?: string;
+            /** @description 承办股室 */
+            section?: string;
+            /**
+             * Format: int64
+             * @description 检查年度
+             */
+            year: number;
+        };
         OpenCampaign: Record<string, never>;
         OpenCase: {
             /** @description 涉嫌违法行为，行为起止日期决定适用的规定 */
@@ -11897,6 +19188,28 @@ export interface components {
             clue: string;
             /** @description 问题序号 */
             lines: number[];
+        };
+        OpenCheck: {
+            /**
+             * Format: date
+             * @description 发布年检公告之日
+             */
+            announced_on?: string;
+            /** @description 组织 */
+            party: string;
+            /** @description 承办股室 */
+            section?: string;
+            /**
+             * Format: int64
+             * @description 检查年度
+             */
+            year: number;
+        };
+        OpenCheckClue: {
+            /** @description 线索内容 */
+            clue: string;
+            /** @description 核查人员，不少于两人；未定的留空 */
+            officers?: string[];
         };
         OpenClue: {
             /** @description 涉嫌违法行为 */
@@ -11924,6 +19237,38 @@ export interface components {
              * @enum {string}
              */
             track?: "general" | "ban";
+        };
+        OpenDeregistration: {
+            /** @description 新立的：申请人 */
+            applicant?: components["schemas"]["RegApplicant"];
+            /** @description 由有关机关申请的，机关名称（2026年条例第二十一条第二款） */
+            forced?: string;
+            /** @description 新立的：注销事由 */
+            ground?: string;
+            /** @description 已经立档的注销登记；空为新立 */
+            registration?: string;
+        };
+        OpenException: {
+            /** @description 未办结的案卷 */
+            case: string;
+            /** @description 后续责任人 */
+            owner: string;
+            /** @description 未办结的原因 */
+            reason: string;
+        };
+        OpenListing: {
+            /** @description 事实 */
+            facts: string;
+            /** @description 情形编号 */
+            ground: string;
+            /** @description 线索编号，由系统提示的 */
+            lead?: string;
+            /** @description 组织 */
+            party: string;
+            /** @description 据以列入的处罚；登记簿中没有的，一并载入 */
+            penalty?: components["schemas"]["OrgPenalty"];
+            /** @description 承办股室 */
+            section?: string;
         };
         OpenReferral: {
             /** @description 依据 */
@@ -11954,6 +19299,17 @@ export interface components {
             to: "police" | "discipline" | "market" | "planning" | "health" | "forestry" | "bank" | "justice" | "region" | "other";
             /** @description 整案移送 */
             whole?: boolean;
+        };
+        OpenRegistrationClue: {
+            /** @description 事实 */
+            fact: string;
+            /** @description 违法行为编号；空为系统建议的 */
+            violation?: string;
+            /**
+             * @description 线索
+             * @enum {string}
+             */
+            what: "change" | "supervisor" | "end" | "consent" | "fraud";
         };
         OpinionOn: {
             adviser?: string;
@@ -11991,6 +19347,469 @@ export interface components {
             /** @description 违反的规定；笔录没有写明的问题以此为准 */
             provision?: string;
         };
+        OrgActivity: {
+            /**
+             * Format: date
+             * @description 活动日期
+             */
+            on: string;
+            /** @description 来源 */
+            source?: string;
+            /** @description 活动 */
+            what: string;
+        };
+        OrgBranch: {
+            /** Format: date */
+            ended_on?: string;
+            /** Format: date */
+            from?: string;
+            /**
+             * @description 分支机构，代表机构
+             * @enum {string}
+             */
+            kind: "branch" | "office";
+            /** @description 名称 */
+            name: string;
+        };
+        OrgCertificate: {
+            /** Format: date */
+            collected_on?: string;
+            ended_by?: string;
+            /** Format: date */
+            ended_on?: string;
+            file?: string;
+            /** Format: date */
+            issued_on: string;
+            number: string;
+            /** Format: date */
+            valid_until?: string;
+            why: string;
+        };
+        OrgCharity: {
+            /**
+             * Format: date
+             * @description 最近一次公开募捐
+             */
+            last_drive?: string;
+            /**
+             * Format: date
+             * @description 失去公开募捐资格之日
+             */
+            lost_on?: string;
+            /**
+             * Format: date
+             * @description 取得公开募捐资格之日
+             */
+            public_on?: string;
+            /**
+             * Format: date
+             * @description 认定或者登记为慈善组织之日
+             */
+            since: string;
+        };
+        OrgCheck: {
+            activity?: boolean;
+            before?: string[];
+            conclusion: string;
+            file?: string;
+            /** Format: date */
+            filed_on?: string;
+            late?: boolean;
+            /** Format: date */
+            on?: string;
+            /** Format: int64 */
+            year: number;
+        };
+        OrgFiling: {
+            files?: string[];
+            /** Format: date */
+            on: string;
+            /** @description 内容 */
+            text: string;
+            /**
+             * @description 印章，银行账号，负责人，章程
+             * @enum {string}
+             */
+            what: "seal" | "account" | "officers" | "charter";
+        };
+        OrgHistory: {
+            /** @description 以往的活动 */
+            activities?: components["schemas"]["OrgActivity"][];
+            /** @description 分支、代表机构（社会团体） */
+            branches?: components["schemas"]["OrgBranch"][];
+            /** @description 以往年度的年检结论 */
+            checks?: components["schemas"]["PastCheck"][];
+            /** @description 印章、账号、章程的备案 */
+            filings?: components["schemas"]["OrgFiling"][];
+            /** @description 以往的行政处罚 */
+            penalties?: components["schemas"]["OrgPenalty"][];
+        };
+        OrgItems: {
+            /** @description 住所 */
+            address: string;
+            /** @description 活动地域（社会团体） */
+            area?: string;
+            /**
+             * Format: int64
+             * @description 活动资金、开办资金（分）
+             */
+            capital_fen: number;
+            /** @description 行业管理部门（行业协会商会，2026年条例第十九条第二款） */
+            industry?: string;
+            /** @description 法定代表人或者负责人 */
+            legal_rep: string;
+            /**
+             * @description 双重管理，直接登记
+             * @enum {string}
+             */
+            mode: "dual" | "direct";
+            /** @description 名称 */
+            name: components["schemas"]["OrgName"];
+            /** @description 宗旨 */
+            purpose: string;
+            /** @description 业务范围 */
+            scope: string;
+            /** @description 业务主管单位；直接登记的没有 */
+            supervisor?: string;
+            /** @description 乡镇（街道） */
+            township?: string;
+        };
+        OrgLead: {
+            facts: string;
+            ground: string;
+            key: string;
+            list: string;
+            name: string;
+            org: string;
+            /** Format: int64 */
+            penalty?: number;
+        };
+        OrgListing: {
+            file?: string;
+            ground: string;
+            list: string;
+            /** Format: date */
+            on: string;
+            /** Format: date */
+            removed_on?: string;
+        };
+        OrgMembers: {
+            /**
+             * Format: date
+             * @description 截至
+             */
+            as_of?: string;
+            /**
+             * Format: int64
+             * @description 个人会员
+             */
+            persons: number;
+            /**
+             * Format: int64
+             * @description 单位会员
+             */
+            units: number;
+        };
+        OrgMoment: {
+            english: string;
+            file?: string;
+            kind: string;
+            /** Format: date */
+            on: string;
+            public?: boolean;
+            text: string;
+        };
+        OrgName: {
+            /** @description 字号；社会团体没有字号 */
+            brand?: string;
+            /** @description 行政区划，如云岭区 */
+            district: string;
+            /** @description 行业、事业领域或者会员组成 */
+            field: string;
+            /** @description 组织形式，如协会、学会、服务中心 */
+            form: string;
+        };
+        OrgOfficer: {
+            /** @description 现职公务人员、超龄、超届任职已经批准 */
+            approved?: boolean;
+            /**
+             * Format: int64
+             * @description 出生年份
+             */
+            born?: number;
+            /**
+             * Format: date
+             * @description 任职起
+             */
+            from?: string;
+            /** @description 姓名 */
+            name: string;
+            /** @description 电话 */
+            phone?: string;
+            /** @description 职务 */
+            post: string;
+            /** @description 现职公务人员 */
+            serving?: boolean;
+            /**
+             * Format: int64
+             * @description 连任届数
+             */
+            term?: number;
+            /**
+             * Format: date
+             * @description 任职止
+             */
+            until?: string;
+        };
+        OrgPenalty: {
+            /** @description 作出机关 */
+            by: string;
+            /** @description 事由 */
+            facts?: string;
+            file?: string;
+            /**
+             * Format: int64
+             * @description 罚款（分）
+             */
+            fine_fen?: number;
+            /**
+             * @description 种类
+             * @enum {string}
+             */
+            kind: "warning" | "fine" | "confiscate" | "stop" | "revoke" | "other";
+            /** @description 文号 */
+            number?: string;
+            /**
+             * Format: date
+             * @description 决定之日
+             */
+            on: string;
+        };
+        OrgRepPending: {
+            name: string;
+            /** Format: date */
+            on: string;
+        };
+        OrgStanding: {
+            file?: string;
+            /** Format: date */
+            on: string;
+            status: string;
+            why?: string;
+        };
+        OrgTerm: {
+            audited?: boolean;
+            /** Format: date */
+            elected_on?: string;
+            /** Format: date */
+            extended_until?: string;
+            extension?: string;
+            findings?: string[];
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            no: number;
+            /** Format: date */
+            until: string;
+        };
+        OrgVersion: {
+            file?: string;
+            /** Format: date */
+            from: string;
+            items: components["schemas"]["OrgItems"];
+            why: string;
+        };
+        Organization: {
+            activities?: components["schemas"]["OrgActivity"][];
+            /** @description 住所 */
+            address: string;
+            /** @description 活动地域（社会团体） */
+            area?: string;
+            branches?: components["schemas"]["OrgBranch"][];
+            /**
+             * Format: int64
+             * @description 活动资金、开办资金（分）
+             */
+            capital_fen: number;
+            certificates?: components["schemas"]["OrgCertificate"][];
+            charity?: components["schemas"]["OrgCharity"];
+            checks?: components["schemas"]["OrgCheck"][];
+            /** Format: date */
+            ended_on?: string;
+            filings?: components["schemas"]["OrgFiling"][];
+            form?: string;
+            former?: components["schemas"]["OrgOfficer"][];
+            /** @description 行业管理部门（行业协会商会，2026年条例第十九条第二款） */
+            industry?: string;
+            /** @description 法定代表人或者负责人 */
+            legal_rep: string;
+            liquidated_by?: string;
+            lists?: components["schemas"]["OrgListing"][];
+            members?: components["schemas"]["OrgMembers"];
+            merged_into?: string;
+            /**
+             * @description 双重管理，直接登记
+             * @enum {string}
+             */
+            mode: "dual" | "direct";
+            /** @description 名称 */
+            name: components["schemas"]["OrgName"];
+            no_code?: string;
+            officers?: components["schemas"]["OrgOfficer"][];
+            old_names?: components["schemas"]["NameHeld"][];
+            penalties?: components["schemas"]["OrgPenalty"][];
+            penalty_open?: string[];
+            /** @description 宗旨 */
+            purpose: string;
+            /** Format: date */
+            registered_on: string;
+            rep_pending?: components["schemas"]["OrgRepPending"];
+            same_name?: string;
+            /** @description 业务范围 */
+            scope: string;
+            /** Format: int64 */
+            serial?: number;
+            source?: string;
+            standings?: components["schemas"]["OrgStanding"][];
+            status: string;
+            /** Format: date */
+            stopped_until?: string;
+            /** @description 业务主管单位；直接登记的没有 */
+            supervisor?: string;
+            terms?: components["schemas"]["OrgTerm"][];
+            /** @description 乡镇（街道） */
+            township?: string;
+            versions: components["schemas"]["OrgVersion"][];
+        };
+        OrganizationCounts: {
+            /** Format: int64 */
+            abnormal: number;
+            /**
+             * Format: int64
+             * @description 除已注销、被撤销成立登记、已合并的
+             */
+            all: number;
+            /** Format: int64 */
+            associations: number;
+            /** Format: int64 */
+            charities: number;
+            /** Format: int64 */
+            deregistered: number;
+            /** Format: int64 */
+            direct: number;
+            /**
+             * Format: int64
+             * @description 证书过期
+             */
+            expired: number;
+            /** Format: int64 */
+            liquidating: number;
+            /**
+             * Format: int64
+             * @description 任期届满未换届
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description 法定代表人变动未登记
+             */
+            rep_pending: number;
+            /** Format: int64 */
+            revoked: number;
+            /** Format: int64 */
+            service_orgs: number;
+            /** Format: int64 */
+            severe: number;
+            /** Format: int64 */
+            stopped: number;
+            /** @description 登记簿中出现的业务主管单位 */
+            supervisors: string[];
+            townships: string[];
+        };
+        OrganizationFile: {
+            acts: components["schemas"]["AllowedAct"][];
+            /** @description 各类案卷，新的在前 */
+            cases: components["schemas"]["CaseRow"][];
+            /** @description 登记事项各版本的差异，新的在前 */
+            changes: components["schemas"]["VersionChange"][];
+            finding_titles: {
+                [key: string]: string[];
+            };
+            /** @description 沿革，新的在前 */
+            life: components["schemas"]["OrgMoment"][];
+            /** @description 案卷多于所列 */
+            more?: boolean;
+            party: components["schemas"]["Party"];
+            /**
+             * Format: int64
+             * @description 案卷版本
+             */
+            version: number;
+        };
+        OrganizationImport: {
+            /** Format: int64 */
+            already: number;
+            /** Format: int64 */
+            completes: number;
+            dry_run: boolean;
+            /** Format: int64 */
+            duplicates: number;
+            lines: components["schemas"]["OrganizationLine"][];
+            /** Format: int64 */
+            ok: number;
+            /** Format: int64 */
+            recorded: number;
+            /** Format: int64 */
+            wrong: number;
+        };
+        OrganizationLine: {
+            /** @description 与哪一条重复、按什么判断 */
+            because?: string;
+            faults?: components["schemas"]["Field"][];
+            name: string;
+            /** @description 录入的，或者与之重复的 */
+            party?: string;
+            /**
+             * @description 可录入、补全名录中的当事人、已录入、以前已录入、与登记簿或者表内重复、有误
+             * @enum {string}
+             */
+            result: "ok" | "completes" | "recorded" | "already" | "duplicate" | "wrong";
+            /** Format: int64 */
+            row: number;
+            uscc?: string;
+        };
+        OrganizationRow: {
+            abnormal: boolean;
+            address: string;
+            certificate: string;
+            /** Format: date */
+            certificate_until?: string;
+            charity: boolean;
+            /** Format: date */
+            ended_on?: string;
+            id: string;
+            kind: string;
+            legal_rep: string;
+            mode: string;
+            name: string;
+            /** Format: date */
+            registered_on?: string;
+            rep_pending: boolean;
+            severe: boolean;
+            status: string;
+            supervisor: string;
+            /** Format: date */
+            term_until?: string;
+            township: string;
+            uscc: string;
+        };
+        OrganizationsPage: {
+            counts?: components["schemas"]["OrganizationCounts"];
+            items: components["schemas"]["OrganizationRow"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
         Outstanding: {
             /** Format: int64 */
             fine_fen: number;
@@ -12015,6 +19834,12 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCleanupRow: {
+            items: components["schemas"]["CleanupRow"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
         PagePartyLine: {
             items: components["schemas"]["PartyLine"][];
             next?: string;
@@ -12023,6 +19848,12 @@ export interface components {
         };
         PagePublicEntry: {
             items: components["schemas"]["PublicEntry"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PagePublicOrganization: {
+            items: components["schemas"]["PublicOrganization"][];
             next?: string;
             /** Format: int64 */
             total: number;
@@ -12105,24 +19936,30 @@ export interface components {
             seq: number;
         };
         Party: {
+            absorbed?: components["schemas"]["Absorbed"][];
             address?: string;
             agency: string;
             contact?: string;
             id: string;
             kind: string;
+            merged_into?: string;
             name: string;
+            org?: components["schemas"]["Organization"];
             phone?: string;
             township?: string;
             uscc?: string;
         };
         PartyFile: {
+            absorbed?: components["schemas"]["Absorbed"][];
             address?: string;
             agency: string;
             contact?: string;
             history: components["schemas"]["CaseRow"][];
             id: string;
             kind: string;
+            merged_into?: string;
             name: string;
+            org?: components["schemas"]["Organization"];
             phone?: string;
             township?: string;
             uscc?: string;
@@ -12140,6 +19977,38 @@ export interface components {
             kind: string;
             name: string;
             township?: string;
+        };
+        PastCheck: {
+            /** @description 报告中载明当年开展过活动 */
+            activity?: boolean;
+            /**
+             * @description 合格，基本合格，不合格，未参加，不参加本年度
+             * @enum {string}
+             */
+            conclusion: "passed" | "fair" | "failed" | "missed" | "exempt";
+            /**
+             * Format: date
+             * @description 报送之日
+             */
+            filed_on?: string;
+            /**
+             * Format: int64
+             * @description 检查年度
+             */
+            year: number;
+        };
+        PauseCleanup: {
+            /** @description 原因 */
+            reason: string;
+        };
+        PauseRegistration: {
+            /** @description 所需时间和书面告知申请人的情况 */
+            told: string;
+            /**
+             * @description 检验检测检疫，鉴定，专家评审
+             * @enum {string}
+             */
+            why: "inspection" | "testing" | "expert_review";
         };
         PayRefund: {
             /**
@@ -12258,6 +20127,7 @@ export interface components {
             refers?: components["schemas"]["Referred"][];
             refunds?: components["schemas"]["Refund"][];
             regime: string;
+            register?: components["schemas"]["RegisterTold"];
             remedies?: components["schemas"]["Remedy"][];
             report?: components["schemas"]["InquiryReport"];
             reviews?: components["schemas"]["ReviewTaken"][];
@@ -12347,6 +20217,14 @@ export interface components {
             stood_in_by?: components["schemas"]["StandInRow"][];
             title?: string;
         };
+        PetitionCourt: {
+            /** @description 申请人 */
+            by: string;
+            /** @description 法院 */
+            court: string;
+            /** @description 理由 */
+            reason: string;
+        };
         PlanPart: {
             /** @description 期限编号（由系统填写） */
             readonly clock?: string;
@@ -12374,6 +20252,14 @@ export interface components {
             /** @description 采纳情况或者不采纳的理由 */
             text?: string;
         };
+        PointFound: {
+            /** @description 属实 */
+            holds: boolean;
+            /** @description 标准或者核查要点 */
+            id: string;
+            /** @description 依据 */
+            note: string;
+        };
         PoliceDecision: {
             /** @description 立案（不予立案）通知书文号 */
             number: string;
@@ -12383,6 +20269,12 @@ export interface components {
             reason?: string;
             /** @description 案卷材料已退回 */
             returned?: boolean;
+        };
+        PoolEntry: {
+            id: string;
+            kind: string;
+            name: string;
+            uscc?: string;
         };
         Preservation: {
             approved_by?: string;
@@ -12454,6 +20346,15 @@ export interface components {
             /** @description 情况 */
             text?: string;
         };
+        Proof: {
+            file?: string;
+            from: string;
+            /** Format: date */
+            on?: string;
+            what: string;
+            /** Format: int64 */
+            year?: number;
+        };
         Proposal: {
             /** @description 认定的违法事实 */
             allegations: components["schemas"]["Allegation"][];
@@ -12495,9 +20396,59 @@ export interface components {
             /** @description 变更原因 */
             why?: string;
         };
+        ProposeAnnulment: {
+            /** @description 事实和证据 */
+            facts: string;
+            /**
+             * @description 情形
+             * @enum {string}
+             */
+            ground: "fraud" | "abuse" | "beyond_power" | "procedure" | "unqualified" | "circumstances";
+            /** @description 当事人的陈述申辩；没有的写明告知情况 */
+            views: string;
+        };
         ProposeCase: {
             /** @description 理由 */
             reason: string;
+        };
+        ProposeDisposal: {
+            /**
+             * @description 合并、终止的法定情形
+             * @enum {string}
+             */
+            because?: "small" | "narrow" | "useless" | "overlapping" | "done" | "trade_changed" | "failed" | "disorder";
+            /** @description 合并、终止：提出要求的机关；移送：接收机关 */
+            by?: string;
+            /**
+             * Format: int64
+             * @description 整改期限（日），空为规则所定
+             */
+            days?: number;
+            /** @description 合并：并入的社会团体 */
+            into?: string;
+            /**
+             * @description 整改方式：改正、重整、合并、更名、换届
+             * @enum {string}
+             */
+            kind?: "correct" | "reorganize" | "merge" | "rename" | "elect";
+            /** @description 整改措施；合并、终止方案 */
+            plan?: string;
+            /** @description 为何对这个组织采取这种方式 */
+            reason: string;
+            /** @description 整改责任人 */
+            responsible?: string;
+            /**
+             * Format: date
+             * @description 违法行为开始之日
+             */
+            since?: string;
+            /** @description 撤销、查处、取缔：涉嫌违法行为编号 */
+            violations?: string[];
+            /**
+             * @description 处置方式
+             * @enum {string}
+             */
+            way: "rectify" | "deregister" | "revoke" | "penalize" | "merge" | "terminate" | "ban" | "persuade" | "transfer";
         };
         ProposeFiling: {
             /**
@@ -12518,6 +20469,29 @@ export interface components {
             officers: string[];
             /** @description 核查情况和理由 */
             opinion: string;
+        };
+        ProposeRegistration: {
+            /** @description 逐项确认的登记条件 */
+            conditions?: components["schemas"]["ConfirmedByHand"][];
+            /** @description 拟准予登记 */
+            grant: boolean;
+            /** @description 拟不予登记的，法定情形编号 */
+            grounds?: string[];
+            /** @description 审查意见 */
+            reasons: string;
+        };
+        ProveNoFault: {
+            /** @description 出具证明的部门 */
+            by: string;
+            /** @description 书面证明 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 证明内容 */
+            text: string;
+        };
+        PublicCheck: {
+            conclusion: string;
+            /** Format: int64 */
+            year: number;
         };
         PublicEntry: {
             /** @description 备注 */
@@ -12590,6 +20564,55 @@ export interface components {
              */
             CF_YXQ?: string;
         };
+        PublicListing: {
+            ground: string;
+            /** @enum {string} */
+            list: "abnormal" | "severe";
+            /** Format: date */
+            listed_on: string;
+            name: string;
+            text: string;
+            uscc?: string;
+        };
+        PublicOrganization: {
+            address: string;
+            area?: string;
+            /** Format: int64 */
+            capital_fen?: number;
+            certificate?: string;
+            charity?: boolean;
+            /** @description 年检结论 */
+            checks?: components["schemas"]["PublicCheck"][];
+            /** Format: date */
+            ended_on?: string;
+            kind: string;
+            legal_rep: string;
+            /** @description 登记、变更、注销 */
+            life?: components["schemas"]["OrgMoment"][];
+            /** @description 在列的信用名单 */
+            lists?: components["schemas"]["PublicOrganizationListing"][];
+            mode: string;
+            name: string;
+            /** @description 公示中的行政处罚 */
+            penalties?: components["schemas"]["PublicEntry"][];
+            purpose?: string;
+            /** Format: date */
+            registered_on?: string;
+            scope?: string;
+            status: string;
+            supervisor?: string;
+            uscc: string;
+            /**
+             * Format: date
+             * @description 证书有效期至
+             */
+            valid_until?: string;
+        };
+        PublicOrganizationListing: {
+            list: string;
+            /** Format: date */
+            on: string;
+        };
         Publicity: {
             approved_by?: string;
             document?: string;
@@ -12625,6 +20648,12 @@ export interface components {
             /** @description 公布载体 */
             where: string;
         };
+        PublishListing: {
+            /** @description 信用信息录入编号 */
+            credit: string;
+            /** @description 公布载体 */
+            where: string;
+        };
         PublishPaper: {
             /**
              * Format: date
@@ -12649,6 +20678,26 @@ export interface components {
         PublishResult: {
             /** @description 公布载体 */
             where?: string;
+        };
+        PublishYear: {
+            /** @description 公布载体 */
+            where: string;
+        };
+        PutOnFile: {
+            /** @description 式样、开户证明、章程文本 */
+            files?: string[];
+            /**
+             * Format: date
+             * @description 备案日期
+             */
+            on: string;
+            /** @description 内容 */
+            text: string;
+            /**
+             * @description 印章式样，银行账号，章程
+             * @enum {string}
+             */
+            what: "seal" | "account" | "charter";
         };
         QA: {
             /** @description 答 */
@@ -12752,6 +20801,15 @@ export interface components {
             uncovered?: boolean;
             violation: string;
         };
+        RateService: {
+            /**
+             * Format: int64
+             * @description 评价：一至五
+             */
+            score: number;
+            /** @description 意见 */
+            text?: string;
+        };
         Reason: {
             article?: string;
             english: string;
@@ -12790,6 +20848,17 @@ export interface components {
             stage: string;
             stage_title: string;
             started?: components["schemas"]["ClockLine"][];
+        };
+        ReceiveApplication: {
+            /**
+             * Format: date
+             * @description 成立大会（会员大会）之日
+             */
+            assembly_on?: string;
+            /** @description 收到的材料 */
+            materials?: components["schemas"]["GivenMaterial"][];
+            /** @description 首届理事会任期 */
+            term?: components["schemas"]["OrgTerm"];
         };
         ReceiveReceipt: {
             /** @description 签收人 */
@@ -12864,6 +20933,10 @@ export interface components {
             summary: string;
             witness?: string;
         };
+        RecordActivity: {
+            /** @description 活动 */
+            activity: components["schemas"]["OrgActivity"];
+        };
         RecordDefence: {
             /** @description 提出人 */
             by: string;
@@ -12884,6 +20957,33 @@ export interface components {
             answer: string;
             /** @description 当事人的陈述、申辩 */
             views: string;
+        };
+        RecordElection: {
+            /**
+             * Format: date
+             * @description 换届大会之日
+             */
+            assembly_on: string;
+            /** @description 换届前已作财务审计 */
+            audited?: boolean;
+            /** @description 会议纪要、审计报告 */
+            files?: string[];
+            /** @description 选出的法定代表人；变动的，须另行办理变更登记 */
+            legal_rep?: string;
+            /**
+             * Format: int64
+             * @description 第几届；空为上一届加一
+             */
+            no?: number;
+            /** @description 新一届负责人；空为暂未备案 */
+            officers?: components["schemas"]["OrgOfficer"][];
+            /** @description 会议及决议 */
+            text?: string;
+            /**
+             * Format: date
+             * @description 任期届满之日
+             */
+            until: string;
         };
         RecordPayment: {
             /**
@@ -12908,6 +21008,10 @@ export interface components {
             /** @description 银行回单号，同一机关不得重复 */
             receipt: string;
         };
+        RecordPenalty: {
+            /** @description 行政处罚 */
+            penalty: components["schemas"]["OrgPenalty"];
+        };
         RecordPerformance: {
             /** @description 证明材料 */
             evidence?: components["schemas"]["NewEvidence"][];
@@ -12923,6 +21027,12 @@ export interface components {
              * @description 履行之日
              */
             on: string;
+        };
+        RecordReply: {
+            /** @description 材料 */
+            files?: string[];
+            /** @description 陈述申辩的内容 */
+            text: string;
         };
         RecordSiteVisit: {
             /** @description 已主动出示执法证件 */
@@ -12970,6 +21080,12 @@ export interface components {
             statement?: string;
             /** @description 见证人 */
             witness?: string;
+        };
+        RecordView: {
+            /** @description 申请人或者利害关系人 */
+            name: string;
+            /** @description 意见 */
+            view: string;
         };
         RecordVisit: {
             /**
@@ -13257,6 +21373,39 @@ export interface components {
             detail: string;
             detail_en?: string;
         };
+        RefusalRow: {
+            /** @description 依据 */
+            article: string;
+            /** @description 事项 */
+            for: string[];
+            /** @description 弄虚作假：并处警告（行政许可法第七十八条） */
+            fraud?: boolean;
+            /** @description 编号 */
+            id: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /** @description 组织类别，空为不限 */
+            subjects?: string[];
+            /** @description 情形 */
+            text: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+        };
         RefuseEntry: {
             /** @description 音像记录 */
             evidence?: string[];
@@ -13295,6 +21444,263 @@ export interface components {
             /** @description 不批准的理由 */
             reason: string;
         };
+        RegAnnounced: {
+            /** Format: date */
+            on: string;
+            where: string;
+        };
+        RegAnnulment: {
+            by?: string;
+            facts: string;
+            ground: string;
+            /** Format: date */
+            on?: string;
+            proposed_by: string;
+            /** Format: date */
+            proposed_on: string;
+            refused?: string;
+            remedies?: string;
+            views: string;
+        };
+        RegApplicant: {
+            /** @description 经办人 */
+            agent?: string;
+            /** @description 申请人 */
+            name: string;
+            /** @description 联系电话，查询进度时核对 */
+            phone: string;
+            /** @description 职务 */
+            post?: string;
+        };
+        RegCollected: {
+            certificate: boolean;
+            /** Format: date */
+            on: string;
+            seal: boolean;
+            voided?: string;
+            vouchers: boolean;
+        };
+        RegCondition: {
+            article: string;
+            by?: string;
+            id: string;
+            machine: string;
+            note?: string;
+            person?: string;
+            status?: string;
+            title: string;
+            why: string;
+        };
+        RegConsentLost: {
+            /** Format: date */
+            back_on?: string;
+            /** Format: date */
+            on: string;
+            paper?: string;
+            why: string;
+        };
+        RegContact: {
+            from?: string;
+            /** Format: date */
+            on: string;
+            reason: string;
+            to: string;
+        };
+        RegCorrection: {
+            key: string;
+            /** Format: date */
+            on: string;
+            what: string;
+        };
+        RegDecision: {
+            by: string;
+            document: string;
+            grant: boolean;
+            grounds?: string[];
+            /** Format: date */
+            on: string;
+            reasons?: string;
+            remedies?: string;
+        };
+        RegDelivery: {
+            method: string;
+            /** Format: date */
+            on: string;
+            who: string;
+        };
+        RegDiscussed: {
+            grant: boolean;
+            meeting?: string;
+            /** Format: date */
+            on: string;
+            text: string;
+        };
+        RegGap: {
+            /** @description 材料编号 */
+            key: string;
+            /** @description 缺什么、怎样补正 */
+            what: string;
+        };
+        RegGaps: {
+            /** Format: int64 */
+            days: number;
+            document: string;
+            gaps: components["schemas"]["RegGap"][];
+            /** Format: date */
+            on: string;
+        };
+        RegGapsAgain: {
+            by: string;
+            /** Format: int64 */
+            days: number;
+            document: string;
+            exception: string;
+            gaps: components["schemas"]["RegGap"][];
+            /** Format: date */
+            on: string;
+        };
+        RegHearing: {
+            asked_by?: string;
+            /** Format: date */
+            asked_on?: string;
+            /** Format: date-time */
+            at?: string;
+            attended?: string[];
+            ended?: string;
+            /** Format: date */
+            ended_on?: string;
+            host?: string;
+            /** Format: date */
+            notified_on?: string;
+            place?: string;
+            record?: string;
+            told?: string[];
+            /** Format: date */
+            told_on: string;
+            why: string;
+        };
+        RegInterested: {
+            name: string;
+            /** Format: date */
+            on: string;
+            view?: string;
+        };
+        RegLead: {
+            case?: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            on: string;
+            violation?: string;
+            what: string;
+        };
+        RegLegalOpinion: {
+            by: string;
+            /** Format: date */
+            on: string;
+            pass: boolean;
+            text: string;
+        };
+        RegMaterial: {
+            files?: components["schemas"]["File"][];
+            key: string;
+            main?: boolean;
+            note?: string;
+            /** Format: date */
+            on?: string;
+            optional?: boolean;
+            original?: boolean;
+            /** Format: int64 */
+            pages?: number;
+            state: string;
+            title: string;
+        };
+        RegNeed: {
+            article: string;
+            code: string;
+            english: string;
+            status: string;
+            step: string;
+            text: string;
+        };
+        RegNeedRow: {
+            /** @description 依据 */
+            article: string;
+            english?: string;
+            /** @description 事项 */
+            for: string[];
+            /** @description 编号 */
+            id: string;
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * @description 法制审核，集体讨论
+             * @enum {string}
+             */
+            step: "review" | "discussion";
+            /** @description 理由 */
+            text: string;
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+            /**
+             * @description 何时
+             * @enum {string}
+             */
+            when: "always" | "refusal" | "hearing" | "charity" | "name" | "forced";
+        };
+        RegPause: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: string;
+            why: string;
+        };
+        RegPriorNotice: {
+            /** Format: date */
+            on: string;
+            signers: string[];
+        };
+        RegRescinded: {
+            by: string;
+            document: string;
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        RegReviewed: {
+            by: string;
+            conditions: components["schemas"]["RegCondition"][];
+            grant: boolean;
+            grounds?: string[];
+            needs?: components["schemas"]["RegNeed"][];
+            /** Format: date */
+            on: string;
+            reasons: string;
+        };
+        RegVisit: {
+            /** Format: date-time */
+            at: string;
+            document?: string;
+            fits: boolean;
+            found: string;
+            officers: string[];
+            place: string;
+        };
         RegisterParty: {
             /** @description 地址 */
             address?: string;
@@ -13314,6 +21720,113 @@ export interface components {
             /** @description 统一社会信用代码 */
             uscc?: string;
         };
+        RegisterTold: {
+            before?: string;
+            /** Format: date */
+            on: string;
+            status?: string;
+            /** Format: date */
+            until?: string;
+        };
+        RegisteredOrg: {
+            id: string;
+            items: components["schemas"]["OrgItems"];
+            kind: string;
+            name: string;
+            status: string;
+            uscc: string;
+        };
+        Registrar: {
+            /** @description 登记机关行政区划码 */
+            area: string;
+            /**
+             * Format: int64
+             * @description 码段首号
+             */
+            first: number;
+            /**
+             * Format: int64
+             * @description 码段末号
+             */
+            last: number;
+            /** @description 主体代码码段的前三位 */
+            prefix: string;
+        };
+        Registration: {
+            /** Format: date */
+            accepted_on?: string;
+            announced?: components["schemas"]["RegAnnounced"];
+            annulment?: components["schemas"]["RegAnnulment"];
+            applicant: components["schemas"]["RegApplicant"];
+            /** Format: date */
+            assembly_on?: string;
+            changed?: string[];
+            channel: string;
+            charity?: boolean;
+            charter_document?: string;
+            collected?: components["schemas"]["RegCollected"];
+            consent_lost?: components["schemas"]["RegConsentLost"];
+            /** Format: date */
+            consent_on?: string;
+            contact?: string;
+            contacts?: components["schemas"]["RegContact"][];
+            continues?: string;
+            corrections?: components["schemas"]["RegCorrection"][];
+            decision?: components["schemas"]["RegDecision"];
+            deemed?: boolean;
+            delivered?: components["schemas"]["RegDelivery"];
+            discussed?: components["schemas"]["RegDiscussed"];
+            forced?: string;
+            form?: string;
+            gaps?: components["schemas"]["RegGaps"];
+            ground?: string;
+            hearing?: components["schemas"]["RegHearing"];
+            interested?: components["schemas"]["RegInterested"][];
+            items: components["schemas"]["OrgItems"];
+            kind: string;
+            late?: boolean;
+            leads?: components["schemas"]["RegLead"][];
+            legal?: components["schemas"]["RegLegalOpinion"];
+            liquidation?: components["schemas"]["Liquidation"];
+            materials?: components["schemas"]["RegMaterial"][];
+            members?: components["schemas"]["OrgMembers"];
+            more_gaps?: components["schemas"]["RegGapsAgain"][];
+            notice?: components["schemas"]["RegPriorNotice"];
+            officers?: components["schemas"]["OrgOfficer"][];
+            org?: string;
+            pauses?: components["schemas"]["RegPause"][];
+            promised?: string[];
+            /** Format: int64 */
+            rating?: number;
+            /** Format: date */
+            received_on?: string;
+            /** Format: date */
+            released_on?: string;
+            rescinded?: components["schemas"]["RegRescinded"][];
+            reserved?: components["schemas"]["NameHeld"];
+            review?: components["schemas"]["RegReviewed"];
+            subject: string;
+            term?: components["schemas"]["OrgTerm"];
+            uscc?: string;
+            visits?: components["schemas"]["RegVisit"][];
+            was?: components["schemas"]["OrgItems"];
+        };
+        RegistrationDesk: {
+            /** @description 登记条件和系统核对结果 */
+            conditions: components["schemas"]["RegCondition"][];
+            /** @description 收件前为应当提交的材料，收件后为案卷中的材料 */
+            materials: components["schemas"]["RegMaterial"][];
+            /** @description 可能适用的不予登记情形 */
+            refusals: components["schemas"]["RefusalRow"][];
+        };
+        RegistrationGuide: {
+            bureau: components["schemas"]["GuideBureau"];
+            conditions: components["schemas"]["RegCondition"][];
+            limits: components["schemas"]["GuideLimit"][];
+            materials: components["schemas"]["RegMaterial"][];
+            /** Format: date */
+            today: string;
+        };
         Reinspect: {
             evidence?: components["schemas"]["NewEvidence"][];
             /** @description 逐项结果 */
@@ -13324,6 +21837,17 @@ export interface components {
             opinion: string;
             /** @description 签字人 */
             signed_by?: string;
+        };
+        RejectApplication: {
+            /**
+             * @description 不属于本机关职权，依法不需要许可，隐瞒情况或者提供虚假材料
+             * @enum {string}
+             */
+            reason: "wrong_office" | "not_a_permit" | "false_material";
+            /** @description 理由 */
+            text: string;
+            /** @description 应当向哪个机关申请 */
+            where?: string;
         };
         Remark: {
             english: string;
@@ -13344,6 +21868,20 @@ export interface components {
             organ: string;
             result?: string;
             stayed?: string;
+        };
+        RemoveItem: {
+            /** @description 组织 */
+            party: string;
+            /** @description 移出的原因 */
+            reason: string;
+        };
+        RemoveListing: {
+            /** @description 意见 */
+            comment?: string;
+        };
+        ReopenClearance: {
+            /** @description 退回的原因 */
+            reason: string;
         };
         Repair: {
             /** Format: date */
@@ -13393,6 +21931,16 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        ReportCheckRectified: {
+            /** @description 材料 */
+            files?: string[];
+            /** @description 整改情况 */
+            text: string;
+        };
+        ReportCleanup: {
+            /** @description 总结 */
+            summary: string;
+        };
         ReportCorrection: {
             /** @description 证明材料 */
             evidence?: components["schemas"]["NewEvidence"][];
@@ -13419,6 +21967,11 @@ export interface components {
             /** @description 备案说明 */
             note?: string;
         };
+        ReportRectified: {
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 整改报告 */
+            report: string;
+        };
         ReportReferral: {
             /** @description 提出报告的专案组成员，不少于两人 */
             by: string[];
@@ -13430,6 +21983,56 @@ export interface components {
             standard: string;
             /** @description 认为涉嫌犯罪，应当移送 */
             suspected: boolean;
+        };
+        ReportYear: {
+            /** @description 本年度活动；没有的留空 */
+            activities?: components["schemas"]["OrgActivity"][];
+            /**
+             * Format: int64
+             * @description 会员大会、代表大会次数
+             */
+            assemblies: number;
+            /**
+             * Format: int64
+             * @description 年末净资产（分）
+             */
+            assets_fen: number;
+            /**
+             * Format: int64
+             * @description 分支机构、代表机构数
+             */
+            branches?: number;
+            /** @description 变更登记、章程核准、备案情况 */
+            changes?: string;
+            /**
+             * Format: int64
+             * @description 理事会次数
+             */
+            councils: number;
+            /** @description 年度工作报告、财务会计报告等 */
+            files?: string[];
+            /**
+             * Format: int64
+             * @description 收入（分）
+             */
+            income_fen: number;
+            /** @description 会员数（社会团体） */
+            members?: components["schemas"]["OrgMembers"];
+            /** @description 负责人 */
+            officers?: components["schemas"]["OrgOfficer"][];
+            /** @description 党建工作 */
+            party_work?: string;
+            /** @description 自查情况和存在的问题 */
+            self_check: string;
+            /**
+             * Format: int64
+             * @description 支出（分）
+             */
+            spending_fen: number;
+            /** @description 法定代表人签字、加盖印章，承诺真实、准确、完整 */
+            truthful: boolean;
+            /** @description 基金会：报送前已经业务主管单位审查同意 */
+            unit_consents?: boolean;
         };
         RequestHearing: {
             /** @description 委托代理人，一至二人 */
@@ -13448,11 +22051,33 @@ export interface components {
             /** @description 申请内容；口头提出的记录在此 */
             text?: string;
         };
+        RescindGrant: {
+            /** @description 理由 */
+            reason: string;
+        };
         ResetTemplate: {
             /** @description 模板编号 */
             id: string;
             /** @description 原因 */
             reason: string;
+        };
+        ResetYear: {
+            /**
+             * @description 改变后的结论
+             * @enum {string}
+             */
+            conclusion: "passed" | "fair" | "failed";
+            /**
+             * Format: int64
+             * @description 整改期限（日）
+             */
+            days?: number;
+            /** @description 认定的情形 */
+            findings?: components["schemas"]["CheckFinding"][];
+            /** @description 改变的理由 */
+            reasons: string;
+            /** @description 整改要求，逐项 */
+            rectify?: string[];
         };
         ResubmitReview: {
             /** @description 对审核意见逐条说明采纳情况 */
@@ -13490,9 +22115,17 @@ export interface components {
             /** @description 原因 */
             reason: string;
         };
+        ResumeCleanup: {
+            /** @description 原因 */
+            reason: string;
+        };
         ResumeInquiry: {
             /** @description 中止原因消除的情形 */
             reason: string;
+        };
+        ResumeRegistration: {
+            /** @description 结果 */
+            result: string;
         };
         ReturnAppraisal: {
             /** @description 鉴定意见、检测报告、审计报告 */
@@ -13507,6 +22140,10 @@ export interface components {
         };
         ReturnDecision: {
             /** @description 退回理由 */
+            reason: string;
+        };
+        ReturnDisposal: {
+            /** @description 退回的原因 */
             reason: string;
         };
         ReturnFiling: {
@@ -13528,11 +22165,25 @@ export interface components {
             /** @description 签收人 */
             to: string;
         };
+        ReturnRegistration: {
+            /** @description 退回理由 */
+            reason: string;
+        };
         ReturnReview: {
             /** @description 缺少或者不符合要求的材料 */
             items: string[];
             /** @description 说明 */
             reason: string;
+        };
+        ReturnYear: {
+            /** @description 退回理由 */
+            reason: string;
+        };
+        ReviewCleanup: {
+            /** @description 同意公告 */
+            pass: boolean;
+            /** @description 审核意见 */
+            text: string;
         };
         ReviewFairness: {
             /**
@@ -13575,6 +22226,12 @@ export interface components {
             /** @description 符合 */
             ok: boolean;
         };
+        ReviewRegistration: {
+            /** @description 通过 */
+            pass: boolean;
+            /** @description 审核意见 */
+            text: string;
+        };
         ReviewTaken: {
             /** Format: date */
             asked_on: string;
@@ -13589,6 +22246,67 @@ export interface components {
             reviewer?: string;
             /** Format: int64 */
             round: number;
+        };
+        ReviewYear: {
+            /** @description 系统提示而不认定的情形 */
+            aside?: components["schemas"]["SetAside"][];
+            /**
+             * @description 合格，基本合格，不合格；慈善组织年报为已报送
+             * @enum {string}
+             */
+            conclusion: "passed" | "fair" | "failed" | "filed";
+            /** @description 发现的情形 */
+            findings?: components["schemas"]["CheckFinding"][];
+            /** @description 审查意见 */
+            text: string;
+        };
+        ReviseCleanup: {
+            /** @description 依据 */
+            basis: string;
+            /** @description 筛查标准：符合其一即列入 */
+            criteria: components["schemas"]["CriterionChoice"][];
+            /**
+             * Format: date
+             * @description 数据截止日
+             */
+            cut_off: string;
+            /** @description 再次筛查的，上次行动的案卷 */
+            earlier?: string;
+            /**
+             * Format: date
+             * @description 开始日期
+             */
+            from: string;
+            /**
+             * @description 专项行动
+             * @enum {string}
+             */
+            kind: "zombie" | "elections" | "fees" | "nonprofit" | "commendation" | "illegal";
+            /** @description 组织类别 */
+            kinds: string[];
+            /**
+             * Format: int64
+             * @description 公告期（日），空为规则所定
+             */
+            reply_days?: number;
+            /** @description 牵头股室 */
+            section?: string;
+            /** @description 核查分工；没有的，逐户指定 */
+            teams?: components["schemas"]["CleanupTeam"][];
+            /** @description 名称 */
+            title: string;
+            /** @description 乡镇（街道），空为全部 */
+            townships?: string[];
+            /**
+             * Format: date
+             * @description 结束日期
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description 同时在办的户数上限，空为500
+             */
+            window?: number;
         };
         RevokeDecision: {
             /** @description 撤销理由 */
@@ -13655,6 +22373,53 @@ export interface components {
             signed_by?: string;
             witness?: string;
         };
+        SampleAnswer: {
+            /** @description 不一致之处 */
+            fault?: string;
+            /** @description 重算结果与记载一致 */
+            same: boolean;
+            sampling: components["schemas"]["Sampling"];
+        };
+        SampleTargets: {
+            /** @description 公开数值：名单固定之后产生、任何人可以查证、本局不能选择的数 */
+            public: string;
+            /**
+             * Format: date-time
+             * @description 数值产生的时间，须在名单固定之后
+             */
+            public_at: string;
+            /** @description 数值的名称、期次和查询处 */
+            public_is: string;
+            /** @description 检查组，每组两人以上，首位为承办人 */
+            teams: string[][];
+            /** @description 见证人 */
+            witnesses?: string[];
+        };
+        Sampling: {
+            /**
+             * Format: date
+             * @description 登记簿的日期
+             */
+            as_of: string;
+            by_kind?: boolean;
+            digest: string;
+            drawn?: string[];
+            /** Format: date */
+            drawn_on?: string;
+            /** Format: date-time */
+            frozen_at: string;
+            /** @description 组织类别，空为全部 */
+            kinds?: string[];
+            /** Format: int64 */
+            per_mille: number;
+            pool: components["schemas"]["PoolEntry"][];
+            public?: string;
+            /** Format: date-time */
+            public_at?: string;
+            public_is?: string;
+            seed?: string;
+            witnesses?: string[];
+        };
         Sanction: {
             /**
              * Format: int64
@@ -13674,6 +22439,50 @@ export interface components {
             text?: string;
             /** @description 针对的违法行为 */
             violation: string;
+        };
+        ScreenCleanup: Record<string, never>;
+        ScreenedOne: {
+            answers?: components["schemas"]["CriterionAnswer"][];
+            criteria: components["schemas"]["CriterionRow"][];
+            /** Format: date */
+            cut_off: string;
+            /** @description 筛查标准的摘要 */
+            digest: string;
+            hits?: string[];
+            kind: string;
+            name: string;
+            out?: string;
+            party: string;
+            supervisor?: string;
+            township?: string;
+            uscc?: string;
+        };
+        Screening: {
+            by: {
+                [key: string]: number;
+            };
+            by_kind: {
+                [key: string]: number;
+            };
+            by_unit: {
+                [key: string]: number;
+            };
+            digest: string;
+            /** Format: int64 */
+            edition: number;
+            file: components["schemas"]["File"];
+            /** Format: int64 */
+            hit: number;
+            /** Format: int64 */
+            missed: number;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            outside: number;
+            /** Format: int64 */
+            seen: number;
+            /** Format: int64 */
+            unknown: number;
         };
         SendForAppraisal: {
             /** @description 受托机构 */
@@ -13696,6 +22505,23 @@ export interface components {
              */
             sample?: number;
         };
+        SendLetter: {
+            /** @description 寄往的登记住所 */
+            address: string;
+            /** @description 邮件号 */
+            tracking: string;
+        };
+        SendListingLetter: {
+            /** @description 登记的住所 */
+            address: string;
+            /**
+             * Format: date
+             * @description 寄出之日
+             */
+            on: string;
+            /** @description 邮件号 */
+            tracking: string;
+        };
         SendReferral: {
             /**
              * @description 送出方式：直接送交、邮寄、机要交换
@@ -13706,6 +22532,60 @@ export interface components {
             receiver?: string;
             /** @description 邮件号、机要号 */
             tracking?: string;
+        };
+        ServeClearance: {
+            /** @description 电子送达确认书 */
+            consent?: string;
+            /** @description 送达回证、照片或者视频 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * @description 送达方式
+             * @enum {string}
+             */
+            method: "direct" | "leaving" | "post" | "electronic" | "entrusted" | "notice";
+            /**
+             * Format: date
+             * @description 签收、留置、到达或者公告之日
+             */
+            on: string;
+            /** @description 公告送达的原因和经过 */
+            reason?: string;
+            /** @description 签收人 */
+            recipient?: string;
+            /** @description 与当事人关系 */
+            relation?: string;
+            /** @description 邮件号 */
+            tracking?: string;
+            /** @description 见证人 */
+            witness?: string;
+        };
+        ServeListing: {
+            /** @description 电子送达确认书 */
+            consent?: string;
+            /** @description 文书 */
+            document: string;
+            /** @description 送达回证、照片或者视频 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * @description 送达方式
+             * @enum {string}
+             */
+            method: "direct" | "leaving" | "post" | "electronic" | "entrusted" | "notice";
+            /**
+             * Format: date
+             * @description 签收、留置、到达或者公告之日
+             */
+            on: string;
+            /** @description 公告送达的原因和经过 */
+            reason?: string;
+            /** @description 签收人 */
+            recipient?: string;
+            /** @description 与当事人关系 */
+            relation?: string;
+            /** @description 邮件号 */
+            tracking?: string;
+            /** @description 见证人 */
+            witness?: string;
         };
         ServeOrder: {
             /** @description 电子送达确认书 */
@@ -13812,6 +22692,12 @@ export interface components {
             /** @description 空则由系统生成 */
             password?: string;
         };
+        SetAside: {
+            /** @description 情形编号 */
+            ground: string;
+            /** @description 理由 */
+            why: string;
+        };
         SetHearing: {
             /**
              * Format: date-time
@@ -13835,21 +22721,52 @@ export interface components {
              */
             until?: string;
         };
+        SetLicenceHearing: {
+            /**
+             * Format: date-time
+             * @description 听证时间
+             */
+            at: string;
+            /** @description 主持人，审查人员以外的人员 */
+            host: string;
+            /** @description 地点 */
+            place: string;
+        };
         SetNorms: {
             /** @description 裁量基准 */
             benchmarks?: components["schemas"]["Benchmark"][];
             /** @description 当场处罚的限额，涉企检查的频次上限 */
             ceilings?: components["schemas"]["Ceiling"][];
+            /** @description 年检结论的情形 */
+            check_grounds?: components["schemas"]["CheckGroundRow"][];
+            /** @description 未参检、不合格达到处罚标准的年数 */
+            check_limits?: components["schemas"]["CheckLimitRow"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
+            /** @description 清理整治的筛查标准 */
+            cleanup_criteria?: components["schemas"]["CriterionRow"][];
+            /** @description 清理整治的处置方式 */
+            cleanup_dispositions?: components["schemas"]["DispositionRow"][];
+            /** @description 专项行动的核查要点 */
+            cleanup_points?: components["schemas"]["CheckPointRow"][];
             /** @description 统计口径 */
             columns?: components["schemas"]["Column"][];
+            /** @description 登记条件 */
+            conditions?: components["schemas"]["ConditionRow"][];
             /** @description 听证、法制审核、集体讨论的情形 */
             grounds?: components["schemas"]["GroundRow"][];
+            /** @description 列入信用名单的情形 */
+            list_grounds?: components["schemas"]["ListGroundRow"][];
+            /** @description 登记材料清单 */
+            materials?: components["schemas"]["MaterialRow"][];
             /** @description 集体讨论的法定人数 */
             quorums?: components["schemas"]["Quorum"][];
             /** @description 依据和原因 */
             reason: string;
+            /** @description 不予登记情形 */
+            refusals?: components["schemas"]["RefusalRow"][];
+            /** @description 登记决定的法制审核、集体讨论 */
+            registration_needs?: components["schemas"]["RegNeedRow"][];
             /** @description 违法行为目录 */
             violations?: components["schemas"]["Violation"][];
         };
@@ -13868,6 +22785,36 @@ export interface components {
             /** @description 模板编号，如 penalty_decision */
             id: string;
             /** @description 修改原因 */
+            reason: string;
+        };
+        SetTerm: {
+            /**
+             * Format: date
+             * @description 任期起
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description 第几届
+             */
+            no: number;
+            /**
+             * Format: date
+             * @description 任期止
+             */
+            until: string;
+        };
+        SetWindow: {
+            /** @description 原因 */
+            reason: string;
+            /**
+             * Format: int64
+             * @description 同时在办的户数上限
+             */
+            window: number;
+        };
+        SettleClearance: {
+            /** @description 处置结果说明 */
             reason: string;
         };
         SettleJurisdiction: {
@@ -13917,6 +22864,12 @@ export interface components {
             signed?: string;
             /** @description 签署文本的摘要，须与审核、讨论通过的文本一致 */
             text: string;
+        };
+        SignPriorNotice: {
+            /** @description 签署页 */
+            files?: string[];
+            /** @description 签署的发起人、举办者、捐资人 */
+            signers: string[];
         };
         SiteVisit: {
             document: string;
@@ -14004,6 +22957,10 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        StayOut: {
+            /** @description 说明 */
+            reason: string;
+        };
         Step: {
             /** Format: int64 */
             count: number;
@@ -14068,6 +23025,10 @@ export interface components {
             materials: components["schemas"]["ReferralMaterial"][];
             /** @description 接收人 */
             receiver: string;
+        };
+        SupplementMaterials: {
+            /** @description 补正的材料 */
+            materials: components["schemas"]["GivenMaterial"][];
         };
         Supposed: {
             answer: components["schemas"]["Answer"];
@@ -14272,6 +23233,17 @@ export interface components {
             stage_title: string;
             title: string;
         };
+        TellLicenceHearing: {
+            /** @description 告知内容 */
+            content: string;
+            /** @description 被告知的申请人、利害关系人；依职权的，公告载体 */
+            told: string[];
+            /**
+             * @description 涉及他人重大利益（依申请），涉及重大公共利益（依职权）
+             * @enum {string}
+             */
+            why: "interested" | "public";
+        };
         TemplateBook: {
             body: unknown;
             changed: boolean;
@@ -14378,6 +23350,56 @@ export interface components {
             /** @description 拟给予的处罚；填写的，逐项核对 */
             sanctions?: components["schemas"]["Sanction"][];
         };
+        UnitOpinion: {
+            /** @description 初审合格 */
+            agree: boolean;
+            /** @description 业务主管单位 */
+            by: string;
+            /**
+             * Format: date
+             * @description 出具意见之日
+             */
+            on: string;
+            /** @description 初审意见 */
+            text: string;
+        };
+        Verified: {
+            holds: boolean;
+            officers: string[];
+            /** Format: date */
+            on: string;
+            points: components["schemas"]["PointFound"][];
+            reason: string;
+        };
+        VerifyClearance: {
+            /** @description 属实；不属实的移出名单 */
+            holds: boolean;
+            /** @description 核查人员，不少于两人 */
+            officers: string[];
+            /** @description 逐项核查：命中的每项标准、专项行动的每个要点 */
+            points: components["schemas"]["PointFound"][];
+            /** @description 核查结论的理由 */
+            reason: string;
+        };
+        VerifyRectified: {
+            /** @description 核实情况 */
+            note: string;
+            /** @description 已按要求整改 */
+            passed: boolean;
+        };
+        VerifyRemoval: {
+            /** @description 已履行义务，符合移出条件 */
+            met: boolean;
+            /** @description 核实情况 */
+            note: string;
+        };
+        VersionChange: {
+            file?: string;
+            items: components["schemas"]["ItemChange"][];
+            /** Format: date */
+            on: string;
+            why: string;
+        };
         Violation: {
             /** @description 处罚依据全称，如决定书所写 */
             article: string;
@@ -14423,6 +23445,36 @@ export interface components {
              */
             valid_to?: string;
         };
+        VisitOrganization: {
+            /**
+             * Format: date-time
+             * @description 时间
+             */
+            at: string;
+            /** @description 情况 */
+            found: string;
+            /** @description 检查人员，两人以上 */
+            officers: string[];
+            /** @description 地点 */
+            place: string;
+        };
+        VisitPremises: {
+            /**
+             * Format: date-time
+             * @description 核查时间
+             */
+            at: string;
+            /** @description 照片等 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 与申请材料相符 */
+            fits: boolean;
+            /** @description 核查情况 */
+            found: string;
+            /** @description 核查人员，不少于两人 */
+            officers: string[];
+            /** @description 地点 */
+            place: string;
+        };
         VoidOrder: {
             /** @description 作废原因 */
             reason: string;
@@ -14441,6 +23493,14 @@ export interface components {
              * @description 声明之日
              */
             on: string;
+        };
+        WaiveLicenceHearing: {
+            /** @description 放弃听证的人，须为全部被告知的人 */
+            by: string[];
+        };
+        WithdrawApplication: {
+            /** @description 原因 */
+            reason: string;
         };
         WithdrawHearing: {
             /** @description 撤回的内容、经过 */
@@ -14578,6 +23638,96 @@ export interface operations {
             };
         };
     };
+    "annual_check.open": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpenCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "campaign.draft": {
         parameters: {
             query?: never;
@@ -14591,6 +23741,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedDraftCampaign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.draft": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDraftCleanup"];
             };
         };
         responses: {
@@ -14848,6 +24088,96 @@ export interface operations {
             };
         };
     };
+    "listing.open": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpenListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "meeting.convene": {
         parameters: {
             query?: never;
@@ -14861,6 +24191,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedConveneMeeting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.enter_organization": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEnterOrganization"];
             };
         };
         responses: {
@@ -15478,6 +24898,96 @@ export interface operations {
             };
         };
     };
+    "registration.begin": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedBeginRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-agency": {
         parameters: {
             query?: never;
@@ -15494,6 +25004,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agency"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-annual-checks": {
+        parameters: {
+            query: {
+                /** @description 检查年度 */
+                year: number;
+                kind?: "association" | "service_org" | "foundation";
+                state?: "open" | "unit" | "filed" | "passed" | "fair" | "failed" | "missed" | "exempt" | "late";
+                /** @description 上一页最后一个案卷 */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-annual-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Open-annual-checksRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckBatch"];
                 };
             };
             /** @description Error */
@@ -15634,7 +25214,7 @@ export interface operations {
             query?: {
                 /** @description 名称、当事人、文号中的字词 */
                 q?: string;
-                procedure?: "campaign" | "inspection" | "rectification" | "penalty" | "legality" | "meeting" | "referral";
+                procedure?: "campaign" | "inspection" | "rectification" | "penalty" | "legality" | "meeting" | "referral" | "registration" | "annual_check" | "listing" | "cleanup" | "clearance";
                 /** @description 一个或者以逗号分隔的几个阶段 */
                 stage?: string;
                 handler?: string;
@@ -15702,6 +25282,1386 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedAmendAgency"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnswerMore"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.ask": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAskMore"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.close": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCloseCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.conclude": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedConcludeYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.open_clue": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpenCheckClue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.publish": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPublishYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.report": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReportYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.report_rectified": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReportCheckRectified"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.reset": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedResetYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.return": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReturnYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.review": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReviewYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.stay_out": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedStayOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.unit_opinion": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEnterUnitOpinion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.verify_rectified": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedVerifyRectified"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.visit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedVisitOrganization"];
             };
         };
         responses: {
@@ -16331,6 +27291,98 @@ export interface operations {
             };
         };
     };
+    "campaign.freeze_pool": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFreezePool"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "campaign.open": {
         parameters: {
             query?: never;
@@ -16530,6 +27582,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedResumeCampaign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaign.sample": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSampleTargets"];
             };
         };
         responses: {
@@ -17082,6 +28226,3042 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedReassign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.add_item": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAddItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.announce": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnnounceCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.approve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedApproveCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.cancel": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCancelCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.close": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCloseCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.pause": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPauseCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.remove_item": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRemoveItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.report": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReportCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.resume": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedResumeCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.review_legality": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReviewCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.revise": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReviseCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.screen": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedScreenCleanup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.set_window": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSetWindow"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnswerObjection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.assign": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAssignClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.case_result": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCaseResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.change_way": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedChangeWay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.check_rectified": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCheckRectified"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.close": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCloseClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.collect": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCollectClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecideDisposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.letter_result": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLetterResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.log_contact": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLogContact"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.object": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedObjectClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.open_deregistration": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpenDeregistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.propose": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedProposeDisposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.report": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReportRectified"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.return": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReturnDisposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.send_back": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReopenClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.send_letter": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSendLetter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.serve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedServeClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.settle": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSettleClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.verify": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedVerifyClearance"];
             };
         };
         responses: {
@@ -19735,6 +33915,1294 @@ export interface operations {
             };
         };
     };
+    "listing.answer_reply": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnswerReply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.ask_removal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAskRemoval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.correct": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCorrectListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecideListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDropListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.letter_result": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedListingLetterResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.notice": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedNoticeListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.prove_no_fault": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedProveNoFault"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.publish": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPublishListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.record_reply": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordReply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.remove": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRemoveListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.send_letter": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSendListingLetter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.serve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedServeListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.verify": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedVerifyRemoval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "meeting.amend_agenda": {
         parameters: {
             query?: never;
@@ -20287,6 +35755,190 @@ export interface operations {
             };
         };
     };
+    "party.absorb_duplicate": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAbsorbDuplicate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.add_branch": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAddBranch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "party.amend": {
         parameters: {
             query?: never;
@@ -20302,6 +35954,1110 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedAmendParty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.complete_organization": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCompleteOrganization"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.correct_entry": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCorrectEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.count_members": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCountMembers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.end_branch": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEndBranch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.extend_term": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedExtendTerm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.file_officers": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFileOfficers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.mark_charity": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMarkCharity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.put_on_file": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPutOnFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.record_activity": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordActivity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.record_election": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordElection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.record_penalty": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordPenalty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.set_term": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSetTerm"];
             };
         };
         responses: {
@@ -24350,6 +41106,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedHoldHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "penalty.inform_register": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedInformRegister"];
             };
         };
         responses: {
@@ -33351,6 +50199,3962 @@ export interface operations {
             };
         };
     };
+    "registration.accept": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAcceptApplication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.announce": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnnounceRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.annul": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnnulRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.ask_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAskLicenceHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.assign": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAssignReviewers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.cancel_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCancelLicenceHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.certify": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCertifyRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.check_name": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCheckName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.collect": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCollectCertificate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.correct": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCorrectOnSpot"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecideRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.deliver": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDeliverResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.discuss": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDiscussRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.end_liquidation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEndLiquidation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.extend": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedExtendDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.form_liquidation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFormLiquidation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.hand_over": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHandOverContact"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.hold_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHoldLicenceHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.inform_interested": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedInformInterested"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.list_gaps": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedListGaps"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.list_gaps_again": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedListGapsAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.lose_consent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLoseConsent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.notify_creditors": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedNotifyCreditors"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.open_clue": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpenRegistrationClue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.pause": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPauseRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.petition_court": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPetitionCourt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.propose": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedProposeRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.propose_annulment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedProposeAnnulment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.rate": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRateService"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.receive": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReceiveApplication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.record_view": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRecordView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.reject": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRejectApplication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.rescind": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRescindGrant"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.resume": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedResumeRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.return": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReturnRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.review_legality": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReviewRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.set_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSetLicenceHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.sign_notice": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSignPriorNotice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.supplement": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSupplementMaterials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.tell_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTellLicenceHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.visit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedVisitPremises"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.waive_hearing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWaiveLicenceHearing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWithdrawApplication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "rules.set": {
         parameters: {
             query?: never;
@@ -34015,6 +54819,37 @@ export interface operations {
             };
         };
     };
+    "registration-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "review-file": {
         parameters: {
             query?: never;
@@ -34033,6 +54868,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileMark"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-sampling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleAnswer"];
                 };
             };
             /** @description Error */
@@ -34069,6 +54935,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Supposition"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupBoard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup-ledger": {
+        parameters: {
+            query?: {
+                /** @description 名称的一部分，或者统一社会信用代码 */
+                q?: string;
+                /** @description 未立档，在办，已销号，逾期，已移出 */
+                state?: "unopened" | "open" | "closed" | "overdue" | "removed";
+                stage?: string;
+                disposition?: string;
+                outcome?: string;
+                criterion?: string;
+                owner?: string;
+                township?: string;
+                cursor?: string;
+                /** @description 空为50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCleanupRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup-result-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup-screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenedOne"];
                 };
             };
             /** @description Error */
@@ -34151,6 +55156,38 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-elections": {
+        parameters: {
+            query?: {
+                /** @description 届满前多少日起提示 */
+                ahead?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Elections"];
                 };
             };
             /** @description Error */
@@ -34290,6 +55327,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reckoning"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-listings": {
+        parameters: {
+            query?: {
+                list?: "abnormal" | "severe";
+                /** @description 只看现在名单内的 */
+                stands?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListingRow"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-listing-leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgLead"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-organizations": {
+        parameters: {
+            query?: {
+                /** @description 名称、拼音首字母或者统一社会信用代码 */
+                q?: string;
+                kind?: "association" | "service_org" | "";
+                status?: "active" | "stopped" | "liquidating" | "revoked" | "deregistered" | "annulled" | "merged" | "";
+                mode?: "dual" | "direct" | "";
+                supervisor?: string;
+                township?: string;
+                /** @description 任期届满未换届 */
+                overdue?: boolean;
+                /** @description 证书过期 */
+                expired?: boolean;
+                /** @description 法定代表人变动未登记 */
+                rep_pending?: boolean;
+                listed?: "abnormal" | "severe" | "any" | "";
+                charity?: boolean;
+                sort?: "name" | "registered" | "term" | "";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationsPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organizations-csv": {
+        parameters: {
+            query?: {
+                /** @description 名称、拼音首字母或者统一社会信用代码 */
+                q?: string;
+                kind?: "association" | "service_org" | "";
+                status?: "active" | "stopped" | "liquidating" | "revoked" | "deregistered" | "annulled" | "merged" | "";
+                mode?: "dual" | "direct" | "";
+                supervisor?: string;
+                township?: string;
+                /** @description 任期届满未换届 */
+                overdue?: boolean;
+                /** @description 证书过期 */
+                expired?: boolean;
+                /** @description 法定代表人变动未登记 */
+                rep_pending?: boolean;
+                listed?: "abnormal" | "severe" | "any" | "";
+                charity?: boolean;
+                sort?: "name" | "registered" | "term" | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "organizations-xlsx": {
+        parameters: {
+            query?: {
+                /** @description 名称、拼音首字母或者统一社会信用代码 */
+                q?: string;
+                kind?: "association" | "service_org" | "";
+                status?: "active" | "stopped" | "liquidating" | "revoked" | "deregistered" | "annulled" | "merged" | "";
+                mode?: "dual" | "direct" | "";
+                supervisor?: string;
+                township?: string;
+                /** @description 任期届满未换届 */
+                overdue?: boolean;
+                /** @description 证书过期 */
+                expired?: boolean;
+                /** @description 法定代表人变动未登记 */
+                rep_pending?: boolean;
+                listed?: "abnormal" | "severe" | "any" | "";
+                charity?: boolean;
+                sort?: "name" | "registered" | "term" | "";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-organizations": {
+        parameters: {
+            query?: {
+                /** @description 只检查，不录入 */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationImport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationFile"];
                 };
             };
             /** @description Error */
@@ -34638,11 +55947,343 @@ export interface operations {
             };
         };
     };
+    application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "application-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "application-file": {
+        parameters: {
+            query?: {
+                /** @description 保存而不打开 */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "application-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Application-sign-inRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "application-sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "application-act": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Application-actRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "public-listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicListing"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "public-organizations": {
+        parameters: {
+            query?: {
+                /** @description 名称、拼音首字母或者统一社会信用代码 */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePublicOrganization"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "public-organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uscc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicOrganization"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "public-penalties": {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description 当事人、文号、违法行为中的字词，两个字即可；只查公示的内容 */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -34686,6 +56327,107 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration-materials": {
+        parameters: {
+            query?: {
+                kind?: "establish" | "change" | "deregister" | "charter";
+                subject?: "association" | "service_org";
+                mode?: "dual" | "direct";
+                /** @description 变更的事项 */
+                items?: string[];
+                charity?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationGuide"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration-name": {
+        parameters: {
+            query: {
+                district: string;
+                brand?: string;
+                field: string;
+                form: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration-organization": {
+        parameters: {
+            query: {
+                uscc: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredOrg"];
                 };
             };
             /** @description Error */

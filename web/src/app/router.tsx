@@ -35,6 +35,8 @@ const router = createBrowserRouter([
   { path: '/public', element: <Suspense fallback={null}>{page(() => import('@/features/public/public-page'), 'PublicPage')}</Suspense>, errorElement: <Crash /> },
   { path: '/apply', element: <Suspense fallback={null}>{page(() => import('@/features/registration/apply-page'), 'ApplyPage')}</Suspense>, errorElement: <Crash /> },
   { path: '/apply/mine', element: <Suspense fallback={null}>{page(() => import('@/features/registration/mine-page'), 'MinePage')}</Suspense>, errorElement: <Crash /> },
+  { path: '/public/organizations', element: <Suspense fallback={null}>{page(() => import('@/features/organization/public-register'), 'PublicRegister')}</Suspense>, errorElement: <Crash /> },
+  { path: '/public/organizations/:uscc', element: <Suspense fallback={null}>{page(() => import('@/features/organization/public-register'), 'PublicOrganizationPage')}</Suspense>, errorElement: <Crash /> },
   {
     element: <SignedIn />,
     errorElement: <Crash />,
@@ -71,6 +73,8 @@ const router = createBrowserRouter([
           { path: '/rectification', element: needs('view.board', page(() => import('@/features/board/board-page'), 'BoardPage')) },
           { path: '/report', element: needs('view.report', page(() => import('@/features/report/report-page'), 'ReportPage')) },
           { path: '/parties', element: needs('view.cases', page(() => import('@/features/parties/parties-page'), 'PartiesPage')) },
+          { path: '/organizations', element: needs('view.cases', page(() => import('@/features/organization/register-page'), 'RegisterPage')) },
+          { path: '/organizations/:id', element: needs('view.cases', page(() => import('@/features/organization/organization-page'), 'OrganizationPage')) },
           { path: '/people', element: needs('view.people', page(() => import('@/features/people/people-page'), 'PeoplePage')) },
           { path: '/calendar', element: needs('view.calendar', page(() => import('@/features/calendar/calendar-page'), 'CalendarPage')) },
           { path: '/rules', element: needs('view.rules', page(() => import('@/features/rules/rules-page'), 'RulesPage')) },

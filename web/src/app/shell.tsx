@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BankOutlined, BarChartOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SolutionOutlined, SoundOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SolutionOutlined, SoundOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
@@ -38,6 +38,7 @@ const items: Item[] = [
   { to: '/report', key: 'nav.report', icon: BarChartOutlined, powers: ['view.report'] },
 ]
 const admin: Item[] = [
+  { to: paths.organizations(), key: 'nav.register', icon: BookOutlined, powers: ['view.cases'] },
   { to: paths.parties, key: 'nav.parties', icon: ClusterOutlined, powers: ['view.cases'] },
   { to: paths.people, key: 'nav.people', icon: TeamOutlined, powers: ['view.people'] },
   { to: '/calendar', key: 'nav.calendar', icon: CalendarOutlined, powers: ['view.calendar'] },

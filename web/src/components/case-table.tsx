@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { CaseRow } from '@/api/types'
 import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
-import { outcomeTitle } from '@/lib/titles'
+import { outcomeTitle, referTargets, title } from '@/lib/titles'
 import { RowClock } from './clock-badge'
 import { DataTable, type Column } from './data-table'
 import { CaseLink, StageTag } from './links'
@@ -13,7 +13,9 @@ export function CaseTable({ caption, rows, procedure, foot, more }: { caption: s
   const columns: Column<CaseRow>[] = [
     { key: 'ref', title: t('case.reference'), head: true, wrap: false, render: (r) => <CaseLink row={r} /> },
     { key: 'title', title: t('case.title'), render: (r) => r.title },
-    { key: 'township', title: t('case.township'), wrap: false, render: (r) => r.township || '—' },
+    rows.some((r) => r.to)
+      ? { key: 'to', title: t('ref.toFrom'), render: (r) => r.to ? <>{r.incoming && <span className="tag">{t('ref.incomingMark')}</span>}{title(referTargets, r.to, lang)} <span className="quiet">{r.organ}</span></> : '—' }
+      : { key: 'township', title: t('case.township'), wrap: false, render: (r) => r.township || '—' },
     { key: 'stage', title: t('case.stage'), wrap: false, render: (r) => <StageTag stage={r.stage} text={r.stage_title} procedure={procedure ? r.procedure : undefined} /> },
     { key: 'opened', title: t('case.opened'), wrap: false, render: (r) => <span className="num">{r.opened_on}</span> },
     ...(more ?? []),

@@ -1,15 +1,12 @@
 import { CameraOutlined, CheckCircleOutlined, DeleteOutlined, FileOutlined, PaperClipOutlined, ReloadOutlined, WarningOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
-import type { StoredFile } from '@/api/types'
-import { upload } from '@/lib/http'
+import { useRef } from 'react'
 import { useT } from '@/lib/i18n'
-import { uuid } from '@/lib/idempotency'
-import { toProblem } from '@/lib/problem'
 import { evidenceClasses, evidenceKinds, options } from '@/lib/titles'
+import { useUploads, type Entry } from './uploads'
 
-/** A file of a form: known by its digest once the server has it. */
-export interface EvidenceEntry { key: string; name: string; kind: string; title: string; hash?: string; taken_at?: string; line?: number; class?: string; source?: string; form?: string; error?: string }
+/** A file of a form with what it is evidence of. */
+export interface EvidenceEntry extends Entry { kind: string; title: string; taken_at?: string; line?: number; class?: string; source?: string; form?: string }
 
 /** What of the entries goes into a command. */
 export function evidenceData(entries: EvidenceEntry[] | undefined) {
@@ -29,38 +26,11 @@ export function EvidenceUpload({ value, onChange, lines, camera, statutory, id }
 }) {
   const { t, lang } = useT()
   const entries = value ?? []
-  const files = useRef(new Map<string, File>())
-  const [share, setShare] = useState<Record<string, number>>({})
+  const { share, change, send, add, remove } = useUploads<EvidenceEntry>(value, onChange, (file, key) => {
+    const kind = kindOf(file.type)
+    return { key, name: file.name, kind, title: file.name.replace(/\.[^.]+$/, ''), ...(statutory ? { class: classOf[kind], form: 'original' } : {}), taken_at: file.lastModified ? new Date(Math.min(file.lastModified, Date.now())).toISOString() : undefined }
+  })
   const input = useRef<HTMLInputElement>(null)
-  // Uploads end after later changes: they must see the entries as they are then.
-  const latest = useRef(entries)
-  useEffect(() => { latest.current = value ?? [] }, [value])
-  const set = (next: EvidenceEntry[]) => { latest.current = next; onChange?.(next) }
-  const change = (key: string, part: Partial<EvidenceEntry>) => set(latest.current.map((e) => (e.key === key ? { ...e, ...part } : e)))
-
-  const send = async (key: string) => {
-    const file = files.current.get(key)
-    if (!file) { change(key, { error: t('file.lost') }); return }
-    change(key, { error: undefined })
-    try {
-      const stored = await upload<StoredFile>('/files', file, { key, progress: (s) => setShare((x) => ({ ...x, [key]: s })) })
-      change(key, { hash: stored.hash, error: undefined })
-    } catch (err) {
-      const p = toProblem(err)
-      change(key, { error: lang === 'en' ? p.detailEn : p.detail })
-    }
-  }
-  const choose = (list: FileList | null) => {
-    if (!list?.length) return
-    const added = [...list].map((file): EvidenceEntry => {
-      const key = uuid()
-      files.current.set(key, file)
-      return { key, name: file.name, kind: kindOf(file.type), title: file.name.replace(/\.[^.]+$/, ''), ...(statutory ? { class: classOf[kindOf(file.type)], form: 'original' } : {}), taken_at: file.lastModified ? new Date(Math.min(file.lastModified, Date.now())).toISOString() : undefined }
-    })
-    set([...latest.current, ...added])
-    for (const e of added) void send(e.key)
-  }
-
   const done = entries.filter((e) => e.hash).length
   return (
     <div className="uploads" id={id}>
@@ -68,7 +38,7 @@ export function EvidenceUpload({ value, onChange, lines, camera, statutory, id }
         <Button size="large" icon={<PaperClipOutlined aria-hidden />} onClick={() => { input.current?.removeAttribute('capture'); input.current?.click() }}>{t('file.choose')}</Button>
         {camera && <Button size="large" icon={<CameraOutlined aria-hidden />} onClick={() => { input.current?.setAttribute('capture', 'environment'); input.current?.click() }}>{t('file.camera')}</Button>}
         <input ref={input} type="file" multiple hidden aria-label={t('file.choose')} accept={camera ? 'image/*,video/*,audio/*,application/pdf' : undefined}
-          onChange={(e) => { choose(e.target.files); e.target.value = '' }} />
+          onChange={(e) => { add(e.target.files); e.target.value = '' }} />
         <span role="status" className={done < entries.length ? 'badge badge-soon' : 'badge badge-plain'}>{t('file.count', { done, all: entries.length })}</span>
       </div>
       <ul className="uploads-list">
@@ -77,7 +47,7 @@ export function EvidenceUpload({ value, onChange, lines, camera, statutory, id }
             <span className="uploads-state">
               {e.hash ? <CheckCircleOutlined className="ok" aria-hidden /> : e.error ? <WarningOutlined className="bad" aria-hidden /> : <FileOutlined aria-hidden />}
               <span className="uploads-name">{e.name}</span>
-              {!e.hash && !e.error && <progress aria-label={`${t('file.waiting')} ${e.name}`} value={share[e.key] ?? 0} max={1} />}
+              {!e.hash && !e.error && <progress aria-label={`${t('file.waiting')} ${e.name}`} value={share(e.key)} max={1} />}
               {e.error && <span className="bad">{t('file.failed')}：{e.error}</span>}
             </span>
             <span className="uploads-fields">
@@ -94,8 +64,8 @@ export function EvidenceUpload({ value, onChange, lines, camera, statutory, id }
                 <Select aria-label={`${t('file.line')} ${i + 1}`} value={e.line ?? 0} onChange={(line) => change(e.key, { line: line || undefined })}
                   options={[{ value: 0, label: t('file.lineNone') }, ...Array.from({ length: lines }, (_, n) => ({ value: n + 1, label: t('insp.line', { n: n + 1 }) }))]} />
               )}
-              {e.error && <Button icon={<ReloadOutlined aria-hidden />} onClick={() => void send(e.key)}>{t('file.retry')}</Button>}
-              <Button icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${e.name}`} onClick={() => { files.current.delete(e.key); set(latest.current.filter((x) => x.key !== e.key)) }} />
+              {e.error && <Button icon={<ReloadOutlined aria-hidden />} onClick={() => send(e.key)}>{t('file.retry')}</Button>}
+              <Button icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${e.name}`} onClick={() => remove(e.key)} />
             </span>
           </li>
         ))}

@@ -6,6 +6,9 @@ import { paths } from '@/lib/paths'
 import { categories, exits, title } from '@/lib/titles'
 import { DataTable, type Column } from './data-table'
 
+/** A finding not disposed of, ordered to be corrected, or proposed for a case, may become one; what left another way does not. */
+export const mayBecomeCase = (f: Finding) => (f.exits ?? []).every((x) => x.exit === 'case' || x.exit === 'order') && !(f.exits ?? []).some((x) => x.exit === 'case' && x.case)
+
 /** Findings with their quantities and the ways in which they left. */
 export function FindingsTable({ findings, exits: withExits = true, more }: { findings: Finding[]; exits?: boolean; more?: Column<Finding>[] }) {
   const { t, lang } = useT()

@@ -1,11 +1,12 @@
 import { useQueries } from '@tanstack/react-query'
 import { DatePicker, Input } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Day } from '@/api/types'
 import { dayText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { queries } from '@/lib/queries'
+import { can, useMe } from '@/lib/session'
 import { useDay } from './day-text'
 
 type Common = { id?: string; disabled?: boolean; 'aria-label'?: string; 'aria-required'?: boolean | 'true' | 'false' }
@@ -38,7 +39,8 @@ export function DateInput({ value, onChange, max, min, ...rest }: Common & { val
 }
 
 function useMarks(years: number[]): Map<string, Day> {
-  const asked = useQueries({ queries: years.map((y) => ({ ...queries.calendar(y), retry: false })) })
+  const sees = can(useMe(), 'view.calendar')
+  const asked = useQueries({ queries: years.map((y) => ({ ...queries.calendar(y), enabled: sees, retry: false })) })
   return new Map(asked.flatMap((q) => q.data?.days ?? []).filter((d) => d.kind === 'holiday' || d.kind === 'makeup' || d.kind === 'weekend').map((d) => [d.date, d]))
 }
 
@@ -60,4 +62,18 @@ export function LinesInput({ value, onChange, rows = 4, ...rest }: Common & { va
   // A value set from outside (a draft, a reset) replaces the text; typing keeps line ends as typed.
   const shown = clean(text).join('\n') === (value ?? []).join('\n') ? text : (value ?? []).join('\n')
   return <Input.TextArea {...rest} aria-required={rest['aria-required'] === true || rest['aria-required'] === 'true'} value={shown} autoSize={{ minRows: rows, maxRows: 16 }} onChange={(e) => { setText(e.target.value); onChange?.(clean(e.target.value)) }} />
+}
+
+/** Searches while one types, once the typing (or the input method) rests. */
+export function SearchField({ value, onSearch, label }: { value: string; onSearch: (q: string) => void; label: string }) {
+  const [text, setText] = useState(value)
+  const [was, setWas] = useState(value)
+  const [composing, setComposing] = useState(false)
+  if (was !== value) { setWas(value); setText(value) }
+  useEffect(() => {
+    if (composing || text === value) return
+    const timer = setTimeout(() => onSearch(text.trim()), 300)
+    return () => clearTimeout(timer)
+  }, [text, value, composing, onSearch])
+  return <Input type="search" className="filters-q" allowClear value={text} aria-label={label} placeholder={label} onChange={(e) => setText(e.target.value)} onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)} onPressEnter={() => onSearch(text.trim())} />
 }

@@ -69,8 +69,8 @@ export const papersWords = {
   'pub.hint': ['依照《行政处罚法》第四十八条公开具有一定社会影响的行政处罚决定。', 'Decisions made public under article 48 of the Administrative Penalty Law.'],
   'pub.search': ['按名称、文号、违法行为查找', 'Find by name, number or violation'],
   'pub.count': ['共 {{n}} 条', '{{n}} entries'],
-  'pub.found': ['共 {{n}} 条，符合 {{m}} 条', '{{m}} of {{n}} entries'],
-  'pub.searching': ['正在查找全部记录', 'Looking through all entries'],
+  'pub.found': ['找到 {{n}} 条', '{{n}} found'],
+  'pub.searching': ['正在查找', 'Searching'],
   'pub.none': ['目前没有公示的行政处罚。', 'No penalty is published at present.'],
   'pub.noneFound': ['没有符合条件的记录。', 'Nothing was found.'],
   'pub.more': ['更多', 'More'],
@@ -206,6 +206,7 @@ export const papersWords = {
   'tpl.reset': ['恢复为随程序提供的模板', 'Back to the one shipped'],
   'tpl.preview': ['制作样例 PDF', 'Make a sample PDF'],
   'tpl.previewText': ['以样例数据预览所改内容', 'Preview what is written, with sample data'],
+  'tpl.sampleOf': ['{{name}}（样例）', 'Sample: {{name}}'],
   'tpl.download': ['下载样例：{{name}}', 'Download the sample: {{name}}'],
   'tpl.seal': ['（印章）', '(seal)'],
 } as const satisfies Record<string, readonly [string, string]>

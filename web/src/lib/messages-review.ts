@@ -205,6 +205,7 @@ export const reviewWords = {
   'meet.recused': ['本项回避', 'Stays out of this item'],
   'meet.recusedWhy': ['回避原因', 'Why'],
   'meet.opinionOf': ['{{name}}的意见', 'Opinion of {{name}}'],
+  'meet.vote': ['表决', 'Vote'],
   'meet.voteOf': ['{{name}}的表决', 'Vote of {{name}}'],
   'meet.agree': ['同意', 'For'],
   'meet.oppose': ['反对', 'Against'],

@@ -5,6 +5,7 @@ import { moneyWords } from './messages-money'
 import { papersWords } from './messages-papers'
 import { penaltyWords } from './messages-penalty'
 import { registrationWords } from './messages-registration'
+import { registerWords } from './messages-register'
 import { reviewWords } from './messages-review'
 
 const table = {
@@ -12,6 +13,7 @@ const table = {
   ...inquiryWords,
   ...reviewWords,
   ...moneyWords,
+  ...registerWords,
   ...papersWords,
   ...registrationWords,
   'act.sep': ['', ' '],

@@ -9,6 +9,7 @@ type Ask<P extends keyof paths> = paths[P] extends { get: { parameters: { query?
 
 export type CaseQuery = Ask<'/cases'>
 export type PartyQuery = Ask<'/parties'>
+export type OrganizationQuery = Ask<'/organizations'>
 export type ClockQuery = Ask<'/clock'>
 export type HearingQuery = Ask<'/hearings'>
 export type WhatIfQuery = Ask<'/cases/{id}/what-if'>
@@ -89,9 +90,23 @@ export const queries = {
   application: () => queryOptions({ queryKey: ['public', 'application'], queryFn: () => answer(client.GET('/public/application')), retry: false }),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: () => answer(client.GET('/templates')) }),
   template: (template: string) => queryOptions({ queryKey: ['templates', template], queryFn: () => answer(client.GET('/templates/{template}', { params: { path: { template } } })) }),
-  publicPenalties: () => infiniteQueryOptions({
-    queryKey: ['public', 'penalties'],
-    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/penalties', { params: { query: { cursor: pageParam || undefined, limit: 50 } }, signal })),
+  organizations: (query: OrganizationQuery) => infiniteQueryOptions({
+    queryKey: ['organizations', query],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/organizations', { params: { query: { ...query, cursor: pageParam || undefined } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
+  organization: (id: string) => queryOptions({ queryKey: ['organization', id], queryFn: () => answer(client.GET('/organizations/{id}', { params: { path: { id } } })) }),
+  publicOrganizations: (q?: string) => infiniteQueryOptions({
+    queryKey: ['public', 'organizations', q],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/organizations', { params: { query: { q: q || undefined, cursor: pageParam || undefined, limit: 30 } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
+  publicOrganization: (uscc: string) => queryOptions({ queryKey: ['public', 'organization', uscc], queryFn: () => answer(client.GET('/public/organizations/{uscc}', { params: { path: { uscc } } })) }),
+  publicPenalties: (q: string) => infiniteQueryOptions({
+    queryKey: ['public', 'penalties', q],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/penalties', { params: { query: { q: q || undefined, cursor: pageParam || undefined, limit: 50 } }, signal })),
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
   }),

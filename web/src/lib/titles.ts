@@ -65,9 +65,11 @@ export const outcomes: Record<string, Pair> = {
   findings: ['发现问题', 'Findings'], no_issue: ['未发现问题', 'No issue'], refused: ['拒绝检查', 'Refused'], not_found: ['未找到', 'Not found'], cancelled: ['已取消', 'Cancelled'],
   passed: ['复查通过', 'Passed'], ordered_again: ['再次责令改正', 'Ordered again'], case_proposed: ['建议立案', 'Case proposed'], revoked: ['已撤销', 'Revoked'], closed: ['已办结', 'Closed'],
   not_filed: ['不予立案', 'Not filed'], moved: ['已移送', 'Passed on'], penalty: ['给予处罚', 'Penalty'], no_penalty: ['不予处罚', 'No penalty'], not_established: ['违法事实不能成立', 'Not established'], transfer: ['移送', 'Transferred'], transferred: ['移送', 'Transferred'], ban: ['予以取缔', 'Banned'],
+  answered: ['已答复', 'Answered'], taken_up: ['已受理', 'Taken up'], declined: ['未受理', 'Declined'], not_approved: ['未批准', 'Not approved'], returned: ['退回', 'Returned'], joined: ['并入他案', 'Joined to another'], lawful: ['合法', 'Lawful'], modify: ['修改', 'To be changed'], return_procedure: ['补正程序', 'Procedure to be made up'], unlawful: ['不合法', 'Unlawful'],
+  filed: ['已备案', 'Filed'], published: ['已公布', 'Published'], expired: ['有效期届满', 'Expired'], rejected: ['讨论未通过', 'Rejected'], repealed: ['已废止', 'Repealed'], withdrawn: ['撤回送审', 'Withdrawn'],
   performed: ['履行完毕', 'Performed'], court_ended: ['法院终结执行', 'Ended by the court'], terminated: ['终止', 'Terminated'], dissolved: ['劝散', 'Dissolved'],
   pass: ['同意', 'Pass'], pass_with_changes: ['修改后同意', 'Pass with changes'], supplement: ['补充调查', 'Supplement'], reject: ['不同意', 'Reject'], not_competent: ['不属于本机关管辖', 'Not competent'], refer_criminal: ['移送公安机关', 'Refer to the police'],
-  granted: ['准予登记', 'Granted'], 'registration.refused': ['不予登记', 'Refused'], rejected: ['不予受理', 'Rejected'], withdrawn: ['申请人撤回', 'Withdrawn'], name_expired: ['名称预登记期满', 'The reserved name ran out'], not_supplemented: ['逾期未补正，退件', 'Not supplemented'], promise_broken: ['承诺未兑现，退件', 'A promise was not kept'],
+  granted: ['准予登记', 'Granted'], 'registration.refused': ['不予登记', 'Refused'], 'registration.rejected': ['不予受理', 'Rejected'], 'registration.withdrawn': ['申请人撤回', 'Withdrawn'], name_expired: ['名称预登记期满', 'The reserved name ran out'], not_supplemented: ['逾期未补正，退件', 'Not supplemented'], promise_broken: ['承诺未兑现，退件', 'A promise was not kept'],
 }
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
 export const partyKinds: Record<string, Pair> = {
@@ -224,8 +226,6 @@ export const referralSteps: Record<string, Pair> = {
 // --- registration
 
 export const regKinds: Record<string, Pair> = { establish: ['成立登记', 'Establishment'], change: ['变更登记', 'Change'], deregister: ['注销登记', 'Deregistration'], charter: ['章程核准', 'Charter approval'] }
-export const regModes: Record<string, Pair> = { dual: ['双重管理', 'Dual management'], direct: ['直接登记', 'Direct registration'] }
-export const regForms: Record<string, Pair> = { legal_person: ['法人', 'Legal person'], partnership: ['合伙', 'Partnership'], individual: ['个体', 'Individual'] }
 export const regChannels: Record<string, Pair> = { window: ['窗口', 'Window'], online: ['网上', 'Online'], mobile: ['移动端', 'Mobile'], post: ['邮寄', 'Post'] }
 export const regItems: Record<string, Pair> = {
   name: ['名称', 'Name'], address: ['住所', 'Address'], purpose: ['宗旨', 'Purpose'], scope: ['业务范围', 'Scope'], area: ['活动地域', 'Area'], legal_rep: ['法定代表人（负责人）', 'Legal representative'], capital: ['活动（开办）资金', 'Capital'], supervisor: ['业务主管单位', 'Supervising unit'],
@@ -265,3 +265,16 @@ export function title(table: Record<string, Pair>, key: string | undefined, lang
 export function options(table: Record<string, Pair>, lang: 'zh' | 'en', keys = Object.keys(table)) {
   return keys.map((value) => ({ value, label: title(table, value, lang) }))
 }
+
+// the register of organizations
+export const orgKinds: Record<string, Pair> = { association: ['社会团体', 'Association'], service_org: ['社会服务机构', 'Social service body'] }
+export const orgForms: Record<string, Pair> = { legal_person: ['法人', 'Legal person'], partnership: ['合伙', 'Partnership'], individual: ['个体', 'Individual'] }
+export const orgStatuses: Record<string, Pair> = {
+  active: ['存续', 'Active'], stopped: ['限期停止活动', 'Stopped'], liquidating: ['清算中', 'Liquidating'], revoked: ['已撤销（吊销）', 'Revoked'], deregistered: ['已注销', 'Deregistered'], annulled: ['成立登记被撤销', 'Annulled'], merged: ['重复录入，已并入他条', 'Merged'],
+}
+export const orgModes: Record<string, Pair> = { dual: ['双重管理', 'Dual'], direct: ['直接登记', 'Direct'] }
+export const orgChecks: Record<string, Pair> = { passed: ['合格', 'Passed'], fair: ['基本合格', 'Fair'], failed: ['不合格', 'Failed'], missed: ['未参加', 'Missed'], exempt: ['不参加本年度', 'Exempt'], filed: ['已报送', 'Filed'] }
+export const orgFilings: Record<string, Pair> = { seal: ['印章', 'Seal'], account: ['银行账号', 'Account'], charter: ['章程', 'Charter'], officers: ['负责人', 'Officers'] }
+export const orgLists: Record<string, Pair> = { abnormal: ['活动异常名录', 'Abnormal list'], severe: ['严重违法失信名单', 'Severe list'] }
+export const orgPenalties: Record<string, Pair> = { warning: ['警告', 'Warning'], fine: ['罚款', 'Fine'], confiscate: ['没收', 'Confiscation'], stop: ['限期停止活动', 'Stop of activities'], revoke: ['撤销登记（吊销证书）', 'Revocation'], other: ['其他', 'Other'] }
+export const branchKinds: Record<string, Pair> = { branch: ['分支机构', 'Branch'], office: ['代表机构', 'Representative office'] }

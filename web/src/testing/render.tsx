@@ -11,14 +11,14 @@ export const me: Me = {
   person: { id: 'p-li', name: '李建国', login: 'li.jianguo', section: '社会事务股' },
   roles: [{ role: 'officer', title: '执法人员', english: 'Enforcement officer' }],
   agency: { id: 'a', name: '云岭区民政局', short: '云民', region: '云岭区', sections: ['社会事务股'], townships: ['青石镇'] },
-  powers: ['view.cases', 'inspection.record', 'case.acknowledge'], counters: { mine: 1, team: 0, overdue: 1, due_soon: 0 },
+  powers: ['view.cases', 'view.calendar', 'inspection.record', 'case.acknowledge'], counters: { mine: 1, team: 0, overdue: 1, due_soon: 0 },
   must_change_password: false, today: '2026-10-09', version: 'test', demo: false,
 }
 
 export interface Sent { method: string; path: string; body: unknown; key: string | null }
 
 /** Answers the API by path ("GET /cases/x"); what was sent is kept in order. */
-export function answers(table: Record<string, unknown | ((body: unknown) => [status: number, body: unknown])>): Sent[] {
+export function answers(table: Record<string, unknown | ((body: unknown, request: Request) => [status: number, body: unknown])>): Sent[] {
   const sent: Sent[] = []
   vi.stubGlobal('fetch', async (r: Request) => {
     const path = new URL(r.url).pathname.replace('/api/v1', '')
@@ -27,7 +27,7 @@ export function answers(table: Record<string, unknown | ((body: unknown) => [sta
     sent.push({ method: r.method, path, body, key: r.headers.get('Idempotency-Key') })
     const found = table[`${r.method} ${path}`]
     if (found === undefined) return Response.json({ status: 404, code: 'not_found', title: '', type: '', detail: `no answer for ${path}` }, { status: 404 })
-    const [status, data] = typeof found === 'function' ? (found as (b: unknown) => [number, unknown])(body) : [200, found]
+    const [status, data] = typeof found === 'function' ? (found as (b: unknown, r: Request) => [number, unknown])(body, r) : [200, found]
     return Response.json(data, { status })
   })
   return sent

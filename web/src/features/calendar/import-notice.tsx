@@ -34,7 +34,7 @@ export function ImportNotice({ onClose }: { onClose: () => void }) {
       {look.isPending && <Button loading type="text">{t('app.loading')}</Button>}
       {p && (
         <>
-          <h3>{p.year} · {t('cal.moves')} <span className="num quiet">{p.moves?.length ?? 0}</span></h3>
+          <h2 className="drawer-head">{p.year} · {t('cal.moves')} <span className="num quiet">{p.moves?.length ?? 0}</span></h2>
           {p.moves?.length ? (
             <DataTable caption={t('cal.moves')} rows={p.moves} rowKey={(m) => `${m.case}/${m.clock}`} columns={[
               { key: 'ref', title: t('case.reference'), head: true, render: (m) => <Link to={paths.case(m.case)} target="_blank">{m.reference || m.case}</Link> },

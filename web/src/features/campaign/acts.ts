@@ -7,15 +7,15 @@ const reason: FieldSpec = { name: 'reason', label: 'f.reason', kind: 'area', req
 export const campaignActs: ActRegistry = {
   'campaign.set_targets': { Form: SetTargetsForm },
   'campaign.draw': {
-    initial: (f) => ({ pool: (f.case.campaign?.targets ?? []).map((x) => ({ party: x.party })), each: 2 }),
+    initial: (f) => ({ parties: (f.case.campaign?.targets ?? []).map((x) => ({ party: x.party })), each: 2 }),
     fields: [
-      { name: 'pool', label: 'camp.pool', kind: 'rows', required: true, row: 'camp.poolN', add: 'camp.poolAdd', fields: [{ name: 'party', label: 'f.party', kind: 'party', required: true }, { name: 'reason', label: 'camp.leftOut', kind: 'text', max: 200, hint: 'camp.leftOutHint' }] },
+      { name: 'parties', label: 'camp.pool', kind: 'rows', required: true, row: 'camp.poolN', add: 'camp.poolAdd', fields: [{ name: 'party', label: 'f.party', kind: 'party', required: true }, { name: 'reason', label: 'camp.leftOut', kind: 'text', max: 200, hint: 'camp.leftOutHint' }] },
       { name: 'officers', label: 'camp.officerPool', kind: 'officers', required: true },
       { name: 'count', label: 'camp.count', kind: 'int', required: true, min: 1, max: 500 }, { name: 'each', label: 'camp.each', kind: 'int', required: true, min: 2, max: 10 },
       { name: 'place', label: 'f.place', kind: 'text', required: true, max: 120 }, { name: 'witness', label: 'camp.witness', kind: 'person', required: true },
       { ...reason, label: 'camp.again', required: true, show: (_v, f) => !!f?.case.campaign?.draw },
     ],
-    toData: ({ pool, ...v }) => ({ ...v, parties: pool.map((x: { party: string }) => x.party), excluded: pool.filter((x: { reason?: string }) => x.reason?.trim()).map((x: { party: string; reason?: string }) => ({ party: x.party, reason: x.reason })) }),
+    toData: ({ parties: pool, ...v }) => ({ ...v, parties: pool.map((x: { party: string }) => x.party), excluded: pool.filter((x: { reason?: string }) => x.reason?.trim()).map((x: { party: string; reason?: string }) => ({ party: x.party, reason: x.reason })) }),
   },
   'campaign.approve': { fields: [{ name: 'comment', label: 'f.comment', kind: 'area', max: 500 }] },
   'campaign.publish': { fields: [{ name: 'where', label: 'f.where', kind: 'text', required: true, max: 200 }, { name: 'filed_as', label: 'f.filedAs', kind: 'text', max: 100 }] },

@@ -86,11 +86,11 @@ function CaseView({ file, registry, facts }: { file: CaseFile; registry: ActRegi
               {file.parent && <div><dt>{t('case.parentLink')}</dt><dd><Link to={paths.case(file.parent.id)}>{file.parent.reference || file.parent.title}</Link></dd></div>}
             </dl>
           </Section>
-          <Section id="people" title={t('case.people')}>
+          {(c.parts?.length ?? 0) > 0 && <Section id="people" title={t('case.people')}>
             <ul className="people-list">
               {groupParts(c.parts ?? []).map(([who, list]) => <li key={who}><span>{name(who)}</span><span className="quiet">{list.map((p) => title(parts, p, lang)).join('、')}</span></li>)}
             </ul>
-          </Section>
+          </Section>}
           <Evidences file={file} name={name} />
           <p className="case-tools">
             <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>{t('top.print')}</Button>

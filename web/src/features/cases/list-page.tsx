@@ -1,10 +1,10 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
-import { useEffect, useState, type ReactNode } from 'react'
+import { Button, Select } from 'antd'
+import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { CaseTable } from '@/components/case-table'
-import { DateInput } from '@/components/inputs'
+import { DateInput, SearchField } from '@/components/inputs'
 import { Page } from '@/components/page'
 import { PersonSelect, usePeople } from '@/components/pickers'
 import { Answered, Empty } from '@/components/states'
@@ -73,7 +73,7 @@ export function CaseListPage({ procedure, heading, extra, children }: { procedur
           <div className="filters-grid">
             <label>{t('case.category')}<Select aria-label={t('case.category')} allowClear value={filter.category} options={options(categories, lang)} onChange={(v: string | undefined) => set({ category: v })} /></label>
             <label>{t('case.exit')}<Select aria-label={t('case.exit')} allowClear value={filter.exit} options={options(exits, lang)} onChange={(v: string | undefined) => set({ exit: v })} /></label>
-            <label>{t('case.outcome')}<Select aria-label={t('case.outcome')} allowClear value={filter.outcome} options={options(outcomes, lang)} onChange={(v: string | undefined) => set({ outcome: v })} /></label>
+            <label>{t('case.outcome')}<Select aria-label={t('case.outcome')} allowClear value={filter.outcome} options={options(outcomes, lang, Object.keys(outcomes).filter((o) => !o.includes('.')))} onChange={(v: string | undefined) => set({ outcome: v })} /></label>
             <label>{t('case.openedFrom')}<DateInput aria-label={t('case.openedFrom')} value={filter.opened_from} onChange={(v) => set({ opened_from: v })} /></label>
             <label>{t('case.openedTo')}<DateInput aria-label={t('case.openedTo')} value={filter.opened_to} onChange={(v) => set({ opened_to: v })} /></label>
           </div>
@@ -97,18 +97,4 @@ export function CaseListPage({ procedure, heading, extra, children }: { procedur
       </Answered>
     </Page>
   )
-}
-
-/** Searches while one types, once the typing (or the input method) rests. */
-function SearchField({ value, onSearch, label }: { value: string; onSearch: (q: string) => void; label: string }) {
-  const [text, setText] = useState(value)
-  const [was, setWas] = useState(value)
-  const [composing, setComposing] = useState(false)
-  if (was !== value) { setWas(value); setText(value) }
-  useEffect(() => {
-    if (composing || text === value) return
-    const timer = setTimeout(() => onSearch(text.trim()), 300)
-    return () => clearTimeout(timer)
-  }, [text, value, composing, onSearch])
-  return <Input type="search" className="filters-q" allowClear value={text} aria-label={label} placeholder={label} onChange={(e) => setText(e.target.value)} onCompositionStart={() => setComposing(true)} onCompositionEnd={() => setComposing(false)} onPressEnter={() => onSearch(text.trim())} />
 }

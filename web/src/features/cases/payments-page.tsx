@@ -55,7 +55,7 @@ function ImportReceipts() {
     }
   }
   const choose = (f: File | undefined) => {
-    if (!f) return
+    if (!f || busy) return // what is under way is answered first
     key.current = uuid() // one key a file: sending it again enters nothing twice
     setFile(f)
     setResult(undefined)
@@ -75,10 +75,10 @@ function ImportReceipts() {
           <p role="status" className={result.dry_run ? 'notice notice-block' : 'notice notice-good'}>{result.dry_run ? t('pay.summary', { ok: result.ok, already: result.already, wrong: result.wrong, fen: formatFen(result.fen) }) : t('pay.done', { n: result.recorded, fen: formatFen(result.fen) })}</p>
           <DataTable caption={t('pay.result')} rows={result.lines} rowKey={(l) => String(l.row)} columns={[
             { key: 'row', title: t('pay.row'), head: true, align: 'right', width: 56, render: (l) => <span className="num">{l.row}</span> },
-            { key: 'result', title: t('pay.result'), render: (l) => <><span className={`badge ${tones[l.result]}`}>{t(`pay.r.${l.result}`)}</span> {l.why && <span className="quiet">{l.why}</span>}</> },
+            { key: 'result', title: t('pay.result'), render: (l) => <><span className={`badge ${tones[l.result]}`}>{t(`pay.r.${l.result}`)}</span> {l.result === 'wrong' && l.why && <span className="quiet">{l.why}</span>}</> },
             { key: 'for', title: t('pay.for'), render: (l) => (l.case ? <Link to={paths.case(l.case)}>{l.for}</Link> : l.for) },
             { key: 'on', title: t('mon.paidOn'), wrap: false, render: (l) => <span className="num">{l.paid_on ?? '—'}</span> },
-            { key: 'fen', title: t('pen.amount'), align: 'right', wrap: false, render: (l) => <span className="num">{formatFen(l.fen)}</span> },
+            { key: 'fen', title: t('pen.amount'), align: 'right', wrap: false, render: (l) => <span className="num">{l.fen > 0 ? formatFen(l.fen) : '—'}</span> },
             { key: 'receipt', title: t('mon.receipt'), wrap: false, render: (l) => <span className="num">{l.receipt}</span> },
             { key: 'payer', title: t('mon.payer'), render: (l) => l.payer || '—' },
           ]} />

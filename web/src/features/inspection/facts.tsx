@@ -6,20 +6,18 @@ import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { formatCount } from '@/lib/money'
 import { paths } from '@/lib/paths'
-import { can, useMe } from '@/lib/session'
 import { sources, title } from '@/lib/titles'
-import { FindingsTable } from '@/components/findings-table'
+import { FindingsTable, mayBecomeCase } from '@/components/findings-table'
 
 /** What an inspection file holds besides what every file holds. */
 export function InspectionFacts({ file, name }: { file: CaseFile; name: (id: string | undefined) => string }) {
   const { t, lang } = useT()
-  const me = useMe()
   const i = file.case.inspection
   if (!i) return null
-  // A finding proposed for a case, or not disposed of, may become a clue; what left another way does not.
-  const clueColumn = !can(me, 'penalty.open_clue') || !file.case.party ? [] : [{
-    key: 'clue', title: t('pen.clue'), wrap: false, render: (f: Finding) => ((f.exits ?? []).every((x) => x.exit === 'case' || x.exit === 'order') && !(f.exits ?? []).some((x) => x.exit === 'case' && x.case)
-      ? <Link to={paths.newClue({ from: file.case.id, lines: f.line })} aria-label={`${t('pen.new')}：${t('insp.line', { n: f.line })}`}>{t('pen.new')}</Link> : null),
+  const opens = file.allowed_acts?.some((a) => a.name === 'inspection.open_case' && !a.refused)
+  const clueColumn = !opens ? [] : [{
+    key: 'clue', title: t('pen.clue'), wrap: false, render: (f: Finding) => (mayBecomeCase(f)
+      ? <Link to={paths.act(file.case.id, 'inspection.open_case', { lines: f.line })} aria-label={`${t('pen.new')}：${t('insp.line', { n: f.line })}`}>{t('pen.new')}</Link> : null),
   }]
   const r = i.record
   return (

@@ -67,7 +67,7 @@ export function MeetingFacts({ file }: { file: CaseFile; name: (id: string | und
                 {(it.recused ?? []).map((r) => <p key={r.person} className="quiet">{t('meet.recused')}：{name(r.person)}（{r.reason}）</p>)}
                 <table className="table table-keep sides">
                   <caption className="visually-hidden">{t('meet.members')}</caption>
-                  <thead><tr><th scope="col">{t('min.who')}</th><th scope="col">{t('pen.pointText')}</th><th scope="col">{t('meet.result')}</th></tr></thead>
+                  <thead><tr><th scope="col">{t('min.who')}</th><th scope="col">{t('pen.pointText')}</th><th scope="col">{t('meet.vote')}</th></tr></thead>
                   <tbody>{(it.opinions ?? []).map((o) => {
                     const v = it.votes?.find((x) => x.person === o.person)
                     const Icon = v && icons[v.vote]

@@ -120,7 +120,7 @@ function PartyDrawer({ id, onClose }: { id: string; onClose: () => void }) {
               {can(me, 'party.amend') && <Button onClick={() => setAmend(true)}>{t('parties.amend')}</Button>}
               {can(me, 'inspection.assign') && <Link className="button-link" to={paths.newInspection(x.id)}>{t('parties.inspect')}</Link>}
             </p>
-            <h3>{t('parties.history')}</h3>
+            <h2 className="drawer-head">{t('parties.history')}</h2>
             {x.history?.length ? <CaseTable caption={t('parties.history')} rows={x.history} procedure /> : <Empty>{t('case.empty')}</Empty>}
           </>
         )}

@@ -1,17 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { CaseFile, Me } from '@/api/types'
-import type { FieldSpec, Values } from '@/components/act-def'
+import type { ActFormProps, ActRegistry, FieldSpec, Values } from '@/components/act-def'
 import { ActFields } from '@/components/act-fields'
 import { ActForm } from '@/components/act-form'
+import { mayBecomeCase } from '@/components/findings-table'
 import { Page } from '@/components/page'
-import { Loading, Wrong } from '@/components/states'
 import { dayOf } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
-import { queries } from '@/lib/queries'
 import { useMe } from '@/lib/session'
-import { clueSources, options, tracks } from '@/lib/titles'
+import { categories, clueSources, options, title, tracks } from '@/lib/titles'
 import { allegationData, allegations } from './acts'
 
 const fields: FieldSpec[] = [
@@ -24,6 +22,13 @@ const fields: FieldSpec[] = [
   { name: 'officers', label: 'pen.officers', kind: 'officers', hint: 'pen.officersLater' },
   { name: 'section', label: 'f.section', kind: 'select', options: (_w, me) => (me.agency.sections ?? []).map((s) => ({ value: s, label: s })) },
 ]
+
+const caseFields: FieldSpec[] = fields.filter((f) => f.name === 'clue' || f.name === 'allegations')
+const findingLines: FieldSpec = {
+  name: 'lines', label: 'insp.chooseLines', kind: 'multi', required: true,
+  options: ({ t, lang }, _me, f) => freeLines(f).map((n) => { const x = f!.case.inspection!.findings![n - 1]!; return { value: n, label: `${t('insp.line', { n })} ${title(categories, x.category, lang)}：${x.fact}` } }),
+}
+const freeLines = (file: CaseFile | undefined) => (file?.case.inspection?.findings ?? []).filter(mayBecomeCase).map((f) => f.line)
 
 /** What a file and its findings say already of the clue. */
 export function clueFrom(file: CaseFile | undefined, lines: number[], me: Me): Values {
@@ -39,33 +44,41 @@ export function clueFrom(file: CaseFile | undefined, lines: number[], me: Me): V
   }
 }
 
-/** Registers a clue and opens a penalty case; it may come from findings of a file. */
+/** Registers a clue and opens a penalty case. */
 export function CluePage() {
   const { t } = useT()
   const me = useMe()
+  const navigate = useNavigate()
   const [query] = useSearchParams()
-  const from = query.get('from') ?? ''
-  const lines = (query.get('lines') ?? '').split(',').map(Number).filter((n) => n > 0)
-  const asked = useQuery({ ...queries.case(from), enabled: from !== '', refetchOnWindowFocus: false })
+  const act = { name: 'penalty.open_clue', title: '登记线索', english: 'Register a clue', article: '行政处罚法第五十四条', starts: '开立案卷，起算立案审查期限' }
   return (
     <Page title={t('pen.new')} crumbs={[{ label: t('nav.penalties'), to: paths.penalties() }, { label: t('pen.new') }]} narrow>
-      {from && !asked.data ? asked.error ? <Wrong error={asked.error} retry={() => void asked.refetch()} /> : <Loading rows={8} />
-        : <ClueForm initial={{ ...clueFrom(asked.data, lines, me), ...(query.get('party') ? { party: query.get('party') } : {}) }} />}
+      <ActForm act={act} initial={{ ...clueFrom(undefined, [], me), ...(query.get('party') ? { party: query.get('party') } : {}) }} onCancel={() => void navigate(paths.penalties())} onDone={(receipt) => void navigate(paths.case(receipt.case), { state: { receipt, title: t('pen.new') } })}
+        clocks={(v) => (v.received_on ? [{ rule: 'PEN-1.01', from: v.received_on }] : [])}
+        toData={(v) => ({ ...v, officers: v.officers?.length ? v.officers : undefined, allegations: allegationData(v.allegations) })}>
+        {(values) => <ActFields fields={fields} values={values} />}
+      </ActForm>
     </Page>
   )
 }
 
-function ClueForm({ initial }: { initial: Values }) {
-  const { t } = useT()
-  const navigate = useNavigate()
-  const act = { name: 'penalty.open_clue', title: '登记线索', english: 'Register a clue', article: '行政处罚法第五十四条', starts: '开立案卷，起算立案审查期限' }
-  const kept = initial.allegations as Values[]
+/** Lets findings become a penalty case: what the file says goes along with the clue, and the findings have left. */
+export function OpenCaseForm({ act, file, onCancel, onDone }: ActFormProps) {
+  const me = useMe()
+  const [query] = useSearchParams()
+  const free = freeLines(file)
+  const asked = (query.get('lines') ?? '').split(',').map(Number).filter((n) => free.includes(n))
+  const lines = asked.length ? asked : free
+  const { clue, allegations: kept } = clueFrom(file, lines, me) as { clue: string; allegations: Values[] }
   return (
-    <ActForm act={act} initial={initial} onCancel={() => void navigate(paths.penalties())} onDone={(receipt) => void navigate(paths.case(receipt.case), { state: { receipt, title: t('pen.new') } })}
-      clocks={(v) => (v.received_on ? [{ rule: 'PEN-1.01', from: v.received_on }] : [])}
+    <ActForm act={act} file={file} initial={{ clue, allegations: kept, ...(file.case.inspection ? { lines } : {}) }} onCancel={onCancel} onDone={onDone}
+      clocks={(v) => [{ rule: 'PEN-1.01', from: typeof v.occurred_at === 'string' && v.occurred_at ? v.occurred_at.slice(0, 10) : me.today }]}
       // what a finding says besides the fields goes along with it
-      toData={(v) => ({ ...v, officers: v.officers?.length ? v.officers : undefined, allegations: allegationData((v.allegations as Values[]).map((a) => { const f = kept.find((k) => k.line && k.fact === a.fact); return f ? { ...a, quantity: f.quantity, unit: f.unit, line: f.line } : a })) })}>
-      {(values) => <ActFields fields={fields} values={values} />}
+      toData={(v) => ({ ...v, allegations: allegationData((v.allegations as Values[]).map((a) => { const f = kept.find((k) => k.line && k.fact === a.fact); return f ? { ...a, quantity: f.quantity, unit: f.unit, line: f.line } : a })) })}>
+      {(values) => <ActFields fields={file.case.inspection ? [findingLines, ...caseFields] : caseFields} file={file} values={values} />}
     </ActForm>
   )
 }
+
+/** Findings and orders not followed become cases by acts of the files they stand in. */
+export const openCaseActs: ActRegistry = { 'inspection.open_case': { Form: OpenCaseForm }, 'rectification.open_case': { Form: OpenCaseForm } }

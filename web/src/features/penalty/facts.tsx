@@ -155,14 +155,16 @@ export function balances(entries: LedgerEntry[]): [string, number][] {
   })
 }
 
-function MoneyCard({ p }: PartProps) {
+function MoneyCard({ file, p }: PartProps) {
   const { t, lang } = useT()
   const list = p.ledger ?? []
   const duties = p.obligations ?? []
   if (list.length === 0 && !p.plan && !p.goods?.length && duties.length === 0) return null
   const pad = list.length ? 'card-pad' : undefined
+  // While the days to pay run the file has no day yet on which they ended.
+  const due = p.pay_due || file.clocks?.findLast((k) => k.rule.startsWith('PEN-4.16') && !k.stopped_on)?.due
   return (
-    <Section id="money" title={t('pen.money')} extra={p.pay_due && <span className="quiet">{t('pen.payDue')} <DayText date={p.pay_due} /></span>} flush={list.length > 0}>
+    <Section id="money" title={t('pen.money')} extra={due && <span className="quiet">{t('pen.payDue')} <DayText date={due} /></span>} flush={list.length > 0}>
       {list.length > 0 && (
         <>
           <ul className="balances">{balances(list).map(([a, n]) => <li key={a}><span className="quiet">{title(ledgerAccounts, a, lang)}</span><strong className={a.startsWith('owed') && n > 0 ? 'num bad' : 'num'}>{formatFen(n)}</strong></li>)}</ul>
@@ -186,7 +188,7 @@ function MoneyCard({ p }: PartProps) {
       {p.plan && (
         <div className={pad}>
           <h3>{t('pen.plan')} {p.plan.refused ? <span className="mark mark-bad">{p.plan.refused}</span> : !p.plan.approved_on && <span className="mark mark-warn">{t('pen.planAsked')}</span>}</h3>
-          <ul className="served">{p.plan.parts.map((x, i) => <li key={i}><DayText date={x.due} /> <Money fen={x.fen} /></li>)}</ul>
+          <ul className="served">{p.plan.parts?.map((x, i) => <li key={i}><DayText date={x.due} /> <Money fen={x.fen} /></li>)}</ul>
         </div>
       )}
       {(p.goods?.length ?? 0) > 0 && (

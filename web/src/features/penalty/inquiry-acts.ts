@@ -50,7 +50,7 @@ const foot: FieldSpec[] = [
   { ...evidence, label: 'pen.recording' },
 ]
 function unsigned(v: Values) { return v.pages !== undefined && v.signed !== undefined && v.signed < v.pages }
-const recordStart = (f: CaseFile) => ({ officers: f.case.officers ?? [], started_at: nowLocal(), ended_at: nowLocal(), pages: 1, signed: 1 })
+const recordStart = (f: CaseFile) => ({ officers: f.case.officers ?? [], started_at: nowLocal(), ended_at: '', pages: 1, signed: 1 })
 const recordData = (v: Values) => ({ ...v, started_at: instant(v.started_at), ended_at: instant(v.ended_at), card_shown: !!v.card_shown, rights_told: !!v.rights_told, evidence: evidenceData(v.evidence) })
 
 const kept = numbered('pen.preservationNo', (f) => penaltyOf(f)?.preservations, (x) => !x.settled_on && !!x.approved_by, (x) => (x.items ?? []).join('、'))

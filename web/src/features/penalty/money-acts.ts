@@ -44,8 +44,8 @@ const publicText: FieldSpec[] = [
 /** What is public already, or what the decision says, to begin with. */
 function publicStart(f: CaseFile): Values {
   const p = penaltyOf(f)
-  const was = p?.publicity?.entry as Values | undefined
-  if (was) return { violation: was.violation, facts: was.facts, basis: was.basis, content: was.content, licence: was.licence, valid_until: was.valid_until, trader: was.trader, note: was.note }
+  const was = p?.publicity?.entry
+  if (was) return { violation: was.CF_WFXW, facts: was.CF_SY, basis: was.CF_YJ, content: was.CF_NR, licence: was.CF_NR_ZKDX, valid_until: was.CF_YXQ, trader: was.CF_XDR_LB === '个体工商户', note: was.BZ }
   const sanctions = p?.decision?.varied ?? p?.proposal?.sanctions ?? []
   return { facts: p?.proposal?.facts, content: sanctions.map((s) => [sanctionKinds[s.kind]?.[0] ?? s.kind, s.amount_fen ? `${formatFen(s.amount_fen)}元` : '', s.text ?? ''].filter(Boolean).join('')).join('；') }
 }

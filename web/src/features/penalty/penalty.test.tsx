@@ -8,6 +8,7 @@ import { answers, me, show } from '@/testing/render'
 import { clueFrom } from './clue-page'
 import { balances } from './facts'
 import { assessmentsOf, judge, missing, type Range, type Reckoning } from './law'
+import { moneyActs } from './money-acts'
 import { proposalData, proposalValues } from './proposal-form'
 import { RangePage } from './range-page'
 import type { PenaltyView } from './types'
@@ -49,6 +50,12 @@ it('keeps an amount as whole fen, and refuses what is no amount', async () => {
   expect(box).toHaveValue('12,345.67')
   await userEvent.click(screen.getByText('送'))
   await waitFor(() => expect(sent).toEqual({ fen: 1234567 }))
+})
+
+it('begins the correction of what is public with what is public', () => {
+  const entry = { CF_WFXW: '违规销售墓位', CF_SY: '事实', CF_YJ: '依据', CF_NR: '罚款10000元', CF_NR_ZKDX: '', CF_YXQ: '2099-12-31', CF_XDR_LB: '个体工商户', BZ: '备注' }
+  const file = { case: { procedure: 'penalty', penalty: { publicity: { state: 'published', entry } } } } as unknown as CaseFile
+  expect(moneyActs['penalty.correct_publicity']!.initial!(file, me)).toEqual({ violation: '违规销售墓位', facts: '事实', basis: '依据', content: '罚款10000元', licence: '', valid_until: '2099-12-31', trader: true, note: '备注' })
 })
 
 it('holds a sanction against the range, to the fen, and names the rule', () => {

@@ -76,7 +76,9 @@ function AgencyDrawer({ onClose }: { onClose: () => void }) {
   const need = (label: string) => [{ required: true, message: `${label}：${t('common.required')}` }]
   return (
     <ActDrawer act={{ name: 'agency.amend', title: '变更机关信息', english: 'Amend the authority' }} caseId={a.id}
-      initial={{ name: a.name, short: a.short, region: a.region, superior: a.superior, address: a.address, phone: a.phone, sections: a.sections, townships: a.townships, prefixes: a.prefixes, uscc: a.uscc, payee: a.payee, bank: a.bank, account: a.account }} onClose={onClose}>
+      initial={{ name: a.name, short: a.short, region: a.region, superior: a.superior, address: a.address, phone: a.phone, sections: a.sections, townships: a.townships, prefixes: a.prefixes, uscc: a.uscc, payee: a.payee, bank: a.bank, account: a.account }} onClose={onClose}
+      // The act states the whole authority: what this form has no field for stays as it is.
+      toData={({ prefixes, ...v }) => { const { id: _id, ...whole } = a; return { ...whole, ...v, prefixes: { ...whole.prefixes, ...(prefixes as Record<string, string> | undefined) } } }}>
       {() => (
         <>
           <Form.Item name="name" label={t('agency.name')} rules={need(t('agency.name'))}><Input maxLength={60} /></Form.Item>
@@ -150,7 +152,7 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
       {can(me, 'person.add') && <p className="quiet">{t('people.accountHint')}</p>}
       {account.error && <Wrong error={account.error} />}
       {account.data?.password && <p className="notice notice-good notice-block" role="status"><strong>{t('people.accountDone')}</strong><code className="secret">{account.data.password}</code></p>}
-      <h3>{t('people.roles')}</h3>
+      <h2 className="drawer-head">{t('people.roles')}</h2>
       {(person.grants ?? []).length === 0 ? <p className="quiet">{t('common.none')}</p> : (
         <DataTable caption={t('people.roles')} rows={person.grants!} rowKey={(g, i) => `${g.role}${i}`} columns={[
           { key: 'role', title: t('people.role'), head: true, render: (g) => g.for ? t('sub.line', { a: person.name, b: nameOf(g.for), role: title(roles, g.role, lang) }) : title(roles, g.role, lang) },
@@ -158,7 +160,7 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
           { key: 'until', title: t('common.until'), render: (g) => g.until ? <span className="num">{g.until} {g.until < me.today && <span className="mark">{t('people.ended')}</span>}</span> : t('people.longTerm') },
         ]} />
       )}
-      <h3>{t('people.certificates')}</h3>
+      <h2 className="drawer-head">{t('people.certificates')}</h2>
       {(person.certificates ?? []).length === 0 ? <p className="quiet">{t('people.certNone')}</p> : (
         <DataTable caption={t('people.certificates')} rows={person.certificates!} rowKey={(c) => c.number} columns={[
           { key: 'n', title: t('people.number'), head: true, render: (c) => <span className="num">{c.number}</span> },
@@ -168,7 +170,7 @@ function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void
         ]} />
       )}
       <StandIns person={person} />
-      <h3>{t('qual.title')}</h3>
+      <h2 className="drawer-head">{t('qual.title')}</h2>
       <p>{qualification ? [qualification.number && `${t('qual.number')} ${qualification.number}`, qualification.on && `${t('qual.on')} ${qualification.on}`, qualification.reviewing && `${t('qual.reviewing')} ${qualification.reviewing}`].filter(Boolean).join(' · ') : <span className="quiet">{t('qual.none')}</span>}</p>
       {doing === 'stand_in' && <StandInDrawer person={person} onClose={close} />}
       {doing === 'end_stand_in' && <EndStandInDrawer person={person} onClose={close} />}

@@ -21,7 +21,7 @@ export function StandIns({ person }: { person: Person }) {
   if (rows.length === 0) return null
   return (
     <>
-      <h3>{t('sub.title')}</h3>
+      <h2 className="drawer-head">{t('sub.title')}</h2>
       <DataTable caption={t('sub.title')} rows={rows} rowKey={(x, i) => `${x.person}${x.role}${i}`} columns={[
         { key: 'who', title: t('sub.title'), head: true, render: (x) => t('sub.line', { a: x.a, b: x.b, role: title(roles, x.role, lang) }) },
         { key: 'from', title: t('common.from'), render: (x) => <span className="num">{x.from}</span> },

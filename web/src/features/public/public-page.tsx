@@ -1,9 +1,10 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
-import { useEffect, useId } from 'react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useId } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { components } from '@/api/schema'
+import { SearchField } from '@/components/inputs'
 import { useTitle } from '@/components/page'
 import { Answered, Empty } from '@/components/states'
 import { setLang, useT } from '@/lib/i18n'
@@ -12,26 +13,17 @@ import { queries } from '@/lib/queries'
 
 type Entry = components['schemas']['PublicEntry']
 
-/** The words of a search, each of them somewhere in the entry. */
-export function finds(x: Entry, q: string): boolean {
-  const text = `${x.CF_XDR_MC} ${x.CF_WSH} ${x.CF_WFXW} ${x.CF_SY} ${x.CF_NR} ${x.CF_XDR_SHXYM} ${x.CF_JDRQ}`.toLowerCase()
-  return q.toLowerCase().split(/\s+/).every((w) => text.includes(w))
-}
-
 /** The penalties made public, for everybody: no sign-in, nothing but what the law publishes. */
 export function PublicPage() {
   const { t, lang } = useT()
   useTitle(t('pub.title'))
   const [query, setQuery] = useSearchParams()
   const q = (query.get('q') ?? '').trim()
-  const asked = useInfiniteQuery(queries.publicPenalties())
+  const asked = useInfiniteQuery({ ...queries.publicPenalties(q), placeholderData: keepPreviousData })
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = asked
-  const all = asked.data?.pages.flatMap((p) => p.items) ?? []
+  const rows = asked.data?.pages.flatMap((p) => p.items) ?? []
   const total = asked.data?.pages[0]?.total ?? 0
-  // The list is searched here: a search looks at all of it.
-  useEffect(() => { if (q && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage() }, [q, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
-  const rows = q ? all.filter((x) => finds(x, q)) : all
-  const organ = all[0]?.CF_CFJG
+  const organ = rows[0]?.CF_CFJG
   const other = lang === 'zh' ? 'en' : 'zh'
   return (
     <div className="public">
@@ -49,16 +41,15 @@ export function PublicPage() {
       </header>
       <main>
         <form role="search" className="filters" onSubmit={(e) => e.preventDefault()}>
-          <Input type="search" allowClear className="filters-q" defaultValue={q} aria-label={t('pub.search')} placeholder={t('pub.search')} enterKeyHint="search"
-            onChange={(e) => setQuery(e.target.value.trim() ? { q: e.target.value.trim() } : {}, { replace: true })} />
+          <SearchField value={q} onSearch={(to) => setQuery(to ? { q: to } : {}, { replace: true })} label={t('pub.search')} />
         </form>
-        <p role="status" className="quiet">{asked.data && (q && hasNextPage && !isFetchNextPageError ? t('pub.searching') : q ? t('pub.found', { n: total, m: rows.length }) : t('pub.count', { n: total }))}</p>
+        <p role="status" className="quiet">{asked.data && (asked.isPlaceholderData ? t('pub.searching') : t(q ? 'pub.found' : 'pub.count', { n: total }))}</p>
         <Answered query={asked} rows={10}>
-          {() => rows.length === 0 ? (q && isFetchingNextPage ? null : <Empty>{t(q ? 'pub.noneFound' : 'pub.none')}</Empty>) : (
+          {() => rows.length === 0 ? <Empty>{t(q ? 'pub.noneFound' : 'pub.none')}</Empty> : (
             <ol className="public-list">{rows.map((x) => <li key={`${x.CF_WSH}/${x.CF_XDR_MC}`}><PublicEntry x={x} /></li>)}</ol>
           )}
         </Answered>
-        {((!q && hasNextPage) || isFetchNextPageError) && <p className="public-more"><Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t(isFetchNextPageError ? 'common.retry' : 'pub.more')}</Button></p>}
+        {(hasNextPage || isFetchNextPageError) && <p className="public-more"><Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t(isFetchNextPageError ? 'common.retry' : 'pub.more')}</Button></p>}
       </main>
       <footer className="quiet">
         <p>{t('pub.masked')}</p>

@@ -25,7 +25,7 @@ export const content: FieldSpec[] = [
   { name: 'to', label: 'ref.to', kind: 'select', required: true, options: ({ lang }) => options(referTargets, lang, ['police', 'discipline', 'market', 'planning', 'health', 'forestry', 'bank', 'justice', 'region', 'other']) },
   { name: 'name', label: 'ref.organ', kind: 'text', required: true, max: 60 },
   { name: 'summary', label: 'ref.summary', kind: 'area', required: true, max: 4000, rows: 5 },
-  { name: 'basis', label: 'f.basis', kind: 'area', max: 500, rows: 2 },
+  { name: 'basis', label: 'ref.basis', kind: 'area', max: 500, rows: 2 },
   {
     name: 'subjects', label: 'ref.subjects', kind: 'rows', row: 'ref.subjectN', add: 'ref.addSubject', hint: 'ref.subjectsHint',
     fields: [{ name: 'name', label: 'people.name', kind: 'text', required: true, max: 60 }, { name: 'post', label: 'ref.post', kind: 'text', max: 100 }, { name: 'official', label: 'ref.official', kind: 'select', required: true, options: ({ lang }) => options(officialKinds, lang) }],

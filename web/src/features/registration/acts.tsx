@@ -65,7 +65,7 @@ export const registrationActs: ActRegistry = {
   'registration.review_legality': { fields: [yesNo('pass', 'reg.legal', 'reg.pass', 'reg.noPass'), text('text', 'f.comment', 4000)], toData: asBool('pass') },
   'registration.discuss': { initial: (f) => ({ grant: f.case.registration?.review?.grant ? 'yes' : 'no' }), fields: [yesNo('grant', 'reg.discussed', 'reg.grant', 'reg.refuse'), text('text', 'reg.resolved', 4000), { name: 'meeting', label: 'reg.meeting', kind: 'case', procedure: 'meeting' }], toData: asBool('grant') },
   'registration.decide': { Form: DecideForm },
-  'registration.certify': { fields: [{ name: 'certificate', label: 'reg.certificate', kind: 'text', max: 60, hint: 'reg.certificateHint', show: (_v, f) => f?.case.registration?.kind !== 'deregister' }], says: (_v, f, { t }) => (f.case.registration?.kind === 'establish' ? [t('reg.codeSays')] : []) },
+  'registration.certify': { fields: [{ name: 'certificate', label: 'reg.certNumber', kind: 'text', max: 60, hint: 'reg.certificateHint', show: (_v, f) => f?.case.registration?.kind !== 'deregister' }], says: (_v, f, { t }) => (f.case.registration?.kind === 'establish' ? [t('reg.codeSays')] : []) },
   'registration.deliver': {
     initial: (f) => ({ method: 'collected', who: f.case.registration?.applicant.agent || f.case.registration?.applicant.name }),
     fields: [{ name: 'method', label: 'reg.method', kind: 'choice', required: true, options: ({ lang }) => options(regDeliveries, lang) }, { name: 'who', label: 'reg.who', kind: 'text', required: true, max: 60 }, { name: 'proof', label: 'reg.proof', kind: 'text', max: 200 }],

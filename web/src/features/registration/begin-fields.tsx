@@ -8,7 +8,7 @@ import { MoneyInput, moneyRule } from '@/components/money-input'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { queries } from '@/lib/queries'
-import { nameBars, options, partyKinds, regForms, regKinds, regModes, title } from '@/lib/titles'
+import { nameBars, options, partyKinds, orgForms, regKinds, orgModes, title } from '@/lib/titles'
 import { fullName } from './items'
 
 // What is asked of an application, at the window and online. It needs nobody to be signed in.
@@ -46,12 +46,12 @@ export function BeginFields({ values, townships, chooser, was, Day, today, staff
   return (
     <>
       <fieldset>
-        <legend>{t('reg.kind')}</legend>
-        <Form.Item name="kind" label={t('reg.kind')} rules={need('reg.kind')}><Radio.Group className="choices" optionType="button" options={options(regKinds, lang)} /></Form.Item>
+        <legend>{t('reg.matter')}</legend>
+        <Form.Item name="kind" label={t('reg.matter')} rules={need('reg.matter')}><Radio.Group className="choices" optionType="button" options={options(regKinds, lang)} /></Form.Item>
         {establish ? (
           <>
             <Form.Item name="subject" label={t('reg.subject')} rules={need('reg.subject')} extra={t('reg.noFoundation')}><Radio.Group className="choices" optionType="button" options={options(partyKinds, lang, ['association', 'service_org'])} /></Form.Item>
-            {values.subject === 'service_org' && <Form.Item name="form" label={t('reg.form')} rules={need('reg.form')}><Radio.Group className="choices" optionType="button" options={options(regForms, lang)} /></Form.Item>}
+            {values.subject === 'service_org' && <Form.Item name="form" label={t('reg.form')} rules={need('reg.form')}><Radio.Group className="choices" optionType="button" options={options(orgForms, lang)} /></Form.Item>}
           </>
         ) : chooser}
         {values.kind === 'deregister' && <Form.Item name="ground" label={t('reg.ground')} rules={need('reg.ground')}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} /></Form.Item>}
@@ -132,10 +132,10 @@ function ItemFields({ values, townships }: { values: Values; townships: string[]
       <Form.Item name={['items', 'scope']} label={t('reg.scope')} rules={need('reg.scope')}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} /></Form.Item>
       <div className="pair">
         {values.subject !== 'service_org' && <Form.Item name={['items', 'area']} label={opt('reg.area')}><Input maxLength={100} /></Form.Item>}
-        <Form.Item name={['items', 'legal_rep']} label={t('reg.legalRep')} rules={need('reg.legalRep')}><Input maxLength={60} /></Form.Item>
+        <Form.Item name={['items', 'legal_rep']} label={t('reg.legalRepOr')} rules={need('reg.legalRepOr')}><Input maxLength={60} /></Form.Item>
         <Form.Item name={['items', 'capital_fen']} label={t('reg.capital')} rules={[...need('reg.capital', false), moneyRule(`${t('reg.capital')}：${t('money.bad')}`)]}><MoneyInput /></Form.Item>
       </div>
-      <Form.Item name={['items', 'mode']} label={t('reg.mode')} rules={need('reg.mode')} extra={t('reg.modeHint')}><Radio.Group className="choices" optionType="button" options={options(regModes, lang)} /></Form.Item>
+      <Form.Item name={['items', 'mode']} label={t('reg.mode')} rules={need('reg.mode')} extra={t('reg.modeHint')}><Radio.Group className="choices" optionType="button" options={options(orgModes, lang)} /></Form.Item>
       {values.items?.mode === 'dual' && <Form.Item name={['items', 'supervisor']} label={t('reg.supervisor')} rules={need('reg.supervisor')}><Input maxLength={100} /></Form.Item>}
     </fieldset>
   )
@@ -172,7 +172,7 @@ function PeopleFields({ subject }: { subject?: string }) {
           </>
         )}
       </Form.List>
-      <Form.Item name="charity" valuePropName="checked" className="charity"><Checkbox>{t('reg.charity')}</Checkbox></Form.Item>
+      <Form.Item name="charity" valuePropName="checked" className="charity"><Checkbox>{t('reg.asCharity')}</Checkbox></Form.Item>
     </fieldset>
   )
 }

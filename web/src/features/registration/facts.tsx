@@ -12,7 +12,7 @@ import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
-import { outcomeTitle, partyKinds, regChannels, regDeliveries, regForms, regItems, regKinds, regModes, title } from '@/lib/titles'
+import { outcomeTitle, partyKinds, regChannels, regDeliveries, orgForms, regItems, regKinds, orgModes, title } from '@/lib/titles'
 import { MachineMark } from './forms'
 import { fullName, itemText } from './items'
 import { MaterialsTable } from './materials'
@@ -101,14 +101,14 @@ function Asked({ file, r, name }: { file: CaseFile; r: Registration; name: (id: 
     <Section id="facts" title={t('reg.facts')} extra={<span className="tag">{title(regKinds, r.kind, lang)}</span>}>
       <dl className="facts facts-wide">
         <div><dt>{t('reg.name')}</dt><dd><strong>{fullName(x.name)}</strong>{r.reserved?.until && <span className="block quiet">{t('reg.reservedUntil', { day: r.reserved.until })}</span>}</dd></div>
-        <div><dt>{t('reg.subject')}</dt><dd>{title(partyKinds, r.subject, lang)} {r.form && <span className="quiet">{title(regForms, r.form, lang)}</span>} {r.charity && <span className="mark">{t('reg.charity')}</span>}</dd></div>
+        <div><dt>{t('reg.subject')}</dt><dd>{title(partyKinds, r.subject, lang)} {r.form && <span className="quiet">{title(orgForms, r.form, lang)}</span>} {r.charity && <span className="mark">{t('reg.asCharity')}</span>}</dd></div>
         <div><dt>{t('reg.applicant')}</dt><dd>{r.applicant.name} <span className="num">{r.applicant.phone}</span>{r.applicant.agent && <span className="block quiet">{t('reg.agent')} {r.applicant.agent} {r.applicant.post}</span>}</dd></div>
         <div><dt>{t('reg.channel')}</dt><dd>{title(regChannels, r.channel, lang)}</dd></div>
         {r.ground && <div><dt>{t('reg.ground')}</dt><dd>{r.ground}</dd></div>}
         {r.forced && <div><dt>{t('reg.forced')}</dt><dd>{r.forced}</dd></div>}
-        <div><dt>{t('reg.legalRep')}</dt><dd>{x.legal_rep}</dd></div>
+        <div><dt>{t('reg.legalRepOr')}</dt><dd>{x.legal_rep}</dd></div>
         <div><dt>{t('reg.capital')}</dt><dd><Money fen={x.capital_fen} /></dd></div>
-        <div><dt>{t('reg.mode')}</dt><dd>{title(regModes, x.mode, lang)} {x.supervisor && <span className="quiet">{x.supervisor}</span>}</dd></div>
+        <div><dt>{t('reg.mode')}</dt><dd>{title(orgModes, x.mode, lang)} {x.supervisor && <span className="quiet">{x.supervisor}</span>}</dd></div>
         <div><dt>{t('reg.address')}</dt><dd>{itemText(x, 'address')}</dd></div>
         {x.area && <div><dt>{t('reg.area')}</dt><dd>{x.area}</dd></div>}
         {members && <div><dt>{t('reg.members')}</dt><dd>{members}</dd></div>}
@@ -198,7 +198,7 @@ function Decision({ file, r, name }: { file: CaseFile; r: Registration; name: (i
         {r.discussed && <div><dt>{t('reg.discussed')}</dt><dd>{word(r.discussed.grant)} <span className="num quiet">{r.discussed.on}</span> {r.discussed.meeting && <Link to={paths.case(r.discussed.meeting)}>{t('reg.meeting')}</Link>}<span className="block">{r.discussed.text}</span></dd></div>}
         {d && <div><dt>{t('reg.decision')}</dt><dd>{word(d.grant)} <span className="quiet">{name(d.by)} <span className="num">{d.on}</span></span></dd></div>}
         {r.uscc && <div><dt>{t('reg.uscc')}</dt><dd className="num big">{r.uscc}</dd></div>}
-        {r.uscc && r.org && <div><dt>{t('reg.org')}</dt><dd><Link to={paths.cases({ party: r.org })}>{fullName(r.items.name)}</Link></dd></div>}
+        {r.uscc && r.org && <div><dt>{t('reg.org')}</dt><dd><Link to={paths.organization(r.org)}>{fullName(r.items.name)}</Link></dd></div>}
         {r.delivered && <div><dt>{t('reg.delivered')}</dt><dd><DayText date={r.delivered.on} /> {title(regDeliveries, r.delivered.method, lang)} <span className="quiet">{r.delivered.who}</span></dd></div>}
         {r.announced && <div><dt>{t('reg.announced')}</dt><dd><DayText date={r.announced.on} /> {r.announced.where}</dd></div>}
         {r.collected && <div><dt>{t('reg.collected')}</dt><dd><DayText date={r.collected.on} /> {[r.collected.certificate && t('reg.collectedCert'), r.collected.seal && t('reg.collectedSeal'), r.collected.vouchers && t('reg.collectedBooks'), r.collected.voided].filter(Boolean).join('，')}</dd></div>}

@@ -52,8 +52,8 @@ function Receive({ act, file, onCancel, onDone, desk }: ActFormProps & { desk: R
           {establish && (
             <div className="pair">
               <Form.Item name="assembly_on" label={t('reg.assembly')} rules={need('reg.assembly')}><DateInput min={r.reserved?.from} max={me.today} /></Form.Item>
-              <Form.Item name="term_from" label={<>{t('reg.termFrom')}<span className="optional">（{t('common.optional')}）</span></>}><DateInput /></Form.Item>
-              <Form.Item name="term_until" label={<>{t('reg.termUntil')}<span className="optional">（{t('common.optional')}）</span></>}><DateInput /></Form.Item>
+              <Form.Item name="term_from" label={<>{t('reg.termStart')}<span className="optional">（{t('common.optional')}）</span></>}><DateInput /></Form.Item>
+              <Form.Item name="term_until" label={<>{t('reg.termEnd')}<span className="optional">（{t('common.optional')}）</span></>}><DateInput /></Form.Item>
             </div>
           )}
           <MaterialsInput list={desk.materials} upload={can(me, 'file.upload')} />

@@ -79,7 +79,7 @@ function Mine({ a, onAnswer, onLeave }: StepProps & { onLeave: () => void }) {
         <p className="mine-now">{title(applicantStages, a.stage, lang)}{a.deemed ? ` ${t('reg.deemed')}` : ''}</p>
         {!mine && !a.outcome && <p className="quiet">{t('app.waiting')}</p>}
         <dl className="facts">
-          <div><dt>{t('reg.kind')}</dt><dd>{title(regKinds, a.kind, lang)}{(a.changed?.length ?? 0) > 0 && <span className="quiet">（{a.changed!.map((i) => title(regItems, i, lang)).join('、')}）</span>}</dd></div>
+          <div><dt>{t('reg.matter')}</dt><dd>{title(regKinds, a.kind, lang)}{(a.changed?.length ?? 0) > 0 && <span className="quiet">（{a.changed!.map((i) => title(regItems, i, lang)).join('、')}）</span>}</dd></div>
           <div><dt>{t('reg.name')}</dt><dd>{fullName(a.items.name)}</dd></div>
           {a.received_on && <div><dt>{t('reg.received')}</dt><dd className="num">{a.received_on}</dd></div>}
           {a.accepted_on && <div><dt>{t('reg.accepted')}</dt><dd className="num">{a.accepted_on}</dd></div>}

@@ -132,7 +132,7 @@ function BlockText({ b }: { b: Block }) {
   )
 }
 
-/** A sample as PDF: of the template in force, or of what is being written. It is downloaded: the page lets no foreign document in. */
+/** A sample as PDF, of the template in force or of what is being written, shown in the page: the one frame its policy lets in is what it made itself. */
 function Sample({ id, title, body, edited }: { id: string; title: string; body?: unknown; edited?: boolean }) {
   const { t } = useT()
   const [url, setUrl] = useState('')
@@ -147,6 +147,7 @@ function Sample({ id, title, body, edited }: { id: string; title: string; body?:
       <Button disabled={edited && !body} loading={make.isPending} onClick={() => make.mutate()}>{t(edited ? 'tpl.previewText' : 'tpl.preview')}</Button>
       {url && <a href={url} download={`${title}.pdf`}><DownloadOutlined aria-hidden /> {t('tpl.download', { name: title })}</a>}
       {make.error && <Wrong error={make.error} />}
+      {url && <iframe className="pdf" src={url} title={t('tpl.sampleOf', { name: title })} />}
     </>
   )
 }

@@ -1,0 +1,436 @@
+package domain_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"yifa/domain"
+)
+
+func direct(b *domain.OrganizationRegistered) {
+	b.Items.Mode, b.Items.Supervisor = domain.ModeDirect, ""
+}
+
+func charity(b *domain.OrganizationRegistered) {
+	b.Charity = &domain.OrgCharity{Since: day("2024-10-01")}
+}
+
+// checked opens the check of a year; it gives the file.
+func (x *hall) checked(org domain.PartyID, year int) domain.CaseID {
+	x.Helper()
+	id := domain.CheckID(org, year)
+	x.do("w", id, &domain.OpenCheck{Party: org, Year: year})
+	return id
+}
+
+func yearReport(year string) *domain.ReportYear {
+	return &domain.ReportYear{CheckReport: domain.CheckReport{Activities: []domain.OrgActivity{{On: day(year + "-06-01"), What: "举办象棋比赛"}}, IncomeFen: 100_00, SpendingFen: 50_00, Assemblies: 1, Councils: 2, SelfCheck: "未发现问题", Truthful: true}}
+}
+
+func found(ground, weight string, corrected bool) []domain.CheckFinding {
+	return []domain.CheckFinding{{Ground: ground, Facts: "事实如下", Weight: weight, Corrected: corrected}}
+}
+
+func (x *hall) year(org domain.PartyID, year int) domain.OrgCheck {
+	x.Helper()
+	k := x.files[domain.CaseID(org)].PartyFile.Org.Check(year)
+	if k == nil {
+		x.Fatalf("%s: nothing in the register of %d", org, year)
+	}
+	return *k
+}
+
+func TestTheCheckOf2025GoesByTheRuleOf2026FromTheUnitToThePublishedConclusion(t *testing.T) {
+	x := newHall(t, "2026-01-20 09:00")
+	org := x.organization("o1", domain.PartyAssociation, "2020-05-01")
+	id := x.checked(org, 2025)
+	for clock, due := range map[string]string{"unit": "2026-03-31", "file": "2026-06-01", "conclude": "2026-09-30"} { // 31 May 2026 is a Sunday
+		if k := x.files[id].Clock(clock); k == nil || k.Due != day(due) {
+			t.Errorf("%s: %+v, want %s", clock, k, due)
+		}
+	}
+	x.refused("already_open", "w", "again", &domain.OpenCheck{Party: org, Year: 2025})
+	x.clock("2026-03-20 09:00")
+	x.do(domain.Applicant, id, yearReport("2025"))
+	x.stands(id, domain.ChkUnit)
+	x.refused("wrong_stage", "a", id, &domain.ReviewYear{Conclusion: domain.CheckPassed, Text: "合格"})
+	x.clock("2026-04-10 09:00")
+	x.do("w", id, &domain.EnterUnitOpinion{UnitOpinion: domain.UnitOpinion{On: day("2026-04-09"), By: "云岭区文化体育局", Agree: true, Text: "初审合格"}})
+	x.do("a", id, &domain.AskMore{What: "explain", Text: "说明会费收取情况", Until: day("2026-04-20")})
+	x.clock("2026-04-15 09:00")
+	x.do(domain.Applicant, id, &domain.AnswerMore{Text: "按章程收取", Files: []domain.Blob{"f1"}})
+	x.do("a", id, &domain.VisitOrganization{CheckVisit: domain.CheckVisit{At: x.now, Officers: []domain.PersonID{"a", "b"}, Place: "棋盘路8号", Found: "正常活动"}})
+	x.refused("conclusion", "a", id, &domain.ReviewYear{Conclusion: domain.CheckFair, Text: "没有情形"})
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFair, Findings: found("CG-11.8", domain.WeightOrdinary, false), Text: "财务管理不规范"})
+	x.refused("separation_of_duties", "a", id, &domain.ConcludeYear{Conclusion: domain.CheckFair})
+	x.refused("separation_of_duties", "b", id, &domain.ConcludeYear{Conclusion: domain.CheckFair}) // was there
+	x.refused("conclusion", "l", id, &domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "从宽"})
+	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckFair})
+	x.do("w", id, &domain.PublishYear{Where: "区政府门户网站"})
+	x.stands(id, domain.ChkClosed)
+	if k := x.year(org, 2025); k.Conclusion != domain.CheckFair || k.Late || !k.Activity || k.FiledOn != day("2026-04-10") {
+		t.Errorf("register: %+v", k)
+	}
+}
+
+func TestWhatMayBeConcludedFromWhatWasFound(t *testing.T) {
+	for _, r := range []struct {
+		what     string
+		findings []domain.CheckFinding
+		may      []string
+	}{
+		{"nothing found", nil, []string{domain.CheckPassed}},
+		{"slight", found("CG-11.5", domain.WeightSlight, false), []string{domain.CheckPassed, domain.CheckFair}},
+		{"grave but corrected before the conclusion", found("CG-11.5", domain.WeightGrave, true), []string{domain.CheckPassed, domain.CheckFair}},
+		{"ordinary", found("CG-11.5", domain.WeightOrdinary, false), []string{domain.CheckFair, domain.CheckFailed}},
+		{"grave", found("CG-11.5", domain.WeightGrave, false), []string{domain.CheckFailed}},
+		{"false papers, however slight", found("CG-12.1", domain.WeightSlight, true), []string{domain.CheckFailed}},
+		{"against the non-profit purpose, after something slight", append(found("CG-11.5", domain.WeightSlight, false), found("CG-12.3", domain.WeightSlight, false)...), []string{domain.CheckFailed}},
+	} {
+		for _, c := range []string{domain.CheckPassed, domain.CheckFair, domain.CheckFailed} {
+			x := newHall(t, "2026-03-02 09:00")
+			id := x.checked(x.organization("o1", domain.PartyAssociation, "2020-05-01", direct), 2025)
+			x.do("w", id, yearReport("2025"))
+			_, err := x.try("a", id, &domain.ReviewYear{Conclusion: c, Findings: r.findings, Text: "审查意见"})
+			if (err == nil) != slices.Contains(r.may, c) {
+				t.Errorf("%s, %s: %v", r.what, c, err)
+			}
+		}
+	}
+}
+
+func TestAYearWithoutAnyActivityIsFailedWhateverElse(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	id := x.checked(x.organization("o1", domain.PartyAssociation, "2020-05-01", direct), 2025)
+	r := yearReport("2025")
+	r.Activities = nil
+	x.do("w", id, r)
+	x.refused("flag_open", "a", id, &domain.ReviewYear{Conclusion: domain.CheckPassed, Text: "合格"})
+	x.refused("flag_open", "a", id, &domain.ReviewYear{Conclusion: domain.CheckPassed, Text: "合格", Aside: []domain.SetAside{{Ground: "CG-12.2", Why: "情况特殊"}}})
+	x.refused("always_failed", "a", id, &domain.ReviewYear{Conclusion: domain.CheckFair, Text: "基本合格", Findings: found("CG-12.2", domain.WeightSlight, false)})
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFailed, Text: "不合格", Findings: found("CG-12.2", domain.WeightOrdinary, false)})
+	if _, err := x.try("l", id, &domain.ConcludeYear{Conclusion: domain.CheckFailed}); domain.CodeOf(err) != "invalid_input" {
+		t.Errorf("failed without a demand to rectify: %v", err)
+	}
+}
+
+func TestAMissedYearIsALeadToTheListAndTwoInARowAreAClue(t *testing.T) {
+	x := newHall(t, "2026-01-20 09:00")
+	org := x.organization("o1", domain.PartyAssociation, "2020-05-01")
+	id := x.checked(org, 2025)
+	x.clock("2026-06-01 18:00")
+	x.stands(id, domain.ChkOpen)
+	x.clock("2026-06-02 09:00")
+	x.stands(id, domain.ChkMissed)
+	l := x.settle(id)
+	if len(l) != 1 || x.files[l[0]].Listing.Ground.Code != "AB-1" || x.files[l[0]].Listing.List != domain.ListAbnormal {
+		t.Fatalf("candidates: %v", l)
+	}
+	if k := x.year(org, 2025); k.Conclusion != domain.CheckMissed {
+		t.Errorf("register: %+v", k)
+	}
+	if x.files[id].AnnualCheck.Lead != nil {
+		t.Error("one year is no clue yet")
+	}
+	// late: taken, and kept as late
+	x.clock("2026-07-01 09:00")
+	x.do("w", id, yearReport("2025"))
+	x.do("w", id, &domain.EnterUnitOpinion{UnitOpinion: domain.UnitOpinion{On: day("2026-07-01"), By: "文化体育局", Agree: true, Text: "同意"}})
+	if k := x.year(org, 2025); !k.Late || k.Conclusion != domain.CheckFiled || x.files[id].AnnualCheck.UnitLate {
+		t.Errorf("late: %+v", k)
+	}
+
+	o2 := x.organization("o2", domain.PartyServiceOrg, "2020-05-01")
+	for _, y := range []int{2024, 2025} {
+		k := x.checked(o2, y)
+		x.pass(k)
+		x.settle(k)
+	}
+	second := domain.CheckID(o2, 2025)
+	lead := x.files[second].AnnualCheck.Lead
+	if lead == nil || lead.Violation != "SO-19" || !slices.Equal(lead.Years, []int{2024, 2025}) || lead.Confirmed != domain.Unconfirmed {
+		t.Fatalf("lead: %+v", lead)
+	}
+	p := x.do("s", second, &domain.OpenCheckClue{Clue: "连续两年未参加年检", Officers: []domain.PersonID{"a", "b"}})[0]
+	if c := x.files[p]; c.Penalty == nil || c.Penalty.Allegations[0].Violation != "SO-19" || c.Parent != second {
+		t.Errorf("clue: %+v", c.Penalty)
+	}
+}
+
+func TestWhoReportedInTimeIsNotMissedBecauseTheUnitWasLate(t *testing.T) {
+	x := newHall(t, "2026-01-20 09:00")
+	org := x.organization("o1", domain.PartyAssociation, "2020-05-01")
+	id := x.checked(org, 2025)
+	x.clock("2026-03-30 09:00")
+	x.do("w", id, yearReport("2025"))
+	x.clock("2026-06-20 09:00")
+	x.stands(id, domain.ChkUnit)
+	if got := x.settle(id); got != nil {
+		t.Errorf("leads: %v", got)
+	}
+	x.do("w", id, &domain.EnterUnitOpinion{UnitOpinion: domain.UnitOpinion{On: day("2026-06-19"), By: "文化体育局", Agree: true, Text: "同意"}})
+	if a := x.files[id].AnnualCheck; !a.Late || !a.UnitLate {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestANewcomerMayStayOutAndABodyRegisteredByTheMiddleOfTheYearMayNot(t *testing.T) {
+	for _, r := range []struct {
+		kind     domain.PartyKind
+		on       string
+		due, new bool
+	}{
+		{domain.PartyAssociation, "2025-06-30", true, false}, {domain.PartyAssociation, "2025-07-01", true, true}, {domain.PartyServiceOrg, "2025-07-01", true, true},
+		{domain.PartyServiceOrg, "2025-06-30", true, false}, {domain.PartyAssociation, "2025-12-31", true, true}, {domain.PartyAssociation, "2026-01-01", false, false},
+	} {
+		x := newHall(t, "2026-02-02 09:00")
+		org := x.organization("o1", r.kind, r.on)
+		due, fresh, err := domain.Checked(x.files["o1"].PartyFile.Org, 2025, book())
+		if err != nil || due != r.due || fresh != r.new {
+			t.Errorf("%s %s: %v %v %v", r.kind, r.on, due, fresh, err)
+		}
+		if !r.due {
+			x.refused("not_checked", "w", domain.CheckID(org, 2025), &domain.OpenCheck{Party: org, Year: 2025})
+			continue
+		}
+		id := x.checked(org, 2025)
+		if !r.new {
+			continue
+		}
+		x.clock("2026-06-05 09:00")
+		if got := x.settle(id); got != nil {
+			t.Errorf("leads: %v", got)
+		}
+		x.stands(id, domain.ChkOut)
+		if k := x.year(org, 2025); k.Conclusion != domain.CheckExempt {
+			t.Errorf("register: %+v", k)
+		}
+	}
+}
+
+func TestCase16ACharityReportsByTheEndOfMarchAndIsNotCheckedBesides(t *testing.T) {
+	x := newHall(t, "2026-01-20 09:00")
+	org := x.organization("o1", domain.PartyServiceOrg, "2020-05-01", charity)
+	id := x.checked(org, 2025)
+	a := x.files[id].AnnualCheck
+	if k := x.files[id].Clock("file"); a.Track != domain.TrackCharity || k.Due != day("2026-03-31") || x.files[id].Clock("unit") != nil || x.files[id].Clock("conclude") != nil {
+		t.Errorf("%+v, due %s", a, k.Due)
+	}
+	x.refused("already_open", "w", "twice", &domain.OpenCheck{Party: org, Year: 2025})
+	x.do("w", id, yearReport("2025"))
+	x.stands(id, domain.ChkReview)
+	x.refused("charity_report", "a", id, &domain.ReviewYear{Conclusion: domain.CheckPassed, Text: "合格"})
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFiled, Text: "已报送"})
+	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckFiled})
+	x.do("w", id, &domain.PublishYear{Where: "慈善中国"})
+	if got := x.files[string2case(org)].PartyFile.Org.Checks; len(got) != 1 || got[0].Conclusion != domain.CheckFiled {
+		t.Errorf("register: %+v", got)
+	}
+}
+
+func string2case(p domain.PartyID) domain.CaseID { return domain.CaseID(p) }
+
+func TestWhatIsNotRectifiedInTimeIsALead(t *testing.T) {
+	for _, r := range []struct {
+		what   string
+		report bool
+		passed bool
+		leads  int
+	}{{"nothing reported", false, false, 1}, {"reported, not passed", true, false, 1}, {"reported and passed", true, true, 0}} {
+		x := newHall(t, "2026-03-02 09:00")
+		org := x.organization("o1", domain.PartyAssociation, "2020-05-01", direct)
+		id := x.checked(org, 2025)
+		x.do("w", id, yearReport("2025"))
+		x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFailed, Text: "不合格", Findings: found("CG-11.8", domain.WeightGrave, false)})
+		x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckFailed, Rectify: []string{"规范财务管理"}, Days: 60})
+		x.do("w", id, &domain.PublishYear{Where: "门户网站"})
+		if ds := x.files[id].Documents; len(ds) != 2 || ds[0].ID == ds[1].ID || ds[1].Type != "A-2" {
+			t.Errorf("papers: %+v", ds)
+		}
+		x.stands(id, domain.ChkRectify)
+		var opened []domain.CaseID
+		if r.report {
+			x.clock("2026-04-20 09:00")
+			x.do(domain.Applicant, id, &domain.ReportCheckRectified{Text: "已经整改"})
+			opened = x.do("a", id, &domain.VerifyRectified{Passed: r.passed, Note: "经核实"})
+		} else {
+			x.refused("too_early", "a", id, &domain.VerifyRectified{Note: "没有整改"})
+			x.clock("2026-05-07 09:00") // the sixtieth day, 1 May, and its holiday
+			opened = x.settle(id)
+			x.do("a", id, &domain.VerifyRectified{Note: "没有整改"})
+		}
+		if len(opened) != r.leads || r.leads == 1 && x.files[opened[0]].Listing.Ground.Code != "AB-3" {
+			t.Errorf("%s: %v", r.what, opened)
+		}
+		x.stands(id, domain.ChkClosed)
+	}
+}
+
+func TestAConclusionIsSetAgainWithinTheLastTwoCheckYearsAndTheFormerStays(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	org := x.organization("o1", domain.PartyAssociation, "2020-05-01", direct)
+	id := x.checked(org, 2025)
+	x.do("w", id, yearReport("2025"))
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckPassed, Text: "合格"})
+	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckPassed})
+	x.do("w", id, &domain.PublishYear{Where: "门户网站"})
+	reset := &domain.ResetYear{Conclusion: domain.CheckFailed, Findings: found("CG-12.1", domain.WeightGrave, false), Reasons: "查实违规评比", Rectify: []string{"停止评比"}, Days: 30}
+	x.clock("2027-11-01 09:00")
+	x.refused("separation_of_duties", "a", id, reset)
+	x.do("l", id, reset)
+	x.stands(id, domain.ChkPublish)
+	if k := x.year(org, 2025); k.Conclusion != domain.CheckFailed || !slices.Equal(k.Before, []string{domain.CheckPassed}) || len(x.files[id].AnnualCheck.Conclusions) != 2 {
+		t.Errorf("register: %+v", k)
+	}
+	x.do("w", id, &domain.PublishYear{Where: "门户网站"})
+	x.do("w", id, &domain.ReportCheckRectified{Text: "已停止"})
+	x.do("a", id, &domain.VerifyRectified{Passed: true, Note: "属实"})
+	x.stands(id, domain.ChkClosed)
+	x.clock("2028-01-04 09:00")
+	x.refused("too_late", "l", id, &domain.ResetYear{Conclusion: domain.CheckPassed, Reasons: "复核"})
+}
+
+func TestCase18AnElectionThatIsOverdueAtTheEndOfTheYearIsTakenUpInTheReview(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	id := x.checked(x.organization("o1", domain.PartyAssociation, "2018-05-01", direct, func(b *domain.OrganizationRegistered) {
+		b.Term = &domain.OrgTerm{No: 1, From: day("2018-05-01"), Until: day("2023-04-30"), ExtendedUntil: day("2024-04-30")}
+	}), 2025)
+	x.do("w", id, yearReport("2025"))
+	x.refused("flag_open", "a", id, &domain.ReviewYear{Conclusion: domain.CheckPassed, Text: "合格"})
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFair, Text: "未换届", Findings: found("CG-11.4", domain.WeightOrdinary, false)})
+}
+
+func TestCase18AnExtensionThatEndsOnAHolidayEndsThereAndTheBoardSaysHowTheTermStands(t *testing.T) {
+	for _, r := range []struct {
+		what string
+		term *domain.OrgTerm
+		on   string
+		want string
+	}{
+		{"never", nil, "2026-10-10", domain.ElectionNever},
+		{"runs", &domain.OrgTerm{From: day("2023-10-01"), Until: day("2027-10-01")}, "2026-10-10", domain.ElectionRuns},
+		{"ends within the quarter", &domain.OrgTerm{From: day("2022-01-01"), Until: day("2026-12-31")}, "2026-10-10", domain.ElectionEnding},
+		{"extended", &domain.OrgTerm{From: day("2020-11-01"), Until: day("2025-11-01"), ExtendedUntil: day("2026-11-01")}, "2026-10-10", domain.ElectionExtended},
+		{"the extension ends on National Day: that day still", &domain.OrgTerm{From: day("2020-10-01"), Until: day("2025-10-01"), ExtendedUntil: day("2026-10-01")}, "2026-10-01", domain.ElectionExtended},
+		{"and is over the day after, in the holiday", &domain.OrgTerm{From: day("2020-10-01"), Until: day("2025-10-01"), ExtendedUntil: day("2026-10-01")}, "2026-10-02", domain.ElectionOverdue},
+		{"overdue", &domain.OrgTerm{From: day("2015-01-01"), Until: day("2020-01-01")}, "2026-10-10", domain.ElectionOverdue},
+	} {
+		if got := domain.ElectionState(r.term, day(r.on), 90); got != r.want {
+			t.Errorf("%s: %s, want %s", r.what, got, r.want)
+		}
+	}
+}
+
+// --- the draw
+
+func pool(n int) []domain.PoolEntry {
+	var out []domain.PoolEntry
+	for i := range n {
+		out = append(out, domain.PoolEntry{ID: domain.PartyID(rune('a'+i%26)) + domain.PartyID(rune('0'+i/26)), Kind: []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg}[i%2]})
+	}
+	return out
+}
+
+func TestTheSampleOfSeventeenAtThreePerCentIsOne(t *testing.T) {
+	for n, want := range map[int]int{0: 0, 1: 1, 17: 1, 30: 1, 33: 1, 34: 2, 100: 3, 101: 4, 1000: 30} {
+		if got := domain.SampleSize(n, 30); got != want {
+			t.Errorf("%d: %d, want %d", n, got, want)
+		}
+	}
+	if got := domain.DrawSample(pool(17), domain.DrawSeed(domain.PoolDigest(pool(17)), "20261231"), 30, false); len(got) != 1 {
+		t.Errorf("drawn: %v", got)
+	}
+}
+
+func TestADrawIsTheSameInWhateverOrderAndOfTheRightSize(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		ps := pool(rapid.IntRange(1, 200).Draw(r, "n"))
+		mille, by := rapid.IntRange(30, 1000).Draw(r, "mille"), rapid.Bool().Draw(r, "by")
+		seed := domain.DrawSeed(domain.PoolDigest(ps), rapid.String().Draw(r, "public"))
+		got := domain.DrawSample(ps, seed, mille, by)
+		mixed := rapid.Permutation(ps).Draw(r, "mixed")
+		if domain.PoolDigest(mixed) != domain.PoolDigest(ps) || !slices.Equal(domain.DrawSample(mixed, seed, mille, by), got) {
+			r.Fatal("another order, another draw")
+		}
+		if len(got) < domain.SampleSize(len(ps), mille) || len(got) > len(ps) || !by && len(got) != domain.SampleSize(len(ps), mille) {
+			r.Fatalf("%d of %d at %d", len(got), len(ps), mille)
+		}
+		slices.Sort(got)
+		if len(slices.Compact(got)) != len(got) {
+			r.Fatal("drawn twice")
+		}
+		for _, k := range []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg} {
+			of := func(id domain.PartyID) bool {
+				return slices.ContainsFunc(ps, func(p domain.PoolEntry) bool { return p.ID == id && p.Kind == k })
+			}
+			n, drawn := 0, 0
+			for _, p := range ps {
+				if p.Kind == k {
+					n++
+				}
+			}
+			for _, id := range got {
+				if of(id) {
+					drawn++
+				}
+			}
+			if by && drawn != domain.SampleSize(n, mille) {
+				r.Fatalf("%s: %d of %d", k, drawn, n)
+			}
+		}
+	})
+}
+
+func TestEverybodyIsDrawnAboutAsOften(t *testing.T) {
+	ps, hits := pool(50), map[domain.PartyID]int{}
+	for i := range 4000 {
+		for _, id := range domain.DrawSample(ps, domain.DrawSeed("x", string(rune('一'+i))), 100, false) {
+			hits[id]++
+		}
+	}
+	for _, p := range ps { // 4000 draws of 5 of 50: 400 each, four deviations of 19
+		if n := hits[p.ID]; n < 320 || n > 480 {
+			t.Errorf("%s: %d times", p.ID, n)
+		}
+	}
+}
+
+func TestTheTargetsOfASampleAreDrawnFromAPoolThatWasFrozenBefore(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	for i := range 17 {
+		x.organization(domain.CaseID("o"+string(rune('a'+i))), domain.PartyAssociation, "2020-05-01")
+	}
+	x.do("s", "c1", &domain.DraftCampaign{Title: "2026年社会组织抽查", Kind: "routine", Basis: "社会组织抽查暂行办法", Items: []string{"年报", "内部治理"}, From: day("2026-03-10"), Until: day("2026-06-30")})
+	teams := [][]domain.PersonID{{"a", "b"}, {"b", "c"}}
+	draw := &domain.SampleTargets{Public: "3 8 12 19 27 33", PublicIs: "福利彩票双色球第2026025期开奖号码", Teams: teams}
+	x.refused("no_pool", "s", "c1", draw)
+	x.do("s", "c1", &domain.FreezePool{PoolQuery: domain.PoolQuery{AsOf: day("2026-03-01")}, PerMille: 30})
+	draw.PublicAt = x.now.Add(-3600e9)
+	x.refused("invalid_input", "s", "c1", draw) // it was known before
+	draw.PublicAt = x.now.Add(3600e9)
+	x.clock("2026-03-03 09:00")
+	x.do("s", "c1", draw)
+	d := x.files["c1"].Campaign.Sampling
+	if len(d.Pool) != 17 || len(d.Drawn) != 1 || len(x.files["c1"].Campaign.Targets) != 1 || d.Verify() != nil {
+		t.Fatalf("%d of %d: %v", len(d.Drawn), len(d.Pool), d.Verify())
+	}
+	x.refused("already_done", "s", "c1", &domain.FreezePool{PoolQuery: domain.PoolQuery{AsOf: day("2026-03-01")}, PerMille: 30})
+	other := domain.PartyID("oa")
+	if d.Drawn[0] == other {
+		other = "ob"
+	}
+	x.refused("invalid_input", "s", "c1", &domain.SetTargets{Targets: []domain.Target{{Party: other, Officers: teams[0]}}})
+	x.do("s", "c1", &domain.SetTargets{Targets: []domain.Target{{Party: d.Drawn[0], Officers: teams[1], Place: "门前"}}})
+	for code, spoil := range map[domain.Code]func(*domain.Sampling){
+		"draw_digest": func(d *domain.Sampling) { d.Pool = d.Pool[1:] }, "draw_seed": func(d *domain.Sampling) { d.Public = "1" },
+		"draw_result": func(d *domain.Sampling) { d.Drawn = []domain.PartyID{other} },
+	} {
+		bad := *d
+		spoil(&bad)
+		if got := domain.CodeOf(bad.Verify()); got != code {
+			t.Errorf("%s, want %s", got, code)
+		}
+	}
+}

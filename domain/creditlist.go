@@ -1,0 +1,1192 @@
+package domain
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// The credit lists of social organizations (社会组织信用信息管理办法, 民政部令第60号): the list of abnormal activity (活动异常名录) and
+// the list of grave violators (严重违法失信名单). One file an entry, from the lead to the removal. registration.md §4.4, §9.9. The
+// final text was not read: grounds and days are rows, most of them unconfirmed.
+
+// Stages of a listing.
+const (
+	LstCandidate Stage = "list_candidate"  // 线索待核实
+	LstNoticed   Stage = "list_noticed"    // 已制作事先告知书，待送达
+	LstReply     Stage = "list_reply"      // 陈述申辩期间
+	LstAnswer    Stage = "list_answer"     // 陈述申辩待复核
+	LstDecide    Stage = "list_to_decide"  // 待决定
+	LstListed    Stage = "list_listed"     // 已列入
+	LstRemoval   Stage = "list_removal"    // 已申请移出，待核实
+	LstVerified  Stage = "list_verified"   // 已核实，待移出
+	LstRemoved   Stage = "list_removed"    // 已移出 ■
+	LstDropped   Stage = "list_dropped"    // 不予列入 ■
+	LstJoined    Stage = "list_joined"     // 已在名录内，列入期间重新起算 ■
+	LstCorrected Stage = "list_entry_void" // 列入有误，已更正 ■
+)
+
+const artList = "社会组织信用信息管理办法（民政部令第60号）"
+
+// Listing is what an entry of a list holds besides what every file holds.
+type Listing struct {
+	List     string        `json:"list"`
+	Ground   Ground        `json:"ground"`
+	Facts    string        `json:"facts"`
+	Lead     string        `json:"lead,omitempty"`     // the key of the lead it was opened from
+	Penalty  *OrgPenalty   `json:"penalty,omitempty"`  // that it rests on
+	Existing CaseID        `json:"existing,omitempty"` // the entry of the same list that stood when this was opened
+	Letters  []ListLetter  `json:"letters,omitempty"`
+	Excuse   *ListExcuse   `json:"excuse,omitempty"` // proof that it is not at fault: it may not be listed
+	Notice   DocumentID    `json:"notice,omitempty"`
+	Reply    *ListReply    `json:"reply,omitempty"`
+	Decision *ListDecision `json:"decision,omitempty"`
+	ListedOn Date          `json:"listed_on,omitzero"`
+	Since    Date          `json:"since,omitzero"` // from when the period counts: later than the listing where a new ground restarted it
+	More     []ListMore    `json:"more,omitempty"` // the grounds that came while it stood
+	Credit   string        `json:"credit,omitempty"`
+	Public   string        `json:"public,omitempty"`
+	Eligible bool          `json:"eligible,omitempty"` // of the severe list: the shortest stay is over
+	Lapsed   bool          `json:"lapsed,omitempty"`   // of the abnormal list: nothing remained to be done and the months are over
+	Due      string        `json:"due,omitempty"`      // what the engine owes: move, lapse
+	Asked    *ListAsked    `json:"asked,omitempty"`
+	Removed  *ListRemoved  `json:"removed,omitempty"`
+	Moved    Date          `json:"moved,omitzero"` // onto the severe list
+}
+
+// ListLetter is a special letter to the registered address (专用信函).
+type ListLetter struct {
+	Round    int        `json:"round"` // two letters within the interval make a round
+	On       Date       `json:"on"`
+	Address  string     `json:"address"`
+	Tracking string     `json:"tracking"`
+	Document DocumentID `json:"document"`
+	Result   string     `json:"result,omitempty"` // signed, unsigned
+	ResultOn Date       `json:"result_on,omitzero"`
+	Note     string     `json:"note,omitempty"`
+}
+
+// ListExcuse is the written proof of a department that the organization is not at fault.
+type ListExcuse struct {
+	On   Date   `json:"on"`
+	By   string `json:"by"`
+	Text string `json:"text"`
+}
+
+// ListReply is what the organization said before it was listed, and what was answered.
+type ListReply struct {
+	On      Date   `json:"on"`
+	Text    string `json:"text"`
+	Adopted bool   `json:"adopted,omitempty"`
+	Answer  string `json:"answer,omitempty"`
+}
+
+// ListDecision is what was decided.
+type ListDecision struct {
+	List     bool       `json:"list"`
+	Reasons  string     `json:"reasons"`
+	On       Date       `json:"on"`
+	By       PersonID   `json:"by"`
+	Document DocumentID `json:"document,omitempty"`
+}
+
+// ListMore is a ground that came while the entry stood; the period began again.
+type ListMore struct {
+	Ground Ground `json:"ground"`
+	On     Date   `json:"on"`
+	File   CaseID `json:"file"`
+}
+
+// ListAsked is an application to be removed.
+type ListAsked struct {
+	On     Date   `json:"on"`
+	Text   string `json:"text"`
+	Met    bool   `json:"met,omitempty"`
+	Note   string `json:"note,omitempty"`
+	Judged Date   `json:"judged,omitzero"`
+}
+
+// ListRemoved is the removal.
+type ListRemoved struct {
+	On       Date       `json:"on"`
+	Why      string     `json:"why"` // complied, expired, error
+	Text     string     `json:"text,omitempty"`
+	Document DocumentID `json:"document"`
+}
+
+// --- candidate
+
+// OpenListing opens a candidate for a list. What the register can tell of the ground is checked against it.
+type OpenListing struct {
+	Party   PartyID     `json:"party" minLength:"1" maxLength:"100" doc:"组织"`
+	Ground  string      `json:"ground" minLength:"2" maxLength:"10" doc:"情形编号"`
+	Facts   string      `json:"facts" minLength:"2" maxLength:"4000" doc:"事实"`
+	Penalty *OrgPenalty `json:"penalty,omitempty" doc:"据以列入的处罚；登记簿中没有的，一并载入"`
+	Lead    string      `json:"lead,omitempty" maxLength:"300" doc:"线索编号，由系统提示的"`
+	Section string      `json:"section,omitempty" maxLength:"60" doc:"承办股室"`
+}
+
+func (OpenListing) Act() string { return "listing.open" }
+func (x OpenListing) Needs(*Case) Needs {
+	return Needs{Parties: []PartyID{x.Party}, Others: []CaseID{CaseID(x.Party)}, Numbers: []string{"case.listing"}}
+}
+
+func (x OpenListing) Decide(_ *Case, f *Facts) (Outcome, error) {
+	p, known := f.Parties[x.Party]
+	row, ok := f.Norms.ListGround(x.Ground, f.On())
+	var bad faults
+	bad.need(known && p.Org != nil && f.Others[CaseID(x.Party)] != nil, "party", "请选择已登记的社会组织")
+	bad.need(ok, "ground", "没有这种情形")
+	bad.need(len([]rune(strings.TrimSpace(x.Facts))) >= 2, "facts", "请写明事实")
+	bad.need(x.Section == "" || contains(f.Agency.Sections, x.Section), "section", "没有这个股室")
+	if q := x.Penalty; q != nil {
+		bad.need(!q.On.IsZero() && q.On <= f.On(), "penalty.on", "日期有误")
+		bad.need(len([]rune(strings.TrimSpace(q.By))) >= 2, "penalty.by", "请填写作出机关")
+		bad.need(slices.Contains([]string{"warning", "fine", "confiscate", "stop", "revoke", "other"}, q.Kind), "penalty.kind", "没有这种处罚")
+		bad.need(q.FineFen >= 0, "penalty.fine_fen", "金额有误")
+	}
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	o := *p.Org
+	out := Outcome{}
+	if x.Penalty != nil && !slices.ContainsFunc(o.Penalties, func(q OrgPenalty) bool {
+		return q.On == x.Penalty.On && q.By == x.Penalty.By && q.Number == x.Penalty.Number
+	}) {
+		o.Penalties = append(slices.Clone(o.Penalties), *x.Penalty)
+		out.Tells = []Telling{{CaseID(x.Party), []Body{&OrganizationPenalized{*x.Penalty}}}}
+	}
+	if err := row.supported(&o, x.Penalty, p.Name, f); err != nil {
+		return Outcome{}, err
+	}
+	b := &ListingOpened{OpenListing: x, Agency: f.Agency.ID, Ref: f.Numbers["case.listing"], Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}, List: row.List, Row: row.said()}
+	if l := o.Listed(row.List); l != nil {
+		b.Existing = l.File
+	}
+	if x.Penalty != nil && x.Lead == "" {
+		b.Lead = row.leadOf(*x.Penalty)
+	}
+	out.Events = []Body{b}
+	return out, nil
+}
+
+// supported refuses a ground that the register does not bear out.
+func (x ListGroundRow) supported(o *Organization, p *OrgPenalty, name string, f *Facts) error {
+	no := func(zh, en string) error {
+		return Refuse("no_ground", x.Article, "“%[1]s”没有%[2]s的情形："+zh+"。", "%[1]s does not meet %[2]s: "+en, name, x.ID)
+	}
+	switch {
+	case o.Gone():
+		return no("该组织已经终止", "it has ended")
+	case x.Test == ListByTime:
+		return no("列入活动异常名录满两年的，由系统移入", "the move after two years is made by the system")
+	case x.Test == ListByReport && !slices.ContainsFunc(o.Checks, func(k OrgCheck) bool { return k.Conclusion == CheckMissed || k.Late }):
+		return no("登记簿中没有未报送或者逾期报送年报的记载", "no report was missed or late")
+	case x.Test == ListByFundraise && (o.Charity == nil || o.Charity.PublicOn.IsZero()):
+		return no("不是具有公开募捐资格的慈善组织", "it is no charity that may raise funds from the public")
+	case x.Test == ListByLight || x.Test == ListByHeavy || x.Test == ListByStop:
+		if p != nil && !x.meets(*p) || p == nil && !slices.ContainsFunc(o.Penalties, x.meets) {
+			return no("没有符合的处罚记载", "no such penalty")
+		}
+	case x.Test == ListByRevoked && o.Status != OrgRevoked && !slices.ContainsFunc(o.Penalties, x.meets):
+		return no("没有吊销证书或者撤销登记的决定", "nothing was revoked")
+	case x.Test == ListByRepeat:
+		ps, err := o.repeated(x, f.Rules, f.On())
+		if err != nil {
+			return err
+		}
+		if len(ps) < x.Times {
+			return no("规定期间内的警告、轻罚不足"+itoa(x.Times)+"次", "fewer than the times within the years")
+		}
+	}
+	return nil
+}
+
+// ListingOpened: a candidate was opened: by a person, or by what another file found.
+type ListingOpened struct {
+	OpenListing
+	Agency   AgencyID `json:"agency"`
+	Parent   CaseID   `json:"parent,omitempty"`
+	Ref      Number   `json:"ref"`
+	Named    PartyRef `json:"named"`
+	List     string   `json:"list"`
+	Row      Ground   `json:"row"`
+	Existing CaseID   `json:"existing,omitempty"`
+}
+
+func (ListingOpened) Kind() string { return "ListingOpened" }
+func (b ListingOpened) apply(c *Case, e Event) {
+	c.Procedure, c.Agency, c.Parent, c.Stage, c.OpenedOn, c.Section = ProcListing, b.Agency, b.Parent, LstCandidate, DateOf(e.OccurredAt), b.Section
+	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
+	p := b.Named
+	c.Party, c.Title = &p, "列入"+ListTitles[b.List][0]+"："+p.Name
+	c.Listing = &Listing{List: b.List, Ground: b.Row, Facts: b.Facts, Lead: b.Lead, Penalty: b.Penalty, Existing: b.Existing}
+	c.raise(Task{ID: "notice", Kind: "listing.notice", Title: "核实线索，制作列入事先告知书", English: "Verify the lead and give notice", Role: RoleOfficer}, e)
+}
+
+// SendListingLetter sends one of the two special letters to the registered address. The second follows the first after the shortest
+// and before the longest interval; after that the first counts no more.
+type SendListingLetter struct {
+	On       Date   `json:"on" doc:"寄出之日"`
+	Address  string `json:"address" minLength:"2" maxLength:"200" doc:"登记的住所"`
+	Tracking string `json:"tracking" minLength:"4" maxLength:"60" doc:"邮件号"`
+}
+
+func (SendListingLetter) Act() string { return "listing.send_letter" }
+func (SendListingLetter) Needs(c *Case) Needs {
+	n := c.withParty()
+	n.Numbers = []string{"C-4"}
+	return n
+}
+
+func (x SendListingLetter) Decide(c *Case, f *Facts) (Outcome, error) {
+	l := c.Listing
+	var bad faults
+	bad.need(!x.On.IsZero() && x.On <= f.On(), "on", "日期有误")
+	bad.need(strings.TrimSpace(x.Address) != "", "address", "请填写登记的住所")
+	bad.need(len(strings.TrimSpace(x.Tracking)) >= 4, "tracking", "请填写邮件号")
+	if o := f.Parties[c.Party.ID].Org; o != nil {
+		bad.need(strings.TrimSpace(x.Address) == o.Address, "address", "专用信函应寄往登记的住所："+o.Address)
+	}
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	b := &ListingLetterSent{SendListingLetter: x, Round: 1}
+	first := l.first()
+	if n := len(l.Letters); n > 0 {
+		b.Round = l.Letters[n-1].Round
+		if l.Letters[n-1].Result == "" {
+			return Outcome{}, Refuse("letter_open", artList, "上一封专用信函的投递结果尚未登记。", "it is not entered yet how the last letter fared")
+		}
+	}
+	if first != nil {
+		lo, hi := c.running("letter_min"), c.running("letter_max")
+		switch {
+		case lo != nil && x.On < lo.Due:
+			return Outcome{}, Refuse("too_early", lo.Article, "第二封专用信函须在%[1]s以后寄出。", "the second letter goes out from %[1]s", lo.Due)
+		case hi != nil && x.On > hi.Due, hi == nil:
+			first = nil // the interval is over: begin again
+			b.Round++
+		}
+	} else if len(l.Letters) > 0 {
+		b.Round++
+	}
+	if first == nil {
+		for _, r := range [][2]string{{"T19", "letter_min"}, {"T19b", "letter_max"}} {
+			k, err := f.start(c, r[0], r[1], x.On, 0)
+			if err != nil {
+				return Outcome{}, err
+			}
+			b.Clocks = append(b.Clocks, k)
+		}
+	}
+	b.Document = issue(c, f, "C-4", "专用信函")
+	return outcome(b)
+}
+
+// first is the first letter of a round that has no second yet.
+func (l *Listing) first() *ListLetter {
+	n := len(l.Letters)
+	if n == 0 || n > 1 && l.Letters[n-2].Round == l.Letters[n-1].Round {
+		return nil
+	}
+	return &l.Letters[n-1]
+}
+
+// unreachable reports that two letters of one round came back unsigned.
+func (l *Listing) unreachable() bool {
+	n := len(l.Letters)
+	return n > 1 && l.Letters[n-2].Round == l.Letters[n-1].Round && l.Letters[n-2].Result == "unsigned" && l.Letters[n-1].Result == "unsigned"
+}
+
+// ListingLetterSent: a special letter was sent.
+type ListingLetterSent struct {
+	SendListingLetter
+	Round    int      `json:"round"`
+	Document Document `json:"document"`
+	Clocks   []Clock  `json:"clocks,omitempty"`
+}
+
+func (ListingLetterSent) Kind() string { return "ListingLetterSent" }
+func (b ListingLetterSent) apply(c *Case, e Event) {
+	c.issued(b.Document, e)
+	if len(b.Clocks) > 0 {
+		c.stop(b.On, "letter_min", "letter_max")
+	} else {
+		c.meet("letter_min", b.On)
+		c.meet("letter_max", b.On)
+	}
+	for _, k := range b.Clocks {
+		c.startClock(k)
+	}
+	c.Listing.Letters = append(c.Listing.Letters, ListLetter{Round: b.Round, On: b.On, Address: b.Address, Tracking: b.Tracking, Document: b.Document.ID})
+	c.done(e, "listing.send_letter")
+	c.raise(Task{ID: "letter", Kind: "listing.letter_result", Title: "登记专用信函投递结果", English: "Enter how the letter fared", Role: RoleOfficer}, e)
+}
+
+// ListingLetterResult enters how the last letter fared. One that was signed for ends the matter: the organization can be reached.
+type ListingLetterResult struct {
+	Signed   bool          `json:"signed" doc:"已签收"`
+	On       Date          `json:"on" doc:"签收或者退回之日"`
+	Note     string        `json:"note" minLength:"2" maxLength:"500" doc:"签收人，或者退回原因"`
+	Evidence []NewEvidence `json:"evidence,omitempty" doc:"投递凭证"`
+}
+
+func (ListingLetterResult) Act() string         { return "listing.letter_result" }
+func (x ListingLetterResult) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
+func (x ListingLetterResult) Decide(c *Case, f *Facts) (Outcome, error) {
+	l := c.Listing
+	var bad faults
+	bad.need(x.On <= f.On() && x.On >= l.Letters[len(l.Letters)-1].On, "on", "日期有误")
+	bad.need(len([]rune(strings.TrimSpace(x.Note))) >= 2, "note", "请填写签收人或者退回原因")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	ev, err := f.evidence(x.Evidence)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&LetterFared{x, ev})
+}
+
+// LetterFared: it is known how a letter fared.
+type LetterFared struct {
+	ListingLetterResult
+	Register []Evidence `json:"register,omitempty"`
+}
+
+func (LetterFared) Kind() string { return "LetterFared" }
+func (b LetterFared) apply(c *Case, e Event) {
+	l := &c.Listing.Letters[len(c.Listing.Letters)-1]
+	l.Result, l.ResultOn, l.Note = "unsigned", b.On, b.Note
+	c.enter(b.Register, e)
+	c.done(e, "listing.letter_result")
+	if b.Signed {
+		l.Result = "signed"
+		c.close(e, LstDropped, "reachable")
+		return
+	}
+	if c.Listing.first() != nil {
+		c.raise(c.under("letter_max", Task{ID: "second", Kind: "listing.send_letter", Title: "间隔期满后寄出第二封专用信函", English: "Send the second letter", Role: RoleOfficer}), e)
+	}
+}
+
+// --- notice and reply
+
+// ProveNoFault enters the written proof of the supervising unit or another department that the organization is not at fault.
+// It may then not be listed.
+type ProveNoFault struct {
+	By       string        `json:"by" minLength:"2" maxLength:"100" doc:"出具证明的部门"`
+	Text     string        `json:"text" minLength:"2" maxLength:"2000" doc:"证明内容"`
+	Evidence []NewEvidence `json:"evidence,omitempty" doc:"书面证明"`
+}
+
+func (ProveNoFault) Act() string         { return "listing.prove_no_fault" }
+func (x ProveNoFault) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
+func (x ProveNoFault) Decide(_ *Case, f *Facts) (Outcome, error) {
+	var bad faults
+	bad.need(len([]rune(strings.TrimSpace(x.By))) >= 2, "by", "请填写出具证明的部门")
+	bad.need(len([]rune(strings.TrimSpace(x.Text))) >= 2, "text", "请填写证明内容")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	ev, err := f.evidence(x.Evidence)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&NoFaultProved{x, ev})
+}
+
+// NoFaultProved: there is proof that it is not at fault.
+type NoFaultProved struct {
+	ProveNoFault
+	Register []Evidence `json:"register,omitempty"`
+}
+
+func (NoFaultProved) Kind() string { return "NoFaultProved" }
+func (b NoFaultProved) apply(c *Case, e Event) {
+	c.Listing.Excuse = &ListExcuse{DateOf(e.OccurredAt), b.By, b.Text}
+	c.enter(b.Register, e)
+	c.raise(Task{ID: "drop", Kind: "listing.drop", Title: "有无过错证明，不予列入", English: "Proof of no fault: drop it", Role: RoleSection}, e)
+}
+
+// NoticeListing issues the advance notice: facts, reasons, basis and the right to be heard.
+type NoticeListing struct {
+	Facts string `json:"facts" minLength:"2" maxLength:"4000" doc:"拟列入的事实和理由"`
+}
+
+func (NoticeListing) Act() string       { return "listing.notice" }
+func (NoticeListing) Needs(*Case) Needs { return Needs{Numbers: []string{"C-1"}} }
+func (x NoticeListing) Decide(c *Case, f *Facts) (Outcome, error) {
+	l := c.Listing
+	if err := wantReason(x.Facts); err != nil {
+		return Outcome{}, err
+	}
+	if err := l.mayList(f); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&ListingNoticed{x, issue(c, f, "C-1", "列入"+ListTitles[l.List][0]+"事先告知书")})
+}
+
+// mayList refuses what bars a listing: proof of no fault, and a lost contact without two letters.
+func (l *Listing) mayList(f *Facts) error {
+	row, _ := f.Norms.ListGround(l.Ground.Code, f.On())
+	switch {
+	case l.Excuse != nil:
+		return Refuse("not_at_fault", artList, "%[1]s已书面证明该组织没有过错，不得列入。", "%[1]s has proved in writing that it is not at fault; it may not be listed", l.Excuse.By)
+	case row.Test == ListByLetters && !l.unreachable():
+		return Refuse("two_letters", artList, "须向登记的住所邮寄两次专用信函，且均无人签收，才能认定通过登记的住所无法联系。", "two special letters to the registered address must have come back unsigned")
+	}
+	return nil
+}
+
+// ListingNoticed: the advance notice was issued.
+type ListingNoticed struct {
+	NoticeListing
+	Document Document `json:"document"`
+}
+
+func (ListingNoticed) Kind() string { return "ListingNoticed" }
+func (b ListingNoticed) apply(c *Case, e Event) {
+	c.Stage, c.Listing.Facts, c.Listing.Notice, c.Handler = LstNoticed, b.Facts, b.Document.ID, e.Actor
+	c.issued(b.Document, e)
+	c.stop(DateOf(e.OccurredAt), "letter_min", "letter_max")
+	c.take(e.Actor, PartOfficer, e.Seq)
+	c.done(e, "listing.notice", "listing.send_letter", "listing.letter_result")
+	c.raise(Task{ID: "serve", Kind: "listing.serve", Title: "送达列入事先告知书", English: "Serve the notice", Person: c.Handler}, e)
+}
+
+// ServeListing records a service of the notice, or of a decision. The days to reply run from the day the notice counts as served.
+type ServeListing struct {
+	Document DocumentID `json:"document" minLength:"1" maxLength:"200" doc:"文书"`
+	Serving
+}
+
+func (ServeListing) Act() string         { return "listing.serve" }
+func (x ServeListing) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
+func (x ServeListing) Decide(c *Case, f *Facts) (Outcome, error) {
+	d := c.Document(x.Document)
+	if d == nil || !slices.Contains([]string{"C-1", "C-2", "C-3"}, d.Type) {
+		return Outcome{}, Refuse("not_found", "", "没有这份待送达的文书。", "there is no such paper to serve")
+	}
+	if !c.ServedOn(x.Document).IsZero() || c.noticeRuns(x.Document) && x.Method == ServeNotice {
+		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "该文书已经送达，或者公告已经发布。", "the paper has been served, or the notice was published")
+	}
+	if err := x.check(d, f); err != nil {
+		return Outcome{}, err
+	}
+	ev, err := f.evidence(x.Evidence)
+	if err != nil {
+		return Outcome{}, err
+	}
+	b := &ListingServed{ServeListing: x, Register: ev}
+	rule, id := "CR-01", "reply"
+	if x.Method == ServeNotice {
+		rule, id = "T18", "notice"
+	} else {
+		b.DeemedOn = x.On
+		if d.Type != "C-1" {
+			return outcome(b)
+		}
+	}
+	k, err := f.start(c, rule, id, x.On, 0)
+	if err != nil {
+		return Outcome{}, err
+	}
+	b.Clock = &k
+	return outcome(b)
+}
+
+// ListingServed: a paper was served, or a public notice was published.
+type ListingServed struct {
+	ServeListing
+	DeemedOn Date       `json:"deemed_on,omitzero"`
+	Clock    *Clock     `json:"clock,omitempty"`
+	Register []Evidence `json:"register,omitempty"`
+}
+
+func (ListingServed) Kind() string { return "ListingServed" }
+func (b ListingServed) apply(c *Case, e Event) {
+	c.enter(b.Register, e)
+	s := b.service(b.Document, b.DeemedOn, b.Register, e)
+	if b.Method != ServeNotice {
+		c.supersede(b.Document)
+		c.stop(b.On, "notice")
+	}
+	if b.Clock != nil {
+		c.startClock(*b.Clock)
+		s.Clock = c.Clocks[len(c.Clocks)-1].ID
+	}
+	c.Services = append(c.Services, s)
+	c.done(e, "listing.serve")
+	if b.Document == c.Listing.Notice && b.Method != ServeNotice && c.Stage == LstNoticed {
+		c.Stage = LstReply
+	}
+}
+
+// RecordReply records what the organization says to the notice. What comes after the days but before the decision is heard too.
+type RecordReply struct {
+	Text  string `json:"text" minLength:"2" maxLength:"4000" doc:"陈述申辩的内容"`
+	Files []Blob `json:"files,omitempty" doc:"材料"`
+}
+
+func (RecordReply) Act() string         { return "listing.record_reply" }
+func (x RecordReply) Needs(*Case) Needs { return Needs{Blobs: x.Files} }
+func (x RecordReply) Decide(_ *Case, f *Facts) (Outcome, error) {
+	if err := wantReason(x.Text); err != nil {
+		return Outcome{}, err
+	}
+	files, err := f.files(x.Files)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&ReplyRecorded{x, files})
+}
+
+// ReplyRecorded: the organization replied.
+type ReplyRecorded struct {
+	RecordReply
+	Files []File `json:"stored,omitempty"`
+}
+
+func (ReplyRecorded) Kind() string { return "ReplyRecorded" }
+func (b ReplyRecorded) apply(c *Case, e Event) {
+	c.Listing.Reply = &ListReply{On: DateOf(e.OccurredAt), Text: b.Text}
+	for _, f := range b.Files {
+		c.enter([]Evidence{{File: f, Kind: "document", Title: "陈述申辩材料"}}, e)
+	}
+	c.meet("reply", DateOf(e.OccurredAt))
+	c.Stage = LstAnswer
+	c.done(e, "listing.decide")
+	c.raise(Task{ID: "answer", Kind: "listing.answer_reply", Title: "复核陈述申辩", English: "Answer the reply", Person: c.Handler}, e)
+}
+
+// AnswerReply says whether the reply is followed, and why.
+type AnswerReply struct {
+	Adopted bool   `json:"adopted" doc:"采纳"`
+	Text    string `json:"text" minLength:"2" maxLength:"4000" doc:"复核意见"`
+}
+
+func (AnswerReply) Act() string { return "listing.answer_reply" }
+func (x AnswerReply) Decide(*Case, *Facts) (Outcome, error) {
+	if err := wantReason(x.Text); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&ReplyAnswered{x})
+}
+
+// ReplyAnswered: the reply was answered.
+type ReplyAnswered struct{ AnswerReply }
+
+func (ReplyAnswered) Kind() string { return "ReplyAnswered" }
+func (b ReplyAnswered) apply(c *Case, e Event) {
+	r := c.Listing.Reply
+	r.Adopted, r.Answer = b.Adopted, b.Text
+	c.take(e.Actor, PartOfficer, e.Seq)
+	c.toDecide(e)
+}
+
+func (c *Case) toDecide(e Event) {
+	c.Stage = LstDecide
+	c.done(e, "listing.answer_reply")
+	c.raise(Task{ID: "decide", Kind: "listing.decide", Title: "决定是否列入", English: "Decide on the listing", Role: RoleLeader}, e)
+}
+
+// DropListing ends a candidate that is not listed.
+type DropListing struct {
+	Reason string `json:"reason" minLength:"2" maxLength:"1000" doc:"不予列入的理由"`
+}
+
+func (DropListing) Act() string { return "listing.drop" }
+func (x DropListing) Decide(*Case, *Facts) (Outcome, error) {
+	if err := wantReason(x.Reason); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&ListingDropped{x})
+}
+
+// ListingDropped: it is not listed.
+type ListingDropped struct{ DropListing }
+
+func (ListingDropped) Kind() string { return "ListingDropped" }
+func (b ListingDropped) apply(c *Case, e Event) {
+	out := "dropped"
+	if c.Listing.Excuse != nil {
+		out = "not_at_fault"
+	}
+	c.close(e, LstDropped, out)
+}
+
+// --- decision
+
+// DecideListing decides. Where the organization stands on the same list already, the period of that entry begins again and this
+// file ends; where it does not, it is entered, and the periods begin.
+type DecideListing struct {
+	List    bool   `json:"list" doc:"列入"`
+	Reasons string `json:"reasons" minLength:"2" maxLength:"4000" doc:"理由"`
+	Into    CaseID `json:"into,omitempty" maxLength:"200" doc:"该组织已在同一名单的案卷"`
+}
+
+func (DecideListing) Act() string { return "listing.decide" }
+func (x DecideListing) Needs(c *Case) Needs {
+	n := c.withParty()
+	n.Others = append(n.Others, x.into(c))
+	if x.List {
+		n.Numbers = []string{"C-2"}
+	}
+	return n
+}
+
+func (x DecideListing) into(c *Case) CaseID {
+	if x.Into != "" {
+		return x.Into
+	}
+	return c.Listing.Existing
+}
+
+func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
+	l := c.Listing
+	if err := wantReason(x.Reasons); err != nil {
+		return Outcome{}, err
+	}
+	if err := differs(c, f, "承办与决定分离", PartOfficer); err != nil {
+		return Outcome{}, err
+	}
+	b := &ListingDecided{DecideListing: x}
+	if !x.List {
+		return outcome(b)
+	}
+	if err := l.mayList(f); err != nil {
+		return Outcome{}, err
+	}
+	p := f.Parties[c.Party.ID]
+	if p.Org == nil || f.Others[CaseID(p.ID)] == nil {
+		return Outcome{}, Refuse("not_registered", "", "登记簿中没有这个组织。", "the organization is not in the register")
+	}
+	if p.Org.Gone() {
+		return Outcome{}, Refuse("organization_status", artList, "“%[1]s”已经终止，不再列入。", "%[1]s has ended", p.Name)
+	}
+	d := issue(c, f, "C-2", "列入"+ListTitles[l.List][0]+"决定书")
+	b.Document = &d
+	entry := OrgListing{List: l.List, Ground: l.Ground.Code, On: f.On(), File: c.ID}
+	if old := p.Org.Listed(l.List); old != nil && old.File != c.ID {
+		o := f.Others[old.File]
+		if o == nil || o.Listing == nil {
+			return Outcome{}, Refuse("listed_already", artList, "“%[1]s”已在%[2]s内，请指明原列入案卷（%[3]s）。", "%[1]s stands on the list already; name its file %[3]s", p.Name, ListTitles[l.List][0], string(old.File))
+		}
+		r, err := o.restart(f, l.Ground, c.ID)
+		if err != nil {
+			return Outcome{}, err
+		}
+		b.Joined, entry.File = old.File, old.File
+		return Outcome{Events: []Body{b}, Tells: []Telling{{old.File, []Body{r}}, {CaseID(p.ID), []Body{&OrganizationListed{entry}}}}}, nil
+	}
+	var err error
+	if b.Clocks, err = l.periods(f, f.On()); err != nil {
+		return Outcome{}, err
+	}
+	return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(p.ID), []Body{&OrganizationListed{entry}}}}}, nil
+}
+
+// periods are the clocks of an entry: two years to the severe list, or the shortest stay there; six months where nothing remains
+// to be done; five working days for the credit information.
+func (l *Listing) periods(f *Facts, from Date) ([]Clock, error) {
+	row, _ := f.Norms.ListGround(l.Ground.Code, from)
+	rules := [][2]string{{"T26", "credit"}}
+	if l.List == ListSevere {
+		rules = append(rules, [2]string{"T23", "severe"})
+	} else {
+		rules = append(rules, [2]string{"T20", "move"})
+		if row.Auto {
+			rules = append(rules, [2]string{"T21", "lapse"})
+		}
+	}
+	var out []Clock
+	for _, r := range rules {
+		k, err := f.start(nil, r[0], r[1], from, 0)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, k)
+	}
+	return out, nil
+}
+
+// restart begins the period of an entry again, for a new ground.
+func (c *Case) restart(f *Facts, g Ground, by CaseID) (*ListingRestarted, error) {
+	l := *c.Listing
+	row, _ := f.Norms.ListGround(g.Code, f.On())
+	was, _ := f.Norms.ListGround(l.Ground.Code, f.On())
+	ks, err := l.periods(f, f.On())
+	if err != nil {
+		return nil, err
+	}
+	if !row.Auto || !was.Auto || slices.ContainsFunc(l.More, func(m ListMore) bool { r, _ := f.Norms.ListGround(m.Ground.Code, f.On()); return !r.Auto }) {
+		// something remains to be done for one of the grounds: the entry does not fall away by itself
+		ks = slices.DeleteFunc(ks, func(k Clock) bool { return k.ID == "lapse" })
+	}
+	return &ListingRestarted{ListMore{g, f.On(), by}, ks}, nil
+}
+
+// ListingDecided: it was decided.
+type ListingDecided struct {
+	DecideListing
+	Document *Document `json:"document,omitempty"`
+	Joined   CaseID    `json:"joined,omitempty"`
+	Clocks   []Clock   `json:"clocks,omitempty"`
+}
+
+func (ListingDecided) Kind() string { return "ListingDecided" }
+func (b ListingDecided) apply(c *Case, e Event) {
+	l := c.Listing
+	on := DateOf(e.OccurredAt)
+	l.Decision = &ListDecision{List: b.List, Reasons: b.Reasons, On: on, By: e.Actor}
+	c.take(e.Actor, PartDecider, e.Seq)
+	if b.Document != nil {
+		c.issued(*b.Document, e)
+		l.Decision.Document = b.Document.ID
+	}
+	switch {
+	case !b.List:
+		c.close(e, LstDropped, "dropped")
+		return
+	case b.Joined != "":
+		l.Existing = b.Joined
+		c.close(e, LstJoined, "restarted")
+		return
+	}
+	c.done(e)
+	l.ListedOn, l.Since = on, on
+	c.listedFrom(b.Clocks, e)
+	c.raise(Task{ID: "serve", Kind: "listing.serve", Title: "送达列入决定书", English: "Serve the decision", Person: c.Handler}, e)
+}
+
+func (c *Case) listedFrom(clocks []Clock, e Event) {
+	c.Stage = LstListed
+	for _, k := range clocks {
+		c.startClock(k)
+	}
+	c.raise(c.under("credit", Task{ID: "publish", Kind: "listing.publish", Title: "公布并录入信用信息", English: "Publish and enter the credit information", Role: RoleClerk}), e)
+}
+
+// ListingRestarted: a new ground came while the entry stood; the period began again.
+type ListingRestarted struct {
+	More   ListMore `json:"more"`
+	Clocks []Clock  `json:"clocks"`
+}
+
+func (ListingRestarted) Kind() string { return "ListingRestarted" }
+func (b ListingRestarted) apply(c *Case, e Event) {
+	l := c.Listing
+	c.stop(b.More.On, "move", "severe", "lapse", "credit", "remove")
+	l.More, l.Since, l.Eligible, l.Asked, l.Due = append(l.More, b.More), b.More.On, false, nil, ""
+	c.done(e, "listing.verify", "listing.remove", "listing.publish")
+	c.listedFrom(b.Clocks, e)
+}
+
+// PublishListing records that the entry is public and entered as credit information.
+type PublishListing struct {
+	Where  string `json:"where" minLength:"2" maxLength:"200" doc:"公布载体"`
+	Credit string `json:"credit" minLength:"2" maxLength:"100" doc:"信用信息录入编号"`
+}
+
+func (PublishListing) Act() string { return "listing.publish" }
+func (x PublishListing) Decide(*Case, *Facts) (Outcome, error) {
+	var bad faults
+	bad.need(len([]rune(strings.TrimSpace(x.Where))) >= 2, "where", "请填写公布载体")
+	bad.need(len([]rune(strings.TrimSpace(x.Credit))) >= 2, "credit", "请填写信用信息录入编号")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&ListingPublished{x})
+}
+
+// ListingPublished: the entry is public.
+type ListingPublished struct{ PublishListing }
+
+func (ListingPublished) Kind() string { return "ListingPublished" }
+func (b ListingPublished) apply(c *Case, e Event) {
+	c.Listing.Public, c.Listing.Credit = b.Where, b.Credit
+	c.meet("credit", DateOf(e.OccurredAt))
+	c.done(e, "listing.publish")
+}
+
+// --- removal
+
+// AskRemoval takes in an application to be removed. From the severe list it is open after the shortest stay; where the
+// certificate was revoked, only after the organization was deregistered.
+type AskRemoval struct {
+	Text  string `json:"text" minLength:"2" maxLength:"4000" doc:"申请移出的理由，履行义务的情况"`
+	Files []Blob `json:"files,omitempty" doc:"材料"`
+}
+
+func (AskRemoval) Act() string { return "listing.ask_removal" }
+func (x AskRemoval) Needs(c *Case) Needs {
+	n := c.withParty()
+	n.Blobs = x.Files
+	return n
+}
+
+func (x AskRemoval) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := wantReason(x.Text); err != nil {
+		return Outcome{}, err
+	}
+	if err := c.mayRemove(f); err != nil {
+		return Outcome{}, err
+	}
+	files, err := f.files(x.Files)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&RemovalAsked{x, files})
+}
+
+// mayRemove refuses a removal that is not open yet.
+func (c *Case) mayRemove(f *Facts) error {
+	l := c.Listing
+	if k := c.running("severe"); l.List == ListSevere && !l.Eligible && k != nil {
+		return Refuse("too_early", k.Article, "列入严重违法失信名单不满两年（至%[1]s），不能移出。", "it has not been on the severe list for two years (until %[1]s)", k.Due)
+	}
+	grounds := []Ground{l.Ground}
+	for _, m := range l.More {
+		grounds = append(grounds, m.Ground)
+	}
+	p := f.Parties[c.Party.ID]
+	for _, g := range grounds {
+		if row, _ := f.Norms.ListGround(g.Code, f.On()); row.Ended && (p.Org == nil || !p.Org.Gone()) {
+			return Refuse("not_deregistered", row.Article, "因“%[1]s”列入的，办理注销登记之后才能移出。", "listed for %[1]q: it can be removed only after deregistration", g.Text)
+		}
+	}
+	return nil
+}
+
+// RemovalAsked: the organization asks to be removed.
+type RemovalAsked struct {
+	AskRemoval
+	Files []File `json:"stored,omitempty"`
+}
+
+func (RemovalAsked) Kind() string { return "RemovalAsked" }
+func (b RemovalAsked) apply(c *Case, e Event) {
+	c.Listing.Asked = &ListAsked{On: DateOf(e.OccurredAt), Text: b.Text}
+	for _, f := range b.Files {
+		c.enter([]Evidence{{File: f, Kind: "document", Title: "移出申请材料"}}, e)
+	}
+	c.Stage = LstRemoval
+	c.raise(Task{ID: "verify", Kind: "listing.verify", Title: "核实移出申请", English: "Verify the application", Role: RoleOfficer}, e)
+}
+
+// VerifyRemoval settles whether the duty was met. Where it was, it is removed within five working days.
+type VerifyRemoval struct {
+	Met  bool   `json:"met" doc:"已履行义务，符合移出条件"`
+	Note string `json:"note" minLength:"2" maxLength:"2000" doc:"核实情况"`
+}
+
+func (VerifyRemoval) Act() string { return "listing.verify" }
+func (x VerifyRemoval) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := wantReason(x.Note); err != nil {
+		return Outcome{}, err
+	}
+	b := &RemovalVerified{VerifyRemoval: x}
+	if x.Met {
+		k, err := f.start(c, "T22", "remove", f.On(), 0)
+		if err != nil {
+			return Outcome{}, err
+		}
+		b.Clock = &k
+	}
+	return outcome(b)
+}
+
+// RemovalVerified: it was settled whether it may be removed.
+type RemovalVerified struct {
+	VerifyRemoval
+	Clock *Clock `json:"clock,omitempty"`
+}
+
+func (RemovalVerified) Kind() string { return "RemovalVerified" }
+func (b RemovalVerified) apply(c *Case, e Event) {
+	a := c.Listing.Asked
+	a.Met, a.Note, a.Judged = b.Met, b.Note, DateOf(e.OccurredAt)
+	c.take(e.Actor, PartOfficer, e.Seq)
+	c.done(e, "listing.verify")
+	c.Stage = LstListed
+	if b.Met {
+		c.Stage = LstVerified
+		c.startClock(*b.Clock)
+		c.raise(c.under("remove", Task{ID: "remove", Kind: "listing.remove", Title: "移出名单", English: "Remove from the list", Role: RoleLeader}), e)
+	}
+}
+
+// RemoveListing removes the entry.
+type RemoveListing struct {
+	Comment string `json:"comment,omitempty" maxLength:"1000" doc:"意见"`
+}
+
+func (RemoveListing) Act() string         { return "listing.remove" }
+func (RemoveListing) Needs(c *Case) Needs { return c.needRemoval() }
+func (c *Case) needRemoval() Needs {
+	n := c.withParty()
+	n.Numbers = []string{"C-3"}
+	return n
+}
+
+func (x RemoveListing) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := differs(c, f, "承办与决定分离", PartOfficer); err != nil {
+		return Outcome{}, err
+	}
+	if err := c.mayRemove(f); err != nil {
+		return Outcome{}, err
+	}
+	return c.removed(f, "complied", x.Comment)
+}
+
+func (c *Case) removed(f *Facts, why, text string) (Outcome, error) {
+	id := CaseID(c.Party.ID)
+	if f.Others[id] == nil {
+		return Outcome{}, Refuse("not_registered", "", "登记簿中没有这个组织。", "the organization is not in the register")
+	}
+	d := issue(c, f, "C-3", "移出"+ListTitles[c.Listing.List][0]+"决定书")
+	return Outcome{Events: []Body{&ListingRemoved{ListRemoved{f.On(), why, text, d.ID}, d}}, Tells: []Telling{{id, []Body{&OrganizationDelisted{c.Listing.List, c.ID, f.On()}}}}}, nil
+}
+
+// ListingRemoved: the entry was removed.
+type ListingRemoved struct {
+	Removal  ListRemoved `json:"removal"`
+	Document Document    `json:"document"`
+}
+
+func (ListingRemoved) Kind() string { return "ListingRemoved" }
+func (b ListingRemoved) apply(c *Case, e Event) {
+	r := b.Removal
+	c.Listing.Removed, c.Listing.Due = &r, ""
+	c.issued(b.Document, e)
+	c.meet("remove", r.On)
+	stage := LstRemoved
+	if r.Why == "error" {
+		stage = LstCorrected
+	}
+	c.close(e, stage, r.Why)
+}
+
+// CorrectListing takes an entry back that was wrong, on an objection that was verified.
+type CorrectListing struct {
+	Reason string `json:"reason" minLength:"2" maxLength:"2000" doc:"异议核实情况"`
+}
+
+func (CorrectListing) Act() string         { return "listing.correct" }
+func (CorrectListing) Needs(c *Case) Needs { return c.needRemoval() }
+func (x CorrectListing) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := wantReason(x.Reason); err != nil {
+		return Outcome{}, err
+	}
+	return c.removed(f, "error", x.Reason)
+}
+
+// LapseListing removes an entry for which nothing remains to be done, when its months are over. The engine does it.
+type LapseListing struct{}
+
+func (LapseListing) Act() string         { return "listing.lapse" }
+func (LapseListing) Needs(c *Case) Needs { return c.needRemoval() }
+func (x LapseListing) Decide(c *Case, f *Facts) (Outcome, error) {
+	if c.Listing.Due != "lapse" {
+		return Outcome{}, Refuse("already_done", "", "尚未期满，或者已经移出。", "it is not due, or done already")
+	}
+	return c.removed(f, "expired", "列入满规定期限，无需履行义务，自动移出")
+}
+
+// MoveListing moves an entry that stood for two years to the severe list. The engine does it.
+type MoveListing struct{}
+
+func (MoveListing) Act() string { return "listing.move" }
+func (MoveListing) Needs(c *Case) Needs {
+	n := c.withParty()
+	n.Numbers = []string{"C-2"}
+	return n
+}
+
+func (x MoveListing) Decide(c *Case, f *Facts) (Outcome, error) {
+	l := *c.Listing
+	if l.Due != "move" {
+		return Outcome{}, Refuse("already_done", "", "尚未期满，或者已经移入。", "it is not due, or done already")
+	}
+	id := CaseID(c.Party.ID)
+	row := slices.IndexFunc(f.Norms.rows.ListGrounds, func(r ListGroundRow) bool { return r.Test == ListByTime && r.covers(f.On()) })
+	if row < 0 || f.Others[id] == nil {
+		return Outcome{}, Refuse("no_ground", artList, "没有期满移入严重违法失信名单的规定。", "no row moves it to the severe list")
+	}
+	g := f.Norms.rows.ListGrounds[row].said()
+	l.List, l.Ground = ListSevere, g
+	ks, err := l.periods(f, f.On())
+	if err != nil {
+		return Outcome{}, err
+	}
+	b := &ListingMoved{g, issue(c, f, "C-2", "列入"+ListTitles[ListSevere][0]+"决定书"), ks}
+	return Outcome{Events: []Body{b}, Tells: []Telling{{id, []Body{&OrganizationDelisted{ListAbnormal, c.ID, f.On()}, &OrganizationListed{OrgListing{List: ListSevere, Ground: g.Code, On: f.On(), File: c.ID}}}}}}, nil
+}
+
+// ListingMoved: the entry moved to the severe list. The ground it was first listed for stands on: its duty must be met too.
+type ListingMoved struct {
+	Ground   Ground   `json:"ground"`
+	Document Document `json:"document"`
+	Clocks   []Clock  `json:"clocks"`
+}
+
+func (ListingMoved) Kind() string { return "ListingMoved" }
+func (b ListingMoved) apply(c *Case, e Event) {
+	l := c.Listing
+	on := DateOf(e.OccurredAt)
+	c.stop(on, "move", "lapse", "credit", "remove")
+	l.More = append([]ListMore{{l.Ground, l.ListedOn, c.ID}}, l.More...)
+	l.List, l.Ground, l.Moved, l.ListedOn, l.Since, l.Due, l.Public, l.Credit, l.Asked = ListSevere, b.Ground, on, on, on, "", "", "", nil
+	c.Title = "列入" + ListTitles[ListSevere][0] + "：" + c.Party.Name
+	c.issued(b.Document, e)
+	c.done(e)
+	c.listedFrom(b.Clocks, e)
+}
+
+// --- on the file of the organization
+
+// OrganizationListed: the organization stands on a list.
+type OrganizationListed struct {
+	Listing OrgListing `json:"listing"`
+}
+
+func (OrganizationListed) Kind() string { return "OrganizationListed" }
+func (b OrganizationListed) apply(c *Case, _ Event) {
+	c.PartyFile.Org.Lists = append(c.PartyFile.Org.Lists, b.Listing)
+}
+
+// OrganizationDelisted: it stands there no more.
+type OrganizationDelisted struct {
+	List string `json:"list"`
+	File CaseID `json:"file"`
+	On   Date   `json:"on"`
+}
+
+func (OrganizationDelisted) Kind() string { return "OrganizationDelisted" }
+func (b OrganizationDelisted) apply(c *Case, _ Event) {
+	for i := range c.PartyFile.Org.Lists {
+		if l := &c.PartyFile.Org.Lists[i]; l.List == b.List && l.File == b.File && l.RemovedOn.IsZero() {
+			l.RemovedOn = b.On
+		}
+	}
+}
+
+// OrganizationPenalized: a penalty stands in the register, by this bureau or another department.
+type OrganizationPenalized struct {
+	Penalty OrgPenalty `json:"penalty"`
+}
+
+func (OrganizationPenalized) Kind() string { return "OrganizationPenalized" }
+func (b OrganizationPenalized) apply(c *Case, _ Event) {
+	c.PartyFile.Org.Penalties = append(c.PartyFile.Org.Penalties, b.Penalty)
+}
+
+func listBegins(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
+	if clock == "notice" && c.noticeRuns(c.Listing.Notice) { // served by the end of the public notice: the days to reply begin
+		r, err := f.start(c, "CR-01", "reply", k.Due, 0)
+		return []Clock{r}, err
+	}
+	return nil, nil
+}
+
+func listExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
+	l := c.Listing
+	switch clock {
+	case "notice":
+		k.Lapse(b.Due)
+		for i := range c.Services { // of several papers under notice, the one whose clock this is
+			if s := &c.Services[i]; s.Clock == k.ID && s.DeemedOn.IsZero() && !s.Superseded {
+				s.DeemedOn = b.Due
+			}
+		}
+		if b.Starts != nil {
+			c.startClock(*b.Starts)
+			c.Stage = LstReply
+		}
+	case "reply":
+		k.Lapse(b.Due)
+		if c.Stage == LstReply {
+			c.toDecide(e)
+		}
+	case "letter_max":
+		k.Lapse(b.Due)
+		if !l.unreachable() && c.Stage == LstCandidate {
+			c.done(e, "listing.send_letter")
+			c.raise(Task{ID: "again", Kind: "listing.send_letter", Title: "间隔已逾最长期限，重新寄出专用信函", English: "The interval is over: begin again", Role: RoleOfficer}, e)
+		}
+	case "letter_min":
+		k.Lapse(b.Due)
+	case "move":
+		k.Lapse(b.Due)
+		l.Due = "move"
+	case "lapse":
+		k.Lapse(b.Due)
+		l.Due = "lapse"
+	case "severe":
+		k.Lapse(b.Due)
+		l.Eligible = true
+	}
+}
+
+func listSettles(c *Case) string {
+	if c.Open() && c.Listing.Due != "" {
+		return "listing." + c.Listing.Due
+	}
+	return ""
+}
+
+func init() {
+	expiries[ProcListing] = expiry{begins: listBegins, apply: listExpired}
+	settles[ProcListing] = listSettles
+	Steps[ProcListing] = []Stage{LstCandidate, LstNoticed, LstReply, LstDecide, LstListed, LstRemoved}
+	maps.Copy(stageTitles, map[Stage][2]string{
+		LstCandidate: {"线索待核实", "Candidate"}, LstNoticed: {"已制作告知书", "Notice issued"}, LstReply: {"陈述申辩期间", "Time to reply"}, LstAnswer: {"陈述申辩待复核", "Reply to be answered"},
+		LstDecide: {"待决定", "To be decided"}, LstListed: {"已列入", "Listed"}, LstRemoval: {"已申请移出", "Removal asked for"}, LstVerified: {"待移出", "To be removed"},
+		LstRemoved: {"已移出", "Removed"}, LstDropped: {"不予列入", "Dropped"}, LstJoined: {"原列入期间重新起算", "Earlier entry restarted"}, LstCorrected: {"列入有误已更正", "Entry corrected"},
+	})
+	before := []Stage{LstCandidate, LstNoticed, LstReply, LstAnswer, LstDecide}
+	listed := []Stage{LstListed, LstRemoval, LstVerified}
+	act[OpenListing](Spec{Procedure: ProcListing, Opens: true, Title: "登记列入线索", English: "Open a candidate", Article: artList})
+	act[SendListingLetter](Spec{Procedure: ProcListing, Stages: []Stage{LstCandidate}, Possible: func(c *Case) bool { return !c.Listing.unreachable() }, Title: "寄出专用信函", English: "Send a special letter", Article: artList, Starts: "两次邮寄的间隔起算"})
+	act[ListingLetterResult](Spec{Procedure: ProcListing, Stages: []Stage{LstCandidate}, Possible: func(c *Case) bool {
+		n := len(c.Listing.Letters)
+		return n > 0 && c.Listing.Letters[n-1].Result == ""
+	}, Title: "登记投递结果", English: "Enter how the letter fared", Article: artList})
+	act[ProveNoFault](Spec{Procedure: ProcListing, Stages: before, Title: "登记无过错证明", English: "Enter the proof of no fault", Article: artList, Starts: "不得列入"})
+	act[NoticeListing](Spec{Procedure: ProcListing, Stages: []Stage{LstCandidate}, Title: "列入事先告知", English: "Give advance notice", Article: artList, Starts: "生成《列入事先告知书》"})
+	act[ServeListing](Spec{Procedure: ProcListing, Stages: []Stage{LstNoticed, LstReply, LstListed, LstRemoval, LstVerified, LstRemoved, LstJoined}, AfterClose: true, Possible: func(c *Case) bool {
+		return slices.ContainsFunc(c.Documents, func(d Document) bool { return d.Type != "C-4" && c.ServedOn(d.ID).IsZero() })
+	}, Title: "送达", English: "Serve", Article: "民事诉讼法第八十七条至第九十五条", Starts: "事先告知书送达后，陈述申辩期限起算"})
+	act[RecordReply](Spec{Procedure: ProcListing, Stages: []Stage{LstNoticed, LstReply, LstDecide}, Possible: func(c *Case) bool { return c.Listing.Reply == nil }, Title: "登记陈述申辩", English: "Record the reply", Article: artList})
+	act[AnswerReply](Spec{Procedure: ProcListing, Stages: []Stage{LstAnswer}, Title: "复核陈述申辩", English: "Answer the reply", Article: artList})
+	act[DropListing](Spec{Procedure: ProcListing, Stages: before, Title: "不予列入", English: "Drop", Article: artList})
+	act[DecideListing](Spec{Procedure: ProcListing, Stages: []Stage{LstDecide}, Title: "决定列入", English: "Decide on the listing", Article: artList, Starts: "生成《列入决定书》；五个工作日内录入信用信息，列入期间起算"})
+	act[PublishListing](Spec{Procedure: ProcListing, Stages: listed, Possible: func(c *Case) bool { return c.running("credit") != nil || c.Listing.Credit == "" }, Title: "公布并录入信用信息", English: "Publish", Article: artList})
+	act[AskRemoval](Spec{Procedure: ProcListing, Stages: []Stage{LstListed}, Title: "申请移出", English: "Ask for removal", Article: artList})
+	act[VerifyRemoval](Spec{Procedure: ProcListing, Stages: []Stage{LstRemoval}, Title: "核实移出申请", English: "Verify the application", Article: artList, Starts: "五个工作日内移出"})
+	act[RemoveListing](Spec{Procedure: ProcListing, Stages: []Stage{LstVerified}, Title: "移出名单", English: "Remove", Article: artList, Starts: "生成《移出决定书》"})
+	act[CorrectListing](Spec{Procedure: ProcListing, Stages: listed, Title: "更正错误列入", English: "Correct a wrong entry", Article: artList, Starts: "生成《移出决定书》"})
+	act[LapseListing](Spec{Procedure: ProcListing, SystemOnly: true, Title: "期满自动移出", English: "Remove at the end of the months", Article: artList})
+	act[MoveListing](Spec{Procedure: ProcListing, SystemOnly: true, Title: "期满移入严重违法失信名单", English: "Move to the severe list", Article: artList})
+	event[ListingOpened]()
+	event[ListingLetterSent]()
+	event[LetterFared]()
+	event[NoFaultProved]()
+	event[ListingNoticed]()
+	event[ListingServed]()
+	event[ReplyRecorded]()
+	event[ReplyAnswered]()
+	event[ListingDropped]()
+	event[ListingDecided]()
+	event[ListingRestarted]()
+	event[ListingPublished]()
+	event[RemovalAsked]()
+	event[RemovalVerified]()
+	event[ListingRemoved]()
+	event[ListingMoved]()
+	event[OrganizationListed]()
+	event[OrganizationDelisted]()
+	event[OrganizationPenalized]()
+}

@@ -1,0 +1,170 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"reflect"
+	"sync"
+	"testing"
+	"time"
+
+	"yifa/activities"
+	"yifa/domain"
+	"yifa/store"
+	"yifa/testkit"
+)
+
+// sweep is a desk with a campaign over a register of its own, and the hands of the engine.
+type sweep struct {
+	*desk
+	hands    *activities.Records
+	campaign domain.CaseID
+}
+
+func newSweep(t *testing.T, n, window int) *sweep {
+	t.Helper()
+	w := &sweep{desk: newDesk(t, anyone)}
+	w.hands = &activities.Records{Book: w.Store}
+	testkit.Organizations(t, w.dsn, w.agency, 7, n, "青石镇", "白河乡")
+	w.campaign = w.do(w.su, "", &domain.DraftCleanup{Title: "僵尸型清理", CleanupKind: domain.CleanupZombie, Basis: "民发〔2021〕63号", CutOff: domain.NewDate(2025, 2, 28), From: domain.NewDate(2025, 3, 3), Until: domain.NewDate(2025, 12, 31),
+		Kinds: []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg}, Choices: []domain.CriterionChoice{{ID: "ZC-01"}, {ID: "ZC-02"}, {ID: "SB-01"}, {ID: "SB-03"}}, Window: window,
+		Teams: []domain.CleanupTeam{{Townships: []string{"青石镇"}, Officers: []domain.PersonID{w.an, w.bo}}, {Officers: []domain.PersonID{w.bo, w.chen}}}}).Case
+	w.do(w.lin, w.campaign, &domain.ApproveCleanup{})
+	w.do(w.su, w.campaign, &domain.ScreenCleanup{})
+	if err := w.hands.Screen(t.Context(), activities.ScreenInput{Case: w.campaign}); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w *sweep) open(t *testing.T) int {
+	t.Helper()
+	out, err := w.hands.OpenBatch(t.Context(), activities.OpenBatchInput{Case: w.campaign})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Opened
+}
+
+func TestACleanupKeepsItsListInATableThatIsMadeFromTheEvents(t *testing.T) {
+	w := newSweep(t, 120, 70)
+	c := w.file(w.campaign)
+	r := c.Cleanup.Result
+	if c.Stage != domain.CleanVerifying || r.Seen != 120 || r.Hit < 20 || r.Missed < 20 || r.Outside == 0 || c.Cleanup.Items != r.Hit {
+		t.Fatalf("%s %+v", c.Stage, r)
+	}
+	if err := w.hands.Screen(t.Context(), activities.ScreenInput{Case: w.campaign}); err != nil || w.file(w.campaign).Seq != c.Seq {
+		t.Fatal("screened twice", err)
+	}
+	for n := w.open(t); n > 0; n = w.open(t) {
+	}
+	board, err := w.CleanupBoard(t.Context(), w.campaign, domain.NewDate(2025, 3, 3))
+	if err != nil || board.Listed != r.Hit || board.Open != min(70, r.Hit) || board.Unopened != r.Hit-board.Open {
+		t.Fatalf("%+v %v", board, err)
+	}
+	var ids []domain.PartyID
+	for f := (store.CleanupFilter{Campaign: w.campaign, Limit: 7}); ; {
+		p, err := w.CleanupLedger(t.Context(), f)
+		if err != nil || p.Total != int64(r.Hit) {
+			t.Fatal(p.Total, err)
+		}
+		for _, x := range p.Items {
+			ids = append(ids, x.Party)
+			if why, err := w.WhyScreened(t.Context(), r.File.Hash, x.Party); err != nil || !reflect.DeepEqual(why.Hits, x.Hits) || why.Name != x.Name || len(why.Answers) != 4 {
+				t.Fatalf("%+v %v", why, err)
+			}
+		}
+		if f.Cursor = p.Next; f.Cursor == "" {
+			break
+		}
+	}
+	if len(ids) != r.Hit {
+		t.Fatalf("%d lines of %d", len(ids), r.Hit)
+	}
+	child := domain.ClearanceID(w.campaign, ids[0])
+	who := w.file(child).Officers[0]
+	w.do(who, child, &domain.LogContact{Channel: "visit", Officers: w.file(child).Officers, Place: "住所", Found: "仍在正常办公"})
+	v := &domain.VerifyClearance{Officers: w.file(child).Officers, Reason: "经走访核实，一直在开展活动"}
+	for _, h := range w.file(child).Clearance.Hits {
+		v.Points = append(v.Points, domain.PointFound{ID: h, Note: "现场查看台账"})
+	}
+	w.do(who, child, v)
+	w.do(w.su, child, &domain.CloseClearance{Comment: "核对无误"})
+	w.do(w.su, w.campaign, &domain.AddItem{Party: w.outsider(t), Reason: "群众反映"})
+	told := 0
+	for n := 1; n > 0; {
+		var err error
+		if n, err = w.Drain(t.Context(), 100, func(_ context.Context, moved []store.Change) error {
+			for _, m := range moved {
+				if m.Case == w.campaign && m.Seq >= 0 {
+					told++
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if told == 0 {
+		t.Error("the campaign was not told that there is room")
+	}
+	before := w.shown()
+	if _, _, err := w.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := before["cleanup_items"], w.shown()["cleanup_items"]; a != b || a == "" {
+		t.Errorf("the list is another after a rebuild:\n%s\n---\n%s", a, b)
+	}
+	if size := w.size(t); size > 6000 {
+		t.Errorf("the state of the campaign takes %d bytes", size)
+	}
+	var out bytes.Buffer
+	if sum, _, err := w.Screen(t.Context(), w.agency, c.Cleanup.Asks(), &out); err != nil || sum.Digest != r.Digest {
+		t.Error(err)
+	}
+}
+
+// outsider is an organization that the screening missed.
+func (w *sweep) outsider(t *testing.T) domain.PartyID {
+	t.Helper()
+	var id domain.PartyID
+	if err := w.conn().QueryRow(t.Context(), "SELECT id FROM cases p WHERE procedure = 'party' AND id LIKE 'or%' AND NOT EXISTS (SELECT 1 FROM cleanup_items i WHERE i.party = p.id) ORDER BY id LIMIT 1").Scan(&id); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func (w *sweep) size(t *testing.T) (n int) {
+	t.Helper()
+	if err := w.conn().QueryRow(t.Context(), "SELECT length(state::text) FROM cases WHERE id = $1", w.campaign).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestHoweverManyOpenAtOnceNoOrganizationHasTwoFilesAndTheWindowHolds(t *testing.T) {
+	w := newSweep(t, 200, 60)
+	var wg sync.WaitGroup
+	for range 6 {
+		wg.Go(func() {
+			for range 4 {
+				if _, err := w.hands.OpenBatch(t.Context(), activities.OpenBatchInput{Case: w.campaign}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	var files, parties int
+	if err := w.conn().QueryRow(t.Context(), "SELECT count(*), count(DISTINCT party) FROM cases WHERE procedure = 'clearance'").Scan(&files, &parties); err != nil {
+		t.Fatal(err)
+	}
+	if k := w.file(w.campaign).Cleanup; files != 60 || parties != 60 || k.Opened != 60 {
+		t.Errorf("%d files of %d organizations, %d by the campaign", files, parties, k.Opened)
+	}
+	_, err := w.Act(t.Context(), store.Request{Case: w.campaign, Actor: w.su, Key: "close", Command: &domain.CloseCleanup{}, At: time.Time{}})
+	if x := (*domain.Error)(nil); !errors.As(err, &x) {
+		t.Error("closed over open files", err)
+	}
+}

@@ -1,0 +1,343 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"yifa/domain"
+)
+
+// The supervision of social organizations as lists: the desk of the annual check, the board of elections, the credit lists and
+// the leads to them. What is shown is made from the files alone.
+
+func checkState(a *domain.AnnualCheck, stage domain.Stage) string {
+	switch {
+	case stage == domain.ChkOut:
+		return domain.CheckExempt
+	case a.Conclusion() != nil:
+		return a.Conclusion().Conclusion
+	case stage == domain.ChkMissed, stage == domain.ChkClosed:
+		return domain.CheckMissed
+	case stage == domain.ChkOpen:
+		return domain.CheckOpened
+	case stage == domain.ChkUnit:
+		return "unit"
+	}
+	return domain.CheckFiled
+}
+
+func projectSupervision(b *transaction, c *domain.Case) {
+	if a := c.AnnualCheck; a != nil {
+		due, lead, concluded := domain.Date(0), "", domain.Date(0)
+		if k := c.Clock("file"); k != nil {
+			due = k.Due
+		}
+		if a.Lead != nil {
+			lead = a.Lead.Violation
+		}
+		if k := a.Conclusion(); k != nil {
+			concluded = k.On
+		}
+		b.queue(`INSERT INTO annual_checks (case_id, agency, org, kind, year, track, state, newcomer, late, filed_on, due, concluded_on, lead) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+ ON CONFLICT (case_id) DO UPDATE SET state = excluded.state, late = excluded.late, filed_on = excluded.filed_on, due = excluded.due, concluded_on = excluded.concluded_on, lead = excluded.lead`,
+			c.ID, c.Agency, c.Party.ID, a.Kind, a.Year, a.Track, checkState(a, c.Stage), a.Newcomer, a.Late, nilDate(a.FiledOn), nilDate(due), nilDate(concluded), lead)
+	}
+	if l := c.Listing; l != nil {
+		ends, removed := domain.Date(0), domain.Date(0)
+		for _, k := range c.Clocks {
+			if (k.Rule == "T20" || k.Rule == "T23") && k.StoppedOn.IsZero() {
+				ends = k.Due
+			}
+		}
+		if l.Removed != nil {
+			removed = l.Removed.On
+		}
+		stands := !l.ListedOn.IsZero() && l.Removed == nil
+		b.queue(`INSERT INTO listings (case_id, agency, org, list, ground, lead, stage, stands, listed_on, since, ends_on, removed_on, public) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+ ON CONFLICT (case_id) DO UPDATE SET list = excluded.list, ground = excluded.ground, stage = excluded.stage, stands = excluded.stands, listed_on = excluded.listed_on, since = excluded.since,
+ ends_on = excluded.ends_on, removed_on = excluded.removed_on, public = excluded.public`,
+			c.ID, c.Agency, c.Party.ID, l.List, l.Ground.Code, l.Lead, c.Stage, stands, nilDate(l.ListedOn), nilDate(l.Since), nilDate(ends), nilDate(removed), l.Public != "")
+	}
+	if p := c.PartyFile; p != nil && p.Org != nil {
+		var t domain.OrgTerm
+		if x := p.Org.Term(); x != nil {
+			t = *x
+		}
+		b.queue(`INSERT INTO org_terms (id, agency, no, until, extended_until) VALUES ($1, $2, $3, $4, $5)
+ ON CONFLICT (id) DO UPDATE SET no = excluded.no, until = excluded.until, extended_until = excluded.extended_until`, c.ID, c.Agency, t.No, nilDate(t.Until), nilDate(t.ExtendedUntil))
+	}
+}
+
+// CheckRow is one file of the desk.
+type CheckRow struct {
+	Case        domain.CaseID    `json:"case"`
+	Org         domain.PartyID   `json:"org"`
+	Name        string           `json:"name"`
+	Reference   string           `json:"reference"`
+	Kind        domain.PartyKind `json:"kind"`
+	Track       string           `json:"track" enum:"check,charity"`
+	Stage       domain.Stage     `json:"stage"`
+	State       string           `json:"state" enum:"open,unit,filed,passed,fair,failed,missed,exempt"`
+	Newcomer    bool             `json:"newcomer,omitempty"`
+	Late        bool             `json:"late,omitempty"`
+	FiledOn     domain.Date      `json:"filed_on,omitzero"`
+	Due         domain.Date      `json:"due,omitzero"`
+	ConcludedOn domain.Date      `json:"concluded_on,omitzero"`
+	Lead        string           `json:"lead,omitempty" doc:"达到处罚标准的违法行为编号"`
+}
+
+// CheckCount counts the files of a year by kind, track and state.
+type CheckCount struct {
+	Kind  domain.PartyKind `json:"kind"`
+	Track string           `json:"track"`
+	State string           `json:"state"`
+	Late  int              `json:"late"`
+	Count int              `json:"count"`
+}
+
+// CheckDesk is the annual check of a year: how it stands, and the files asked for.
+type CheckDesk struct {
+	Year     int          `json:"year"`
+	Counts   []CheckCount `json:"counts"`
+	Unopened int          `json:"unopened" doc:"应当参加而尚未开立的组织数"`
+	Rows     []CheckRow   `json:"rows"`
+	More     bool         `json:"more,omitempty" doc:"还有下一页"`
+}
+
+// CheckFilter narrows the desk.
+type CheckFilter struct {
+	Agency domain.AgencyID
+	Year   int
+	Kind   domain.PartyKind
+	State  string // one of the states, or late
+	After  domain.CaseID
+	Limit  int
+}
+
+// Checks is the desk of the annual check.
+func (s *Store) Checks(ctx context.Context, f CheckFilter) (CheckDesk, error) {
+	out := CheckDesk{Year: f.Year, Counts: []CheckCount{}, Rows: []CheckRow{}}
+	if err := s.db.NewRaw(`SELECT kind, track, state, count(*) FILTER (WHERE late) AS late, count(*) AS count FROM annual_checks WHERE agency = ? AND year = ? GROUP BY kind, track, state ORDER BY kind, track, state`,
+		f.Agency, f.Year).Scan(ctx, &out.Counts); err != nil {
+		return out, err
+	}
+	due, err := s.unopened(ctx, f.Agency, f.Year)
+	if err != nil {
+		return out, err
+	}
+	out.Unopened = len(due)
+	limit := min(max(f.Limit, 1), 200)
+	if f.Limit == 0 {
+		limit = 50
+	}
+	err = s.db.NewRaw(`SELECT x.case_id AS "case", x.org, c.party_name AS name, c.reference, x.kind, x.track, c.stage, x.state, x.newcomer, x.late, x.filed_on, x.due, x.concluded_on, x.lead
+ FROM annual_checks x JOIN cases c ON c.id = x.case_id WHERE x.agency = ? AND x.year = ? AND (? = '' OR x.kind = ?) AND (? = '' OR x.state = ? OR ? = 'late' AND x.late) AND x.case_id COLLATE "C" > ?
+ ORDER BY x.case_id COLLATE "C" LIMIT ?`, f.Agency, f.Year, f.Kind, f.Kind, f.State, f.State, f.State, f.After, limit+1).Scan(ctx, &out.Rows)
+	if len(out.Rows) > limit {
+		out.Rows, out.More = out.Rows[:limit], true
+	}
+	return out, err
+}
+
+// unopened are the organizations that are due in a year and have no file, newcomers left out: they may report, and are opened by hand.
+func (s *Store) unopened(ctx context.Context, agency domain.AgencyID, year int) ([]domain.PartyID, error) {
+	l, err := s.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rows []struct {
+		ID           domain.PartyID
+		RegisteredOn domain.Date
+		Status       string
+	}
+	if err := s.db.NewRaw(`SELECT o.id, o.registered_on, o.status FROM organizations o WHERE o.agency = ? AND o.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM annual_checks x WHERE x.org = o.id AND x.year = ?)
+ ORDER BY o.id COLLATE "C"`, agency, year).Scan(ctx, &rows); err != nil {
+		return nil, err
+	}
+	var out []domain.PartyID
+	for _, r := range rows {
+		due, newcomer, err := domain.Checked(&domain.Organization{RegisteredOn: r.RegisteredOn, Status: r.Status}, year, l.rules)
+		if err != nil {
+			return nil, err
+		}
+		if due && !newcomer {
+			out = append(out, r.ID)
+		}
+	}
+	return out, nil
+}
+
+// CheckBatch says how far a batch came: asked again, it goes on where it stopped.
+type CheckBatch struct {
+	Opened []domain.CaseID `json:"opened"`
+	Left   int             `json:"left" doc:"尚未开立的组织数；不为零的再次办理"`
+}
+
+// OpenChecks opens the checks of a year for the organizations that are due, each an act of its own in the order of their ids, as
+// many as most. Whatever was opened stays opened; the next call goes on with the rest.
+func (s *Store) OpenChecks(ctx context.Context, actor domain.PersonID, agency domain.AgencyID, open domain.OpenCheck, most int) (CheckBatch, error) {
+	out := CheckBatch{Opened: []domain.CaseID{}}
+	due, err := s.unopened(ctx, agency, open.Year)
+	if err != nil {
+		return out, err
+	}
+	for i, org := range due {
+		if i >= most {
+			out.Left = len(due) - i
+			break
+		}
+		cmd := open
+		cmd.Party = org
+		id := domain.CheckID(org, open.Year)
+		_, err := s.Act(ctx, Request{Case: id, Command: &cmd, Actor: actor, Key: fmt.Sprintf("open-check/%s", id)})
+		switch domain.CodeOf(err) {
+		case "already_open", "not_checked": // somebody else was faster, or it ended meanwhile
+			continue
+		}
+		if err != nil {
+			out.Left = len(due) - i
+			return out, err
+		}
+		out.Opened = append(out.Opened, id)
+	}
+	return out, nil
+}
+
+// ElectionRow is how the term of one organization stands.
+type ElectionRow struct {
+	Org           domain.PartyID   `json:"org"`
+	Name          string           `json:"name"`
+	Kind          domain.PartyKind `json:"kind"`
+	Supervisor    string           `json:"supervisor,omitempty"`
+	No            int              `json:"no,omitempty" doc:"届次"`
+	Until         domain.Date      `json:"until,omitzero"`
+	ExtendedUntil domain.Date      `json:"extended_until,omitzero"`
+	State         string           `json:"state" enum:"never,runs,ending,extended,overdue"`
+	Days          int              `json:"days" doc:"距任期届满的日数；逾期的为负"`
+}
+
+// Elections is the board of elections as of a day, the longest overdue first: what is overdue, extended, ending within so many
+// days, or of which no term is known. Organizations whose term simply runs are only counted.
+func (s *Store) Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int) (rows []ElectionRow, counts map[string]int, err error) {
+	var all []ElectionRow
+	if err := s.db.NewRaw(`SELECT o.id AS org, o.name, o.kind, o.supervisor, t.no, t.until, t.extended_until FROM organizations o JOIN org_terms t ON t.id = o.id
+ WHERE o.agency = ? AND o.status IN ('active', 'stopped') ORDER BY coalesce(greatest(t.until, t.extended_until), date '9999-12-31'), o.id`, agency).Scan(ctx, &all); err != nil {
+		return nil, nil, err
+	}
+	rows, counts = []ElectionRow{}, map[string]int{}
+	for _, r := range all {
+		t := &domain.OrgTerm{Until: r.Until, ExtendedUntil: r.ExtendedUntil}
+		r.State = domain.ElectionState(t, on, ahead)
+		counts[r.State]++
+		if r.State == domain.ElectionRuns {
+			continue
+		}
+		if !r.Until.IsZero() {
+			r.Days = int(t.End()) - int(on)
+		}
+		rows = append(rows, r)
+	}
+	return rows, counts, nil
+}
+
+// ListingRow is an entry, or a candidate, of a credit list.
+type ListingRow struct {
+	Case      domain.CaseID  `json:"case"`
+	Org       domain.PartyID `json:"org"`
+	Name      string         `json:"name"`
+	USCC      string         `json:"uscc,omitempty"`
+	Reference string         `json:"reference"`
+	List      string         `json:"list" enum:"abnormal,severe"`
+	Ground    string         `json:"ground"`
+	Stage     domain.Stage   `json:"stage"`
+	Stands    bool           `json:"stands" doc:"现在名单内"`
+	ListedOn  domain.Date    `json:"listed_on,omitzero"`
+	Since     domain.Date    `json:"since,omitzero" doc:"期间起算日"`
+	EndsOn    domain.Date    `json:"ends_on,omitzero" doc:"移入严重名单之日，或者可以申请移出之日"`
+	RemovedOn domain.Date    `json:"removed_on,omitzero"`
+}
+
+// Listings are the files of the credit lists: all that are open, or those that stand on a list, by list.
+func (s *Store) Listings(ctx context.Context, agency domain.AgencyID, list string, stands bool) ([]ListingRow, error) {
+	rows := []ListingRow{}
+	err := s.db.NewRaw(`SELECT x.case_id AS "case", x.org, c.party_name AS name, coalesce(o.uscc, '') AS uscc, c.reference, x.list, x.ground, x.stage, x.stands, x.listed_on, x.since, x.ends_on, x.removed_on
+ FROM listings x JOIN cases c ON c.id = x.case_id LEFT JOIN organizations o ON o.id = x.org
+ WHERE x.agency = ? AND (? = '' OR x.list = ?) AND (x.stands OR NOT ? AND c.closed_on IS NULL) ORDER BY x.stands DESC, x.listed_on DESC NULLS LAST, x.case_id LIMIT 2000`, agency, list, list, stands).Scan(ctx, &rows)
+	return rows, err
+}
+
+// PublicListing is what the public sees of an entry: nothing of a person is in it.
+type PublicListing struct {
+	Name     string      `json:"name"`
+	USCC     string      `json:"uscc,omitempty"`
+	List     string      `json:"list" enum:"abnormal,severe"`
+	Ground   string      `json:"ground"`
+	Text     string      `json:"text"`
+	ListedOn domain.Date `json:"listed_on"`
+}
+
+// PublicListings are the entries that stand and were published.
+func (s *Store) PublicListings(ctx context.Context, agency domain.AgencyID) ([]PublicListing, error) {
+	l, err := s.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := []PublicListing{}
+	err = s.db.NewRaw(`SELECT o.name, o.uscc, x.list, x.ground, x.listed_on FROM listings x JOIN organizations o ON o.id = x.org WHERE x.agency = ? AND x.stands AND x.public
+ ORDER BY x.list DESC, x.listed_on DESC, o.name`, agency).Scan(ctx, &rows)
+	for i := range rows {
+		if g, ok := l.norms.ListGround(rows[i].Ground, rows[i].ListedOn); ok {
+			rows[i].Text = g.Text
+		}
+	}
+	return rows, err
+}
+
+// OrgLead is a lead to a list that no file has taken up.
+type OrgLead struct {
+	Org  domain.PartyID `json:"org"`
+	Name string         `json:"name"`
+	domain.ListLead
+}
+
+// ListLeads are the leads of the register to the credit lists that no file has taken up: penalties by any department, years
+// without a report, revocations.
+func (s *Store) ListLeads(ctx context.Context, agency domain.AgencyID, on domain.Date) ([]OrgLead, error) {
+	l, err := s.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var parties []domain.Party
+	err = s.transact(ctx, func(tx *transaction) error {
+		parties = nil
+		tx.queue(`SELECT c.state -> 'party_file' FROM organizations o JOIN cases c ON c.id = o.id WHERE o.agency = $1 AND o.ended_on IS NULL
+ AND (o.status = 'revoked' OR c.state #> '{party_file,org,penalties}' IS NOT NULL OR c.state #> '{party_file,org,checks}' IS NOT NULL) ORDER BY o.id`, agency).Query(eachJSON(func(p domain.Party) { parties = append(parties, p) }))
+		return tx.flush(ctx)
+	})
+	if err != nil {
+		return nil, err
+	}
+	var taken []struct {
+		Org  domain.PartyID
+		Lead string
+	}
+	if err := s.db.NewRaw("SELECT org, lead FROM listings WHERE agency = ? AND lead <> ''", agency).Scan(ctx, &taken); err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for _, t := range taken {
+		seen[string(t.Org)+"\n"+t.Lead] = true
+	}
+	out := []OrgLead{}
+	for _, p := range parties {
+		leads, err := l.norms.ListLeads(p.Org, l.rules, on)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range slices.DeleteFunc(leads, func(x domain.ListLead) bool { return seen[string(p.ID)+"\n"+x.Key] }) {
+			out = append(out, OrgLead{p.ID, p.Name, x})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,225 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"yifa/domain"
+	"yifa/store"
+)
+
+// entry stands for what enters an organization in the register: the act of registering a party, with what is registered of it.
+type entry struct {
+	Party domain.RegisterParty           `json:"party"`
+	Org   *domain.OrganizationRegistered `json:"org"`
+}
+
+func (entry) Act() string { return "party.register" }
+func (x entry) Decide(_ *domain.Case, f *domain.Facts) (domain.Outcome, error) {
+	return domain.Outcome{Events: []domain.Body{&domain.PartyRegistered{RegisterParty: x.Party, Agency: f.Agency.ID}, x.Org}}, nil
+}
+
+// organization enters a social organization: a party whose registration is an event like any other.
+func (d *desk) organization(name string, kind domain.PartyKind, change func(*domain.OrganizationRegistered)) domain.PartyID {
+	d.Helper()
+	n := domain.OrgName{District: "云岭区", Field: name, Form: "协会"}
+	b := &domain.OrganizationRegistered{Items: domain.OrgItems{Name: n, Address: "青石镇一号", Purpose: "公益", Scope: "服务", LegalRep: "某某", Mode: domain.ModeDirect}, On: domain.NewDate(2020, 5, 1), Why: "录入"}
+	if change != nil {
+		change(b)
+	}
+	return domain.PartyID(d.do(d.mei, "", &entry{domain.RegisterParty{Kind: kind, Name: n.String()}, b}).Case)
+}
+
+// owed does what the engine owes a file.
+func (d *desk) owed(id domain.CaseID) (opened []domain.CaseID) {
+	d.Helper()
+	d.system(id, &domain.AdvanceFile{})
+	for _, x := range d.file(id).Owes() {
+		if x.Kind != domain.DutySettle {
+			continue
+		}
+		cmd, err := domain.ReadCommand(x.Act, nil)
+		if err != nil {
+			d.Fatal(err)
+		}
+		r, err := d.Act(d.Context(), store.Request{Case: id, Actor: domain.System, Command: cmd, Key: d.key()})
+		if err != nil {
+			d.Fatalf("%s: %v", x.Act, err)
+		}
+		opened = append(opened, r.Opened...)
+	}
+	return opened
+}
+
+func TestTheChecksOfAYearAreOpenedInABatchThatGoesOnWhereItStopped(t *testing.T) {
+	d := newDesk(t, anyone)
+	d.at(time.Date(2026, 1, 20, 9, 0, 0, 0, domain.Shanghai))
+	var orgs []domain.PartyID
+	for _, n := range []string{"象棋", "围棋", "武术", "书法", "太极"} {
+		orgs = append(orgs, d.organization(n, domain.PartyAssociation, nil))
+	}
+	fresh := d.organization("新登记", domain.PartyAssociation, func(b *domain.OrganizationRegistered) { b.On = domain.NewDate(2025, 9, 1) })
+	d.organization("今年登记", domain.PartyAssociation, func(b *domain.OrganizationRegistered) { b.On = domain.NewDate(2026, 1, 5) })
+	kind := d.organization("慈善", domain.PartyServiceOrg, func(b *domain.OrganizationRegistered) {
+		b.Charity = &domain.OrgCharity{Since: domain.NewDate(2024, 9, 5)}
+	})
+	d.do(d.mei, domain.CheckID(orgs[2], 2025), &domain.OpenCheck{Party: orgs[2], Year: 2025}) // by hand, before
+	opened := 1
+	for left := 1; left > 0; {
+		b, err := d.OpenChecks(t.Context(), d.mei, d.agency, domain.OpenCheck{Year: 2025}, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened, left = opened+len(b.Opened), b.Left
+	}
+	if opened != 6 {
+		t.Fatalf("%d opened, want 6", opened)
+	}
+	d.do(d.mei, domain.CheckID(fresh, 2025), &domain.OpenCheck{Party: fresh, Year: 2025}) // a newcomer may take part
+	report := &domain.ReportYear{CheckReport: domain.CheckReport{Activities: []domain.OrgActivity{{On: domain.NewDate(2025, 6, 1), What: "比赛"}}, SelfCheck: "无问题", Truthful: true}}
+	d.do(d.mei, domain.CheckID(orgs[0], 2025), report)
+	d.at(time.Date(2026, 6, 3, 9, 0, 0, 0, domain.Shanghai))
+	missed := 0
+	for _, o := range append(orgs[1:], fresh, kind) {
+		missed += len(d.owed(domain.CheckID(o, 2025)))
+	}
+	d.do(d.mei, domain.CheckID(orgs[1], 2025), report) // late
+	desk, err := d.Checks(t.Context(), store.CheckFilter{Agency: d.agency, Year: 2025})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for _, c := range desk.Counts {
+		got[c.Track+" "+c.State] += c.Count
+	}
+	want := map[string]int{"check filed": 2, "check missed": 3, "check exempt": 1, "charity missed": 1}
+	for k, n := range want {
+		if got[k] != n {
+			t.Errorf("%s: %d, want %d (%v)", k, got[k], n, got)
+		}
+	}
+	if len(desk.Rows) != 7 || desk.Unopened != 0 || missed != 5 {
+		t.Errorf("%d rows, %d unopened, %d candidates", len(desk.Rows), desk.Unopened, missed)
+	}
+	late, err := d.Checks(t.Context(), store.CheckFilter{Agency: d.agency, Year: 2025, State: "late"})
+	if err != nil || len(late.Rows) != 1 || late.Rows[0].Org != orgs[1] {
+		t.Errorf("late: %+v %v", late.Rows, err)
+	}
+	// paged
+	page, err := d.Checks(t.Context(), store.CheckFilter{Agency: d.agency, Year: 2025, Limit: 4})
+	if err != nil || len(page.Rows) != 4 || !page.More {
+		t.Fatalf("first page: %d %v", len(page.Rows), err)
+	}
+	rest, err := d.Checks(t.Context(), store.CheckFilter{Agency: d.agency, Year: 2025, Limit: 4, After: page.Rows[3].Case})
+	if err != nil || len(rest.Rows) != 3 || rest.More {
+		t.Errorf("second page: %d %v", len(rest.Rows), err)
+	}
+	// what was taken up by a candidate is no lead any more
+	if leads, err := d.ListLeads(t.Context(), d.agency, d.today()); err != nil || len(leads) != 0 {
+		t.Errorf("leads: %+v %v", leads, err)
+	}
+	d.rebuilt("annual_checks", "listings", "org_terms")
+}
+
+// rebuilt demands that the tables are the same after they were made again from the events.
+func (d *desk) rebuilt(tables ...string) {
+	d.Helper()
+	before := map[string]string{}
+	dump := func(table string) (out string) {
+		if err := d.conn().QueryRow(d.Context(), "SELECT coalesce(json_agg(x ORDER BY x::text)::text, '') FROM "+table+" x").Scan(&out); err != nil {
+			d.Fatal(err)
+		}
+		return out
+	}
+	for _, x := range tables {
+		before[x] = dump(x)
+	}
+	if _, _, err := d.Rebuild(d.Context()); err != nil {
+		d.Fatal(err)
+	}
+	for _, x := range tables {
+		if got := dump(x); got != before[x] || got == "" {
+			d.Errorf("%s differs after the rebuild:\n%s\n%s", x, before[x], got)
+		}
+	}
+}
+
+func TestTheBoardOfElectionsShowsWhatIsOverdueFirst(t *testing.T) {
+	d := newDesk(t, anyone)
+	d.at(time.Date(2026, 10, 2, 9, 0, 0, 0, domain.Shanghai))
+	term := func(until, extended domain.Date) func(*domain.OrganizationRegistered) {
+		return func(b *domain.OrganizationRegistered) {
+			b.Term = &domain.OrgTerm{No: 2, From: domain.NewDate(2018, 1, 1), Until: until, ExtendedUntil: extended}
+		}
+	}
+	want := map[domain.PartyID]string{
+		d.organization("无届", domain.PartyAssociation, nil):                                                                 domain.ElectionNever,
+		d.organization("任内", domain.PartyAssociation, term(domain.NewDate(2028, 1, 1), 0)):                                 domain.ElectionRuns,
+		d.organization("将满", domain.PartyAssociation, term(domain.NewDate(2026, 12, 1), 0)):                                domain.ElectionEnding,
+		d.organization("延期", domain.PartyAssociation, term(domain.NewDate(2025, 12, 1), domain.NewDate(2026, 12, 1))):      domain.ElectionExtended,
+		d.organization("延期届满于国庆", domain.PartyAssociation, term(domain.NewDate(2025, 10, 1), domain.NewDate(2026, 10, 1))): domain.ElectionOverdue,
+		d.organization("早已届满", domain.PartyServiceOrg, term(domain.NewDate(2020, 1, 1), 0)):                                domain.ElectionOverdue,
+	}
+	rows, counts, err := d.Elections(t.Context(), d.agency, d.today(), 90)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 5 || rows[0].Name != "云岭区早已届满协会" || rows[1].Days != -1 || rows[len(rows)-1].State != domain.ElectionNever {
+		t.Errorf("rows: %+v", rows)
+	}
+	for _, r := range rows {
+		if want[r.Org] != r.State {
+			t.Errorf("%s: %s, want %s", r.Name, r.State, want[r.Org])
+		}
+	}
+	if counts[domain.ElectionOverdue] != 2 || counts[domain.ElectionRuns] != 1 {
+		t.Errorf("counts: %v", counts)
+	}
+}
+
+func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
+	d := newDesk(t, anyone)
+	org := d.organization("象棋", domain.PartyAssociation, nil)
+	id := d.do(d.an, "", &domain.OpenListing{Party: org, Ground: "AB-2", Facts: "应建未建党组织"}).Case
+	d.do(d.an, id, &domain.NoticeListing{Facts: "应建未建党组织"})
+	d.do(d.an, id, &domain.ServeListing{Document: d.file(id).Listing.Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: d.today(), Recipient: "某某"}})
+	d.later(30, 0)
+	d.do(d.lin, id, &domain.DecideListing{List: true, Reasons: "符合列入情形"})
+	if rows, err := d.PublicListings(t.Context(), d.agency); err != nil || len(rows) != 0 {
+		t.Errorf("public before it was published: %+v %v", rows, err)
+	}
+	d.do(d.mei, id, &domain.PublishListing{Where: "信用平台", Credit: "XY1"})
+	rows, err := d.PublicListings(t.Context(), d.agency)
+	if err != nil || len(rows) != 1 || rows[0].Name != "云岭区象棋协会" || rows[0].Text != "应当建立党组织而未建立" {
+		t.Errorf("public: %+v %v", rows, err)
+	}
+	d.later(740, 0)
+	d.owed(id)
+	all, err := d.Listings(t.Context(), d.agency, domain.ListSevere, true)
+	if err != nil || len(all) != 1 || all[0].Ground != "SV-1" || all[0].EndsOn <= d.today() {
+		t.Errorf("severe: %+v %v", all, err)
+	}
+	if err := d.conn().QueryRow(t.Context(), "SELECT 1 FROM organizations WHERE id = $1 AND severe AND NOT abnormal", org).Scan(new(int)); err != nil {
+		t.Errorf("register: %v", err)
+	}
+	d.rebuilt("listings", "organizations")
+}
+
+func TestASampleIsDrawnFromTheRegisterAsOfADayAndRepeats(t *testing.T) {
+	d := newDesk(t, anyone)
+	for _, n := range []string{"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑", "寅", "卯", "辰", "巳", "午"} {
+		d.organization(n+"棋", domain.PartyAssociation, nil)
+	}
+	d.organization("后来", domain.PartyAssociation, func(b *domain.OrganizationRegistered) { b.On = domain.NewDate(2025, 3, 1) })
+	id := d.do(d.su, "", &domain.DraftCampaign{Title: "社会组织抽查", Kind: "routine", Basis: "民发〔2017〕45号", Items: []string{"年报"}, From: d.today(), Until: d.today() + 60}).Case
+	d.do(d.su, id, &domain.FreezePool{PoolQuery: domain.PoolQuery{AsOf: domain.NewDate(2025, 2, 28)}, PerMille: 30})
+	d.later(1, 0)
+	d.do(d.su, id, &domain.SampleTargets{Public: "03 08 12 19", PublicAt: d.now().Add(-time.Hour), PublicIs: "双色球第2025024期", Teams: [][]domain.PersonID{{d.an, d.bo}}})
+	x := d.file(id).Campaign.Sampling
+	if len(x.Pool) != 17 || len(x.Drawn) != 1 {
+		t.Fatalf("%d of %d", len(x.Drawn), len(x.Pool))
+	}
+	if err := x.Verify(); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,510 @@
+// A penalty case from the finding of an inspection to the archive, by the hands of those who do it and through the pages
+// alone. The case takes two months: the demonstration is started as of two months ago and again when days have passed.
+import { statSync } from 'node:fs'
+import { choose, complaints, open, overflow, phone, results, signIn, violations, wide } from './browser.mjs'
+
+const day = 86_400_000
+const shanghai = (ms) => new Date(ms + 8 * 3_600_000).toISOString()
+const date = (ms) => shanghai(ms).slice(0, 10)
+const minute = (ms) => shanghai(ms).slice(0, 16).replace('T', ' ')
+const at = (d, hm = '00:00') => Date.parse(`${d}T${hm}:00+08:00`)
+const between = (a, b) => Math.round((at(b) - at(a)) / day)
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+
+/** The page has drawn what it asked for. The live stream never rests, so the network is no measure. */
+async function settled(page) {
+  await page.locator('h1').first().waitFor()
+  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' }).catch(() => {})
+  await page.waitForTimeout(200)
+}
+
+const people = {
+  officer: ['lu.yuan', '陆原'], second: ['qiao.an', '乔岸'], leader: ['he.jian', '何见'], leader2: ['ning.zhou', '宁舟'], head: ['gu.weiming', '顾未铭'], reviewer: ['yan.li', '严砺'],
+  host: ['wen.du', '闻渡'], recorder: ['lan.ji', '兰笈'], section: ['shen.mu', '沈木'], finance: ['fei.ce', '费册'], archivist: ['mo.dang', '莫荡'], auditor: ['jian.ting', '简汀'], admin: ['xu.an', '许岸'],
+}
+const named = (who) => people[who][1]
+const party = '青萝山长青陵园有限公司'
+const fine = 100_000
+const gains = 3_600
+
+/** Walks; returns the exit code. */
+export async function penaltyWalk(system, shots) {
+  const r = results(shots)
+  const browser = await open()
+  const said = []
+  let behind = 65 * day
+  let hands = new Map()
+  let last = '' // whose page was used last
+  const now = () => Date.now() - behind
+  const today = () => date(now())
+
+  /** The page of somebody, signed in when first asked for. */
+  const hand = async (who, size = wide) => {
+    last = who
+    const key = `${who}${size.width}`
+    if (!hands.has(key)) {
+      const context = await browser.context(size, { acceptDownloads: true })
+      await context.addInitScript((ms) => { // the browser of the walk stands on the same day as the house
+        const Real = Date
+        window.Date = class extends Real { constructor(...a) { if (a.length) super(...a); else super(Real.now() - ms) } static now() { return Real.now() - ms } }
+      }, behind)
+      const page = await context.newPage()
+      page.setDefaultTimeout(12_000)
+      said.push([who, complaints(page)])
+      await signIn(page, system.base, people[who][0], system.password())
+      hands.set(key, page)
+    }
+    return hands.get(key)
+  }
+  const later = async (to) => {
+    for (const page of hands.values()) await page.context().close()
+    hands = new Map()
+    await system.stop()
+    behind = Math.max(0, Date.now() - to)
+    await system.start(behind)
+  }
+
+  const open_ = async (page, c) => { await page.goto(`${system.base}/cases/${c}`); await settled(page) }
+  /** Opens the form of an act as a person does: its button on the page of the file, or the list of all acts. */
+  const form = async (page, c, name) => {
+    await open_(page, c)
+    const link = `a[href$="/acts/${name}"], a[href$="act=${name}"]`
+    const button = page.locator(`main .case-head ${link}`).first()
+    if (await button.isVisible()) await button.click()
+    else {
+      await page.getByRole('button', { name: /^(更多|可办事项)$/ }).first().click()
+      await page.getByRole('dialog').locator(link).first().click()
+    }
+    await page.waitForURL((u) => u.pathname.endsWith(`/acts/${name}`) || u.searchParams.get('act') === name)
+    await settled(page)
+  }
+  const confirm = async (page) => {
+    await page.getByRole('button', { name: /^确认/ }).last().click()
+    const wrong = page.locator('form [role=alert].notice-bad')
+    await Promise.race([page.getByText(/已办理：/).first().waitFor(), wrong.waitFor().then(async () => { throw new Error(`refused: ${await wrong.innerText()}`) })])
+  }
+  const act = async (who, c, name, fill = async () => {}) => {
+    const page = await hand(who)
+    await form(page, c, name)
+    await fill(page)
+    await confirm(page)
+    return page
+  }
+  const label = (page, text) => page.getByLabel(new RegExp(`^${text}(（选填）)?$`)).first()
+  const put = async (page, text, value) => { await label(page, text).fill(value) }
+  const typeDate = async (x, value) => { await x.click(); await x.fill(value); await x.press('Enter'); await x.page().waitForTimeout(150) }
+  const putDate = (page, text, value) => typeDate(label(page, text), value)
+  const card = (page, id) => page.locator(`section[aria-labelledby="${id}"]`)
+  const evidence = async (page, title) => {
+    await page.locator('input[type=file]').first().setInputFiles({ name: `${title}.png`, mimeType: 'image/png', buffer: png })
+    await page.getByText(/已上传 1\/1/).first().waitFor()
+  }
+  const look = async (page, name, full = true) => {
+    await settled(page)
+    await page.waitForTimeout(200)
+    const bad = await violations(page)
+    r.check(`penalty: axe ${name}`, bad.length === 0, bad.join('\n     '))
+    r.check(`penalty: no sideways scroll ${name}`, (await overflow(page)) <= 0)
+    await page.evaluate(() => window.scrollTo(0, 0))
+    await r.shot(page, `penalty-${name}-1366`, full)
+    await page.setViewportSize(phone)
+    await settled(page)
+    r.check(`penalty: no sideways scroll ${name} 390`, (await overflow(page)) <= 0, `${await overflow(page)} px`)
+    await r.shot(page, `penalty-${name}-390`, true)
+    await page.setViewportSize(wide)
+  }
+  /** Every clock of a file tells how it is counted. */
+  const clocks = async (page, c) => {
+    await open_(page, c)
+    const badges = card(page, 'clocks').getByRole('button', { name: /查看计算/ })
+    const n = await badges.count()
+    if (n === 0) throw new Error('there is no clock')
+    for (let i = 0; i < n; i++) {
+      await badges.nth(i).click()
+      const drawer = page.getByRole('dialog')
+      await drawer.getByRole('table').waitFor()
+      if (!/\d{4}-\d{2}-\d{2}/.test(await drawer.innerText())) throw new Error(`clock ${i + 1} names no day`)
+      await page.keyboard.press('Escape')
+      await drawer.waitFor({ state: 'hidden' })
+    }
+    return n
+  }
+  const review = async (c) => (await (await hand('officer')).request.get(`${system.base}/api/v1/cases/${c}`)).json()
+  const lastReview = async (c) => (await review(c)).case.penalty.reviews.at(-1).case
+  let insp = '', c = '', meeting = ''
+  let ok = true
+  const step = async (name, f) => { if (!ok) return; ok = await r.step(`penalty: ${name}`, f, { screenshot: (o) => hands.get(`${last}${wide.width}`)?.screenshot(o) }) }
+
+  try {
+    await system.start(behind)
+
+    await step('an inspection finds something', async () => {
+      const page = await hand('officer')
+      await page.goto(`${system.base}/inspections/new`)
+      await settled(page)
+      await choose(page, '检查对象', party)
+      await choose(page, '检查人员', named('second'))
+      await page.getByLabel('检查依据').fill('《殡葬管理条例》第四十九条')
+      await page.getByLabel('检查事项').fill('墓位销售登记\n购买人资格证明')
+      await page.getByRole('button', { name: /^确认/ }).click()
+      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
+      insp = new URL(page.url()).pathname.split('/').pop()
+      await act('leader', insp, 'inspection.approve')
+      await act('officer', insp, 'inspection.notify', async (p) => { await p.getByLabel('到场后当场告知').check() })
+      await act('officer', insp, 'inspection.arrive', async (p) => { await p.getByLabel('已主动出示执法证件').check(); await p.getByLabel('已告知申请回避等权利').check() })
+      await act('officer', insp, 'inspection.record', async (p) => {
+        await p.getByLabel('地点').fill('青萝山墓园业务室')
+        await p.getByLabel('现场情况').fill('查阅墓位销售台账、购买人证明存根。')
+        await p.getByRole('button', { name: '添加一个问题' }).click()
+        const f = p.getByRole('group', { name: '问题 1' })
+        await f.locator('.ant-radio-button-wrapper').first().click()
+        await f.getByLabel('事实').fill('向未提供死亡证明、火化证明的人员提供墓位3个，收取费用3600元。')
+        await f.getByLabel('数量').fill('3')
+        await choose(p, '违法行为', 'FN-08', f)
+        await p.getByLabel('签字人').fill('卢青')
+        await p.getByRole('button', { name: '取当前时间' }).click()
+      })
+    })
+
+    await step('the finding becomes a penalty case', async () => {
+      const page = await hand('officer')
+      await open_(page, insp)
+      await page.getByRole('link', { name: /登记线索/ }).first().click()
+      await settled(page)
+      await putDate(page, '行为开始之日', date(now() - 40 * day))
+      await putDate(page, '行为终了之日', date(now() - 10 * day))
+      await look(page, 'open-case')
+      await confirm(page)
+      const link = page.getByRole('region', { name: /由此开立的案卷/ }).getByRole('link').first()
+      c = (await link.getAttribute('href')).split('/').pop()
+    })
+
+    await step('it is filed', async () => {
+      await act('officer', c, 'penalty.propose_filing', async (p) => {
+        await put(p, '管辖依据', '违法行为发生地在本辖区。')
+        await put(p, '核查情况和理由', '经核查，有销售台账和收据证实，建议立案。')
+      })
+      await act('leader', c, 'penalty.file')
+    })
+
+    await step('evidence is entered and people are heard', async () => {
+      await act('officer', c, 'case.add_evidence', async (p) => {
+        await evidence(p, '墓位销售台账')
+        await p.getByLabel(/^来源.* 1$/).fill('当事人提供')
+      })
+      await act('officer', c, 'penalty.interview', async (p) => {
+        await put(p, '被询问人', '卢青')
+        await put(p, '与本案的关系', '业务室主任')
+        await typeDate(p.locator('#act_started_at'), minute(now() - 40 * 60_000))
+        await typeDate(p.locator('#act_ended_at'), minute(now()))
+        await p.locator('#act_place').fill('本局询问室')
+        await p.getByLabel('已主动出示执法证件').check()
+        await p.getByLabel('已告知申请回避等权利').check()
+        await p.locator('#act_answers_0_q').fill('提供墓位时查验了哪些证明？')
+        await p.locator('#act_answers_0_a').fill('有三个墓位没有查验火化证明。')
+        await p.locator('#act_read_over').check()
+      })
+    })
+
+    await step('the report proposes a penalty inside the range', async () => {
+      const page = await hand('officer')
+      await form(page, c, 'penalty.report')
+      await put(page, '案件性质', '违反规定提供墓位')
+      await page.locator('#act_proposal_assessments_0_gains_fen').fill(String(gains))
+      await page.locator('#act_proposal_assessments_0_refund_settled').check()
+      const add = page.getByRole('button', { name: '添加处罚' })
+      for (const [i, kind, yuan] of [[0, '警告'], [1, '没收违法所得', gains], [2, '罚款', 300_000]]) {
+        await add.click()
+        const g = page.getByRole('group', { name: `处罚 ${i + 1}`, exact: true })
+        await g.getByRole('combobox', { name: '处罚种类' }).click()
+        await page.waitForTimeout(400) // the list before it folds up
+        await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${kind}$`) }).last().click()
+        if (yuan) await page.locator(`#act_proposal_sanctions_${i}_amount_fen`).fill(String(yuan))
+      }
+      await page.getByText(/不在.*幅度|幅度以外|超出/).first().waitFor() // 300,000 is above the range: the page says so before it is sent
+      await r.shot(page, 'penalty-outside-1366', true)
+      await page.locator('#act_proposal_sanctions_2_amount_fen').fill(String(fine))
+      await put(page, '认定的事实和证据', '向未提供证明的人员提供墓位3个，收取3600元（证据1）。')
+      await put(page, '裁量理由', '配合调查，违法所得较少，在幅度内从轻。')
+      await put(page, '责令改正', '立即停止无证明提供墓位，三十日内补齐证明。')
+      await page.waitForTimeout(700)
+      await look(page, 'report')
+      await confirm(page)
+      await act('officer', c, 'penalty.submit_review')
+    })
+
+    await step('who investigated cannot review it in any way, and is told why', async () => {
+      const rev = await lastReview(c)
+      const page = await hand('officer')
+      const why = []
+      // the page of the review
+      await open_(page, rev)
+      await page.getByRole('button', { name: /^(更多|可办事项)$/ }).first().click()
+      const refused = page.getByRole('dialog').locator('li.act-refused').filter({ hasText: /^受理/ })
+      why.push(await refused.first().innerText())
+      await page.keyboard.press('Escape')
+      // the address of the act
+      await page.goto(`${system.base}/cases/${rev}/acts/legality.accept`)
+      await settled(page)
+      why.push(await page.locator('main .notice-warn').innerText())
+      await r.shot(page, 'penalty-own-review-1366')
+      // the API with his own session
+      const ask = (path, body) => page.evaluate(async ([p, b]) => {
+        const s = await (await fetch('/api/v1/session')).json()
+        const x = await fetch(`/api/v1${p}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(), 'X-CSRF-Token': s.csrf ?? '' }, body: JSON.stringify(b) })
+        return { status: x.status, ...(await x.json()) }
+      }, [path, body])
+      said.find(([w]) => w === 'officer')[1].length = 0
+      for (const [path, body] of [[`/cases/${rev}/acts/legality.accept`, { data: {} }], [`/cases/${rev}/acts/legality.accept`, { data: {}, backfill: '代为登记', as: 'p-yan.li' }], [`/cases/${rev}/acts/legality.conclude`, { data: { opinion: 'PASS', text: '同意', points: [{ item: 'facts', ok: true }], digest: '0000000000000000' } }]]) {
+        const x = await ask(path, body)
+        if (x.status < 400) throw new Error(`${path} went through`)
+        why.push(x.detail ?? JSON.stringify(x))
+      }
+      // as a stand-in for the reviewer, named by the administrator
+      const admin = await hand('admin')
+      await admin.goto(`${system.base}/people`)
+      await settled(admin)
+      await admin.getByRole('button', { name: named('officer'), exact: true }).click()
+      await admin.getByRole('button', { name: '指定代理他人' }).click()
+      await settled(admin)
+      await choose(admin, '被代理人', named('reviewer'))
+      await putDate(admin, '最后代理日', date(now() + 3 * day))
+      await admin.locator('#act_reason').fill('出差')
+      await admin.getByRole('button', { name: /^确认/ }).click()
+      const refusal = admin.locator('form [role=alert].notice-bad') // an officer cannot hold the reviewer's office for a day either
+      await refusal.waitFor()
+      why.push(await refusal.innerText())
+      await r.shot(admin, 'penalty-stand-in-1366')
+      said.find(([w]) => w === 'admin')[1].length = 0
+      console.log(why.map((w) => `     ✋ ${w.replace(/\s+/g, ' ')}`).join('\n'))
+      for (const w of why) if (!/[\u4e00-\u9fff]{4}/.test(w)) throw new Error(`no readable rule: ${w}`)
+      said.find(([w]) => w === 'officer')[1].length = 0 // the refusals it asked for
+    })
+
+    const judge = async (opinion, wanting) => {
+      const rev = await lastReview(c)
+      await act('reviewer', rev, 'legality.accept')
+      const page = await hand('reviewer')
+      await form(page, rev, 'legality.conclude')
+      if (wanting) {
+        const g = page.locator('.point').nth(3)
+        await g.getByText('不符合', { exact: true }).click()
+        await g.locator('textarea').first().fill('收费3600元中应退的部分没有写明核定经过。')
+      }
+      await page.getByRole('button', { name: '其余均符合' }).click()
+      await page.getByRole('radio', { name: opinion, exact: true }).check()
+      await put(page, '审核意见', wanting ? '退回补充退赔核定的事实。' : '事实清楚，程序合法，幅度适当。')
+      await look(page, wanting ? 'review-desk' : `review-pass-${rev.slice(-2)}`)
+      await confirm(page)
+    }
+    await step('the reviewer returns it', () => judge('补充调查', true))
+
+    await step('it is reported anew and submitted again', async () => {
+      await act('officer', c, 'penalty.report', async (p) => {
+        await put(p, '认定的事实和证据', '向未提供证明的人员提供墓位3个，收取3600元（证据1）。经核定，没有应当退赔的款项（询问笔录）。')
+        await p.waitForTimeout(500)
+      })
+      await act('officer', c, 'penalty.submit_review')
+      const page = await hand('reviewer')
+      await open_(page, await lastReview(c))
+      await look(page, 'review-differences')
+    })
+    await step('the reviewer passes it', () => judge('同意'))
+
+    await step('the notice is served', async () => {
+      await act('officer', c, 'penalty.notify')
+      await act('officer', c, 'penalty.serve', async (p) => { await put(p, '签收人', '卢青'); await put(p, '与当事人关系', '业务室主任') })
+    })
+
+    let heard = ''
+    await step('a hearing is asked for, its host appointed and its day set', async () => {
+      const page = await hand('officer')
+      await open_(page, c)
+      await card(page, 'whatif').locator('summary').first().click()
+      await settled(page)
+      await look(page, 'case-noticed')
+      await act('officer', c, 'penalty.request_hearing', async (p) => { await p.locator('#act_text').fill('请求举行听证。') })
+      await act('leader', c, 'penalty.appoint_host', async (p) => {
+        await choose(p, '主持人', named('host'))
+        await choose(p, '记录人', named('recorder'))
+      })
+      await act('officer', c, 'penalty.hand_over_file')
+      const host = await hand('host')
+      await form(host, c, 'penalty.set_hearing')
+      const hint = await host.getByText(/最早可定于/).innerText()
+      heard = /\d{4}-\d{2}-\d{2}/.exec(hint)[0]
+      await putDate(host, '听证日期', heard)
+      await host.locator('#act_room').fill('四楼听证室')
+      await host.keyboard.press('Escape')
+      await host.getByLabel('不公开：涉及商业秘密').check()
+      await look(host, 'hearing-set')
+      await confirm(host)
+      await act('officer', c, 'penalty.serve', async (p) => { await put(p, '签收人', '卢青') })
+      r.check('penalty: every clock of the case explains itself (hearing)', (await clocks(page, c)) > 0)
+      await host.goto(`${system.base}/hearings?view=list`)
+      await look(host, 'hearings')
+    })
+
+    await step('the days until the hearing pass', () => later(at(heard, '14:30')))
+
+    await step('the hearing is held and reported', async () => {
+      const page = await hand('recorder')
+      await form(page, c, 'penalty.hold_hearing')
+      const name = page.getByLabel('姓名 1', { exact: true })
+      await name.fill('卢青')
+      const speech = async (role, text) => {
+        if (role) await page.getByRole('group', { name: '添加下一段发言' }).getByRole('button', { name: new RegExp(role) }).first().click()
+        const all = page.locator('.speech')
+        await all.last().locator('textarea').first().fill(text)
+        return all.last()
+      }
+      await speech('', '宣布听证开始，核对身份，告知权利。')
+      await speech('调查人员', '陈述违法事实、证据和处罚建议。')
+      await speech('当事人', '墓位确已提供，请求从轻。')
+      await speech('当事人', '对台账没有异议。')
+      await speech('当事人', '没有补充。')
+      await page.getByLabel(/^1\. 墓位销售台账/).check()
+      await typeDate(page.locator('#act_ended_at'), `${heard} 11:00`)
+      await page.locator('#act_read_over').check()
+      await page.locator('#act_signed_by').fill('卢青、陆原、乔岸')
+      await look(page, 'hearing-day')
+      await confirm(page)
+      await act('host', c, 'penalty.report_hearing', async (p) => {
+        await p.locator('#act_facts').fill('双方对事实没有争议，争议在于裁量。')
+        await p.locator('#act_opinion').fill('建议维持拟处理意见。')
+      })
+    })
+
+    await step('it is reviewed again after the hearing', async () => {
+      await act('officer', c, 'penalty.submit_review')
+      await judge('同意')
+      await act('officer', c, 'penalty.submit_decision')
+    })
+
+    await step('the leaders meet', async () => {
+      const page = await hand('head')
+      await page.goto(`${system.base}/waiting`)
+      await look(page, 'leader')
+      await open_(page, c)
+      await page.locator(`a[href*="/meetings/new?file=${c}"]`).first().click()
+      await settled(page)
+      await typeDate(page.locator('#act_at'), minute(now()))
+      await page.locator('#act_place').fill('三楼会议室')
+      await choose(page, '记录人', named('section'))
+      await look(page, 'convene')
+      await page.getByRole('button', { name: /^确认/ }).click()
+      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
+      meeting = new URL(page.url()).pathname.split('/').pop()
+      const rec = await hand('section')
+      await form(rec, meeting, 'meeting.hold')
+      await typeDate(rec.locator('#act_started_at'), minute(now() - 60_000))
+      await typeDate(rec.locator('#act_ended_at'), minute(now()))
+      await rec.getByRole('button', { name: '添加汇报' }).click()
+      await rec.locator('#act_items_0_reports_0_who').fill(named('officer'))
+      await rec.locator('#act_items_0_reports_0_text').fill('汇报案情、听证情况和拟处理意见。')
+      for (const who of ['leader', 'leader2', 'head']) {
+        await rec.getByLabel(`议题 1 ${named(who)}的意见`).fill('同意承办意见。')
+        await rec.getByRole('radiogroup', { name: `议题 1 ${named(who)}的表决` }).getByText('同意', { exact: true }).click()
+      }
+      await choose(rec, '决议', '同意')
+      await rec.locator('#act_items_0_text').fill('同意拟处理意见。')
+      await look(rec, 'minutes')
+      await confirm(rec)
+      for (const who of ['leader', 'leader2', 'head']) await act(who, meeting, 'meeting.sign')
+      await act('section', meeting, 'meeting.close')
+    })
+
+    await step('the decision is numbered, served and published', async () => {
+      await act('head', c, 'penalty.decide', async (p) => { await put(p, '决定意见', '同意，按集体讨论意见决定。') })
+      const page = await act('officer', c, 'penalty.serve', async (p) => { await put(p, '签收人', '卢青'); await put(p, '与当事人关系', '业务室主任') })
+      await card(page, 'decision').getByText(/罚.*号/).first().waitFor()
+      await act('officer', c, 'penalty.redact', async (p) => {
+        await put(p, '违法行为类型', '违反规定提供墓位')
+        await p.locator('#act_basis').fill('《殡葬管理条例》第五十六条第三项')
+      })
+      await act('leader', c, 'penalty.publish', async (p) => { await put(p, '公布载体', '区人民政府门户网站') })
+      r.check('penalty: every clock of the case explains itself (decision)', (await clocks(page, c)) > 0)
+      await page.goto(`${system.base}/public`)
+      await settled(page)
+      await page.getByText(party).first().waitFor()
+      await look(page, 'public')
+    })
+
+    let due = ''
+    await step('the days to pay pass, and more', async () => {
+      const page = await hand('officer')
+      await open_(page, c)
+      due = /\d{4}-\d{2}-\d{2}/.exec(await card(page, 'money').locator('.card-head').innerText())[0]
+      await later(at(due, '15:00') + 10 * day)
+    })
+
+    await step('it is paid late, with three per cent a day', async () => {
+      const page = await hand('finance')
+      const paid = today()
+      const days = between(due, paid)
+      const surcharge = Math.min(fine, fine * 3 * days / 100)
+      await open_(page, c)
+      const box = card(page, 'money')
+      const shown = async (name) => Number((await box.locator('.balances li').filter({ hasText: name }).locator('strong').innerText()).replace(/,/g, ''))
+      const before = await shown('加处罚款').catch(() => undefined)
+      await r.shot(page, 'penalty-owing-1366', true)
+      await act('finance', c, 'penalty.record_payment', async (p) => {
+        await p.locator('#act_receipt').fill('YH20260001')
+        await p.locator('#act_fen').fill(String(fine + gains + surcharge))
+        await p.locator('#act_payer').fill(party)
+      })
+      await settled(page)
+      const entries = await box.getByRole('row').filter({ hasText: '加处罚款' }).allInnerTexts()
+      console.log(`     ${days} days late, ${surcharge} yuan; before: ${before}; ${entries.map((e) => e.replace(/\s+/g, ' ')).join(' | ')}`)
+      if (!entries.some((e) => e.replace(/,/g, '').includes(surcharge.toFixed(2)))) throw new Error(`no surcharge of ${surcharge} for ${days} days: ${entries.join(' | ')}`)
+      for (const name of ['罚款', '违法所得']) if ((await box.locator('.balances li').filter({ hasText: name }).first().locator('strong').innerText()) !== '0.00') throw new Error(`${name} is not settled`)
+      await look(page, 'ledger')
+    })
+
+    await step('it is performed, closed and archived', async () => {
+      const page = await hand('officer')
+      for (let n = 0; n < 3; n++) {
+        const f = await review(c)
+        if (!(f.case.penalty.obligations ?? []).some((o) => !o.done_on)) break
+        await act('officer', c, 'penalty.record_performance', async (p) => { await p.locator('#act_how').fill('证明已补齐，经核对属实。') })
+      }
+      await act('leader', c, 'penalty.conclude', async (p) => { await put(p, '结案意见', '同意结案。') })
+      await act('archivist', c, 'penalty.archive', async (p) => { await p.locator('#act_pages').fill('48') })
+      await open_(page, c)
+      await look(page, 'archived')
+    })
+
+    await step('the whole file is taken out', async () => {
+      for (const who of ['auditor', 'archivist']) {
+        const page = await hand(who)
+        await open_(page, c)
+        const fold = card(page, 'dossier').locator('details').filter({ hasText: /ZIP|导出|取出/ })
+        await fold.locator('summary').first().click()
+        const zip = page.locator('a[href$="/dossier.zip"]')
+        if (!(await zip.isVisible().catch(() => false))) continue
+        const [got] = await Promise.all([page.waitForEvent('download'), zip.click()])
+        const size = statSync(await got.path()).size
+        if (size < 100_000) throw new Error(`the ZIP has ${size} bytes`)
+        const pdf = await page.request.get(`${system.base}/api/v1/cases/${c}/dossier.pdf?copy=full`)
+        if (!pdf.ok() || (await pdf.body()).length < 100_000) throw new Error(`the PDF: ${pdf.status()}`)
+        return
+      }
+      throw new Error('nobody may take it out')
+    })
+
+    await step('the pages that count it', async () => {
+      const own = await hand('auditor')
+      await own.goto(`${system.base}/report/duties?year=${today().slice(0, 4)}`)
+      await look(own, 'duties')
+      const page = await hand('section')
+      for (const [name, path] of [['enforcement', `/report/enforcement?year=${today().slice(0, 4)}`], ['penalties', '/penalties'], ['meeting', `/cases/${meeting}`], ['case-done', `/cases/${c}`]]) {
+        await page.goto(system.base + path)
+        await look(page, name)
+      }
+    })
+    for (const [who, list] of said) r.check(`penalty: console of ${who}`, list.length === 0, list.join('\n     '))
+  } finally {
+    await browser.close()
+  }
+  return r.end()
+}
