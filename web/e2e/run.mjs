@@ -2,8 +2,8 @@
 //
 // Visits every page wide and at 390 px, asserts that axe finds nothing, that the console is silent and that nothing
 // scrolls sideways, and takes a screenshot of each. With --walk it also takes an inspection from its opening to the
-// board, and with --execution the pages after a penalty decision are driven (execution.mjs); accounts names who does what: {"officer": […], "officer2": […], "leader": […], "manager": […]} as [login, password]; with "clerk",
-// "section" and "reviewer" an association is registered too: --walk-only --only registration does that alone.
+// board, and with --execution the pages after a penalty decision are driven (execution.mjs); accounts names who does what: {"officer": […], "officer2": […], "leader": […], "manager": […]} as [login, password]. With
+// "clerk", "section" and "reviewer" an association is registered too. --walk-only --only registration does that alone.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { complaints, open, overflow, phone, results, settled, signIn, violations, wide } from './browser.mjs'

@@ -33,10 +33,10 @@ const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectificat
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
   { path: '/public', element: <Suspense fallback={null}>{page(() => import('@/features/public/public-page'), 'PublicPage')}</Suspense>, errorElement: <Crash /> },
-  { path: '/apply', element: <Suspense fallback={null}>{page(() => import('@/features/registration/apply-page'), 'ApplyPage')}</Suspense>, errorElement: <Crash /> },
-  { path: '/apply/mine', element: <Suspense fallback={null}>{page(() => import('@/features/registration/mine-page'), 'MinePage')}</Suspense>, errorElement: <Crash /> },
   { path: '/public/organizations', element: <Suspense fallback={null}>{page(() => import('@/features/organization/public-register'), 'PublicRegister')}</Suspense>, errorElement: <Crash /> },
   { path: '/public/organizations/:uscc', element: <Suspense fallback={null}>{page(() => import('@/features/organization/public-register'), 'PublicOrganizationPage')}</Suspense>, errorElement: <Crash /> },
+  { path: '/apply', element: <Suspense fallback={null}>{page(() => import('@/features/registration/apply-page'), 'ApplyPage')}</Suspense>, errorElement: <Crash /> },
+  { path: '/apply/mine', element: <Suspense fallback={null}>{page(() => import('@/features/registration/mine-page'), 'MinePage')}</Suspense>, errorElement: <Crash /> },
   {
     element: <SignedIn />,
     errorElement: <Crash />,

@@ -4,8 +4,8 @@ import { inquiryWords } from './messages-inquiry'
 import { moneyWords } from './messages-money'
 import { papersWords } from './messages-papers'
 import { penaltyWords } from './messages-penalty'
-import { registrationWords } from './messages-registration'
 import { registerWords } from './messages-register'
+import { registrationWords } from './messages-registration'
 import { reviewWords } from './messages-review'
 
 const table = {
