@@ -84,7 +84,7 @@ export const queries = {
   fileReview: (id: string) => queryOptions({ queryKey: ['case', id, 'review'], queryFn: () => answer(client.GET('/cases/{id}/review', { params: { path: { id } } })), retry: false }),
   normRows: (query: NormQuery) => queryOptions({ queryKey: ['norms', 'rows', query], queryFn: ({ signal }) => answer(client.GET('/law/norms', { params: { query }, signal })) }),
   registrationDesk: (id: string) => queryOptions({ queryKey: ['case', id, 'registration'], queryFn: () => answer(client.GET('/cases/{id}/registration', { params: { path: { id } } })) }),
-  registrationGuide: (query: GuideQuery) => queryOptions({ queryKey: ['public', 'guide', query], queryFn: () => answer(client.GET('/public/registration/materials', { params: { query } })), staleTime: 300_000, placeholderData: keepPreviousData }),
+  registrationGuide: (query: GuideQuery) => queryOptions({ queryKey: ['public', 'guide', query], queryFn: () => answer(client.GET('/public/registration/materials', { params: { query }, querySerializer: { array: { style: 'form', explode: false } } })), staleTime: 300_000, placeholderData: keepPreviousData }),
   nameFree: (query: NameQuery) => queryOptions({ queryKey: ['public', 'name', query], queryFn: ({ signal }) => answer(client.GET('/public/registration/name', { params: { query }, signal })), staleTime: 10_000, retry: false }),
   registeredOrg: (uscc: string) => queryOptions({ queryKey: ['public', 'organization', uscc], queryFn: () => answer(client.GET('/public/registration/organization', { params: { query: { uscc } } })), retry: false }),
   application: () => queryOptions({ queryKey: ['public', 'application'], queryFn: () => answer(client.GET('/public/application')), retry: false }),

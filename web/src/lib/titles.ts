@@ -235,6 +235,14 @@ export const regDeliveries: Record<string, Pair> = { collected: ['窗口领取',
 export const regRejections: Record<string, Pair> = { wrong_office: ['不属于本机关职权范围', 'Not for this office'], not_a_permit: ['依法不需要取得许可', 'Needs no registration'] }
 export const nameBars: Record<string, Pair> = { registered: ['已登记', 'registered'], reserved: ['已预登记', 'reserved'], renamed: ['更名未满一年', 'renamed less than a year ago'], deregistered: ['注销未满一年', 'deregistered less than a year ago'], revoked: ['被撤销未满三年', 'revoked less than three years ago'] }
 export const units: Record<string, Pair> = { working: ['个工作日', 'working days'], calendar: ['日', 'days'], hour: ['小时', 'hours'], month: ['个月', 'months'], year: ['年', 'years'] }
+export const pauseWhys: Record<string, Pair> = { inspection: ['检验、检测、检疫', 'Inspection or testing'], testing: ['鉴定', 'Expert opinion'], expert_review: ['专家评审', 'Review by experts'] }
+export const hearingWhys: Record<string, Pair> = { interested: ['直接涉及他人重大利益（依申请）', 'Important interests of others (on request)'], public: ['涉及重大公共利益（依职权）', 'Important public interests (by the bureau)'] }
+export const consentLosses: Record<string, Pair> = { withdrawn: ['业务主管单位撤回同意', 'The consent was withdrawn'], abolished: ['业务主管单位被撤销', 'The unit was abolished'], released: ['不再担任业务主管单位', 'It no longer supervises'] }
+export const regClues: Record<string, Pair> = { change: ['逾期申请变更登记（章程核准）', 'Change applied for late'], supervisor: ['逾期未找到新的业务主管单位', 'No supervising unit found in time'], end: ['清算结束后逾期未申请注销登记', 'Deregistration applied for late'], consent: ['业务主管单位撤销批准', 'The supervising unit took its approval back'], fraud: ['隐瞒情况、提供虚假材料', 'Facts hidden or false materials'] }
+export const annulGrounds: Record<string, Pair> = {
+  fraud: ['以欺骗、贿赂等不正当手段取得', 'Obtained by fraud or bribery'], abuse: ['滥用职权、玩忽职守', 'Abuse of office or neglect'], beyond_power: ['超越法定职权', 'Beyond the powers'], procedure: ['违反法定程序', 'Against the procedure'],
+  unqualified: ['对不具备资格、不符合条件的准予登记', 'The conditions were not met'], circumstances: ['所依据的法律、客观情况变化（撤回）', 'The law or the facts changed (withdrawal)'],
+}
 /** Where an application stands and what comes next, in the words of who asked. */
 export const applicantStages: Record<string, Pair> = {
   reg_draft: ['申请已经登记，还没有递交。按下面的步骤继续。', 'Your application is opened but not handed in yet. Go on with the steps below.'],

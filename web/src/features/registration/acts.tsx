@@ -3,6 +3,7 @@ import { evidenceData } from '@/components/evidence-upload'
 import { fileHashes } from '@/components/file-upload'
 import { localToInstant, nowLocal } from '@/lib/dates'
 import { options, regDeliveries, regRejections } from '@/lib/titles'
+import { courseActs, gapRows } from './course-acts'
 import { DecideForm, NameForm, ProposeForm, ReceiveForm, SupplementForm } from './forms'
 
 // How each act of a registration is asked for (domain/registration.go, registration_review.go, liquidation.go).
@@ -14,6 +15,7 @@ const two: FieldSpec = { name: 'officers', label: 'reg.reviewers', kind: 'people
 const text = (name: string, label: FieldSpec['label'], max: number, more: Partial<FieldSpec> = {}): FieldSpec => ({ name, label, kind: 'area', required: true, max, ...more })
 
 export const registrationActs: ActRegistry = {
+  ...courseActs,
   'registration.sign_notice': {
     initial: (f) => ({ signers: f.case.registration?.applicant.name ? [f.case.registration.applicant.name] : [] }),
     fields: [{ name: 'signers', label: 'reg.signers', kind: 'lines', required: true, hint: 'reg.signersHint' }, { name: 'files', label: 'reg.signedFiles', kind: 'files' }],
@@ -32,10 +34,7 @@ export const registrationActs: ActRegistry = {
     // What is missing and required must be on the one list; it is there before anybody types.
     initial: (f) => ({ gaps: (f.case.registration?.materials ?? []).filter((m) => m.state === 'missing' && !m.optional).map((m) => ({ key: m.key, what: `缺“${m.title}”，请提交。` })) }),
     fields: [
-      {
-        name: 'gaps', label: 'reg.gaps', kind: 'rows', required: true, hint: 'reg.gapsHint', row: 'reg.gapN', add: 'reg.addGap',
-        fields: [{ name: 'key', label: 'reg.material', kind: 'select', required: true, options: (_w, _me, f) => (f?.case.registration?.materials ?? []).map((m) => ({ value: m.key, label: m.title })) }, text('what', 'reg.gapWhat', 500, { rows: 2 })],
-      },
+      gapRows('gaps'),
       { name: 'days', label: 'reg.gapDays', kind: 'int', max: 60 },
     ],
   },
