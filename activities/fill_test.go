@@ -163,6 +163,13 @@ func endFile() *domain.Case {
 	return c
 }
 
+// onlineFile was handed in online: nobody of the bureau has taken it up.
+func onlineFile() *domain.Case {
+	c := registrationFile()
+	c.Handler, c.Officers, c.Registration.Contact = "", nil, ""
+	return c
+}
+
 func campaignFile() *domain.Case {
 	c := whole()
 	c.Procedure, c.Penalty, c.Party, c.Title = domain.ProcCampaign, nil, nil, "2026年墓地双随机检查"
@@ -220,6 +227,7 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"C-1", "列入活动异常名录事先告知书", listingFile, nil, "10个工作日"}, {"C-2", "列入活动异常名录决定书", listingFile, nil, "决定将你单位列入活动异常名录"},
 		{"C-3", "移出活动异常名录决定书", listingFile, nil, "移出活动异常名录"}, {"C-4", "专用信函", listingFile, nil, "棋盘路8号"},
 		{"R-2", "收件凭证", registrationFile, nil, "2026年4月9日前一次告知"}, {"R-3", "一次性告知补正通知书", registrationFile, nil, "场所使用权证明：缺原件"}, {"R-4", "受理通知书", registrationFile, nil, "容缺受理"},
+		{"R-2", "收件凭证（网上）", onlineFile, nil, "登记窗口"}, {"R-3", "一次性告知补正通知书（网上）", onlineFile, nil, "登记窗口"}, {"R-4", "受理通知书（网上）", onlineFile, nil, "登记窗口"},
 		{"R-4n", "不予受理通知书", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会不由本机关登记"}, Remedies: "可以申请行政复议"}, "第一款第二项"},
 		{"R-5", "现场核查笔录", registrationFile, &domain.PremisesVisited{Visit: domain.RegVisit{At: time.Date(2026, 4, 10, 15, 0, 0, 0, domain.Shanghai), Officers: []domain.PersonID{"li", "zhang"}, Place: "棋盘路8号", Found: "有活动室", Fits: true}}, "与申请材料相符"},
 		{"R-8", "准予行政许可决定书", registrationFile, nil, "云岭区文化体育局"}, {"R-8", "准予行政许可决定书（变更）", changeFile, nil, "由“云岭区棋盘路8号”变更为“云岭区车马路1号”"}, {"R-8", "准予行政许可决定书（注销）", endFile, nil, "宗旨完成"},

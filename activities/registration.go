@@ -17,6 +17,9 @@ func (m *matter) reg(data render.Data) render.Data {
 	if m.file.Party != nil && r.Kind != domain.RegEstablish {
 		data["applicant"] = m.file.Party.Name
 	}
+	if m.file.Handler == "" { // handed in online, nobody has taken it up yet
+		data["contact"] = "登记窗口"
+	}
 	return data
 }
 
@@ -40,9 +43,6 @@ func regReceipt(_ context.Context, m *matter) (render.Data, error) {
 		rows = append(rows, render.Data{"name": x.Title, "state": materialWords[x.State]})
 	}
 	data := m.reg(render.Data{"received_on": r.ReceivedOn, "materials": rows, "tell_until": m.due("tell")})
-	if r.Contact == "" { // handed in online, nobody has taken it up yet
-		data["contact"] = "登记窗口"
-	}
 	if b, ok := m.event.Body.(*domain.ApplicationReceived); ok {
 		data["tell_until"] = b.Clock.Due
 	}

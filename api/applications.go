@@ -89,6 +89,8 @@ func (s *server) applicationRoutes() {
 	handle(s, anybody, "GET", "/public/application/files/{hash}", "application-file", "申请中的文件和文书", s.applicantFile, t, produces("application/octet-stream"))
 	handle(s, anybody, "GET", "/public/registration/materials", "registration-materials", "登记事项的材料、条件和期限", s.registrationGuide, t)
 	handle(s, anybody, "GET", "/public/registration/name", "registration-name", "名称自助查询", s.nameFree, t)
+	handle(s, anybody, "GET", "/public/registration/organization", "registration-organization", "按统一社会信用代码查登记事项", s.registered, t)
+	handle(s, signedIn, "GET", "/cases/{id}/registration", "registration-desk", "办理登记所需的材料、条件和不予登记情形", s.registrationDesk, tag("cases"))
 }
 
 func (s *server) applicantCookie(r *http.Request, value string, age int) http.Cookie {
@@ -354,6 +356,17 @@ type RegistrationGuide struct {
 	Materials  []domain.RegMaterial  `json:"materials"`
 	Conditions []domain.RegCondition `json:"conditions"`
 	Limits     []GuideLimit          `json:"limits"`
+	Bureau     GuideBureau           `json:"bureau"`
+	Today      domain.Date           `json:"today"`
+}
+
+// GuideBureau is the registrar as an applicant must know it.
+type GuideBureau struct {
+	Name      string   `json:"name"`
+	Region    string   `json:"region" doc:"名称冠以的行政区划"`
+	Phone     string   `json:"phone,omitempty"`
+	Address   string   `json:"address,omitempty"`
+	Townships []string `json:"townships"`
 }
 
 // GuideLimit is a limit of the law, or promised.
@@ -376,8 +389,13 @@ func (s *server) registrationGuide(ctx context.Context, _ *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
 	r := &domain.Registration{Kind: in.Kind, Subject: in.Subject, Items: domain.OrgItems{Mode: in.Mode}, Changed: in.Items, Charity: in.Charity}
-	g := RegistrationGuide{Materials: norms.Materials(r, s.today()), Conditions: norms.Conditions(r, &domain.Facts{At: s.Now()}), Limits: []GuideLimit{}}
+	g := RegistrationGuide{Materials: norms.Materials(r, s.today()), Conditions: norms.Conditions(r, &domain.Facts{At: s.Now()}), Limits: []GuideLimit{},
+		Bureau: GuideBureau{a.Name, a.Region, a.Phone, a.Address, list(a.Townships)}, Today: s.today()}
 	for i := range g.Conditions {
 		g.Conditions[i].Machine, g.Conditions[i].Why = "", ""
 	}
@@ -394,6 +412,60 @@ func (s *server) registrationGuide(ctx context.Context, _ *who, in *struct {
 		}
 	}
 	return answer(g), nil
+}
+
+// RegistrationDesk is what the law of the day asks of an application in hand: what the forms of the window and of the review show.
+type RegistrationDesk struct {
+	Materials  []domain.RegMaterial  `json:"materials" doc:"收件前为应当提交的材料，收件后为案卷中的材料"`
+	Conditions []domain.RegCondition `json:"conditions" doc:"登记条件和系统核对结果"`
+	Refusals   []domain.RefusalRow   `json:"refusals" doc:"可能适用的不予登记情形"`
+}
+
+func (s *server) registrationDesk(ctx context.Context, w *who, in *OfCase) (*body[RegistrationDesk], error) {
+	c, err := s.fileOf(ctx, w, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	r := c.Registration
+	if r == nil {
+		return nil, errNotFound
+	}
+	_, _, norms, err := s.store.Law(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := RegistrationDesk{Materials: list(r.Materials), Conditions: list(norms.Conditions(r, &domain.Facts{At: s.Now()})), Refusals: list(norms.Refusals(r, s.today()))}
+	if r.Materials == nil {
+		out.Materials = list(norms.Materials(r, s.today()))
+	}
+	return answer(out), nil
+}
+
+// RegisteredOrg is what the register shows everybody of an organization; a change begins from it.
+type RegisteredOrg struct {
+	ID     domain.PartyID   `json:"id"`
+	Name   string           `json:"name"`
+	Kind   domain.PartyKind `json:"kind"`
+	USCC   string           `json:"uscc"`
+	Status string           `json:"status"`
+	Items  domain.OrgItems  `json:"items"`
+}
+
+func (s *server) registered(ctx context.Context, _ *who, in *struct {
+	USCC string `query:"uscc" minLength:"18" maxLength:"18" required:"true"`
+}) (*body[RegisteredOrg], error) {
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.store.OrganizationByCode(ctx, a.ID, strings.ToUpper(in.USCC))
+	if domain.CodeOf(err) == "not_found" || err == nil && p.Org == nil {
+		return nil, refuse("no_organization", "登记簿中没有这个代码的社会组织，请核对后再试。", "the register holds no organization with this code")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return answer(RegisteredOrg{p.ID, p.Name, p.Kind, p.USCC, p.Org.Status, p.Org.OrgItems}), nil
 }
 
 // NameAnswer says whether a name is free by the register. A person still looks at it.

@@ -78,6 +78,9 @@ func TestAnApplicantAppliesAndSeesOnlyTheOwnApplication(t *testing.T) {
 	if braked == 0 {
 		t.Error("guessing is not braked")
 	}
+	if r := w.as("chen").do("GET", "/cases/"+caseOf(w, "象棋协会"), nil); !strings.Contains(string(r.Raw), `"actor_name":"申请人"`) {
+		t.Errorf("the timeline does not say that the applicant did it: %s", r.Raw)
+	}
 	// the window sees it
 	if r := w.as("chen").do("GET", "/cases?procedure=registration", nil); !strings.Contains(string(r.Raw), "象棋协会") {
 		t.Errorf("%s", r.Raw)
@@ -94,6 +97,20 @@ func TestNoApplicantLiquidatesOnline(t *testing.T) {
 			t.Errorf("registration.%s: %v", act, err)
 		}
 	}
+}
+
+// caseOf finds an application by what its title holds.
+func caseOf(w *world, name string) string {
+	w.t.Helper()
+	var page struct{ Items []CaseRow }
+	w.as("chen").do("GET", "/cases?procedure=registration", nil).into(w.t, &page)
+	for _, r := range page.Items {
+		if strings.Contains(r.Title, name) {
+			return string(r.ID)
+		}
+	}
+	w.t.Fatalf("no application of %s", name)
+	return ""
 }
 
 // Of many who ask for one name at once, one gets it.
@@ -134,5 +151,38 @@ func TestANameIsGivenOnce(t *testing.T) {
 	}
 	if r := nobody.do("GET", "/public/registration/materials?kind=change&items=legal_rep", nil); r.Status != 200 || !strings.Contains(string(r.Raw), "审计报告") {
 		t.Errorf("%d %s", r.Status, r.Raw)
+	}
+}
+
+// The forms of the window and of the review show what the law of the day asks: materials before receipt, conditions with what the
+// machine found, grounds of refusal; what is registered of an organization is open to everybody by its code.
+func TestTheDeskSaysWhatAnApplicationStillNeeds(t *testing.T) {
+	w := start(t)
+	clerk := w.as("chen")
+	id := string(clerk.ok("", "registration.begin", chess("象棋")).Case)
+	var desk RegistrationDesk
+	clerk.do("GET", "/cases/"+id+"/registration", nil).into(t, &desk)
+	if len(desk.Materials) == 0 || desk.Materials[0].State != domain.MaterialMissing || len(desk.Refusals) == 0 {
+		t.Fatalf("%+v", desk)
+	}
+	found := map[string]string{}
+	for _, k := range desk.Conditions {
+		found[k.ID] = k.Machine
+	}
+	if found["RC-01"] != "met" || found["RC-09"] != "not_met" || found["RC-06"] != "unknown" {
+		t.Errorf("conditions %v", found)
+	}
+	if r := clerk.do("GET", "/cases/"+w.id["shop"]+"/registration", nil); r.Status != 404 {
+		t.Errorf("of another file: %d", r.Status)
+	}
+	nobody := &browser{world: w}
+	if r := nobody.do("GET", "/cases/"+id+"/registration", nil); r.Status != 401 {
+		t.Errorf("without signing in: %d", r.Status)
+	}
+	if r := nobody.do("GET", "/public/registration/organization?uscc=51990101MJH0000191", nil); r.Status != 404 || r.problem().Code != "no_organization" {
+		t.Errorf("an unknown code: %d %s", r.Status, r.Raw)
+	}
+	if r := nobody.do("GET", "/public/registration/materials", nil); !strings.Contains(string(r.Raw), `"region":"云岭区"`) {
+		t.Errorf("%s", r.Raw)
 	}
 }

@@ -223,6 +223,9 @@ func nameOf(people map[domain.PersonID]domain.Person, id domain.PersonID) string
 	if id == domain.System {
 		return "系统"
 	}
+	if id == domain.Applicant {
+		return "申请人"
+	}
 	if p, ok := people[id]; ok {
 		return p.Name
 	}

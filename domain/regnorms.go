@@ -158,6 +158,17 @@ func (n *Norms) Refusal(id string, r *Registration, on Date) (RefusalRow, bool) 
 	return RefusalRow{}, false
 }
 
+// Refusals are the grounds of refusal that may apply to the application on the day.
+func (n *Norms) Refusals(r *Registration, on Date) []RefusalRow {
+	var out []RefusalRow
+	for _, x := range n.rows.Refusals {
+		if x.covers(on) && fits(x.For, x.Subjects, r) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // RegGrounds are the reasons for which the decision is reviewed or discussed before it is made.
 func (n *Norms) RegGrounds(r *Registration, grant bool, on Date) []RegNeed {
 	var out []RegNeed

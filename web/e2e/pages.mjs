@@ -25,6 +25,8 @@ export const pages = [
   { name: 'referrals', path: '/referrals?state=open', power: 'view.cases' },
   { name: 'referral-new', path: '/referrals/new', power: 'referral.open' },
   { name: 'referral-receive', path: '/referrals/receive', power: 'referral.receive' },
+  { name: 'registrations', path: '/registrations?state=open', power: 'view.cases' },
+  { name: 'registration-new', path: '/registrations/new', power: 'registration.begin' },
   { name: 'payments', path: '/payments', power: 'penalty.record_payment' },
   { name: 'enforcement', path: '/report/enforcement?year=2023', power: 'view.report' },
   { name: 'duties', path: '/report/duties', power: 'view.duties' },
@@ -39,6 +41,9 @@ export const pages = [
   { name: 'template', path: '/templates/penalty_decision', power: 'view.templates' },
   { name: 'public', path: '/public', power: 'view.rules' },
   { name: 'public-organizations', path: '/public/organizations', power: 'view.rules' },
+  { name: 'apply', path: '/apply', power: 'view.rules' },
+  { name: 'apply-change', path: '/apply?kind=change', power: 'view.rules' },
+  { name: 'apply-mine', path: '/apply/mine', power: 'view.rules' },
   { name: 'clock', path: '/clock?rule=IN-02&from=2026-09-28', power: 'view.rules' },
   { name: 'policy', path: '/policy', power: 'view.policy' },
   { name: 'account', path: '/account' },
@@ -46,4 +51,4 @@ export const pages = [
   { name: 'missing', path: '/no-such-page' },
 ]
 /** One case of each procedure: its page, its chain, and each act that is open there. */
-export const procedures = ['inspection', 'rectification', 'campaign', 'penalty']
+export const procedures = ['inspection', 'rectification', 'campaign', 'penalty', 'registration']

@@ -277,7 +277,8 @@ func campaignDays(b *book, n int) []domain.Date {
 func bureau(b *book) {
 	b.register("2023-01-03", "yunling", &domain.EstablishAgency{Name: "云岭区民政局", Short: "云民", Region: "云岭区", Superior: "云岭区人民政府",
 		Address: "云岭区云栖街道听泉路6号", Phone: "（0000）555 0123",
-		BankAccount: domain.BankAccount{Payee: "云岭区财政局非税收入汇缴专户", Bank: "云岭农村商业银行营业部", Account: "9900 0000 0000 0001"}, Sections: []string{"办公室", "社会组织管理股", "社会事务股", "法规股", "区划地名股"}, Townships: townships})
+		BankAccount: domain.BankAccount{Payee: "云岭区财政局非税收入汇缴专户", Bank: "云岭农村商业银行营业部", Account: "9900 0000 0000 0001"}, Sections: []string{"办公室", "社会组织管理股", "社会事务股", "法规股", "区划地名股"}, Townships: townships,
+		Registrar: &domain.Registrar{Area: "990101", Prefix: "MJH", First: 1, Last: 99999}})
 	since := day("2021-01-01")
 	for _, p := range []struct {
 		login, name, section, title string

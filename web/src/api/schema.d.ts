@@ -7004,6 +7004,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办理登记所需的材料、条件和不予登记情形 */
+        get: operations["registration-desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/review": {
         parameters: {
             query?: never;
@@ -7745,6 +7762,23 @@ export interface paths {
         };
         /** 名称自助查询 */
         get: operations["registration-name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/registration/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按统一社会信用代码查登记事项 */
+        get: operations["registration-organization"];
         put?: never;
         post?: never;
         delete?: never;
@@ -17866,6 +17900,14 @@ export interface components {
              */
             when: "kind" | "hearing" | "hearing_right" | "public_interest" | "complex" | "departure" | "transfer" | "two_laws" | "mitigated" | "uncovered";
         };
+        GuideBureau: {
+            address?: string;
+            name: string;
+            phone?: string;
+            /** @description 名称冠以的行政区划 */
+            region: string;
+            townships: string[];
+        };
         GuideLimit: {
             article: string;
             confirmed: boolean;
@@ -21686,6 +21728,14 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        RegisteredOrg: {
+            id: string;
+            items: components["schemas"]["OrgItems"];
+            kind: string;
+            name: string;
+            status: string;
+            uscc: string;
+        };
         Registrar: {
             /** @description 登记机关行政区划码 */
             area: string;
@@ -21761,10 +21811,21 @@ export interface components {
             visits?: components["schemas"]["RegVisit"][];
             was?: components["schemas"]["OrgItems"];
         };
+        RegistrationDesk: {
+            /** @description 登记条件和系统核对结果 */
+            conditions: components["schemas"]["RegCondition"][];
+            /** @description 收件前为应当提交的材料，收件后为案卷中的材料 */
+            materials: components["schemas"]["RegMaterial"][];
+            /** @description 可能适用的不予登记情形 */
+            refusals: components["schemas"]["RefusalRow"][];
+        };
         RegistrationGuide: {
+            bureau: components["schemas"]["GuideBureau"];
             conditions: components["schemas"]["RegCondition"][];
             limits: components["schemas"]["GuideLimit"][];
             materials: components["schemas"]["RegMaterial"][];
+            /** Format: date */
+            today: string;
         };
         Reinspect: {
             evidence?: components["schemas"]["NewEvidence"][];
@@ -54758,6 +54819,37 @@ export interface operations {
             };
         };
     };
+    "registration-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "review-file": {
         parameters: {
             query?: never;
@@ -56305,6 +56397,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NameAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration-organization": {
+        parameters: {
+            query: {
+                uscc: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredOrg"];
                 };
             };
             /** @description Error */

@@ -11,6 +11,7 @@ import { inquiryActs } from '@/features/penalty/inquiry-acts'
 import { moneyActs } from '@/features/penalty/money-acts'
 import { rectificationActs } from '@/features/rectification/acts'
 import { referralActs } from '@/features/referral/acts'
+import { registrationActs } from '@/features/registration/acts'
 
 /** How every act on a case is asked for. */
-export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs }
+export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs, ...registrationActs }

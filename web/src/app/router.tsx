@@ -16,6 +16,7 @@ import { InspectionFacts } from '@/features/inspection/facts'
 import { PenaltyFacts } from '@/features/penalty/facts'
 import { PenaltiesPage } from '@/features/cases/penalties-page'
 import { ReferralFacts } from '@/features/referral/facts'
+import { RegistrationFacts } from '@/features/registration/facts'
 import { RectificationFacts } from '@/features/rectification/facts'
 import { SignInPage } from '@/features/session/sign-in-page'
 import { acts } from './acts'
@@ -27,13 +28,15 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
 }
 /** A page for who holds the power; others are told so instead of being shown a page that fails. */
 const needs = (power: string, element: ReactNode) => <Needs power={power}>{element}</Needs>
-const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts }
+const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts, registration: RegistrationFacts }
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
   { path: '/public', element: <Suspense fallback={null}>{page(() => import('@/features/public/public-page'), 'PublicPage')}</Suspense>, errorElement: <Crash /> },
   { path: '/public/organizations', element: <Suspense fallback={null}>{page(() => import('@/features/organization/public-register'), 'PublicRegister')}</Suspense>, errorElement: <Crash /> },
   { path: '/public/organizations/:uscc', element: <Suspense fallback={null}>{page(() => import('@/features/organization/public-register'), 'PublicOrganizationPage')}</Suspense>, errorElement: <Crash /> },
+  { path: '/apply', element: <Suspense fallback={null}>{page(() => import('@/features/registration/apply-page'), 'ApplyPage')}</Suspense>, errorElement: <Crash /> },
+  { path: '/apply/mine', element: <Suspense fallback={null}>{page(() => import('@/features/registration/mine-page'), 'MinePage')}</Suspense>, errorElement: <Crash /> },
   {
     element: <SignedIn />,
     errorElement: <Crash />,
@@ -61,6 +64,8 @@ const router = createBrowserRouter([
           { path: '/referrals', element: needs('view.cases', page(() => import('@/features/cases/referrals-page'), 'ReferralsPage')) },
           { path: '/referrals/new', element: needs('referral.open', page(() => import('@/features/referral/open-page'), 'OpenReferralPage')) },
           { path: '/referrals/receive', element: needs('referral.receive', page(() => import('@/features/referral/open-page'), 'ReceiveReferralPage')) },
+          { path: '/registrations', element: needs('view.cases', page(() => import('@/features/cases/registrations-page'), 'RegistrationsPage')) },
+          { path: '/registrations/new', element: needs('registration.begin', page(() => import('@/features/registration/new-page'), 'NewRegistrationPage')) },
           { path: '/payments', element: needs('penalty.record_payment', page(() => import('@/features/cases/payments-page'), 'PaymentsPage')) },
           { path: '/report/duties', element: needs('view.duties', page(() => import('@/features/report/duties-page'), 'DutiesPage')) },
           { path: '/report/enforcement', element: needs('view.report', page(() => import('@/features/report/enforcement-page'), 'EnforcementPage')) },

@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SoundOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, SafetyOutlined, SearchOutlined, SendOutlined, SolutionOutlined, SoundOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
@@ -33,6 +33,7 @@ const items: Item[] = [
   { to: paths.reviews({ state: 'open' }), key: 'nav.reviews', icon: FileSearchOutlined, powers: ['legality.accept', 'legality.submit', 'legality.sign', 'view.tasks_all'] },
   { to: paths.meetings({ state: 'open' }), key: 'nav.meetings', icon: CommentOutlined, powers: ['meeting.convene', 'meeting.hold', 'view.tasks_all'] },
   { to: paths.referrals({ state: 'open' }), key: 'nav.referrals', icon: SendOutlined, powers: ['referral.open', 'referral.approve', 'referral.receive', 'view.tasks_all'] },
+  { to: paths.registrations({ state: 'open' }), key: 'nav.registrations', icon: SolutionOutlined, powers: ['registration.begin', 'registration.review_legality', 'registration.decide', 'view.tasks_all'] },
   { to: paths.payments, key: 'nav.payments', icon: BankOutlined, powers: ['penalty.record_payment'] },
   { to: '/report', key: 'nav.report', icon: BarChartOutlined, powers: ['view.report'] },
 ]

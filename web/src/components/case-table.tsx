@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { CaseRow } from '@/api/types'
 import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
-import { outcomes, referTargets, title } from '@/lib/titles'
+import { outcomeTitle, referTargets, title } from '@/lib/titles'
 import { RowClock } from './clock-badge'
 import { DataTable, type Column } from './data-table'
 import { CaseLink, StageTag } from './links'
@@ -20,7 +20,7 @@ export function CaseTable({ caption, rows, procedure, foot, more }: { caption: s
     { key: 'opened', title: t('case.opened'), wrap: false, render: (r) => <span className="num">{r.opened_on}</span> },
     ...(more ?? []),
     { key: 'clock', title: t('case.clock'), wrap: false, render: (r) => r.closed_on
-      ? <span className="quiet"><span className="num">{r.closed_on}</span> {title(outcomes, r.outcome, lang)}</span>
+      ? <span className="quiet"><span className="num">{r.closed_on}</span> {outcomeTitle(r.procedure, r.outcome, lang)}</span>
       : <RowClock row={r} /> },
     { key: 'handler', title: t('case.handler'), wrap: false, render: (r) => r.handler ? <Link className="plain" to={paths.cases({ handler: r.handler })}>{r.handler_name || r.handler}</Link> : '—' },
   ]

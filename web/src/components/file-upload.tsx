@@ -11,10 +11,10 @@ export interface FileEntry extends Entry { kind: 'file' }
 export const fileHashes = (list: FileEntry[] | undefined) => (list ?? []).flatMap((f) => (f.hash ? [f.hash] : []))
 
 /** Papers that are no evidence: a draft, a scan, a contract. Each is uploaded at once. */
-export function FileUpload({ value, onChange, max, id, label }: { value?: FileEntry[]; onChange?: (v: FileEntry[]) => void; max?: number; id?: string; label?: string }) {
+export function FileUpload({ value, onChange, max, id, label, to = '/files' }: { value?: FileEntry[]; onChange?: (v: FileEntry[]) => void; max?: number; id?: string; label?: string; to?: string }) {
   const { t } = useT()
   const list = value ?? []
-  const { share, send, add, remove } = useUploads<FileEntry>(value, onChange, (file, key) => ({ key, kind: 'file', name: file.name }))
+  const { share, send, add, remove } = useUploads<FileEntry>(value, onChange, (file, key) => ({ key, kind: 'file', name: file.name }), to)
   const input = useRef<HTMLInputElement>(null)
   const what = label ? `${label}：${t('file.choose')}` : t('file.choose')
   return (

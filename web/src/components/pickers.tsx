@@ -45,7 +45,7 @@ function useChoice(only: string[] | null | undefined, role: string | undefined, 
   const sees = can(me, 'view.people')
   const q = useQuery({ ...queries.people(), enabled: sees })
   const all: { id: string; name: string; section?: string; login?: string }[] = sees
-    ? (q.data ?? []).filter((p) => !p.left_on && (only || !role || holdsRole(p, role, me.today)))
+    ? (q.data ?? []).filter((p) => !p.left_on && (only || !role || role.split(',').some((r) => holdsRole(p, r, me.today))))
     : Object.entries(known ?? {}).map(([id, p]) => ({ id, ...p }))
   const people = all.filter((p) => !only || only.includes(p.id)).map((p) => ({ value: p.id, label: `${p.name}${p.section ? ` · ${p.section}` : ''}`, search: `${p.name} ${p.login ?? ''}` }))
   return { people, pending: sees && q.isPending }
@@ -75,14 +75,14 @@ export function CaseSelect({ value, onChange, procedure, stages, except, ...rest
 }
 
 /** A party of the register; two characters find it. */
-export function PartySelect({ value, onChange, ...rest }: Common & { value?: string; onChange?: (v: string) => void }) {
+export function PartySelect({ value, onChange, kinds, ...rest }: Common & { value?: string; onChange?: (v: string) => void; kinds?: string[] }) {
   const { lang } = useT()
   const [word, setWord] = useState('')
   const q = useDeferredValue(word)
   const asked = useQuery(queries.partyList({ q: q || undefined, limit: 50 }))
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }}
-      options={(asked.data?.items ?? []).map((p) => ({ value: p.id, label: `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}` }))} />
+      options={(asked.data?.items ?? []).filter((p) => !kinds || kinds.includes(p.kind)).map((p) => ({ value: p.id, label: `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}` }))} />
   )
 }
 

@@ -10,7 +10,7 @@ import { toProblem } from '@/lib/problem'
 export interface Entry { key: string; name: string; hash?: string; error?: string }
 
 /** The files of a field: each is uploaded as it is chosen, and may be tried again or taken out. */
-export function useUploads<E extends Entry>(value: E[] | undefined, onChange: ((v: E[]) => void) | undefined, entry: (file: File, key: string) => E) {
+export function useUploads<E extends Entry>(value: E[] | undefined, onChange: ((v: E[]) => void) | undefined, entry: (file: File, key: string) => E, to = '/files') {
   const { t, pick } = useT()
   const files = useRef(new Map<string, File>())
   const [share, setShare] = useState<Record<string, number>>({})
@@ -25,7 +25,7 @@ export function useUploads<E extends Entry>(value: E[] | undefined, onChange: ((
     if (!file) { refuse(key, t('file.lost')); return }
     refuse(key, undefined)
     try {
-      const stored = await upload<StoredFile>('/files', file, { key, progress: (s) => setShare((x) => ({ ...x, [key]: s })) })
+      const stored = await upload<StoredFile>(to, file, { key, progress: (s) => setShare((x) => ({ ...x, [key]: s })) })
       change(key, { hash: stored.hash, error: undefined } as Partial<E>)
     } catch (err) {
       const p = toProblem(err)

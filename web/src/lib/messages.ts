@@ -5,6 +5,7 @@ import { moneyWords } from './messages-money'
 import { papersWords } from './messages-papers'
 import { penaltyWords } from './messages-penalty'
 import { registerWords } from './messages-register'
+import { registrationWords } from './messages-registration'
 import { reviewWords } from './messages-review'
 
 const table = {
@@ -14,6 +15,7 @@ const table = {
   ...moneyWords,
   ...registerWords,
   ...papersWords,
+  ...registrationWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],

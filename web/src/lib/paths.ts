@@ -36,6 +36,8 @@ export const paths = {
   referrals: (query?: Query) => withQuery('/referrals', query),
   newReferral: (query?: Query) => withQuery('/referrals/new', query),
   receiveReferral: '/referrals/receive',
+  registrations: (query?: Query) => withQuery('/registrations', query),
+  newRegistration: (query?: Query) => withQuery('/registrations/new', query),
   payments: '/payments',
   duties: (year?: number) => withQuery('/report/duties', { year }),
   leader: '/waiting',
@@ -57,6 +59,8 @@ export const paths = {
   templates: '/templates',
   template: (t: string) => `/templates/${id(t)}`,
   publicPenalties: '/public',
+  apply: (query?: Query) => withQuery('/apply', query),
+  myApplication: '/apply/mine',
 } as const
 
 /** Where an act is done that a task of a file asks for: some open a file of their own. */
@@ -75,6 +79,7 @@ export const api = {
   dossier: (c: string, copy: 'full' | 'party') => `/api/v1/cases/${id(c)}/dossier.pdf?copy=${copy}`,
   dossierZIP: (c: string) => `/api/v1/cases/${id(c)}/dossier.zip`,
   organizationsTable: (type: 'xlsx' | 'csv', query?: Query) => withQuery(`/api/v1/organizations.${type}`, query),
+  applicationFile: (hash: string) => `/api/v1/public/application/files/${id(hash)}`,
   publicCSV: '/api/v1/public/penalties.csv',
   enforcementXLSX: (year: number) => `/api/v1/report/enforcement.xlsx?year=${year}`,
   reportXLSX: (year: number) => `/api/v1/report.xlsx?year=${year}`,

@@ -1,5 +1,5 @@
 // Every question the pages ask of the API, with the key under which the answer is kept.
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ProposalRow } from '@/api/types'
 import type { paths } from '@/api/schema'
 import { answer, client } from './http'
@@ -14,6 +14,8 @@ export type ClockQuery = Ask<'/clock'>
 export type HearingQuery = Ask<'/hearings'>
 export type WhatIfQuery = Ask<'/cases/{id}/what-if'>
 export type NormQuery = Ask<'/law/norms'>
+export type GuideQuery = Ask<'/public/registration/materials'>
+export type NameQuery = Ask<'/public/registration/name'>
 export type TaskScope = NonNullable<Ask<'/tasks'>['scope']>
 
 const forever = { staleTime: Infinity }
@@ -81,6 +83,11 @@ export const queries = {
   previews: (id: string) => queryOptions({ queryKey: ['case', id, 'previews'], queryFn: () => answer(client.GET('/cases/{id}/previews', { params: { path: { id } } })) }),
   fileReview: (id: string) => queryOptions({ queryKey: ['case', id, 'review'], queryFn: () => answer(client.GET('/cases/{id}/review', { params: { path: { id } } })), retry: false }),
   normRows: (query: NormQuery) => queryOptions({ queryKey: ['norms', 'rows', query], queryFn: ({ signal }) => answer(client.GET('/law/norms', { params: { query }, signal })) }),
+  registrationDesk: (id: string) => queryOptions({ queryKey: ['case', id, 'registration'], queryFn: () => answer(client.GET('/cases/{id}/registration', { params: { path: { id } } })) }),
+  registrationGuide: (query: GuideQuery) => queryOptions({ queryKey: ['public', 'guide', query], queryFn: () => answer(client.GET('/public/registration/materials', { params: { query }, querySerializer: { array: { style: 'form', explode: false } } })), staleTime: 300_000, placeholderData: keepPreviousData }),
+  nameFree: (query: NameQuery) => queryOptions({ queryKey: ['public', 'name', query], queryFn: ({ signal }) => answer(client.GET('/public/registration/name', { params: { query }, signal })), staleTime: 10_000, retry: false }),
+  registeredOrg: (uscc: string) => queryOptions({ queryKey: ['public', 'organization', uscc], queryFn: () => answer(client.GET('/public/registration/organization', { params: { query: { uscc } } })), retry: false }),
+  application: () => queryOptions({ queryKey: ['public', 'application'], queryFn: () => answer(client.GET('/public/application')), retry: false }),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: () => answer(client.GET('/templates')) }),
   template: (template: string) => queryOptions({ queryKey: ['templates', template], queryFn: () => answer(client.GET('/templates/{template}', { params: { path: { template } } })) }),
   organizations: (query: OrganizationQuery) => infiniteQueryOptions({

@@ -5,10 +5,11 @@ export type Pair = readonly [zh: string, en: string]
 
 export const procedures: Record<string, Pair> = {
   campaign: ['专项检查', 'Campaign'], inspection: ['行政检查', 'Inspection'], rectification: ['责令改正', 'Rectification'],
-  penalty: ['行政处罚', 'Penalty'], legality: ['合法性审核', 'Legality review'], meeting: ['集体讨论', 'Meeting of the leaders'], referral: ['移送', 'Referral'], norms: ['处罚规范', 'Law of sanctions'],
+  penalty: ['行政处罚', 'Penalty'], legality: ['合法性审核', 'Legality review'], meeting: ['集体讨论', 'Meeting of the leaders'], referral: ['移送', 'Referral'],
+  registration: ['社会组织登记', 'Registration'], annual_check: ['年度检查', 'Annual check'], listing: ['活动异常名录和失信名单', 'Lists of abnormal and dishonest bodies'], cleanup: ['僵尸社会组织清理', 'Clean-up of dormant bodies'], clearance: ['个案清理', 'Clearance of one body'], norms: ['处罚规范', 'Law of sanctions'],
   agency: ['机关', 'Authority'], person: ['人员', 'Person'], party: ['当事人', 'Party'], calendar: ['工作日历', 'Calendar'], rules: ['期限规则', 'Rules'], case: ['通用', 'Any file'],
 }
-export const cases = ['campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral'] as const
+export const cases = ['campaign', 'inspection', 'rectification', 'penalty', 'legality', 'meeting', 'referral', 'registration', 'annual_check', 'listing', 'cleanup', 'clearance'] as const
 
 export const stages: Record<string, Pair> = {
   current: ['有效', 'Current'],
@@ -25,8 +26,12 @@ export const stages: Record<string, Pair> = {
   paper_signed: ['已签署', 'Signed'], paper_numbered: ['已编号', 'Numbered'], paper_published: ['已公布', 'Published'], paper_filed: ['已备案', 'Filed'], paper_in_force: ['施行中', 'In force'], paper_expired: ['已失效', 'Expired'], paper_repealed: ['已废止', 'Repealed'], paper_rejected: ['讨论未通过', 'Not adopted'],
   review_concluded: ['已办结', 'Concluded'], review_withdrawn: ['已撤回', 'Withdrawn'],
   meeting_convened: ['已召集', 'Convened'], meeting_held: ['待签字', 'Held, to be signed'], meeting_closed: ['已办结', 'Closed'], meeting_cancelled: ['已取消', 'Cancelled'],
+  reg_draft: ['拟申请', 'Drafted'], reg_noticed: ['已签事先告知书', 'Prior notice signed'], reg_named: ['名称已预登记', 'Name reserved'], reg_liquidating: ['清算中', 'Liquidating'], reg_liquidated: ['清算结束', 'Liquidated'], reg_received: ['已收件', 'Received'], reg_deficient: ['待补正', 'To be supplemented'],
+  reg_accepted: ['已受理', 'Accepted'], reg_review: ['审查中', 'Under review'], reg_paused: ['暂停计时', 'Paused'], reg_legal: ['法制审核', 'Legality review'], reg_discuss: ['待集体讨论', 'To be discussed'], reg_to_decide: ['待决定', 'To be decided'], reg_granted: ['准予登记', 'Granted'],
+  reg_certified: ['已制证', 'Certified'], reg_refused: ['不予登记', 'Refused'], reg_closed: ['已办结', 'Closed'], reg_rejected: ['不予受理', 'Rejected'], reg_withdrawn: ['已撤回', 'Withdrawn'], reg_lapsed: ['已退件', 'Lapsed'],
 }
 export const stagesOf: Record<string, string[]> = {
+  registration: ['reg_draft', 'reg_noticed', 'reg_named', 'reg_liquidating', 'reg_liquidated', 'reg_received', 'reg_deficient', 'reg_accepted', 'reg_review', 'reg_paused', 'reg_legal', 'reg_discuss', 'reg_to_decide', 'reg_granted', 'reg_certified', 'reg_refused', 'reg_closed', 'reg_rejected', 'reg_withdrawn', 'reg_lapsed'],
   legality: ['review_submitted', 'review_returned', 'under_review', 'review_opined', 'review_passed', 'paper_adopted', 'paper_signed', 'paper_numbered', 'paper_published', 'paper_filed', 'paper_in_force', 'paper_expired', 'paper_repealed', 'paper_rejected', 'review_concluded', 'review_withdrawn'],
   referral: ['ref_verifying', 'ref_proposed', 'ref_approved', 'ref_sent', 'ref_supplement', 'ref_received', 'ref_refused', 'ref_reviewing', 'ref_supervised', 'ref_opened', 'ref_incoming', 'ref_closed'],
   meeting: ['meeting_convened', 'meeting_held', 'meeting_closed', 'meeting_cancelled'],
@@ -42,6 +47,7 @@ export const stageArticles: Record<string, string> = {
   order_drafted: '行政处罚法第二十八条第一款：责令改正', order_approved: '行政处罚法第五十七条：拟办与审批分离', in_progress: '行政处罚法第六十一条：自送达起算', reported: '行政处罚法第四十二条：两人复查', rect_closed: '全部改正的办结',
   clue: '行政处罚法第五十四条：符合立案标准的及时立案', filed: '行政处罚法第五十四条、第五十五条：全面、客观、公正地调查', reported_out: '行政处罚法第五十七条：调查终结', examined: '行政处罚法第五十七条、第五十八条：审核通过后告知', noticed: '行政处罚法第四十四条、第六十三条：事先告知、听证告知', post_notice: '行政处罚法第四十五条：复核陈述申辩',
   to_decide: '行政处罚法第五十七条：负责人决定', decided: '行政处罚法第六十一条：七个工作日内送达', served: '行政处罚法第六十六条、第六十七条：十五日内缴纳', performed: '履行、处理完毕的结案', concluded: '行政处罚法第四十七条：归档保存', archived: '行政处罚法第四十七条：归档保存',
+  reg_received: '行政许可法第三十二条：五个工作日内一次性告知，逾期即为受理', reg_accepted: '行政许可法第三十二条：材料齐全的应当受理', reg_review: '行政许可法第三十四条：两名以上工作人员核查', reg_to_decide: '行政许可法第三十八条：书面决定', reg_granted: '行政许可法第三十八条：准予的，说明依据', reg_certified: '行政许可法第四十四条：十个工作日内颁发、送达', reg_closed: '行政许可法第四十条：准予的，予以公开',
 }
 export const categories: Record<string, Pair> = {
   urn_price: ['骨灰盒价格过高', 'Urn price too high'], sold_outside: ['对外销售村级公益性墓位', 'Village plots sold outside'], over_std_profit: ['超标准、超利润销售公益性墓位', 'Over-standard or over-profit plots'],
@@ -63,6 +69,7 @@ export const outcomes: Record<string, Pair> = {
   filed: ['已备案', 'Filed'], published: ['已公布', 'Published'], expired: ['有效期届满', 'Expired'], rejected: ['讨论未通过', 'Rejected'], repealed: ['已废止', 'Repealed'], withdrawn: ['撤回送审', 'Withdrawn'],
   performed: ['履行完毕', 'Performed'], court_ended: ['法院终结执行', 'Ended by the court'], terminated: ['终止', 'Terminated'], dissolved: ['劝散', 'Dissolved'],
   pass: ['同意', 'Pass'], pass_with_changes: ['修改后同意', 'Pass with changes'], supplement: ['补充调查', 'Supplement'], reject: ['不同意', 'Reject'], not_competent: ['不属于本机关管辖', 'Not competent'], refer_criminal: ['移送公安机关', 'Refer to the police'],
+  granted: ['准予登记', 'Granted'], 'registration.refused': ['不予登记', 'Refused'], 'registration.rejected': ['不予受理', 'Rejected'], 'registration.withdrawn': ['申请人撤回', 'Withdrawn'], name_expired: ['名称预登记期满', 'The reserved name ran out'], not_supplemented: ['逾期未补正，退件', 'Not supplemented'], promise_broken: ['承诺未兑现，退件', 'A promise was not kept'],
 }
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
 export const partyKinds: Record<string, Pair> = {
@@ -77,7 +84,7 @@ export const methods: Record<string, Pair> = {
 }
 export const roles: Record<string, Pair> = {
   officer: ['执法人员', 'Enforcement officer'], section_head: ['股室负责人', 'Section head'], reviewer: ['法制审核人员', 'Legal reviewer'], host: ['听证主持人', 'Hearing host'], leader: ['负责人', 'Bureau leader'], head: ['正职负责人', 'Bureau head'],
-  manager: ['督办管理', 'Manager'], clerk: ['窗口人员', 'Window clerk'], archivist: ['档案管理员', 'Archivist'], auditor: ['监督审计', 'Auditor'], admin: ['系统管理员', 'Administrator'], backfill: ['补录员', 'Backfiller'], finance: ['财务人员', 'Cashier'],
+  manager: ['督办管理', 'Manager'], clerk: ['窗口人员', 'Window clerk'], archivist: ['档案管理员', 'Archivist'], auditor: ['监督审计', 'Auditor'], admin: ['系统管理员', 'Administrator'], backfill: ['补录员', 'Backfiller'], finance: ['财务人员', 'Cashier'], applicant: ['申请人', 'Applicant'],
 }
 export const parts: Record<string, Pair> = {
   officer: ['承办人员', 'Officer'], drafter: ['拟稿人', 'Drafter'], approver: ['审批人', 'Approver'], reviewer: ['审核人', 'Reviewer'], host: ['听证主持人', 'Hearing host'], decider: ['决定人', 'Decider'],
@@ -214,6 +221,49 @@ export const criminalResults: Record<string, Pair> = { convicted: ['追究刑事
 export const referralSteps: Record<string, Pair> = {
   answered: ['已答复', 'Answered'], not_approved: ['未批准', 'Not approved'], returned: ['退回', 'Returned'], arrived: ['已收到', 'Arrived'], delivered: ['移交物品材料', 'Goods handed over'], forwarded: ['已转送', 'Forwarded'], incomplete: ['要求补充', 'Supplement asked'], misdirected: ['误投', 'Misdirected'], opened: ['决定立案', 'Case opened'], ordered: ['通知立案', 'Ordered to open'],
   received: ['已签收', 'Received'], refusal_upheld: ['维持不予立案', 'Refusal upheld'], refused: ['不予立案、不予受理', 'Refused'], sent: ['已送出', 'Sent'], supplemented: ['已补充', 'Supplemented'], taken_back: ['收回自行处理', 'Taken back'],
+}
+
+// --- registration
+
+export const regKinds: Record<string, Pair> = { establish: ['成立登记', 'Establishment'], change: ['变更登记', 'Change'], deregister: ['注销登记', 'Deregistration'], charter: ['章程核准', 'Charter approval'] }
+export const regChannels: Record<string, Pair> = { window: ['窗口', 'Window'], online: ['网上', 'Online'], mobile: ['移动端', 'Mobile'], post: ['邮寄', 'Post'] }
+export const regItems: Record<string, Pair> = {
+  name: ['名称', 'Name'], address: ['住所', 'Address'], purpose: ['宗旨', 'Purpose'], scope: ['业务范围', 'Scope'], area: ['活动地域', 'Area'], legal_rep: ['法定代表人（负责人）', 'Legal representative'], capital: ['活动（开办）资金', 'Capital'], supervisor: ['业务主管单位', 'Supervising unit'],
+}
+export const materialStates: Record<string, Pair> = { missing: ['缺', 'Missing'], given: ['已收', 'Given'], flawed: ['须补正', 'To be put right'], promised: ['承诺补交', 'Promised'] }
+export const regDeliveries: Record<string, Pair> = { collected: ['窗口领取', 'Collected'], mailed: ['邮寄', 'Mailed'], electronic: ['电子送达', 'Electronic'] }
+export const regRejections: Record<string, Pair> = { wrong_office: ['不属于本机关职权范围', 'Not for this office'], not_a_permit: ['依法不需要取得许可', 'Needs no registration'] }
+export const nameBars: Record<string, Pair> = { registered: ['已登记', 'registered'], reserved: ['已预登记', 'reserved'], renamed: ['更名未满一年', 'renamed less than a year ago'], deregistered: ['注销未满一年', 'deregistered less than a year ago'], revoked: ['被撤销未满三年', 'revoked less than three years ago'] }
+export const units: Record<string, Pair> = { working: ['个工作日', 'working days'], calendar: ['日', 'days'], hour: ['小时', 'hours'], month: ['个月', 'months'], year: ['年', 'years'] }
+export const pauseWhys: Record<string, Pair> = { inspection: ['检验、检测、检疫', 'Inspection or testing'], testing: ['鉴定', 'Expert opinion'], expert_review: ['专家评审', 'Review by experts'] }
+export const hearingWhys: Record<string, Pair> = { interested: ['直接涉及他人重大利益（依申请）', 'Important interests of others (on request)'], public: ['涉及重大公共利益（依职权）', 'Important public interests (by the bureau)'] }
+export const consentLosses: Record<string, Pair> = { withdrawn: ['业务主管单位撤回同意', 'The consent was withdrawn'], abolished: ['业务主管单位被撤销', 'The unit was abolished'], released: ['不再担任业务主管单位', 'It no longer supervises'] }
+export const regClues: Record<string, Pair> = { change: ['逾期申请变更登记（章程核准）', 'Change applied for late'], supervisor: ['逾期未找到新的业务主管单位', 'No supervising unit found in time'], end: ['清算结束后逾期未申请注销登记', 'Deregistration applied for late'], consent: ['业务主管单位撤销批准', 'The supervising unit took its approval back'], fraud: ['隐瞒情况、提供虚假材料', 'Facts hidden or false materials'] }
+export const annulGrounds: Record<string, Pair> = {
+  fraud: ['以欺骗、贿赂等不正当手段取得', 'Obtained by fraud or bribery'], abuse: ['滥用职权、玩忽职守', 'Abuse of office or neglect'], beyond_power: ['超越法定职权', 'Beyond the powers'], procedure: ['违反法定程序', 'Against the procedure'],
+  unqualified: ['对不具备资格、不符合条件的准予登记', 'The conditions were not met'], circumstances: ['所依据的法律、客观情况变化（撤回）', 'The law or the facts changed (withdrawal)'],
+}
+/** Where an application stands and what comes next, in the words of who asked. */
+export const applicantStages: Record<string, Pair> = {
+  reg_draft: ['申请已经登记，还没有递交。按下面的步骤继续。', 'Your application is opened but not handed in yet. Go on with the steps below.'],
+  reg_noticed: ['事先告知书已签署。登记机关正在核查名称，通过后可以召开成立大会。', 'The prior notice is signed. The bureau is checking the name; then you may hold the founding assembly.'],
+  reg_named: ['名称已经预登记。请在有效期内召开成立大会，然后递交材料。', 'The name is reserved. Hold the founding assembly before it runs out, then hand in the materials.'],
+  reg_liquidating: ['正在清算。债权申报期满、清算报告完成后，才能申请注销。', 'Liquidation is running. You may ask for deregistration when claims are closed and the report is ready.'],
+  reg_liquidated: ['清算已经结束。请在期限内递交注销材料。', 'Liquidation has ended. Hand in the materials within the limit.'],
+  reg_received: ['材料已收到。登记机关将在五个工作日内告诉您是否齐全；逾期没有告知的，收到之日就算受理。', 'Your materials were received. Within five working days you are told whether they are complete; if not told, they count as accepted on receipt.'],
+  reg_deficient: ['材料需要补正。全部补正要求只告知一次，补齐后即受理；逾期不补的，申请退回。', 'Something is missing. You are told once; when it is all there the application is accepted. If time runs out, it is returned.'],
+  reg_accepted: ['申请已经受理，登记机关正在安排审查。', 'Your application is accepted; reviewers are being named.'],
+  reg_review: ['正在审查，可能会到住所实地核查。', 'Under review; officers may visit the premises.'],
+  reg_paused: ['正在听证、鉴定等，这段时间不计入办理期限。', 'A hearing or expert opinion is under way; this time does not count.'],
+  reg_legal: ['正在法制审核，之后作出决定。', 'In legality review; the decision follows.'], reg_discuss: ['正在集体讨论，之后作出决定。', 'Discussed by the leaders; the decision follows.'], reg_to_decide: ['等待作出决定。', 'Waiting for the decision.'],
+  reg_granted: ['准予登记，正在赋码、制证。', 'Granted. The code and certificate are being made.'], reg_certified: ['证书已经制好，请领取；登记结果随后公告。', 'The certificate is ready to be handed over; the announcement follows.'],
+  reg_refused: ['不予登记。理由和救济途径见下面的决定。', 'Refused. The reasons and what you can do are in the decision below.'], reg_closed: ['已经办结。', 'Closed.'], reg_rejected: ['不予受理。理由见通知书。', 'Not accepted. The reasons are in the notice.'],
+  reg_withdrawn: ['您已撤回申请。', 'You withdrew the application.'], reg_lapsed: ['超过期限，申请已退回，可以重新申请。', 'Time ran out and the application was returned; you may apply again.'],
+}
+
+/** How a file ended; a word that means something else in a procedure has its own title there. */
+export function outcomeTitle(procedure: string, outcome: string | undefined, lang: 'zh' | 'en'): string {
+  return title(outcomes, outcome && outcomes[`${procedure}.${outcome}`] ? `${procedure}.${outcome}` : outcome, lang)
 }
 
 export function title(table: Record<string, Pair>, key: string | undefined, lang: 'zh' | 'en'): string {

@@ -18,7 +18,7 @@ import { useT } from '@/lib/i18n'
 import { api, paths, taskPath } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
-import { evidenceClasses, evidenceKinds, methods, outcomes, parts, partyKinds, roles, servable, stageArticles, title } from '@/lib/titles'
+import { evidenceClasses, evidenceKinds, methods, outcomeTitle, parts, partyKinds, roles, servable, stageArticles, title } from '@/lib/titles'
 import { Ask } from './act-page'
 
 export interface FactsProps { file: CaseFile; name: (id: string | undefined) => string }
@@ -44,7 +44,7 @@ function CaseView({ file, registry, facts }: { file: CaseFile; registry: ActRegi
   const me = useMe()
   const c = file.case
   const Facts = facts[c.procedure]
-  const name = (id: string | undefined) => (id ? file.people?.[id]?.name ?? (id === 'system' ? t('common.system') : id) : '')
+  const name = (id: string | undefined) => (id ? file.people?.[id]?.name ?? (id === 'system' ? t('common.system') : id === 'applicant' ? title(roles, id, lang) : id) : '')
   const clocks = orderClocks(file.clocks)
   return (
     <div className="page case">
@@ -123,9 +123,9 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive'))
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1, due: x.due ?? '9999' })).sort((a, b) => a.mine - b.mine || a.due.localeCompare(b.due))
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
-  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_incomplete|withdraw|reassign|repeal|amend_agenda)$/.test(a.name)
-  // A penalty case knows many acts beside its main line; only what goes on from here is a next step.
-  const onward = (a: AllowedAct) => !a.name.startsWith('penalty.') || /\.(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/.test(a.name)
+  const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_incomplete|withdraw|reassign|repeal|amend_agenda|reject)$/.test(a.name)
+  // A penalty case and a registration know many acts beside their main line; only what goes on from here is a next step.
+  const onward = (a: AllowedAct) => a.name.startsWith('registration.') ? /\.(sign_notice|check_name|receive|accept|list_gaps|supplement|assign|visit|propose|review_legality|discuss|decide|certify|deliver|announce|collect|form_liquidation|notify_creditors|end_liquidation|resume|set_hearing|hold_hearing)$/.test(a.name) : !a.name.startsWith('penalty.') || /\.(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/.test(a.name)
   return [...new Set([...first, ...open.filter((a) => !counter(a) && onward(a))])].slice(0, 2)
 }
 
@@ -145,7 +145,7 @@ function CaseHeader({ file, clocks, name, registry }: { file: CaseFile; clocks: 
         <div className="case-name">
           <h1>{c.reference || c.title}</h1>
           <StageTag stage={c.stage} text={file.stage_title} />
-          {c.closed_on && <span className="quiet">{t('case.closedAs', { day: c.closed_on, outcome: title(outcomes, c.outcome, lang) })}</span>}
+          {c.closed_on && <span className="quiet">{t('case.closedAs', { day: c.closed_on, outcome: outcomeTitle(c.procedure, c.outcome, lang) })}</span>}
         </div>
         <div className="case-sub">
           <span>{c.title}</span>

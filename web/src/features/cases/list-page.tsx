@@ -73,7 +73,7 @@ export function CaseListPage({ procedure, heading, extra, children }: { procedur
           <div className="filters-grid">
             <label>{t('case.category')}<Select aria-label={t('case.category')} allowClear value={filter.category} options={options(categories, lang)} onChange={(v: string | undefined) => set({ category: v })} /></label>
             <label>{t('case.exit')}<Select aria-label={t('case.exit')} allowClear value={filter.exit} options={options(exits, lang)} onChange={(v: string | undefined) => set({ exit: v })} /></label>
-            <label>{t('case.outcome')}<Select aria-label={t('case.outcome')} allowClear value={filter.outcome} options={options(outcomes, lang)} onChange={(v: string | undefined) => set({ outcome: v })} /></label>
+            <label>{t('case.outcome')}<Select aria-label={t('case.outcome')} allowClear value={filter.outcome} options={options(outcomes, lang, Object.keys(outcomes).filter((o) => !o.includes('.')))} onChange={(v: string | undefined) => set({ outcome: v })} /></label>
             <label>{t('case.openedFrom')}<DateInput aria-label={t('case.openedFrom')} value={filter.opened_from} onChange={(v) => set({ opened_from: v })} /></label>
             <label>{t('case.openedTo')}<DateInput aria-label={t('case.openedTo')} value={filter.opened_to} onChange={(v) => set({ opened_to: v })} /></label>
           </div>

@@ -53,7 +53,7 @@ export function PublicPage() {
       </main>
       <footer className="quiet">
         <p>{t('pub.masked')}</p>
-        <p className="no-print"><Link to={paths.signIn()}>{t('pub.signIn')}</Link></p>
+        <p className="no-print"><Link to={paths.apply()}>{t('app.apply')}</Link> <Link to={paths.myApplication}>{t('app.find')}</Link> <Link to={paths.signIn()}>{t('pub.signIn')}</Link></p>
       </footer>
     </div>
   )

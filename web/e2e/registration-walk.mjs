@@ -1,0 +1,211 @@
+// An association comes into being by the hands of those who do it: applied for online on a phone, taken in at the window, reviewed by
+// two, decided, certified and announced. Written against labels and roles.
+import { complaints, overflow, phone, settled, signIn, violations, wide } from './browser.mjs'
+
+let papers = 0
+/** Every paper is another one. */
+const paper = () => Buffer.from(`%PDF-1.4\n%${++papers}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`)
+
+export async function registrationWalk({ browser, base, r, accounts }) {
+  const hands = {}
+  const said = []
+  for (const who of ['clerk', 'section', 'officer', 'reviewer', 'leader']) {
+    const page = await (await browser.context(wide)).newPage()
+    said.push([who, complaints(page)])
+    await signIn(page, base, ...accounts[who])
+    hands[who] = page
+  }
+  const applicant = await (await browser.context(phone, { hasTouch: true, isMobile: true })).newPage()
+  said.push(['applicant', complaints(applicant)])
+  const { clerk, section, officer, reviewer, leader } = hands
+  const stamp = Date.now().toString(36).slice(-4)
+  const tel = '0000 5550 987'
+  let id = ''
+  let reference = ''
+
+  const act = async (page, name, fill = async () => {}) => {
+    await page.goto(`${base}/cases/${id}/acts/${name}`)
+    await settled(page)
+    await fill(page)
+    await page.getByRole('button', { name: /^确认/ }).last().click()
+    await page.waitForURL((u) => u.pathname === `/cases/${id}`, { timeout: 15000 })
+    await page.getByText(/已办理：/).first().waitFor()
+  }
+  const people = async (page, label, names) => {
+    const item = page.locator('.ant-form-item').filter({ has: page.getByText(label, { exact: true }) }).first()
+    await page.getByRole('combobox', { name: label }).click()
+    for (const n of names) {
+      if (await item.locator('.ant-select-selection-item').filter({ hasText: n }).count()) continue
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: n }).first().click()
+    }
+    await page.keyboard.press('Escape')
+  }
+  const fit = async (page, name) => {
+    const bad = await violations(page)
+    if (bad.length) throw new Error(`axe at ${name}: ${bad.join('\n')}`)
+    const wider = await overflow(page)
+    if (wider > 0) throw new Error(`${name} is ${wider} px wider than the window`)
+    await r.shot(page, `reg-${name}`, true)
+  }
+  const step = (name, f, page) => r.step(`registration: ${name}`, f, page)
+
+  if (!(await step('an applicant begins online', async () => {
+    await applicant.goto(`${base}/apply`)
+    await settled(applicant)
+    await applicant.getByLabel('申请人姓名或者名称').fill('闻橹')
+    await applicant.getByLabel('联系电话').fill(tel)
+    await applicant.getByLabel('行业、事业领域或者会员组成').fill(`风筝${stamp}`)
+    await applicant.getByLabel('组织形式').fill('协会')
+    await applicant.getByText('登记簿中没有重复的名称').waitFor()
+    await applicant.getByLabel('住所').fill('云栖街道纸鸢巷3号')
+    await applicant.getByLabel('宗旨').fill('传承风筝制作技艺')
+    await applicant.getByLabel('业务范围').fill('组织展示、交流和培训')
+    await applicant.getByLabel('法定代表人（负责人）').fill('闻橹')
+    await applicant.getByLabel('活动（开办）资金').fill('30000')
+    await applicant.getByLabel('业务主管单位', { exact: true }).fill('云岭区文化体育局')
+    await applicant.getByLabel(/个人会员数/).fill('56')
+    await fit(applicant, 'apply-390')
+    await applicant.getByRole('button', { name: '开始申请' }).click()
+    await applicant.waitForURL((u) => u.pathname === '/apply/mine')
+    reference = (await applicant.getByText(/请记下案卷编号/).innerText()).match(/案卷编号\s*(\S+?号)/)[1]
+    await fit(applicant, 'mine-begun-390')
+  }, applicant))) return
+
+  if (!(await step('the founders sign the prior notice', async () => {
+    const sign = applicant.getByRole('region', { name: '签署事先告知书' })
+    await sign.getByRole('button', { name: '签署事先告知书' }).click()
+    await sign.getByRole('alert').waitFor() // what is missing is said in place
+    await sign.getByLabel('已阅读并确认').check()
+    await sign.getByLabel('签署人').fill('闻橹\n桑弦')
+    await sign.getByRole('button', { name: '签署事先告知书' }).click()
+    await applicant.getByText(/正在核查名称/).waitFor()
+  }, applicant))) return
+
+  if (!(await step('the clerk finds it in the queue and passes the name', async () => {
+    await clerk.goto(`${base}/registrations?state=open`)
+    await settled(clerk)
+    await clerk.getByRole('link', { name: /申请前/ }).click()
+    await settled(clerk)
+    await fit(clerk, 'queue-1366')
+    const link = clerk.getByRole('link', { name: reference })
+    id = (await link.getAttribute('href')).split('/').pop()
+    await act(clerk, 'registration.check_name', async (p) => { await p.getByText('登记簿中没有重复的名称').waitFor({ timeout: 3000 }).catch(() => {}); await fit(p, 'name-1366') })
+  }, clerk))) return
+
+  if (!(await step('the applicant comes back with number and phone and hands in, but for one', async () => {
+    await applicant.getByRole('button', { name: '退出查询' }).click()
+    await applicant.getByLabel('案卷编号').fill(reference)
+    await applicant.getByLabel('联系电话').fill(tel)
+    await applicant.getByRole('button', { name: '查询' }).click()
+    const hand = applicant.getByRole('region', { name: '递交材料' })
+    await hand.getByLabel('成立大会之日').fill(await applicant.evaluate(() => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)))
+    for (const g of await hand.getByRole('group').all()) {
+      const name = await g.getAttribute('aria-label')
+      if (!name || name === '场所使用权证明' || await g.getByText('当地要求').count()) continue
+      await g.locator('input[type=file]').setInputFiles({ name: `${name.slice(0, 8)}.pdf`, mimeType: 'application/pdf', buffer: paper() })
+      await g.locator('.anticon-check-circle').waitFor()
+    }
+    await fit(applicant, 'hand-in-390')
+    await hand.getByRole('button', { name: '递交材料' }).click()
+    await applicant.getByText('材料已收到。', { exact: false }).waitFor()
+  }, applicant))) return
+
+  if (!(await step('the receipt is there to print within a minute', async () => {
+    await applicant.getByRole('link', { name: '收件凭证' }).waitFor({ timeout: 60_000 })
+    await fit(applicant, 'received-390')
+  }, applicant))) return
+
+  const second = await clerk.context().newPage()
+  if (!(await step('the clerk tells the gap once', async () => {
+    await second.goto(`${base}/cases/${id}/acts/registration.list_gaps`) // another window on the same file
+    await settled(second)
+    await act(clerk, 'registration.list_gaps', async (p) => {
+      await p.getByText('缺“场所使用权证明”，请提交。').waitFor()
+      if ((await p.getByRole('group', { name: /^第 \d+ 项$/ }).count()) !== 1) throw new Error('more than the one gap is listed')
+      await fit(p, 'gaps-1366')
+    })
+    await clerk.getByRole('link', { name: /打印一次性告知补正通知书/ }).waitFor({ timeout: 60_000 })
+    await fit(clerk, 'told-1366')
+  }, clerk))) return
+  await step('a second list is refused in words', async () => {
+    await second.getByText('这一事项现在不能办理', { exact: false }).first().waitFor() // the other window has heard of it
+    await r.shot(second, 'reg-second-list-1366')
+    const said = await second.evaluate(async (c) => {
+      const r = await window.fetch(`/api/v1/cases/${c}/acts/registration.list_gaps`, { method: 'POST', headers: { 'content-type': 'application/json', 'Idempotency-Key': 'second-list-of-gaps' }, body: JSON.stringify({ data: { gaps: [{ key: 'premises', what: '再缺一份' }] } }) })
+      return { status: r.status, ...(await r.json()) }
+    }, id)
+    if (said.status !== 409 || !/[一-龥]{6}/.test(said.detail)) throw new Error(`${said.status} ${said.detail}`)
+  }, second)
+
+  if (!(await step('the applicant supplements and it is accepted', async () => {
+    await applicant.reload()
+    const s = applicant.getByRole('region', { name: '补正材料', exact: true })
+    await s.locator('input[type=file]').setInputFiles({ name: '租赁合同.pdf', mimeType: 'application/pdf', buffer: paper() })
+    await s.locator('.anticon-check-circle').waitFor()
+    await fit(applicant, 'supplement-390')
+    await s.getByRole('button', { name: '补正材料' }).click()
+    await applicant.getByText('申请已经受理', { exact: false }).waitFor()
+  }, applicant))) return
+
+  if (!(await step('the head of the section names two', () => act(section, 'registration.assign', (p) => people(p, '审查人员', ['陆原', '乔岸'])), section))) return
+  if (!(await step('two visit the premises', () => act(officer, 'registration.visit', async (p) => {
+    await people(p, '审查人员', ['陆原', '乔岸'])
+    await p.getByLabel('核查情况').fill('有活动室一间，与材料相符。')
+    await p.getByText('与申请材料相符', { exact: true }).click()
+  }), officer))) return
+  if (!(await step('the reviewers confirm every condition and propose', () => act(officer, 'registration.propose', async (p) => {
+    await p.getByRole('button', { name: '系统核对为符合的，确认符合' }).click()
+    for (const g of await p.locator('.point').all()) {
+      await g.getByText('符合', { exact: true }).first().click()
+      const note = g.getByRole('textbox')
+      if (await note.count()) await note.fill('材料已核对，符合。')
+    }
+    await p.getByText('准予登记', { exact: true }).click()
+    await p.getByLabel('理由、意见').fill('材料齐全，符合法定条件。')
+    await fit(p, 'propose-1366')
+  }), officer))) return
+  if (!(await step('the legal reviewer passes it', () => act(reviewer, 'registration.review_legality', async (p) => {
+    await p.getByText('通过', { exact: true }).click()
+    await p.getByLabel('意见').fill('程序合法，同意。')
+  }), reviewer))) return
+  if (!(await step('the leaders discuss it', () => act(leader, 'registration.discuss', async (p) => { await p.getByLabel('讨论结果').fill('同意准予登记。') }), leader))) return
+  if (!(await step('a leader decides', () => act(leader, 'registration.decide', (p) => fit(p, 'decide-1366')), leader))) return
+  if (!(await step('the clerk certifies: the code is shown', async () => {
+    await act(clerk, 'registration.certify')
+    const code = await clerk.getByRole('region', { name: '登记决定' }).getByText(/^[0-9A-Z]{18}$/).innerText()
+    if (!validUSCC(code) || !code.startsWith('51990101MJH')) throw new Error(`no valid code: ${code}`)
+  }, clerk))) return
+  if (!(await step('it is handed over', () => act(clerk, 'registration.deliver'), clerk))) return
+  if (!(await step('it is announced, and the file is closed', async () => {
+    await act(clerk, 'registration.announce', async (p) => { await p.getByLabel('公告载体').fill('云岭区人民政府门户网站') })
+    await clerk.getByText(/办结 · 准予登记/).waitFor()
+    await fit(clerk, 'closed-1366')
+    await clerk.setViewportSize(phone)
+    await fit(clerk, 'closed-390')
+    await clerk.setViewportSize(wide)
+  }, clerk))) return
+  await step('the applicant sees the result and reads it in English', async () => {
+    await applicant.reload()
+    await applicant.getByText('准予登记', { exact: true }).first().waitFor()
+    await applicant.getByRole('button', { name: 'English' }).click()
+    await applicant.getByText('Granted', { exact: false }).first().waitFor()
+    await fit(applicant, 'mine-closed-390')
+  }, applicant)
+  await step('the name is taken now', async () => {
+    await clerk.goto(`${base}/registrations/new`)
+    await settled(clerk)
+    await clerk.getByLabel('行业、事业领域或者会员组成').fill(`风筝${stamp}`)
+    await clerk.getByLabel('组织形式').fill('协会')
+    await clerk.getByText(/重复/).first().waitFor()
+    await fit(clerk, 'new-1366')
+  }, clerk)
+  for (const [who, list] of said) r.check(`registration: console of ${who}`, list.filter((x) => !/40[39]|412|422/.test(x)).length === 0, list.join('\n     '))
+}
+
+/** GB 32100: the check character of the code. */
+function validUSCC(code) {
+  const set = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+  let sum = 0
+  for (let i = 0; i < 17; i++) sum += set.indexOf(code[i]) * (3 ** i % 31)
+  return set[(31 - (sum % 31)) % 31] === code[17]
+}
