@@ -234,7 +234,7 @@ func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFil
 		return nil, err
 	}
 	out := CaseFile{Version: c.Seq, StageTitle: domain.StageTitle(c.Stage), AllowedActs: s.allowed(w, c), Clocks: []ClockRow{},
-		People: map[domain.PersonID]Someone{}, Children: []CaseRow{}, Timeline: timeline(events, people)}
+		People: map[domain.PersonID]Someone{}, Children: []CaseRow{}, Timeline: timeline(c, events, people)}
 	if out.Steps, err = steps(c, whole); err != nil {
 		return nil, err
 	}

@@ -120,7 +120,7 @@ var eventTitles = map[string][2]string{
 
 	// registration
 	"RegistrationBegun": {"登记申请", "Application begun"}, "PriorNoticeSigned": {"签署事先告知书", "Prior notice signed"}, "NameChecked": {"名称预登记", "Name reserved"}, "ApplicationReceived": {"收件", "Received"},
-	"ApplicationRejected": {"不予受理", "Not accepted"}, "GapsListed": {"一次性告知补正", "All gaps told"}, "MaterialsSupplemented": {"补正材料", "Supplemented"}, "ApplicationAccepted": {"受理", "Accepted"},
+	"ApplicationRejected": {"不予受理", "Not accepted"}, "GapsListed": {"一次性告知补正", "All gaps told"}, "MaterialsSupplemented": {"补正材料", "Supplemented"}, "ApplicationAccepted": {"受理", "Accepted"}, "AcceptanceIssued": {"出具受理通知书", "Notice of acceptance issued"},
 	"ApplicationWithdrawn": {"撤回申请", "Withdrawn"}, "ReviewersAssigned": {"分办", "Reviewers assigned"}, "PremisesVisited": {"实地核查", "Premises visited"}, "RegistrationProposed": {"提出审查意见", "Review concluded"},
 	"RegistrationReviewed": {"法制审核", "Legality reviewed"}, "RegistrationDiscussed": {"集体讨论", "Discussed"}, "RegistrationDecided": {"作出登记决定", "Decided"}, "RegistrationCertified": {"赋码制证", "Certified"},
 	"ResultDelivered": {"颁发、送达", "Result handed over"}, "RegistrationAnnounced": {"公告", "Announced"}, "CertificateCollected": {"收缴证书、印章", "Certificate and seal collected"},
@@ -196,13 +196,16 @@ var reviewOpinions = map[string]string{ //nolint:gosec // PASS is an opinion
 	"LAWFUL": "合法", "MODIFY": "修改", "RETURN_PROCEDURE": "退回补正程序", "UNLAWFUL": "不合法",
 }
 
-// timeline tells the events of a file, oldest first.
-func timeline(events []store.EventRow, people map[domain.PersonID]domain.Person) []TimelineRow {
+// timeline tells the events of the file, oldest first.
+func timeline(c *domain.Case, events []store.EventRow, people map[domain.PersonID]domain.Person) []TimelineRow {
 	out := make([]TimelineRow, 0, len(events))
 	for _, e := range events {
 		t := eventTitles[e.Kind]
 		r := TimelineRow{Seq: e.Seq, Kind: e.Kind, Title: t[0], TitleEN: t[1], Actor: e.Actor, ActorName: nameOf(people, e.Actor), OccurredAt: e.OccurredAt,
-			RecordedAt: e.RecordedAt, Backfill: e.Backfill, System: e.Actor == domain.System, Summary: summary(e, &t)}
+			RecordedAt: e.RecordedAt, Backfill: e.Backfill, System: e.Actor == domain.System, Summary: summary(c, e, &t)}
+		if e.Kind == "ApplicationAccepted" && e.Actor == domain.Applicant { // nobody accepts an own application: the last supplement does (行政许可法 32)
+			t = [2]string{"补正齐全，依法受理", "Accepted by law: the supplement is complete"}
+		}
 		r.Title, r.TitleEN = t[0], t[1]
 		if e.For != "" {
 			r.For, r.ForName = e.For, nameOf(people, e.For)
@@ -233,22 +236,25 @@ func nameOf(people map[domain.PersonID]domain.Person, id domain.PersonID) string
 }
 
 // summary is the sentence a reader looks for: the reason, the opinion, the number.
-func summary(e store.EventRow, title *[2]string) string {
+func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
 	var d struct {
-		What     string `json:"what"`
-		Reason   string `json:"reason"`
-		Comment  string `json:"comment"`
-		Text     string `json:"text"`
-		Note     string `json:"note"`
-		Opinion  string `json:"opinion"`
-		Account  string `json:"account"`
-		Report   string `json:"report"`
-		Summary  string `json:"summary"`
-		Where    string `json:"where"`
-		Result   any    `json:"result"`
-		Title    string `json:"title"`
-		Document any    `json:"document"`
-		Lines    []int  `json:"lines"`
+		What     string        `json:"what"`
+		Reason   string        `json:"reason"`
+		Comment  string        `json:"comment"`
+		Text     string        `json:"text"`
+		Note     string        `json:"note"`
+		Opinion  string        `json:"opinion"`
+		Account  string        `json:"account"`
+		Report   string        `json:"report"`
+		Summary  string        `json:"summary"`
+		Where    string        `json:"where"`
+		Result   any           `json:"result"`
+		Title    string        `json:"title"`
+		Document any           `json:"document"`
+		Lines    []int         `json:"lines"`
+		Clock    string        `json:"clock"`
+		Due      domain.Date   `json:"due"`
+		Effect   domain.Effect `json:"effect"`
 	}
 	if err := json.Unmarshal(e.Data, &d); err != nil {
 		return ""
@@ -257,7 +263,14 @@ func summary(e store.EventRow, title *[2]string) string {
 		if t, ok := instantTitles[d.What]; ok {
 			*title = t
 		}
-		return ""
+		k := c.Clock(d.Clock)
+		switch {
+		case k == nil:
+			return ""
+		case d.What == domain.InstantExpire && d.Effect == domain.EffectDeemedAccept:
+			return k.Title + "（" + d.Due.String() + "届满）：期内没有告知，自收到申请材料之日起即为受理"
+		}
+		return k.Title + "（" + d.Due.String() + "届满）"
 	}
 	var parts []string
 	if doc, ok := d.Document.(map[string]any); ok {
