@@ -237,40 +237,27 @@ func nameOf(people map[domain.PersonID]domain.Person, id domain.PersonID) string
 
 // summary is the sentence a reader looks for: the reason, the opinion, the number.
 func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
+	if e.Kind == "InstantPassed" {
+		return passed(c, e, title)
+	}
 	var d struct {
-		What     string        `json:"what"`
-		Reason   string        `json:"reason"`
-		Comment  string        `json:"comment"`
-		Text     string        `json:"text"`
-		Note     string        `json:"note"`
-		Opinion  string        `json:"opinion"`
-		Account  string        `json:"account"`
-		Report   string        `json:"report"`
-		Summary  string        `json:"summary"`
-		Where    string        `json:"where"`
-		Result   any           `json:"result"`
-		Title    string        `json:"title"`
-		Document any           `json:"document"`
-		Lines    []int         `json:"lines"`
-		Clock    string        `json:"clock"`
-		Due      domain.Date   `json:"due"`
-		Effect   domain.Effect `json:"effect"`
+		What     string `json:"what"`
+		Reason   string `json:"reason"`
+		Comment  string `json:"comment"`
+		Text     string `json:"text"`
+		Note     string `json:"note"`
+		Opinion  string `json:"opinion"`
+		Account  string `json:"account"`
+		Report   string `json:"report"`
+		Summary  string `json:"summary"`
+		Where    string `json:"where"`
+		Result   any    `json:"result"`
+		Title    string `json:"title"`
+		Document any    `json:"document"`
+		Lines    []int  `json:"lines"`
 	}
 	if err := json.Unmarshal(e.Data, &d); err != nil {
 		return ""
-	}
-	if e.Kind == "InstantPassed" {
-		if t, ok := instantTitles[d.What]; ok {
-			*title = t
-		}
-		k := c.Clock(d.Clock)
-		switch {
-		case k == nil:
-			return ""
-		case d.What == domain.InstantExpire && d.Effect == domain.EffectDeemedAccept:
-			return k.Title + "（" + d.Due.String() + "届满）：期内没有告知，自收到申请材料之日起即为受理"
-		}
-		return k.Title + "（" + d.Due.String() + "届满）"
 	}
 	var parts []string
 	if doc, ok := d.Document.(map[string]any); ok {
@@ -291,6 +278,25 @@ func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
 		}
 	}
 	return strings.Join(parts, "；")
+}
+
+// passed tells which clock reached its moment, and what the law makes of an end.
+func passed(c *domain.Case, e store.EventRow, title *[2]string) string {
+	var b domain.InstantPassed
+	if err := json.Unmarshal(e.Data, &b); err != nil {
+		return ""
+	}
+	if t, ok := instantTitles[b.What]; ok {
+		*title = t
+	}
+	k := c.Clock(b.Clock)
+	switch {
+	case k == nil:
+		return ""
+	case b.What == domain.InstantExpire && b.Effect == domain.EffectDeemedAccept:
+		return k.Title + "（" + b.Due.String() + "届满）：期内没有告知，自收到申请材料之日起即为受理"
+	}
+	return k.Title + "（" + b.Due.String() + "届满）"
 }
 
 // steps places the file on the main line of its procedure. Where it has been is read from its events, so a stage that

@@ -50,7 +50,7 @@ function Shown({ id, file }: { id: string; file: File }) {
       <div className="case-grid">
         <div className="case-main">
           {o ? <Facts file={file} o={o} /> : <Section id="items" title={t('org.items')}><Empty>{t('org.none')}</Empty></Section>}
-          <Section id="cases" title={t('org.cases')} flush>{file.cases.length ? <CaseTable caption={t('org.cases')} rows={file.cases} procedure /> : <Empty>{t('case.empty')}</Empty>}</Section>
+          <Section id="cases" title={t('org.cases')} flush>{file.cases.length ? <CaseTable caption={t('org.cases')} rows={file.cases} procedure own /> : <Empty>{t('case.empty')}</Empty>}</Section>
           {file.more && <p className="quiet">{t('org.caseMore')}</p>}
         </div>
         <div className="case-side">
