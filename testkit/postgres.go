@@ -58,6 +58,38 @@ func Database(tb testing.TB, migrate func(ctx context.Context, dsn string) error
 	return fresh(tb, t.name)
 }
 
+// kept are the tables that no event can make again.
+var kept = []string{"case_events", "receipts", "outbox", "stamps", "blobs", "accounts", "sessions", "applicants", "checkpoints", "checkpoint_heads", "bun_migrations", "bun_migration_locks"}
+
+// Projections is every row of every table that is made from the events, as text by table: what a rebuild must give again to the
+// byte. A new table is among them unless it is named in kept.
+func Projections(tb testing.TB, dsn string) map[string]string {
+	tb.Helper()
+	ctx := tb.Context()
+	c, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer c.Close(ctx) //nolint:errcheck // only read
+	rows, err := c.Query(ctx, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL($1)", kept)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tables, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		tb.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, t := range tables {
+		var text string
+		if err := c.QueryRow(ctx, "SELECT coalesce(string_agg(x::text, E'\n' ORDER BY x::text), '') FROM "+t+" x").Scan(&text); err != nil {
+			tb.Fatal(err)
+		}
+		out[t] = text
+	}
+	return out
+}
+
 type template struct {
 	once sync.Once
 	name string
