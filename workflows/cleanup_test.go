@@ -1,6 +1,7 @@
 package workflows_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -73,6 +74,36 @@ func TestCleanup(t *testing.T) {
 	require.Equal(t, "reported", w.ended().Outcome)
 	require.Len(t, w.hands.drawn, 2, "scheme and announcement")
 	require.Equal(t, 2, w.file(id).Cleanup.Tally.Outcomes["cleared"])
+}
+
+// What somebody does while files are opened is seen when the engine looks after a batch; its instrument is drawn then, not at the next
+// movement of the file, which may be weeks away.
+func TestAnAnnouncementMadeWhileFilesAreOpenedIsDrawnAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.env.RegisterActivity(w.hands.Screen)
+	id := w.swept()
+	announced := false
+	w.env.RegisterActivityWithOptions(func(ctx context.Context, in activities.OpenBatchInput) (activities.OpenBatchOutput, error) {
+		out, err := w.hands.OpenBatch(ctx, in)
+		if !announced {
+			announced = true
+			w.do(id, "ld", &domain.ReviewCleanup{Pass: true, Text: "同意"})
+			w.do(id, "o1", &domain.AnnounceCleanup{Where: "门户网站", Hotline: "0799-6600123"})
+		}
+		return out, err
+	}, activityNamed("OpenBatch"))
+	w.when(monday.Add(time.Hour), func() {
+		require.Len(t, w.hands.drawn, 1, "the scheme")
+		w.do(id, "o1", &domain.ScreenCleanup{})
+		w.say(id)
+	})
+	w.when(monday.Add(2*time.Hour), func() {
+		require.Len(t, w.hands.drawn, 2, "scheme and announcement")
+		w.do(id, "ld", &domain.CancelCleanup{Reason: "上级调整部署", Owner: "p-o2"})
+		w.say(id)
+	})
+	w.follow(domain.ProcCleanup, id)
+	require.Equal(t, "cancelled", w.ended().Outcome)
 }
 
 // The letter that was not followed by a second in time counts no more, whatever has become of the campaign.
