@@ -1,5 +1,5 @@
-// Package testkit gives tests a real PostgreSQL: one private server a test binary, a fresh database a call; and ten thousand
-// invented organizations where a test needs that many.
+// Package testkit gives tests a real PostgreSQL: one private server a test binary, a fresh database a call; the real engine on
+// databases of its own; and ten thousand invented organizations where a test needs that many.
 // Only test files import it.
 package testkit
 
@@ -230,14 +230,17 @@ func sweep() {
 }
 
 // bundled is bin/postgres/bin of the checkout, where `make postgres` puts a server for machines without one.
-func bundled() string {
+func bundled() string { return built("postgres", "bin") }
+
+// built is where the checkout keeps what make has built.
+func built(what ...string) string {
 	dir, err := os.Getwd()
 	if err != nil {
 		return ""
 	}
 	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(dir, "bin", "postgres", "bin")
+			return filepath.Join(append([]string{dir, "bin"}, what...)...)
 		}
 	}
 	return ""
