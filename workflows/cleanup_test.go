@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
 
 	"yifa/activities"
 	"yifa/domain"
@@ -104,6 +106,28 @@ func TestAnAnnouncementMadeWhileFilesAreOpenedIsDrawnAtOnce(t *testing.T) {
 	})
 	w.follow(domain.ProcCleanup, id)
 	require.Equal(t, "cancelled", w.ended().Outcome)
+}
+
+// A worker that is killed over the register is missed within a minute: the engine hears that the hand is alive, and does not wait for the
+// end of the ten minutes that the work may take.
+func TestAHandOverTheRegisterSaysThatItIsAlive(t *testing.T) {
+	w := newWorld(t)
+	beats, limit := map[string]bool{}, time.Duration(0)
+	w.env.SetOnActivityHeartbeatListener(func(i *activity.Info, _ converter.EncodedValues) { beats[i.ActivityType.Name] = true })
+	w.env.RegisterActivityWithOptions(func(ctx context.Context, in activities.ScreenInput) error {
+		limit = activity.GetInfo(ctx).HeartbeatTimeout
+		return w.hands.Screen(ctx, in)
+	}, activityNamed("Screen"))
+	w.env.RegisterActivity(w.hands.OpenBatch)
+	id := w.swept()
+	w.do(id, "o1", &domain.ScreenCleanup{})
+	w.when(monday.Add(time.Hour), func() {
+		w.do(id, "ld", &domain.CancelCleanup{Reason: "上级调整部署", Owner: "p-o2"})
+		w.say(id)
+	})
+	w.follow(domain.ProcCleanup, id)
+	require.Equal(t, map[string]bool{"Screen": true, "OpenBatch": true}, beats)
+	require.Equal(t, 15*time.Second, limit)
 }
 
 // The letter that was not followed by a second in time counts no more, whatever has become of the campaign.
