@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -205,8 +206,19 @@ func TestSixtyFourClerksAtOnceLoseAndDoubleNothing(t *testing.T) {
 	at := func(p float64) time.Duration {
 		return u.waits[int(p*float64(len(u.waits)-1))].Round(100 * time.Microsecond)
 	}
-	t.Logf("%d requests in %s, %.0f/s; %d acts recorded; waited p50 %s, p95 %s, p99 %s, longest %s", len(u.waits), took.Round(time.Millisecond), float64(len(u.waits))/took.Seconds(), len(u.told),
+	said := fmt.Sprintf("%d requests in %s, %.0f/s; %d acts recorded; waited p50 %s, p95 %s, p99 %s, longest %s", len(u.waits), took.Round(time.Millisecond), float64(len(u.waits))/took.Seconds(), len(u.told),
 		at(0.5), at(0.95), at(0.99), at(1))
+	t.Log(said)
+	if page := os.Getenv("YIFA_BENCH_WRITE"); page != "" {
+		f, err := os.OpenFile(page, os.O_APPEND|os.O_WRONLY, 0o644)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close() //nolint:errcheck // written below
+		if _, err := fmt.Fprintf(f, "\n## Sixty-four clerks at one window\n\nEach act of 64 registrations, from the application to its acceptance, sent two or eight times by two clerks at once, over HTTP, four wanting each name: most of the requests wait for another that does the same.\n\n%s.\n", said); err != nil {
+			t.Error(err)
+		}
+	}
 	u.once()
 	v, err := u.store.Verify(t.Context())
 	if err != nil || len(v.Breaks) > 0 {
