@@ -144,15 +144,20 @@ func (x OpenListing) Decide(_ *Case, f *Facts) (Outcome, error) {
 		bad.need(len([]rune(strings.TrimSpace(q.By))) >= 2, "penalty.by", "请填写作出机关")
 		bad.need(slices.Contains([]string{"warning", "fine", "confiscate", "stop", "revoke", "other"}, q.Kind), "penalty.kind", "没有这种处罚")
 		bad.need(q.FineFen >= 0, "penalty.fine_fen", "金额有误")
+		bad.need(!q.byCase() || known && p.Org != nil && slices.ContainsFunc(p.Org.Penalties, q.same), "penalty.file", "本系统办理的处罚由案件载入，登记簿中没有这一项")
 	}
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
 	o := *p.Org
 	out := Outcome{}
-	if x.Penalty != nil && !slices.ContainsFunc(o.Penalties, func(q OrgPenalty) bool {
-		return q.On == x.Penalty.On && q.By == x.Penalty.By && q.Number == x.Penalty.Number
-	}) {
+	if x.Penalty != nil {
+		if i := slices.IndexFunc(o.Penalties, x.Penalty.same); i >= 0 { // what the register says of it, not what was typed
+			q := o.Penalties[i]
+			x.Penalty = &q
+		}
+	}
+	if x.Penalty != nil && !slices.ContainsFunc(o.Penalties, x.Penalty.same) {
 		o.Penalties = append(slices.Clone(o.Penalties), *x.Penalty)
 		out.Tells = []Telling{{CaseID(x.Party), []Body{&OrganizationPenalized{*x.Penalty}}}}
 	}
@@ -1080,7 +1085,39 @@ type OrganizationPenalized struct {
 
 func (OrganizationPenalized) Kind() string { return "OrganizationPenalized" }
 func (b OrganizationPenalized) apply(c *Case, _ Event) {
-	c.PartyFile.Org.Penalties = append(c.PartyFile.Org.Penalties, b.Penalty)
+	o := c.PartyFile.Org
+	if b.Penalty.File != "" { // a case enters its decision once
+		if i := slices.IndexFunc(o.Penalties, func(p OrgPenalty) bool { return p.File == b.Penalty.File }); i >= 0 {
+			o.Penalties[i] = b.Penalty
+			return
+		}
+	}
+	o.Penalties = append(o.Penalties, b.Penalty)
+}
+
+// OrganizationPenaltyChanged: a decision of this bureau was varied by a remedy, or does not stand any more. What was annulled stays
+// in the register and says so; it counts for nothing.
+type OrganizationPenaltyChanged struct {
+	File    CaseID      `json:"file"`
+	On      Date        `json:"on"`
+	Why     string      `json:"why"`
+	Penalty *OrgPenalty `json:"penalty,omitempty"` // as it stands now; nil where nothing of it stands
+}
+
+func (OrganizationPenaltyChanged) Kind() string { return "OrganizationPenaltyChanged" }
+func (b OrganizationPenaltyChanged) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	for i := range o.Penalties {
+		p := &o.Penalties[i]
+		switch {
+		case p.File != b.File || b.File == "":
+		case b.Penalty != nil:
+			*p = *b.Penalty
+			p.ChangedOn, p.Because = b.On, b.Why
+		default:
+			p.AnnulledOn, p.Because = b.On, b.Why
+		}
+	}
 }
 
 func listBegins(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
@@ -1189,4 +1226,5 @@ func init() {
 	event[OrganizationListed]()
 	event[OrganizationDelisted]()
 	event[OrganizationPenalized]()
+	event[OrganizationPenaltyChanged]()
 }

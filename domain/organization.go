@@ -263,7 +263,8 @@ func (o *Organization) Check(year int) *OrgCheck {
 	return nil
 }
 
-// OrgPenalty is a penalty, by this bureau or another department.
+// OrgPenalty is a penalty, by this bureau or another department: one decision, whatever it imposes, is one penalty. Those of this
+// bureau come from its cases alone and follow what becomes of them.
 type OrgPenalty struct {
 	On      Date   `json:"on" doc:"决定之日"`
 	By      string `json:"by" minLength:"2" maxLength:"100" doc:"作出机关"`
@@ -272,6 +273,29 @@ type OrgPenalty struct {
 	Number  string `json:"number,omitempty" maxLength:"100" doc:"文号"`
 	Facts   string `json:"facts,omitempty" maxLength:"1000" doc:"事由"`
 	File    CaseID `json:"file,omitempty"`
+
+	Kinds      []string `json:"kinds,omitempty" doc:"同一决定的全部种类，最重的在前；由案件载入"`
+	Months     int      `json:"months,omitempty" doc:"限期停止活动的月数；由案件载入"`
+	ServedOn   Date     `json:"served_on,omitzero" doc:"送达生效之日；由案件载入"`
+	ChangedOn  Date     `json:"changed_on,omitzero" doc:"复议、诉讼变更之日；由案件载入"`
+	AnnulledOn Date     `json:"annulled_on,omitzero" doc:"撤销之日，不再计算；由案件载入"`
+	Because    string   `json:"because,omitempty" doc:"变更、撤销的原因；由案件载入"`
+}
+
+// Has reports that the decision imposed the kind, alone or beside others.
+func (p OrgPenalty) Has(kind string) bool { return p.Kind == kind || slices.Contains(p.Kinds, kind) }
+
+// Stands reports that the penalty was not annulled.
+func (p OrgPenalty) Stands() bool { return p.AnnulledOn.IsZero() }
+
+// byCase reports that something is filled in that only a case of this bureau enters.
+func (p OrgPenalty) byCase() bool {
+	return p.File != "" || len(p.Kinds) > 0 || p.Months != 0 || !p.ServedOn.IsZero() || !p.ChangedOn.IsZero() || !p.AnnulledOn.IsZero() || p.Because != ""
+}
+
+// same reports that two entries are one penalty: the same case, or the same organ with the same number and day.
+func (p OrgPenalty) same(q OrgPenalty) bool {
+	return p.File != "" && p.File == q.File || p.On == q.On && p.By == q.By && p.Number == q.Number
 }
 
 // OrgListing is an entry on one of the credit lists (民政部令第60号).
@@ -663,6 +687,8 @@ func (o *Organization) Life() []OrgMoment {
 	}
 	for _, p := range o.Penalties {
 		add(p.On, "penalty", p.By+"行政处罚 "+p.Number, "Penalty by "+p.By+" "+p.Number, p.File, false)
+		add(p.ChangedOn, "penalty", "行政处罚变更 "+p.Number+"："+p.Because, "Penalty varied "+p.Number, p.File, false)
+		add(p.AnnulledOn, "penalty", "行政处罚撤销 "+p.Number+"："+p.Because, "Penalty annulled "+p.Number, p.File, false)
 	}
 	for _, f := range o.Filings {
 		add(f.On, "filing", filingTitles[f.What]+"备案："+f.Text, "Put on file: "+f.Text, "", false)

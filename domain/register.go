@@ -195,7 +195,7 @@ func penaltyFaults(p OrgPenalty, on Date, path string, bad *faults) {
 	bad.need(len([]rune(strings.TrimSpace(p.By))) >= 2, path+".by", "请填写作出处罚的机关")
 	bad.need(slices.Contains([]string{"warning", "fine", "confiscate", "stop", "revoke", "other"}, p.Kind), path+".kind", "请选择处罚种类")
 	bad.need(p.FineFen >= 0 && (p.Kind != "fine" || p.FineFen > 0), path+".fine_fen", "请填写罚款数额")
-	bad.need(p.File == "", path+".file", "本系统办理的处罚由案件载入，不在此登记")
+	bad.need(!p.byCase(), path+".file", "本系统办理的处罚由案件载入，不在此登记")
 }
 
 func activityFaults(a OrgActivity, on Date, path string, bad *faults) {
