@@ -1139,6 +1139,19 @@ type Absorbed struct {
 	On   Date    `json:"on"`
 }
 
+// merged refuses an entry that was merged into another, and names that one.
+func (p Party) merged() error {
+	into, name := p.MergedInto, p.MergedName
+	if into == "" {
+		return nil
+	}
+	if name == "" {
+		name = string(into)
+	}
+	return &Error{Code: "party_merged", Message: "“" + p.Name + "”系重复记录，已并入“" + name + "”（" + string(into) + "），请选择该组织。", English: p.Name + " was a duplicate and is merged into " + name + " (" + string(into) + "); choose that one",
+		Fields: []Field{{"party", "已并入" + string(into)}}}
+}
+
 // PartyMerged: this file was a duplicate and is closed; the other one goes on.
 type PartyMerged struct {
 	Into   PartyID `json:"into"`
@@ -1148,7 +1161,7 @@ type PartyMerged struct {
 
 func (PartyMerged) Kind() string { return "PartyMerged" }
 func (b PartyMerged) apply(c *Case, e Event) {
-	c.PartyFile.MergedInto = b.Into
+	c.PartyFile.MergedInto, c.PartyFile.MergedName = b.Into, b.Name
 	if o := c.PartyFile.Org; o != nil {
 		o.Status, o.MergedInto, o.Serial = OrgMerged, b.Into, 0
 	}
