@@ -292,6 +292,7 @@ func (s *server) actRoutes() {
 	act[domain.AnswerObjection](s)
 	act[domain.CloseClearance](s)
 	act[domain.ReopenClearance](s)
+	act[domain.OpenClearListing](s)
 
 	// annual check
 	act[domain.OpenCheck](s)

@@ -114,6 +114,7 @@ type Organization struct {
 	Checks       []OrgCheck       `json:"checks,omitempty"`
 	Penalties    []OrgPenalty     `json:"penalties,omitempty"`
 	Lists        []OrgListing     `json:"lists,omitempty"`
+	Candidates   []OrgCandidate   `json:"candidates,omitempty"` // listing files that are open and not decided
 	Activities   []OrgActivity    `json:"activities,omitempty"`
 	OldNames     []NameHeld       `json:"old_names,omitempty"` // names given up, while they bar others
 	MergedInto   PartyID          `json:"merged_into,omitempty"`

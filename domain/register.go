@@ -1028,6 +1028,14 @@ type RecordPenalty struct {
 }
 
 func (RecordPenalty) Act() string { return "party.record_penalty" }
+
+// Needs asks for references of the listings it may call for.
+func (RecordPenalty) Needs(c *Case) Needs {
+	if !livingOrg(c) {
+		return Needs{}
+	}
+	return Needs{Openings: map[string]int{"case.listing": maxCandidates}}
+}
 func (x RecordPenalty) Decide(c *Case, f *Facts) (Outcome, error) {
 	o, err := c.entered(false)
 	if err != nil {
@@ -1041,7 +1049,14 @@ func (x RecordPenalty) Decide(c *Case, f *Facts) (Outcome, error) {
 	if o.penalized(x.Penalty) {
 		return Outcome{}, Refuse("penalty_known", "", "该处罚已经登记。", "this penalty is in the register already")
 	}
-	return outcome(&PenaltyRecorded{x})
+	out := Outcome{Events: []Body{&PenaltyRecorded{x}}}
+	if out.Opens, err = x.candidates(c, f); err != nil {
+		return Outcome{}, err
+	}
+	for _, k := range out.Opens {
+		out.Events = append(out.Events, opensListing(c.PartyFile.ID, k, f.On()).Events...)
+	}
+	return out, nil
 }
 
 // PenaltyRecorded: a penalty of another department was recorded.
@@ -1192,7 +1207,7 @@ func init() {
 	}, Title: "批准延期换届", English: "Allow a later election", Article: artElection})
 	act[MarkCharity](Spec{Procedure: ProcParty, Possible: livingOrg, Title: "慈善组织标识", English: "Mark as a charity", Article: "慈善法第十条、第二十二条"})
 	act[RecordActivity](Spec{Procedure: ProcParty, Possible: isOrg, Title: "登记活动", English: "Record an activity"})
-	act[RecordPenalty](Spec{Procedure: ProcParty, Possible: isOrg, Title: "登记其他部门的处罚", English: "Record another department's penalty"})
+	act[RecordPenalty](Spec{Procedure: ProcParty, Possible: isOrg, Title: "登记其他部门的处罚", English: "Record another department's penalty", Starts: "符合列入情形的（AB-5、SV-3至SV-5），开立信用名单线索"})
 	act[AbsorbDuplicate](Spec{Procedure: ProcParty, Title: "合并重复记录", English: "Merge a duplicate"})
 	event[OrganizationEntered]()
 	event[EntryCorrected]()
