@@ -293,6 +293,7 @@ func (s *server) actRoutes() {
 	act[domain.CloseClearance](s)
 	act[domain.ReopenClearance](s)
 	act[domain.OpenClearListing](s)
+	act[domain.OrderElection](s)
 
 	// annual check
 	act[domain.OpenCheck](s)

@@ -632,6 +632,9 @@ func (DecideDisposal) Needs(c *Case) Needs {
 		switch p.Way {
 		case DisposeRectify:
 			n.Numbers = []string{"K-3"}
+			if p.Kind == "elect" {
+				n.Others = []CaseID{CaseID(c.Party.ID)}
+			}
 		case DisposeRevoke, DisposePenalize, DisposeBan:
 			n.Numbers = []string{"P-1"}
 			n.Openings = map[string]int{"case.penalty": 1}
@@ -661,6 +664,7 @@ func (x DecideDisposal) Decide(c *Case, f *Facts) (Outcome, error) {
 		title := "限期整改通知书"
 		if d.Kind == "elect" {
 			title = "责令限期换届通知书"
+			out.Tells = c.electionOrdered(f, c.ID) // the election that is recorded is its report
 		}
 		doc := issue(c, f, "K-3", title)
 		b.Document = &doc

@@ -182,6 +182,9 @@ type OrgTerm struct {
 	Audited       bool   `json:"audited,omitempty"`   // 换届前审计
 
 	Findings []string `json:"findings,omitempty"` // what is to be looked at in the election or the extension: ElectionFindingTitles
+
+	Order     CaseID `json:"order,omitempty"` // the file that orders the overdue election
+	OrderedOn Date   `json:"ordered_on,omitzero"`
 }
 
 // End is the last day of the term, extended where it was.

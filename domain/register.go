@@ -805,8 +805,14 @@ type RecordElection struct {
 	Files      []Blob       `json:"files,omitempty" maxItems:"20" doc:"会议纪要、审计报告"`
 }
 
-func (RecordElection) Act() string         { return "party.record_election" }
-func (x RecordElection) Needs(*Case) Needs { return Needs{Blobs: x.Files} }
+func (RecordElection) Act() string { return "party.record_election" }
+func (x RecordElection) Needs(c *Case) Needs {
+	n := Needs{Blobs: x.Files}
+	if t := c.term(); t != nil && t.Order != "" {
+		n.Others = []CaseID{t.Order}
+	}
+	return n
+}
 func (x RecordElection) Decide(c *Case, f *Facts) (Outcome, error) {
 	o, err := c.entered(true)
 	if err != nil {
@@ -845,7 +851,7 @@ func (x RecordElection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !x.Audited {
 		b.Findings = append(b.Findings, ElectionUnaudited)
 	}
-	return outcome(b)
+	return Outcome{Events: []Body{b}, Tells: orderedElection(was, f, b)}, nil
 }
 
 // ElectionHeld: the council was elected.
