@@ -294,6 +294,8 @@ func (s *server) actRoutes() {
 	act[domain.ReopenClearance](s)
 	act[domain.OpenClearListing](s)
 	act[domain.OrderElection](s)
+	act[domain.LiftStop](s)
+	act[domain.ReturnSealed](s)
 
 	// annual check
 	act[domain.OpenCheck](s)

@@ -125,6 +125,7 @@ type Organization struct {
 	Former     []OrgOfficer   `json:"former,omitempty"`      // officers who left, without what is personal of them
 	RepPending *OrgRepPending `json:"rep_pending,omitempty"` // a legal representative elected and not registered yet
 	Standings  []OrgStanding  `json:"standings,omitempty"`   // how it stood, in order
+	Sealed     []OrgSealed    `json:"sealed,omitempty"`      // stops that are over: what was sealed for them is given back
 	Source     string         `json:"source,omitempty"`      // of an entry from paper
 	NoCode     string         `json:"no_code,omitempty"`     // why it has no unified code
 	SameName   string         `json:"same_name,omitempty"`   // why it bears the name of another
@@ -668,7 +669,14 @@ func (o *Organization) Life() []OrgMoment {
 		if s.Status == OrgDeregistered || s.Status == OrgAnnulled {
 			kind = "ended"
 		}
-		add(s.On, kind, t[0], t[1], s.File, s.Status != OrgLiquidating)
+		zh := t[0]
+		if s.Status == OrgActive && s.Why != "" { // why it may act again
+			zh += "（" + s.Why + "）"
+		}
+		add(s.On, kind, zh, t[1], s.File, s.Status != OrgLiquidating)
+	}
+	for _, s := range o.Sealed {
+		add(s.ReturnedOn, "certificate", "发还封存的证书、印章："+s.Items, "What was sealed was given back", s.StoppedBy, false)
 	}
 	for _, k := range o.Certificates {
 		add(k.IssuedOn, "certificate", "发证："+k.Number, "Certificate "+k.Number, k.File, false)

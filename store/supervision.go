@@ -348,3 +348,25 @@ func (s *Store) ListLeads(ctx context.Context, agency domain.AgencyID, on domain
 	}
 	return out, nil
 }
+
+// EndStops lets every organization act again whose stop ended before today: an act of the system on each. It says how many; asked
+// again it finds none.
+func (s *Store) EndStops(ctx context.Context) (int, error) {
+	today := domain.DateOf(s.Now())
+	var ids []domain.CaseID
+	if err := s.db.NewRaw(`SELECT o.id FROM organizations o JOIN cases c ON c.id = o.id WHERE o.status = 'stopped' AND c.state #>> '{party_file,org,stopped_until}' < ? ORDER BY o.id`, today.String()).Scan(ctx, &ids); err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, id := range ids {
+		_, err := s.Act(ctx, Request{Case: id, Command: &domain.EndStop{}, Actor: domain.System, RecordedBy: domain.System})
+		if domain.CodeOf(err) != "" { // it moved meanwhile
+			continue
+		}
+		if err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
