@@ -293,6 +293,10 @@ func (s *server) actRoutes() {
 	act[domain.AnswerObjection](s)
 	act[domain.CloseClearance](s)
 	act[domain.ReopenClearance](s)
+	act[domain.OpenClearListing](s)
+	act[domain.OrderElection](s)
+	act[domain.LiftStop](s)
+	act[domain.ReturnSealed](s)
 
 	// annual check
 	act[domain.OpenCheck](s)

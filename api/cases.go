@@ -365,10 +365,12 @@ type PartyLine struct {
 	USCC     string           `json:"uscc,omitempty"`
 	Township string           `json:"township,omitempty"`
 	Address  string           `json:"address,omitempty"`
+
+	MergedInto domain.PartyID `json:"merged_into,omitempty" doc:"重复记录：已并入的一条"`
 }
 
 func lineOf(p domain.Party) PartyLine {
-	return PartyLine{p.ID, p.Kind, p.Name, p.USCC, p.Township, p.Address}
+	return PartyLine{p.ID, p.Kind, p.Name, p.USCC, p.Township, p.Address, p.MergedInto}
 }
 
 func (s *server) search(ctx context.Context, w *who, in *struct {

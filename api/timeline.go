@@ -156,6 +156,11 @@ var eventTitles = map[string][2]string{
 	"ListingDropped": {"不予列入", "Dropped"}, "ListingDecided": {"决定列入", "Decided"}, "ListingRestarted": {"列入期间重新起算", "Period restarted"}, "ListingPublished": {"公布并录入信用信息", "Published"},
 	"RemovalAsked": {"申请移出", "Removal asked for"}, "RemovalVerified": {"核实移出申请", "Application verified"}, "ListingRemoved": {"移出名单", "Removed"}, "ListingMoved": {"移入严重违法失信名单", "Moved to the severe list"},
 	"OrganizationListed": {"列入名单", "Listed"}, "OrganizationDelisted": {"移出名单", "Delisted"}, "OrganizationPenalized": {"载入行政处罚", "Penalty entered"},
+	// what the gaps of issue 4 added
+	"OrganizationPenaltyChanged": {"行政处罚变更或者撤销", "Penalty varied or annulled"}, "OrganizationListingOpened": {"登记列入线索", "Candidate for a list"}, "OrganizationListingEnded": {"列入线索办结", "Candidate settled"},
+	"StopEnded": {"停止活动期满，恢复活动", "The stop is over"}, "SealedReturned": {"发还封存的证书、印章", "What was sealed was given back"},
+	"ElectionWasOrdered": {"责令限期换届", "Election ordered"}, "OrderedElectionHeld": {"已完成换届，办结", "The ordered election was held"},
+	"ClearanceListed": {"登记列入名录线索", "Candidate for a list opened"}, "MoveJoins": {"已在严重违法失信名单", "Stands on the severe list already"}, "ListingMovedInto": {"并入已有列入，期间重新起算", "Joined the entry that stands"},
 	"PoolFrozen": {"固定抽取名单", "Pool frozen"}, "SampleDrawn": {"随机抽取抽查对象", "Sample drawn"},
 
 	// meeting

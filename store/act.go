@@ -218,7 +218,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			if err := s.facts(ctx, tx, c, f, needs); err != nil {
 				return err
 			}
-			res, err := r.Command.Decide(c, f)
+			res, err := domain.Ask(r.Command, c, f)
 			if err != nil {
 				return err
 			}

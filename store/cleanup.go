@@ -172,10 +172,10 @@ func listed(changes []domain.ListItem) []domain.ListItem {
 
 // cleanupFacts asks for what an act wants to know of a campaign and its list.
 func cleanupFacts(tx *transaction, c *domain.Case, f *domain.Facts, n domain.Needs) {
-	const item = `SELECT i.party, i.hits, i.added, i.removed, i.child <> '', p.title, p.party_kind, p.township FROM cleanup_items i JOIN cases p ON p.id = i.party WHERE i.campaign = $1 AND `
+	const item = `SELECT i.party, i.hits, i.added, i.removed, i.child <> '', p.title, p.party_kind, p.township, coalesce(p.state #>> '{party_file,merged_into}', '') FROM cleanup_items i JOIN cases p ON p.id = i.party WHERE i.campaign = $1 AND `
 	take := func(rows pgx.Rows) error {
 		var x domain.ListItem
-		_, err := pgx.ForEachRow(rows, []any{&x.Party, &x.Hits, &x.Added, &x.Removed, &x.Opened, &x.Name, &x.Kind, &x.Township}, func() error {
+		_, err := pgx.ForEachRow(rows, []any{&x.Party, &x.Hits, &x.Added, &x.Removed, &x.Opened, &x.Name, &x.Kind, &x.Township, &x.Merged}, func() error {
 			f.Listed = append(f.Listed, x)
 			x.Hits = nil
 			return nil

@@ -177,7 +177,7 @@ function Facts({ file, o }: { file: File; o: Org }) {
       {!!o.penalties?.length && (
         <Section id="penalties" title={t('org.penalties')} flush>
           <DataTable caption={t('org.penalties')} rows={o.penalties.toReversed()} rowKey={(_, i) => String(i)} columns={[
-            { key: 'on', title: t('common.date'), head: true, wrap: false, render: (x) => day(x.on) }, { key: 'by', title: t('org.by'), render: (x) => x.by }, { key: 'kind', title: t('org.penaltyKind'), wrap: false, render: (x) => `${title(orgPenalties, x.kind, lang)}${x.fine_fen ? ` ${formatFen(x.fine_fen)}` : ''}` },
+            { key: 'on', title: t('common.date'), head: true, wrap: false, render: (x) => day(x.on) }, { key: 'by', title: t('org.by'), render: (x) => x.by }, { key: 'kind', title: t('org.penaltyKind'), wrap: false, render: (x) => `${title(orgPenalties, x.kind, lang)}${x.fine_fen ? ` ${formatFen(x.fine_fen)}` : ''}${x.annulled_on ? ` · ${t('org.annulled')}` : ''}` },
             { key: 'number', title: t('org.number'), render: (x) => (x.file ? <Link to={paths.case(x.file)}>{x.number || x.file}</Link> : x.number || '—') }, { key: 'facts', title: t('org.facts'), render: (x) => x.facts || '—' },
           ]} />
         </Section>
