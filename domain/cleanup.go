@@ -37,6 +37,9 @@ const (
 	maxBatch      = 200   // children opened in one transaction
 )
 
+// CleanupBatch is how many files of a list the engine opens in one transaction.
+const CleanupBatch = 50
+
 // Cleanup is what a campaign file holds besides what every file holds.
 type Cleanup struct {
 	DraftCleanup

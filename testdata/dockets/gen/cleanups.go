@@ -1,0 +1,5 @@
+package main
+
+import "yifa/domain"
+
+func dormant(int, *domain.EnterOrganization) {}
