@@ -86,7 +86,7 @@ func (f Fault) String() string {
 var (
 	nameForm     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 	keyForm      = regexp.MustCompile(`^([a-z0-9][a-z0-9-]{0,39}:)?[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$`)
-	childForm    = regexp.MustCompile(`^(.+?)((?:-[trpvsoa][0-9]+)+)$`)
+	childForm    = regexp.MustCompile(`^(.+?)((?:-[trpvsoab][0-9]+)+)$`)
 	orgForm      = regexp.MustCompile(`^(.+)-[oa][0-9]+$`) // a party that a file of registration brought forth
 	paperForm    = regexp.MustCompile(`^(.+)-d(x?[0-9]+)$`)
 	relativeForm = regexp.MustCompile(`^today(?:([+-])([0-9]{1,5})(w)?)?(?:T([0-9]{2}):([0-9]{2}))?$`)

@@ -80,6 +80,6 @@ func evidenceFiles() map[string][]byte {
 		"statement.pdf": pdfFile("Statement of the party (synthetic)"), "waiver.pdf": pdfFile("Waiver of defence and hearing (synthetic)"),
 		"application.pdf": pdfFile("Application (synthetic)"), "promise.pdf": pdfFile("Letter of promise (synthetic)"), "liquidation.pdf": pdfFile("Report of the liquidation (synthetic)"),
 		"premises.png": pngFile(6),
-		"request.pdf": pdfFile("Request for a hearing (synthetic)"),
+		"request.pdf":  pdfFile("Request for a hearing (synthetic)"),
 	}
 }

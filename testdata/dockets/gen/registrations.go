@@ -287,6 +287,8 @@ func registrations(b *book) {
 	changes(b, orgs)
 	deregistrations(b, orgs)
 	besides(b, orgs)
+	threeNo(b, orgs)
+	checks(b, orgs)
 }
 
 // establishments are the twelve that were registered.
