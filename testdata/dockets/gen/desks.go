@@ -7,11 +7,10 @@ import (
 )
 
 // desks are registrations and a clean-up under way, so that the window, the review desk and the campaign have something to show on
-// whatever day the demonstration is loaded. Days are counted back from it; waiting is counted in working days.
+// whatever day the demonstration is loaded. Days are counted back from it: five of them hold five working days at most, twenty-six of
+// them more than five whatever the holidays.
 func desks(b *book, entered []known) {
 	ago := func(n int) domain.Date { return b.today.AddDays(-n) }
-	b.worked = map[domain.Date]bool{}
-	worked := func(n int) domain.Date { d := b.wd(b.today, -n); b.worked[d] = true; return d }
 	fine := "材料齐全，符合登记条件，建议准予。"
 	est := func(key string, n, opened int, name domain.OrgName, kind domain.PartyKind, channel string) *filing {
 		x := b.begin(key, ago(opened), clerk, pairA, founded(n, kind, name, "云岭区文化体育局", channel), nil)
@@ -32,14 +31,14 @@ func desks(b *book, entered []known) {
 	}
 	assoc, org := domain.PartyAssociation, domain.PartyServiceOrg
 
-	// G1: handed in online today, nobody has looked at it. G2: the fourth of five working days: today somebody must say something
+	// G1: handed in online, nobody has looked at it. G2: five days ago: of its five working days few are left, or none
 	to(est("G1", 41, 40, domain.OrgName{Field: "湿地观鸟", Form: "协会"}, assoc, "online"), ago(1)).receive("premises")
-	to(est("G2", 42, 45, domain.OrgName{Brand: "松风", Field: "职业技能培训", Form: "学校"}, org, "window"), worked(4)).receive("council")
+	to(est("G2", 42, 45, domain.OrgName{Brand: "松风", Field: "职业技能培训", Form: "学校"}, org, "window"), ago(5)).receive("council")
 	// G3: told what is missing; the applicant's days run
-	x := to(est("G3", 43, 50, domain.OrgName{Field: "石刻拓印", Form: "研究会"}, assoc, "online"), worked(4)).receive("capital_report", "premises")
-	to(x, worked(3)).do("16:20", clerk, &domain.ListGaps{Gaps: []domain.RegGap{{Key: "capital_report", What: "请上传验资报告"}, {Key: "premises", What: "请上传场所使用权证明"}}})
+	x := to(est("G3", 43, 50, domain.OrgName{Field: "石刻拓印", Form: "研究会"}, assoc, "online"), ago(5)).receive("capital_report", "premises")
+	to(x, ago(3)).do("16:20", clerk, &domain.ListGaps{Gaps: []domain.RegGap{{Key: "capital_report", What: "请上传验资报告"}, {Key: "premises", What: "请上传场所使用权证明"}}})
 	// G4: accepted, to be assigned. G5: with its reviewers
-	to(to(est("G4", 44, 60, domain.OrgName{Field: "轮滑运动", Form: "协会"}, assoc, "window"), worked(5)).receive(), worked(4)).accept()
+	to(to(est("G4", 44, 60, domain.OrgName{Field: "轮滑运动", Form: "协会"}, assoc, "window"), ago(6)).receive(), ago(5)).accept()
 	x = to(to(est("G5", 45, 70, domain.OrgName{Brand: "溪畔", Field: "托育", Form: "服务中心"}, org, "window"), ago(12)).receive(), ago(11)).accept()
 	assign(x, ago(10))
 	// G6: with the legal reviewer. G7: to be decided. G8: granted, the certificate to be made
@@ -55,7 +54,7 @@ func desks(b *book, entered []known) {
 	to(x, ago(8)).do("10:00", deputy, &domain.DiscussRegistration{Grant: true, Text: "局务会研究，同意准予登记。"})
 	to(x, ago(2)).do("16:00", head, &domain.DecideRegistration{Grant: true})
 	// G9: nobody said anything for five working days, as with E09 of 2023: accepted by law, the section learns of it now
-	to(est("G9", 49, 60, domain.OrgName{Field: "古井保护", Form: "协会"}, assoc, "window"), worked(8)).receive()
+	to(est("G9", 49, 60, domain.OrgName{Field: "古井保护", Form: "协会"}, assoc, "window"), ago(26)).receive()
 
 	// H1: a liquidation whose creditors have their time; H2: a change to be decided
 	orgs := map[string]known{}
