@@ -391,7 +391,8 @@ func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Fa
 		return "", domain.Refuse("not_permitted", "", "没有设置权限。", "no policy is set")
 	}
 	actor, ok := f.People[r.Actor]
-	if r.Actor == domain.Applicant && r.RecordedBy == domain.Applicant { // on the file that was opened to this applicant: api sees to it
+	// on the file that was opened to this applicant: api sees to it; or what an applicant did elsewhere, entered by who may backfill
+	if r.Actor == domain.Applicant && (r.RecordedBy == domain.Applicant || r.Backfill != "") {
 		actor, ok = domain.TheApplicant(f.Agency.ID), true
 	}
 	if !ok {
