@@ -282,7 +282,7 @@ func (s *Store) Listings(ctx context.Context, agency domain.AgencyID, list strin
 	rows := []ListingRow{}
 	err := s.db.NewRaw(`SELECT x.case_id AS "case", x.org, c.party_name AS name, coalesce(o.uscc, '') AS uscc, c.reference, x.list, x.ground, x.stage, x.stands, x.listed_on, x.since, x.ends_on, x.removed_on
  FROM listings x JOIN cases c ON c.id = x.case_id LEFT JOIN organizations o ON o.id = x.org
- WHERE x.agency = ? AND (? = '' OR x.list = ?) AND (x.stands OR NOT ? AND c.closed_on IS NULL) ORDER BY x.stands DESC, x.listed_on DESC NULLS LAST, x.case_id LIMIT 2000`, agency, list, list, stands).Scan(ctx, &rows)
+ WHERE x.agency = ? AND (? = '' OR x.list = ?) AND (x.stands OR NOT ? AND c.closed_on IS NULL) ORDER BY x.stands DESC, x.listed_on DESC NULLS LAST, c.ref_year DESC, c.ref_serial DESC, x.case_id LIMIT 2000`, agency, list, list, stands).Scan(ctx, &rows)
 	return rows, err
 }
 

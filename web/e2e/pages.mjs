@@ -35,6 +35,7 @@ export const pages = [
   { name: 'elections-runs', path: '/elections?state=runs', power: 'view.cases' },
   { name: 'listings', path: '/listings', power: 'view.cases' },
   { name: 'listings-abnormal', path: '/listings?group=abnormal', power: 'view.cases' },
+  { name: 'listings-leads', path: '/listings?group=leads', power: 'view.cases' },
   { name: 'listing-new', path: '/listings/new?ground=AB-5', power: 'listing.open' },
   { name: 'payments', path: '/payments', power: 'penalty.record_payment' },
   { name: 'enforcement', path: '/report/enforcement?year=2023', power: 'view.report' },

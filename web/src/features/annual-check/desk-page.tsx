@@ -106,7 +106,7 @@ function Counts({ desk }: { desk: CheckDesk }) {
   return (
     <Section id="counts" title={t('chk.counts')} flush extra={<Link to={paths.annualChecks({ year, view: 'unopened' })}>{t('chk.unopened')} <strong className="num">{formatCount(desk.unopened)}</strong></Link>}>
       {groups.length > 0 && (
-        <div className="table-wrap table-scroll" tabIndex={0} role="region" aria-label={t('chk.counts')}>
+        <div className="table-wrap table-scroll" tabIndex={0} role="group" aria-label={t('chk.counts')}>
           <table className="table table-keep">
             <caption className="visually-hidden">{t('chk.counts')}</caption>
             <thead><tr><th scope="col">{t('chk.track')}</th><th scope="col" className="right">{t('chk.all')}</th>{columns.map((s) => <th key={s} scope="col" className="right">{title(checkStates, s, lang)}</th>)}<th scope="col" className="right">{t('chk.late')}</th></tr></thead>

@@ -36,7 +36,7 @@ export const campaignActs: ActRegistry = {
       { name: 'witnesses', label: 'smp.witnesses', kind: 'lines', rows: 2, hint: 'f.itemsHint' },
     ],
     toData: (v) => ({ ...v, public_at: localToInstant(String(v.public_at ?? '')), teams: (v.teams ?? []).map((x: { officers?: string[] }) => x?.officers ?? []) }),
-    says: (_v, f, { t }) => [`${t('smp.frozenAt')} ${timeText(f.case.campaign?.sampling?.frozen_at)}。`],
+    says: (_v, f, { t }) => [t('smp.frozenSays', { at: timeText(f.case.campaign?.sampling?.frozen_at) })],
   },
   'campaign.approve': { fields: [{ name: 'comment', label: 'f.comment', kind: 'area', max: 500 }] },
   'campaign.publish': { fields: [{ name: 'where', label: 'f.where', kind: 'text', required: true, max: 200 }, { name: 'filed_as', label: 'f.filedAs', kind: 'text', max: 100 }] },

@@ -36,6 +36,7 @@ export function ListingsPage() {
   const [shown, setShown] = useState(100)
   const asked = useQuery(queries.listings())
   const grounds = useQuery(queries.listingGrounds())
+  const leads = useQuery(queries.listingLeads())
   const get = (k: string) => query.get(k) ?? undefined
   const set = (part: Record<string, string | undefined>) => setQuery((was) => {
     const next = new URLSearchParams(was)
@@ -58,29 +59,33 @@ export function ListingsPage() {
       <nav className="tabs" aria-label={t('case.state')}>
         {groups.map((g) => {
           const n = asked.data?.filter(g.holds).length
-          return <Link key={g.key} to={paths.listings({ group: g.at })} aria-current={g === group ? 'page' : undefined}>{t(g.key)}{n !== undefined && <span className={`tab-count num ${g.late && n ? 'n-late' : ''}`}>{formatCount(n)}</span>}</Link>
+          return <Link key={g.key} to={paths.listings({ group: g.at })} aria-current={g === group && get('group') !== 'leads' ? 'page' : undefined}>{t(g.key)}{n !== undefined && <span className={`tab-count num ${g.late && n ? 'n-late' : ''}`}>{formatCount(n)}</span>}</Link>
         })}
+        <Link to={paths.listings({ group: 'leads' })} aria-current={get('group') === 'leads' ? 'page' : undefined}>{t('lst.group.leads')}{leads.data && <span className="tab-count num">{formatCount(leads.data.length)}</span>}</Link>
       </nav>
-      <div className="filters" role="group" aria-label={t('common.filter')}>
-        <SearchField value={get('q') ?? ''} onSearch={(v) => set({ q: v || undefined })} label={t('publ.search')} />
-        <Select aria-label={t('lst.list')} placeholder={t('lst.list')} allowClear value={get('list')} options={options(orgLists, lang)} onChange={(v: string | undefined) => set({ list: v })} popupMatchSelectWidth={false} />
-        <Select aria-label={t('lst.ground')} placeholder={t('lst.ground')} allowClear value={get('ground')} options={(grounds.data ?? []).map((g) => ({ value: g.id, label: `${g.id} ${lang === 'en' && g.english ? g.english : g.text}` }))} onChange={(v: string | undefined) => set({ ground: v })} popupMatchSelectWidth={false} classNames={{ popup: { root: 'select-long' } }} />
-        <Select aria-label={t('case.stage')} placeholder={t('case.stage')} allowClear value={get('stage')} options={options(stages, lang, stagesOf.listing!.slice(0, 8))} onChange={(v: string | undefined) => set({ stage: v })} popupMatchSelectWidth={false} />
-      </div>
-      <Answered query={{ ...asked, data: asked.data?.filter((r) => group.holds(r) && holds(r)) }} rows={8}>
-        {(rows) => rows.length === 0 ? <Empty action={query.size > 0 && <Button onClick={() => setQuery({}, { replace: true })}>{t('common.reset')}</Button>}>{t('lst.empty')}</Empty> : (
-          <DataTable caption={t('lst.title')} rows={rows.slice(0, shown)} rowKey={(r) => r.case} foot={rows.length > shown && <div className="table-foot"><Button onClick={() => setShown(shown + 200)}>{t('common.loadMore')}</Button></div>} columns={[
-            { key: 'ref', title: t('case.reference'), head: true, wrap: false, render: (r) => <Link className="ref" to={paths.case(r.case)}>{r.reference}</Link> },
-            { key: 'name', title: t('reg.org'), render: (r) => <><Link to={paths.organization(r.org)}>{r.name}</Link> <span className="block num quiet">{r.uscc}</span></> },
-            { key: 'list', title: t('lst.list'), render: (r) => <span className={r.stands ? (r.list === 'severe' ? 'mark mark-bad' : 'mark mark-warn') : 'quiet'}>{title(orgLists, r.list, lang)}</span> },
-            { key: 'ground', title: t('lst.ground'), render: (r) => { const g = ground(r.ground); return g ? <GroundText g={asGround(g)} /> : r.ground } },
-            { key: 'stage', title: t('case.stage'), wrap: false, render: (r) => <StageTag stage={r.stage} /> },
-            { key: 'listed', title: t('lst.listedOn'), wrap: false, render: (r) => <>{day(r.listed_on)}{r.since && r.since !== r.listed_on && <span className="block quiet">{t('lst.since')} <span className="num">{r.since}</span></span>}</> },
-            { key: 'ends', title: t('lst.endsOn'), wrap: false, render: (r) => (r.stands && r.ends_on ? <>{day(r.ends_on)}<span className="block quiet">{t(r.list === 'severe' ? 'lst.endsRemove' : 'lst.endsMove')}</span></> : '—') },
-          ]} />
-        )}
-      </Answered>
-      <Leads grounds={grounds.data ?? []} />
+      {get('group') === 'leads' ? <Leads grounds={grounds.data ?? []} /> : (
+        <>
+          <div className="filters" role="group" aria-label={t('common.filter')}>
+            <SearchField value={get('q') ?? ''} onSearch={(v) => set({ q: v || undefined })} label={t('publ.search')} />
+            <Select aria-label={t('lst.list')} placeholder={t('lst.list')} allowClear value={get('list')} options={options(orgLists, lang)} onChange={(v: string | undefined) => set({ list: v })} popupMatchSelectWidth={false} />
+            <Select aria-label={t('lst.ground')} placeholder={t('lst.ground')} allowClear value={get('ground')} options={(grounds.data ?? []).map((g) => ({ value: g.id, label: `${g.id} ${lang === 'en' && g.english ? g.english : g.text}` }))} onChange={(v: string | undefined) => set({ ground: v })} popupMatchSelectWidth={false} classNames={{ popup: { root: 'select-long' } }} />
+            <Select aria-label={t('case.stage')} placeholder={t('case.stage')} allowClear value={get('stage')} options={options(stages, lang, stagesOf.listing!.slice(0, 8))} onChange={(v: string | undefined) => set({ stage: v })} popupMatchSelectWidth={false} />
+          </div>
+          <Answered query={{ ...asked, data: asked.data?.filter((r) => group.holds(r) && holds(r)) }} rows={8}>
+            {(rows) => rows.length === 0 ? <Empty action={query.size > 0 && <Button onClick={() => setQuery({}, { replace: true })}>{t('common.reset')}</Button>}>{t('lst.empty')}</Empty> : (
+              <DataTable caption={t('lst.title')} rows={rows.slice(0, shown)} rowKey={(r) => r.case} foot={rows.length > shown && <div className="table-foot"><Button onClick={() => setShown(shown + 200)}>{t('common.loadMore')}</Button></div>} columns={[
+                { key: 'ref', title: t('case.reference'), head: true, wrap: false, render: (r) => <Link className="ref" to={paths.case(r.case)}>{r.reference}</Link> },
+                { key: 'name', title: t('reg.org'), render: (r) => <><Link to={paths.organization(r.org)}>{r.name}</Link> <span className="block num quiet">{r.uscc}</span></> },
+                { key: 'list', title: t('lst.list'), render: (r) => <span className={r.stands ? (r.list === 'severe' ? 'mark mark-bad' : 'mark mark-warn') : 'quiet'}>{title(orgLists, r.list, lang)}</span> },
+                { key: 'ground', title: t('lst.ground'), render: (r) => { const g = ground(r.ground); return g ? <GroundText g={asGround(g)} /> : r.ground } },
+                { key: 'stage', title: t('case.stage'), wrap: false, render: (r) => <StageTag stage={r.stage} /> },
+                { key: 'listed', title: t('lst.listedOn'), wrap: false, render: (r) => <>{day(r.listed_on)}{r.since && r.since !== r.listed_on && <span className="block quiet">{t('lst.since')} <span className="num">{r.since}</span></span>}</> },
+                { key: 'ends', title: t('lst.endsOn'), wrap: false, render: (r) => (r.stands && r.ends_on ? <>{day(r.ends_on)}<span className="block quiet">{t(r.list === 'severe' ? 'lst.endsRemove' : 'lst.endsMove')}</span></> : '—') },
+              ]} />
+            )}
+          </Answered>
+        </>
+      )}
     </Page>
   )
 }

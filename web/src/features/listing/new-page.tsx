@@ -65,7 +65,7 @@ function Open({ grounds, lead }: { grounds: ListGround[]; lead?: Lead }) {
         return (
           <>
             <Form.Item name="party" label={t('reg.org')} rules={need('reg.org')}><PartySelect kinds={['association', 'service_org', 'foundation']} /></Form.Item>
-            <Form.Item name="ground" label={t('lst.ground')} rules={need('lst.ground')} extra={g && <>{title(orgLists, g.list, lang)} · {g.article} {g.status !== 'confirmed' && <Unconfirmed />} {t(g.test === 'time' ? 'lst.byTime' : g.auto ? 'lst.auto' : g.test ? 'lst.leadsHint' : 'lst.byPerson')}</>}>
+            <Form.Item name="ground" label={t('lst.ground')} rules={need('lst.ground')} extra={g && <>{title(orgLists, g.list, lang)} · {g.article} {g.status !== 'confirmed' && <Unconfirmed />} {t(g.test === 'time' ? 'lst.byTime' : g.auto ? 'lst.auto' : g.test ? 'lst.byRegister' : 'lst.byPerson')}</>}>
               <Select showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={false} classNames={{ popup: { root: 'select-long' } }}
                 options={Object.keys(orgLists).map((list) => ({ label: title(orgLists, list, lang), options: grounds.filter((x) => x.list === list).map((x) => ({ value: x.id, label: `${x.id} ${pick(x.text, x.english)}${x.test === 'time' ? `（${t('lst.byTime')}）` : ''}`, disabled: x.test === 'time' })) }))} />
             </Form.Item>

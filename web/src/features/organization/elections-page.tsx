@@ -84,11 +84,11 @@ function RowActs({ row, onAct }: { row: ElectionRow; onAct: (act: keyof typeof d
   const me = useMe()
   const items = [
     ...(can(me, 'party.record_election') ? [{ key: 'record', label: t('ele.record'), onClick: () => onAct('party.record_election') }] : []),
-    ...(can(me, 'party.extend_term') && row.state !== 'overdue' ? [{ key: 'extend', label: t('ele.extend'), onClick: () => onAct('party.extend_term') }] : []),
+    ...(can(me, 'party.extend_term') && ['ending', 'runs'].includes(row.state) ? [{ key: 'extend', label: t('ele.extend'), onClick: () => onAct('party.extend_term') }] : []),
     ...(can(me, 'inspection.assign') ? [{ key: 'inspect', label: <Link to={paths.newInspection(row.org)}>{t('ele.inspect')}</Link> }] : []),
     ...(can(me, 'penalty.open_clue') ? [{ key: 'clue', label: <Link to={paths.newClue({ party: row.org })}>{t('ele.clue')}</Link> }] : []),
     ...(can(me, 'listing.open') ? [{ key: 'listing', label: <Link to={paths.newListing({ party: row.org })}>{t('lst.new')}</Link> }] : []),
   ]
   if (items.length === 0) return <>—</>
-  return <Dropdown trigger={['click']} menu={{ items }}><Button size="small" aria-label={t('ele.actsOf', { name: row.name })}>{t('ele.what')} <DownOutlined aria-hidden /></Button></Dropdown>
+  return <Dropdown trigger={['click']} menu={{ items }} getPopupContainer={() => document.getElementById('main') ?? document.body}><Button size="small" aria-label={t('ele.actsOf', { name: row.name })}>{t('ele.what')} <DownOutlined aria-hidden /></Button></Dropdown>
 }
