@@ -153,7 +153,7 @@ func TestTheBoardOfElectionsShowsWhatIsOverdueFirst(t *testing.T) {
 		d.organization("延期届满于国庆", domain.PartyAssociation, term(domain.NewDate(2025, 10, 1), domain.NewDate(2026, 10, 1))): domain.ElectionOverdue,
 		d.organization("早已届满", domain.PartyServiceOrg, term(domain.NewDate(2020, 1, 1), 0)):                                domain.ElectionOverdue,
 	}
-	rows, counts, err := d.Elections(t.Context(), d.agency, d.today(), 90)
+	rows, counts, err := d.Elections(t.Context(), d.agency, d.today(), 90, "")
 	if err != nil {
 		t.Fatal(err)
 	}

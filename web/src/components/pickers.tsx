@@ -80,9 +80,13 @@ export function PartySelect({ value, onChange, kinds, ...rest }: Common & { valu
   const [word, setWord] = useState('')
   const q = useDeferredValue(word)
   const asked = useQuery(queries.partyList({ q: q || undefined, limit: 50 }))
+  const list = (asked.data?.items ?? []).filter((p) => !kinds || kinds.includes(p.kind))
+  // One that was chosen elsewhere need not be among those listed: it is shown by its name all the same.
+  const chosen = useQuery({ ...queries.party(value ?? ''), enabled: !!value && !!asked.data && !list.some((p) => p.id === value) }).data
+  const label = (p: { name: string; kind: string; township?: string }) => `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}`
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }}
-      options={(asked.data?.items ?? []).filter((p) => !kinds || kinds.includes(p.kind)).map((p) => ({ value: p.id, label: `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}` }))} />
+      options={[...(chosen && !q && !list.some((p) => p.id === chosen.id) ? [chosen] : []), ...list].map((p) => ({ value: p.id, label: label(p) }))} />
   )
 }
 

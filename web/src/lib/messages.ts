@@ -7,11 +7,12 @@ import { penaltyWords } from './messages-penalty'
 import { registerWords } from './messages-register'
 import { registrationWords } from './messages-registration'
 import { reviewWords } from './messages-review'
+import { supervisionWords } from './messages-supervision'
 
 const table = {
   ...penaltyWords,
   ...inquiryWords,
-  ...reviewWords,
+  ...reviewWords, ...supervisionWords,
   ...moneyWords,
   ...registerWords,
   ...papersWords,

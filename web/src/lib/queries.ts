@@ -16,6 +16,8 @@ export type WhatIfQuery = Ask<'/cases/{id}/what-if'>
 export type NormQuery = Ask<'/law/norms'>
 export type GuideQuery = Ask<'/public/registration/materials'>
 export type NameQuery = Ask<'/public/registration/name'>
+export type CheckQuery = Ask<'/annual-checks'>
+export type ElectionQuery = Ask<'/elections'>
 export type TaskScope = NonNullable<Ask<'/tasks'>['scope']>
 
 const forever = { staleTime: Infinity }
@@ -89,6 +91,21 @@ export const queries = {
   nameFree: (query: NameQuery) => queryOptions({ queryKey: ['public', 'name', query], queryFn: ({ signal }) => answer(client.GET('/public/registration/name', { params: { query }, signal })), staleTime: 10_000, retry: false }),
   registeredOrg: (uscc: string) => queryOptions({ queryKey: ['public', 'organization', uscc], queryFn: () => answer(client.GET('/public/registration/organization', { params: { query: { uscc } } })), retry: false }),
   application: () => queryOptions({ queryKey: ['public', 'application'], queryFn: () => answer(client.GET('/public/application')), retry: false }),
+  annualChecks: (query: CheckQuery) => infiniteQueryOptions({
+    queryKey: ['cases', 'checks', query],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/annual-checks', { params: { query: { ...query, after: pageParam || undefined } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => (last.more ? last.rows.at(-1)?.case : undefined),
+    placeholderData: keepPreviousData,
+  }),
+  unopenedChecks: (year: number) => queryOptions({ queryKey: ['cases', 'unopened', year], queryFn: () => answer(client.GET('/annual-checks/unopened', { params: { query: { year } } })) }),
+  checkGrounds: (id: string) => queryOptions({ queryKey: ['case', id, 'grounds'], queryFn: () => answer(client.GET('/cases/{id}/annual-check', { params: { path: { id } } })), staleTime: 300_000 }),
+  elections: (query: ElectionQuery) => queryOptions({ queryKey: ['parties', 'elections', query], queryFn: ({ signal }) => answer(client.GET('/elections', { params: { query }, signal })), placeholderData: keepPreviousData }),
+  listings: () => queryOptions({ queryKey: ['cases', 'listings'], queryFn: () => answer(client.GET('/listings')) }),
+  listingLeads: () => queryOptions({ queryKey: ['cases', 'leads'], queryFn: () => answer(client.GET('/listings/leads')) }),
+  listingGrounds: () => queryOptions({ queryKey: ['norms', 'listing'], queryFn: () => answer(client.GET('/listings/grounds')), staleTime: 300_000 }),
+  sampling: (id: string) => queryOptions({ queryKey: ['case', id, 'sampling'], queryFn: () => answer(client.GET('/cases/{id}/sampling', { params: { path: { id } } })) }),
+  publicListings: () => queryOptions({ queryKey: ['public', 'listings'], queryFn: () => answer(client.GET('/public/listings')) }),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: () => answer(client.GET('/templates')) }),
   template: (template: string) => queryOptions({ queryKey: ['templates', template], queryFn: () => answer(client.GET('/templates/{template}', { params: { path: { template } } })) }),
   organizations: (query: OrganizationQuery) => infiniteQueryOptions({

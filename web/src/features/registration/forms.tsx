@@ -9,7 +9,8 @@ import { Answered } from '@/components/states'
 import { useT } from '@/lib/i18n'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
-import { NameFields, useNeed } from './begin-fields'
+import { useNeed } from '@/components/need'
+import { NameFields } from './begin-fields'
 import { givenData, MaterialsInput } from './materials'
 
 /** The name as asked for, checked against the register while one looks; a person passes it. */
