@@ -27,6 +27,8 @@ export const pages = [
   { name: 'referral-receive', path: '/referrals/receive', power: 'referral.receive' },
   { name: 'registrations', path: '/registrations?state=open', power: 'view.cases' },
   { name: 'registration-new', path: '/registrations/new', power: 'registration.begin' },
+  { name: 'cleanups', path: '/cleanups?state=open', power: 'view.cases' },
+  { name: 'cleanup-new', path: '/cleanups/new', power: 'cleanup.draft' },
   { name: 'payments', path: '/payments', power: 'penalty.record_payment' },
   { name: 'enforcement', path: '/report/enforcement?year=2023', power: 'view.report' },
   { name: 'duties', path: '/report/duties', power: 'view.duties' },
@@ -51,4 +53,4 @@ export const pages = [
   { name: 'missing', path: '/no-such-page' },
 ]
 /** One case of each procedure: its page, its chain, and each act that is open there. */
-export const procedures = ['inspection', 'rectification', 'campaign', 'penalty', 'registration']
+export const procedures = ['inspection', 'rectification', 'campaign', 'penalty', 'registration', 'cleanup', 'clearance']

@@ -1,6 +1,8 @@
 import type { ActRegistry } from '@/components/act-def'
 import { campaignActs } from '@/features/campaign/acts'
 import { caseActs } from '@/features/cases/acts'
+import { cleanupActs } from '@/features/cleanup/acts'
+import { clearanceActs } from '@/features/clearance/acts'
 import { hearingActs } from '@/features/penalty/hearing-acts'
 import { inspectionActs } from '@/features/inspection/acts'
 import { legalityActs } from '@/features/legality/acts'
@@ -14,4 +16,4 @@ import { referralActs } from '@/features/referral/acts'
 import { registrationActs } from '@/features/registration/acts'
 
 /** How every act on a case is asked for. */
-export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs, ...registrationActs }
+export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs, ...registrationActs, ...cleanupActs, ...clearanceActs }

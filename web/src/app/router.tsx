@@ -11,6 +11,8 @@ import { CaseListPage } from '@/features/cases/list-page'
 import { ChainPage } from '@/features/cases/chain-page'
 import { LegalityFacts } from '@/features/legality/facts'
 import { MeetingFacts } from '@/features/meeting/facts'
+import { CleanupFacts } from '@/features/cleanup/facts'
+import { ClearanceFacts } from '@/features/clearance/facts'
 import { CampaignFacts } from '@/features/campaign/facts'
 import { InspectionFacts } from '@/features/inspection/facts'
 import { PenaltyFacts } from '@/features/penalty/facts'
@@ -28,7 +30,7 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
 }
 /** A page for who holds the power; others are told so instead of being shown a page that fails. */
 const needs = (power: string, element: ReactNode) => <Needs power={power}>{element}</Needs>
-const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts, registration: RegistrationFacts }
+const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts, registration: RegistrationFacts, cleanup: CleanupFacts, clearance: ClearanceFacts }
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
@@ -66,6 +68,11 @@ const router = createBrowserRouter([
           { path: '/referrals/receive', element: needs('referral.receive', page(() => import('@/features/referral/open-page'), 'ReceiveReferralPage')) },
           { path: '/registrations', element: needs('view.cases', page(() => import('@/features/cases/registrations-page'), 'RegistrationsPage')) },
           { path: '/registrations/new', element: needs('registration.begin', page(() => import('@/features/registration/new-page'), 'NewRegistrationPage')) },
+          { path: '/cleanups', element: needs('view.cases', page(() => import('@/features/cases/cleanups-page'), 'CleanupsPage')) },
+          { path: '/cleanups/new', element: needs('cleanup.draft', page(() => import('@/features/cleanup/draft-page'), 'DraftCleanupPage')) },
+          { path: '/cleanups/:id', element: needs('view.cases', page(() => import('@/features/cleanup/board-page'), 'CleanupBoardPage')) },
+          { path: '/cleanups/:id/ledger', element: needs('view.cases', page(() => import('@/features/cleanup/ledger-page'), 'CleanupLedgerPage')) },
+          { path: '/cleanups/:id/screening', element: needs('view.cases', page(() => import('@/features/cleanup/screened-page'), 'CleanupScreenedPage')) },
           { path: '/payments', element: needs('penalty.record_payment', page(() => import('@/features/cases/payments-page'), 'PaymentsPage')) },
           { path: '/report/duties', element: needs('view.duties', page(() => import('@/features/report/duties-page'), 'DutiesPage')) },
           { path: '/report/enforcement', element: needs('view.report', page(() => import('@/features/report/enforcement-page'), 'EnforcementPage')) },
