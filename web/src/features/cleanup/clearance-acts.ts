@@ -1,8 +1,8 @@
 import type { ActRegistry, FieldSpec, Values } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
-import { serving } from '@/features/rectification/acts'
+import { serving } from '@/components/serving'
 import { contactChannels, letterResults, options } from '@/lib/titles'
-import { LetterForm, OpenDeregistrationForm } from './forms'
+import { LetterForm, OpenDeregistrationForm } from './clearance-forms'
 import { ProposeForm } from './propose-form'
 import { VerifyForm } from './verify-form'
 
