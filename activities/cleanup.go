@@ -37,6 +37,7 @@ func alive(ctx context.Context) (done func()) {
 // ScreenInput names the campaign whose question is put to the register.
 type ScreenInput struct {
 	Case domain.CaseID `json:"case"`
+	At   time.Time     `json:"at,omitzero"` // when, in law; zero: now. A docket that is loaded screens on the day it says
 }
 
 // Screen puts the question of a campaign to the register, stores the answer for every organization, and records it. Done twice, the
@@ -66,13 +67,14 @@ func (r *Records) Screen(ctx context.Context, in ScreenInput) error {
 		return Crossing(err)
 	}
 	sum.File = file
-	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.RecordScreening{Result: sum, List: list}, Actor: domain.System, Untold: true})
+	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.RecordScreening{Result: sum, List: list}, Actor: domain.System, At: in.At, Untold: true})
 	return Crossing(err)
 }
 
 // OpenBatchInput names the campaign.
 type OpenBatchInput struct {
 	Case domain.CaseID `json:"case"`
+	At   time.Time     `json:"at,omitzero"` // as in ScreenInput
 }
 
 // OpenBatchOutput says how many files were opened; none: the window is full.
@@ -82,7 +84,7 @@ type OpenBatchOutput struct {
 
 // How files are opened.
 const (
-	openedAtOnce = 50              // in one transaction
+	openedAtOnce = domain.CleanupBatch
 	relayBehind  = 2 * time.Second // with so much untold the next batch waits
 )
 
@@ -104,6 +106,6 @@ func (r *Records) OpenBatch(ctx context.Context, in OpenBatchInput) (OpenBatchOu
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
-	out, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.OpenCleanupBatch{Most: openedAtOnce}, Actor: domain.System, Untold: true})
+	out, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.OpenCleanupBatch{Most: openedAtOnce}, Actor: domain.System, At: in.At, Untold: true})
 	return OpenBatchOutput{Opened: len(out.Opened)}, Crossing(err)
 }

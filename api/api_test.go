@@ -371,7 +371,7 @@ func TestNothingIsOpenWithoutASession(t *testing.T) {
 			switch path {
 			case "/search":
 				q += "?q=x"
-			case "/report", "/report.xlsx", "/report/enforcement", "/report/enforcement.xlsx", "/reports/duties", "/reports/duties.csv":
+			case "/report", "/report.xlsx", "/report/enforcement", "/report/enforcement.xlsx", "/report/licences", "/report/licences.xlsx", "/reports/duties", "/reports/duties.csv":
 				q += "?year=2026"
 			case "/annual-checks":
 				q += "?year=2026"
@@ -450,7 +450,7 @@ func TestAWalkThroughTheFile(t *testing.T) {
 	if me.Counters.Mine != len(tasks.Items) || me.Agency.Short != "云民" || len(me.Powers) == 0 || me.Roles[0].Title != "执法人员" {
 		t.Errorf("%+v", me)
 	}
-	for path, want := range map[string]int{"/board/rectification": 200, "/report?year=2026": 200, "/report.xlsx?year=2026": 200, "/report/enforcement?year=2026": 200, "/report/enforcement.xlsx?year=2026": 200, "/people": 200, "/parties": 200, "/parties/" + w.id["shop"]: 200,
+	for path, want := range map[string]int{"/board/rectification": 200, "/report?year=2026": 200, "/report.xlsx?year=2026": 200, "/report/enforcement?year=2026": 200, "/report/enforcement.xlsx?year=2026": 200, "/report/licences?year=2026&as_of=2026-06-30": 200, "/report/licences.xlsx?year=2026": 200, "/cases?procedure=registration&licence=all.granted&year=2026": 200, "/cases?licence=x": 422, "/people": 200, "/parties": 200, "/parties/" + w.id["shop"]: 200,
 		"/search?q=永福": 200, "/rules": 200, "/violations": 200, "/calendar/years": 200, "/calendar/2026": 200, "/policy": 200, "/tasks?scope=all": 200, "/tasks?scope=done": 200, "/tasks?scope=team": 200,
 		"/clock?rule=RE-01&n=15&from=2026-09-20": 200, "/clock?n=5&unit=working&from=2026-09-28&suspend=2026-10-09..2026-10-12": 200, "/sessions": 200} {
 		if r := wang.do("GET", path, nil); r.Status != want {
