@@ -52,6 +52,7 @@ type Needs struct {
 	Others    []CaseID       // files that are read, and may be told something; they are locked
 	Numbers   []string       // instrument types, or "case" for the reference of the file, that get the next number
 	Pending   CaseID         // the case that may end with this act: its open reviews and the meetings with it on their agenda are among Others, to be told so
+	PartyOf   CaseID         // the party of that file is among Others too
 	Openings  map[string]int // how many references of a procedure are needed for files that are opened
 	Names     []OrgName      // names of social organizations: who holds them; they are locked, so that of many one gets a name
 	Code      bool           // the next organization body code of the pool

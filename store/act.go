@@ -211,6 +211,20 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 				}
 				needs.Others = append(needs.Others, waiting...)
 			}
+			if needs.PartyOf != "" {
+				var party domain.CaseID
+				tx.queue("SELECT party FROM cases WHERE id = $1 AND agency = $2", needs.PartyOf, l.agency.ID).QueryRow(func(row pgx.Row) error {
+					err := row.Scan(&party)
+					if errors.Is(err, pgx.ErrNoRows) {
+						return nil
+					}
+					return err
+				})
+				if err := tx.flush(ctx); err != nil {
+					return err
+				}
+				needs.Others = append(needs.Others, party)
+			}
 			told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch.meta)
 			if err != nil {
 				return err
