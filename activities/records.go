@@ -127,6 +127,7 @@ type SettleInput struct {
 	Case domain.CaseID `json:"case"`
 	Act  string        `json:"act"`
 	Key  string        `json:"key"`
+	At   time.Time     `json:"at,omitzero"` // as in ScreenInput
 }
 
 // Settle does an act that time has brought and that touches other files: a year that was missed, the end of a term on a list. Only
@@ -136,7 +137,7 @@ func (r *Records) Settle(ctx context.Context, in SettleInput) error {
 	if err != nil {
 		return Crossing(err)
 	}
-	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: cmd, Actor: domain.System, Key: in.Key, Untold: true})
+	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: cmd, Actor: domain.System, At: in.At, Key: in.Key, Untold: true})
 	return Crossing(err)
 }
 

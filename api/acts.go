@@ -219,6 +219,7 @@ func (s *server) actRoutes() {
 	act[domain.RejectApplication](s)
 	act[domain.ListGaps](s)
 	act[domain.AcceptApplication](s)
+	act[domain.IssueAcceptance](s)
 	act[domain.AssignReviewers](s)
 	act[domain.VisitPremises](s)
 	act[domain.ProposeRegistration](s)

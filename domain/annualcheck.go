@@ -197,8 +197,11 @@ func (x OpenCheck) Needs(*Case) Needs {
 	return Needs{Parties: []PartyID{x.Party}, Others: []CaseID{CaseID(x.Party)}, Numbers: []string{"case.annual_check"}}
 }
 
-// CheckID is the file of an organization's check of a year, where it is opened with those of all others.
+// CheckID is the file of an organization's check of a year: one file a year, whoever opens it.
 func CheckID(org PartyID, year int) CaseID { return childID(CaseID(org), "y", year) }
+
+// File is the file that is opened: it follows from what is asked, so that the register knows it.
+func (x OpenCheck) File() CaseID { return CheckID(x.Party, x.Year) }
 
 // Checked says whether an organization is checked for a year at all: it existed at its end and has not ended since, and it is
 // not a charity that is checked twice. Newcomer: registered less than six months before the end of the year, it may stay out
@@ -250,10 +253,8 @@ func (x OpenCheck) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if b.Clocks, err = b.clocks(f, end+1); err != nil {
 		return Outcome{}, err
 	}
-	return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(x.Party), []Body{&OrganizationChecked{OrgCheck{Year: x.Year, Conclusion: CheckOpened, File: b.file(x)}}}}}}, nil
+	return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(x.Party), []Body{&OrganizationChecked{OrgCheck{Year: x.Year, Conclusion: CheckOpened, File: x.File()}}}}}}, nil
 }
-
-func (*CheckBegun) file(x OpenCheck) CaseID { return CheckID(x.Party, x.Year) }
 
 // clocks are the days of the year: to the unit by 31 March, to the registrar by 31 May, the conclusion by 30 September; of a
 // foundation or a charity 31 March. They are counted from 1 January, so that the rule of the year in which they lie applies.

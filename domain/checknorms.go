@@ -123,12 +123,34 @@ func suits(subjects []PartyKind, k PartyKind) bool {
 
 // CheckGround finds a ground for the check on the day; of a charity's report there are none.
 func (n *Norms) CheckGround(id string, a *AnnualCheck, on Date) (CheckGroundRow, bool) {
-	for _, x := range n.rows.CheckGrounds {
-		if x.ID == id && x.covers(on) && suits(x.Subjects, a.Kind) && a.Track == TrackCheck {
+	for _, x := range n.CheckGroundsOf(a, on) {
+		if x.ID == id {
 			return x, true
 		}
 	}
 	return CheckGroundRow{}, false
+}
+
+// CheckGroundsOf are the grounds a check of the kind may rest on, on the day; of a charity's report there are none.
+func (n *Norms) CheckGroundsOf(a *AnnualCheck, on Date) []CheckGroundRow {
+	var out []CheckGroundRow
+	for _, x := range n.rows.CheckGrounds {
+		if x.covers(on) && suits(x.Subjects, a.Kind) && a.Track == TrackCheck {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// ListGroundsOn are the grounds of listing in force on the day.
+func (n *Norms) ListGroundsOn(on Date) []ListGroundRow {
+	var out []ListGroundRow
+	for _, x := range n.rows.ListGrounds {
+		if x.covers(on) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // checkFlags are the grounds that the machine sees in a report and in the register.

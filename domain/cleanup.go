@@ -37,6 +37,9 @@ const (
 	maxBatch      = 200   // children opened in one transaction
 )
 
+// CleanupBatch is how many files of a list the engine opens in one transaction.
+const CleanupBatch = 50
+
 // Cleanup is what a campaign file holds besides what every file holds.
 type Cleanup struct {
 	DraftCleanup
@@ -155,8 +158,12 @@ func (k *Cleanup) Asks() Screen {
 }
 
 // Handles reports that what was found may be dealt with: it was announced and the days to answer are over, or the campaign was
-// cancelled and what is open goes on by itself.
-func (c *Case) Handles() bool {
+// cancelled and what is open goes on by itself. The file may be a moment old: that the days are over is seen from the day, not from
+// whether somebody has let time pass in it.
+func (c *Case) Handles(on Date) bool {
+	if k := c.Clock("reply"); k != nil && !k.Due.IsZero() && on > k.Due && (c.Stage == CleanAnnounced || c.Stage == CleanPaused && c.Cleanup.Before == CleanAnnounced) {
+		return true
+	}
 	return c.Stage == CleanHandling || c.Stage == CleanClosing || c.Stage == CleanReported || c.Stage == CleanCancelled || c.Stage == CleanPaused && c.Cleanup.Before == CleanHandling
 }
 

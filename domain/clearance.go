@@ -650,7 +650,7 @@ func (x DecideDisposal) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Comment); err != nil {
 		return Outcome{}, err
 	}
-	if f.Parent != nil && f.Parent.Cleanup != nil && !f.Parent.Handles() {
+	if f.Parent != nil && f.Parent.Cleanup != nil && !f.Parent.Handles(f.On()) {
 		return Outcome{}, Refuse("reply_open", artCleanup, "名单尚未公告，或者公告期（至%[1]s）未满，不能决定处置。", "the list has not been announced, or the days to answer run until %[1]s", noticeUntil(f.Parent))
 	}
 	if err := c.unanswered(); err != nil {

@@ -171,6 +171,12 @@ type Spec struct {
 // Verb is the part of the name after the procedure.
 func (s Spec) Verb() string { return s.Name[strings.IndexByte(s.Name, '.')+1:] }
 
+// Filed is a command that opens a file whose identifier follows from what is asked; others get one from their key.
+type Filed interface {
+	Command
+	File() CaseID
+}
+
 // Kind is the part of the name before the verb.
 func (s Spec) Kind() string { return s.Name[:strings.IndexByte(s.Name, '.')] }
 

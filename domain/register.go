@@ -1021,6 +1021,7 @@ func (x RecordActivity) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	activityFaults(x.Activity, f.On(), "activity", &bad)
 	bad.need(!slices.Contains(o.Activities, x.Activity), "activity", "该活动已经登记")
+	bad.need(o.EndedOn.IsZero() || x.Activity.On <= o.EndedOn, "activity", "该组织已于"+o.EndedOn.String()+"终止")
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}

@@ -48,7 +48,11 @@ func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
 		if !spec.Opens {
 			return Receipt{}, domain.Refuse("not_found", "", "没有指明案卷。", "no file is named")
 		}
-		r.Case = domain.CaseID(spec.Kind()[:1] + sum([]byte(spec.Name), []byte{0}, []byte(r.Key))[:20])
+		if x, ok := r.Command.(domain.Filed); ok {
+			r.Case = x.File()
+		} else {
+			r.Case = domain.CaseID(spec.Kind()[:1] + sum([]byte(spec.Name), []byte{0}, []byte(r.Key))[:20])
+		}
 	}
 	var (
 		out Receipt
@@ -405,7 +409,8 @@ func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Fa
 		return "", domain.Refuse("not_permitted", "", "没有设置权限。", "no policy is set")
 	}
 	actor, ok := f.People[r.Actor]
-	if r.Actor == domain.Applicant && r.RecordedBy == domain.Applicant { // on the file that was opened to this applicant: api sees to it
+	// on the file that was opened to this applicant: api sees to it; or what an applicant did elsewhere, entered by who may backfill
+	if r.Actor == domain.Applicant && (r.RecordedBy == domain.Applicant || r.Backfill != "") {
 		actor, ok = domain.TheApplicant(f.Agency.ID), true
 	}
 	if !ok {

@@ -39,6 +39,8 @@ export type Supposition = S['Supposition']
 export type Legality = S['Legality']
 export type Meeting = S['Meeting']
 export type Enforcement = S['Enforcement']
+export type Licences = S['Licences']
+export type LicenceItem = S['LicenceItem']
 /** A round of what the officers propose (GET /cases/{id}/proposals). */
 export interface ProposalRow { round: number; on: string; by: string; why?: string; reason?: string; digest: string; proposal: Proposal }
 
@@ -65,3 +67,13 @@ export type RegistrationGuide = S['RegistrationGuide']
 export type RegisteredOrg = S['RegisteredOrg']
 export type OrgItems = S['OrgItems']
 export type Application = S['ApplicationView']
+
+export type AnnualCheck = S['AnnualCheck']
+export type CheckFinding = S['CheckFinding']
+export type CheckGround = S['CheckGroundRow']
+export type CheckDesk = S['CheckDesk']
+export type ElectionRow = S['ElectionRow']
+export type Listing = S['Listing']
+export type ListingRow = S['ListingRow']
+export type ListGround = S['ListGroundRow']
+export type Sampling = S['Sampling']

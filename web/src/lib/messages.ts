@@ -1,5 +1,6 @@
 // Every word of the pages, Chinese first. A key without both sides does not compile.
 
+import { cleanupWords } from './messages-cleanup'
 import { inquiryWords } from './messages-inquiry'
 import { moneyWords } from './messages-money'
 import { papersWords } from './messages-papers'
@@ -7,15 +8,17 @@ import { penaltyWords } from './messages-penalty'
 import { registerWords } from './messages-register'
 import { registrationWords } from './messages-registration'
 import { reviewWords } from './messages-review'
+import { supervisionWords } from './messages-supervision'
 
 const table = {
   ...penaltyWords,
   ...inquiryWords,
-  ...reviewWords,
+  ...reviewWords, ...supervisionWords,
   ...moneyWords,
   ...registerWords,
   ...papersWords,
   ...registrationWords,
+  ...cleanupWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],
@@ -495,6 +498,7 @@ const table = {
   'report.hint': ['数字由案卷事件逐一算出；点击数字打开对应案卷。', 'Counted from the files; a number opens its cases.'],
   'report.found': ['检查发现的问题', 'What was found'],
   'report.disposed': ['处理', 'What was done'],
+  'report.registered': ['社会组织登记', 'Registrations'],
   'report.other': ['其他', 'Other'],
   'report.figure': ['项目', 'Figure'],
   'report.value': ['数字', 'Value'],
