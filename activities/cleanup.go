@@ -6,9 +6,33 @@ import (
 	"io"
 	"time"
 
+	"go.temporal.io/sdk/activity"
+
 	"yifa/domain"
 	"yifa/store"
 )
+
+// alive tells the engine every few seconds that the hand is at work, until it is done; without it a worker that was killed is missed
+// only when all the time that the work may take is over.
+func alive(ctx context.Context) (done func()) {
+	if !activity.IsActivity(ctx) {
+		return func() {}
+	}
+	ctx, done = context.WithCancel(ctx)
+	activity.RecordHeartbeat(ctx)
+	go func() {
+		for t := time.NewTicker(4 * time.Second); ; {
+			select {
+			case <-ctx.Done():
+				t.Stop()
+				return
+			case <-t.C:
+				activity.RecordHeartbeat(ctx)
+			}
+		}
+	}()
+	return done
+}
 
 // ScreenInput names the campaign whose question is put to the register.
 type ScreenInput struct {
@@ -19,6 +43,7 @@ type ScreenInput struct {
 // Screen puts the question of a campaign to the register, stores the answer for every organization, and records it. Done twice, the
 // second finds the list frozen and is refused.
 func (r *Records) Screen(ctx context.Context, in ScreenInput) error {
+	defer alive(ctx)()
 	c, err := r.Book.Case(ctx, in.Case)
 	if err != nil {
 		return Crossing(err)
@@ -66,6 +91,7 @@ const (
 // OpenBatch opens the next files of a list. It waits while the relay has not yet told the engine of the last ones: a campaign does
 // not stand between a person and the workflow of another file.
 func (r *Records) OpenBatch(ctx context.Context, in OpenBatchInput) (OpenBatchOutput, error) {
+	defer alive(ctx)()
 	for until := time.Now().Add(r.Patience); time.Now().Before(until); {
 		lag, err := r.Book.RelayLag(ctx)
 		if err != nil {

@@ -162,6 +162,8 @@ func (r reply) into(t testing.TB, v any) {
 type browser struct {
 	*world
 	cookie string
+	wire   *http.Client // over connections of its own
+	at     string       // to this address
 }
 
 func (b *browser) do(method, path string, body any, more ...func(*http.Request)) reply {
@@ -180,7 +182,11 @@ func (b *browser) do(method, path string, body any, more ...func(*http.Request))
 		}
 		r = bytes.NewReader(raw)
 	}
-	q := httptest.NewRequestWithContext(b.t.Context(), method, "http://yifa.test"+base+path, r)
+	at := "http://yifa.test"
+	if b.wire != nil {
+		at = b.at
+	}
+	q := httptest.NewRequestWithContext(b.t.Context(), method, at+base+path, r)
 	if body != nil {
 		q.Header.Set("Content-Type", "application/json")
 	}
@@ -190,21 +196,50 @@ func (b *browser) do(method, path string, body any, more ...func(*http.Request))
 	for _, m := range more {
 		m(q)
 	}
+	if b.wire != nil {
+		return b.over(q)
+	}
 	rec := httptest.NewRecorder()
 	b.h.ServeHTTP(rec, q)
 	return reply{rec.Code, rec.Header(), rec.Body.Bytes()}
 }
 
+// over sends a request over a connection; an empty reply where the browser hung up.
+func (b *browser) over(q *http.Request) reply {
+	b.t.Helper()
+	q.RequestURI = ""
+	res, err := b.wire.Do(q)
+	var raw []byte
+	if err == nil {
+		raw, err = io.ReadAll(res.Body)
+		_ = res.Body.Close()
+	}
+	switch {
+	case q.Context().Err() != nil:
+		return reply{}
+	case err != nil:
+		b.t.Error(err)
+		return reply{}
+	}
+	return reply{res.StatusCode, res.Header, raw}
+}
+
 func (w *world) as(login string) *browser {
 	w.t.Helper()
 	b := &browser{world: w}
+	b.signIn(login)
+	return b
+}
+
+func (b *browser) signIn(login string) {
+	b.t.Helper()
 	r := b.do("POST", "/session", map[string]string{"login": login, "password": password})
 	if r.Status != 200 {
-		w.t.Fatalf("sign in %s: %d %s", login, r.Status, r.Raw)
+		b.t.Errorf("sign in %s: %d %s", login, r.Status, r.Raw)
+		return
 	}
 	res := http.Response{Header: r.Header}
 	b.cookie = res.Cookies()[0].Value
-	return b
 }
 
 func key(k string) func(*http.Request) {

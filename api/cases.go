@@ -236,7 +236,7 @@ func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFil
 		return nil, err
 	}
 	out := CaseFile{Version: c.Seq, StageTitle: domain.StageTitle(c.Stage), AllowedActs: s.allowed(w, c), Clocks: []ClockRow{},
-		People: map[domain.PersonID]Someone{}, Children: []CaseRow{}, Timeline: timeline(events, people)}
+		People: map[domain.PersonID]Someone{}, Children: []CaseRow{}, Timeline: timeline(c, events, people)}
 	if out.Steps, err = steps(c, whole); err != nil {
 		return nil, err
 	}
@@ -255,7 +255,7 @@ func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFil
 			return nil, err
 		}
 	}
-	if !c.Procedure.IsRegister() {
+	if !c.Procedure.IsRegister() && c.Cleanup == nil { // a clean-up has its ledger, of thousands
 		kids, err := s.store.Children(ctx, store.CaseFilter{Agency: w.Agency, Parent: c.ID, Reader: w.Person.ID, Secret: s.secret(w)})
 		if err != nil {
 			return nil, err
@@ -367,10 +367,12 @@ type PartyLine struct {
 	USCC     string           `json:"uscc,omitempty"`
 	Township string           `json:"township,omitempty"`
 	Address  string           `json:"address,omitempty"`
+
+	MergedInto domain.PartyID `json:"merged_into,omitempty" doc:"重复记录：已并入的一条"`
 }
 
 func lineOf(p domain.Party) PartyLine {
-	return PartyLine{p.ID, p.Kind, p.Name, p.USCC, p.Township, p.Address}
+	return PartyLine{p.ID, p.Kind, p.Name, p.USCC, p.Township, p.Address, p.MergedInto}
 }
 
 func (s *server) search(ctx context.Context, w *who, in *struct {

@@ -56,14 +56,16 @@ type Store interface {
 
 	CleanupBoard(ctx context.Context, campaign domain.CaseID, on domain.Date) (store.CleanupBoard, error)
 	CleanupLedger(ctx context.Context, f store.CleanupFilter) (store.Page[store.CleanupRow], error)
+	ScreenedLines(ctx context.Context, file domain.Blob, f store.ScreenedFilter) (store.Page[store.ScreenedLine], error)
 	WhyScreened(ctx context.Context, file domain.Blob, party domain.PartyID) (domain.Screened, error)
 
 	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)
 	HandOver(ctx context.Context, h store.HandOver) ([]store.HandOverLine, error)
 	Hearings(ctx context.Context, agency domain.AgencyID, from, to domain.Date) ([]store.HearingRow, error)
+	UnopenedChecks(ctx context.Context, agency domain.AgencyID, year int) ([]store.Unopened, error)
 	Checks(ctx context.Context, f store.CheckFilter) (store.CheckDesk, error)
 	OpenChecks(ctx context.Context, actor domain.PersonID, agency domain.AgencyID, open domain.OpenCheck, most int) (store.CheckBatch, error)
-	Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int) ([]store.ElectionRow, map[string]int, error)
+	Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int, state string) ([]store.ElectionRow, map[string]int, error)
 	Listings(ctx context.Context, agency domain.AgencyID, list string, stands bool) ([]store.ListingRow, error)
 	ListLeads(ctx context.Context, agency domain.AgencyID, on domain.Date) ([]store.OrgLead, error)
 	PublicListings(ctx context.Context, agency domain.AgencyID) ([]store.PublicListing, error)

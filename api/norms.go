@@ -37,6 +37,9 @@ func (s *server) listNorms(ctx context.Context, _ *who, in *normsQuery) (*body[d
 		Criteria:      sift(rows.Criteria, in.Status, q),
 		CheckPoints:   sift(rows.CheckPoints, in.Status, q),
 		Dispositions:  sift(rows.Dispositions, in.Status, q),
+		CheckGrounds:  sift(rows.CheckGrounds, in.Status, q),
+		CheckLimits:   sift(rows.CheckLimits, in.Status, q),
+		ListGrounds:   sift(rows.ListGrounds, in.Status, q),
 	}), nil
 }
 

@@ -144,7 +144,7 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 	r.stands = f.For
 	b.number(f, needs)
 	receipts := len(receiptsOf(c))
-	out, err := r.Command.Decide(c, f)
+	out, err := domain.Ask(r.Command, c, f)
 	if err != nil {
 		return err
 	}

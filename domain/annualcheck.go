@@ -197,8 +197,11 @@ func (x OpenCheck) Needs(*Case) Needs {
 	return Needs{Parties: []PartyID{x.Party}, Others: []CaseID{CaseID(x.Party)}, Numbers: []string{"case.annual_check"}}
 }
 
-// CheckID is the file of an organization's check of a year, where it is opened with those of all others.
+// CheckID is the file of an organization's check of a year: one file a year, whoever opens it.
 func CheckID(org PartyID, year int) CaseID { return childID(CaseID(org), "y", year) }
+
+// File is the file that is opened: it follows from what is asked, so that the register knows it.
+func (x OpenCheck) File() CaseID { return CheckID(x.Party, x.Year) }
 
 // Checked says whether an organization is checked for a year at all: it existed at its end and has not ended since, and it is
 // not a charity that is checked twice. Newcomer: registered less than six months before the end of the year, it may stay out
@@ -250,10 +253,8 @@ func (x OpenCheck) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if b.Clocks, err = b.clocks(f, end+1); err != nil {
 		return Outcome{}, err
 	}
-	return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(x.Party), []Body{&OrganizationChecked{OrgCheck{Year: x.Year, Conclusion: CheckOpened, File: b.file(x)}}}}}}, nil
+	return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(x.Party), []Body{&OrganizationChecked{OrgCheck{Year: x.Year, Conclusion: CheckOpened, File: x.File()}}}}}}, nil
 }
-
-func (*CheckBegun) file(x OpenCheck) CaseID { return CheckID(x.Party, x.Year) }
 
 // clocks are the days of the year: to the unit by 31 March, to the registrar by 31 May, the conclusion by 30 September; of a
 // foundation or a charity 31 March. They are counted from 1 January, so that the rule of the year in which they lie applies.
@@ -897,7 +898,7 @@ func (x VerifyRectified) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	b.Listing = o.ID
-	return Outcome{Events: []Body{b}, Opens: []Opening{o}}, nil
+	return c.withCandidate(Outcome{Events: []Body{b}}, o, f), nil
 }
 
 // RectifiedVerified: it was settled whether it was rectified.
@@ -1016,8 +1017,7 @@ func (x RecordMissed) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 	}
-	out.Opens = []Opening{o}
-	return out, nil
+	return c.withCandidate(out, o, f), nil
 }
 
 // CheckWasMissed: the year was missed.
@@ -1037,8 +1037,10 @@ func (b CheckWasMissed) apply(c *Case, e Event) {
 type RecordUnrectified struct{}
 
 func (RecordUnrectified) Act() string { return "annual_check.record_unrectified" }
-func (RecordUnrectified) Needs(*Case) Needs {
-	return Needs{Openings: map[string]int{"case.listing": 1}}
+func (RecordUnrectified) Needs(c *Case) Needs {
+	n := c.withParty()
+	n.Openings = map[string]int{"case.listing": 1}
+	return n
 }
 func (x RecordUnrectified) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.AnnualCheck.Rectify
@@ -1049,7 +1051,7 @@ func (x RecordUnrectified) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return Outcome{Events: []Body{&CheckUnrectified{o.ID}}, Opens: []Opening{o}}, nil
+	return c.withCandidate(Outcome{Events: []Body{&CheckUnrectified{o.ID}}}, o, f), nil
 }
 
 // CheckUnrectified: the time to rectify ran out, and a candidate was opened.
@@ -1063,14 +1065,30 @@ func (b CheckUnrectified) apply(c *Case, _ Event) {
 	a.Rectify.Told, a.Listings = true, append(a.Listings, b.Listing)
 }
 
-// candidate opens a candidate for a list from this file.
+// withCandidate adds the opening, unless it is that of a file that was there, and tells the register of it.
+func (c *Case) withCandidate(out Outcome, o Opening, f *Facts) Outcome {
+	if len(o.Events) == 0 {
+		return out
+	}
+	out.Opens = append(out.Opens, o)
+	if p := f.Others[CaseID(c.Party.ID)]; p != nil && p.PartyFile != nil && p.PartyFile.Org != nil {
+		out.Tells = append(out.Tells, opensListing(c.Party.ID, o, f.On()))
+	}
+	return out
+}
+
+// candidate opens a candidate for a list from this file; without events where one for the ground is open already.
 func (c *Case) candidate(f *Facts, ground, facts string) (Opening, error) {
 	row, ok := f.Norms.ListGround(ground, f.On())
 	if !ok {
 		return Opening{}, Refuse("no_ground", "", "没有列入情形%[1]s。", "there is no ground %[1]s", ground)
 	}
+	lead := ground + "/" + itoa(c.AnnualCheck.Year)
+	if there := f.Parties[c.Party.ID].Org.candidate(ground, lead); there != "" {
+		return Opening{ID: there}, nil
+	}
 	id := childID(c.ID, "b", len(c.AnnualCheck.Listings)+1)
-	return Opening{ID: id, Events: []Body{&ListingOpened{OpenListing: OpenListing{Party: c.Party.ID, Ground: ground, Facts: facts, Lead: ground + "/" + itoa(c.AnnualCheck.Year), Section: c.Section}, Agency: f.Agency.ID,
+	return Opening{ID: id, Events: []Body{&ListingOpened{OpenListing: OpenListing{Party: c.Party.ID, Ground: ground, Facts: facts, Lead: lead, Section: c.Section}, Agency: f.Agency.ID,
 		Ref: f.References["case.listing"][0], Named: *c.Party, List: row.List, Parent: c.ID, Row: row.said()}}}, nil
 }
 

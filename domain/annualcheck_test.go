@@ -434,3 +434,18 @@ func TestTheTargetsOfASampleAreDrawnFromAPoolThatWasFrozenBefore(t *testing.T) {
 		}
 	}
 }
+
+// The arithmetic of the draw is public: the page repeats it in the reader's browser (web/src/features/campaign/draw.test.ts has the
+// same vector), and a past draw must come out the same for ever.
+func TestTheVectorOfTheDraw(t *testing.T) {
+	ps := []domain.PoolEntry{{ID: "o-3", USCC: "52990101MJG000019X", Kind: domain.PartyServiceOrg}, {ID: "o-1", USCC: "51990101MJG000027Q", Kind: domain.PartyAssociation}, {ID: "o-2", Kind: domain.PartyAssociation}, {ID: "o-4", USCC: "51990101MJG0000431", Kind: domain.PartyAssociation}}
+	digest := domain.PoolDigest(ps)
+	seed := domain.DrawSeed(digest, " 2026134：03 08 15 21 27 33 + 07 ")
+	got := struct {
+		digest, seed string
+		all, byKind  []domain.PartyID
+	}{digest, seed, domain.DrawSample(ps, seed, 500, false), domain.DrawSample(ps, seed, 300, true)}
+	if got.digest != "604db995ef0a5957c18060966bff82f01c54917e73b99c9e4699c81acea8f68f" || got.seed != "b0ac3ba9932b1d3ad57b4aeaa84236a7ad0c21e8d134a77315bc6e28e029e153" || !slices.Equal(got.all, []domain.PartyID{"o-1", "o-4"}) || !slices.Equal(got.byKind, []domain.PartyID{"o-1", "o-3"}) {
+		t.Errorf("%+v", got)
+	}
+}

@@ -105,6 +105,7 @@ type ListItem struct {
 	Kind     PartyKind `json:"-"`
 	Township string    `json:"-"`
 	Opened   bool      `json:"-"` // it has a file
+	Merged   PartyID   `json:"-"` // it was merged into this one since it was put on the list
 }
 
 // ListChanges are what the events folded into this value did to the list of the campaign; none of it is in the state.
@@ -469,6 +470,9 @@ func (x AddItem) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	var bad faults
 	p, ok := f.Parties[x.Party]
+	if err := p.merged(); err != nil {
+		return Outcome{}, err
+	}
 	bad.need(ok && (p.Kind.SocialOrg() || p.Kind == PartyUnlicensed), "party", "没有这个组织")
 	for i, h := range x.Hits {
 		bad.need(slices.ContainsFunc(c.Cleanup.Rows, func(r CriterionRow) bool { return r.ID == h }), "hits["+itoa(i)+"]", "本次行动没有这个标准")
@@ -632,16 +636,24 @@ func (x OpenCleanupBatch) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	var out Outcome
 	b := &CleanupBatchOpened{}
-	for i, it := range next {
+	for _, it := range next {
+		if it.Merged != "" { // screened, and found to be another's double since
+			out.Events = append(out.Events, &CleanupItemRemoved{RemoveItem{it.Party, "重复记录，已并入" + string(it.Merged)}})
+			continue
+		}
 		o := &ClearanceOpened{Campaign: c.ID, CampaignKind: k.CleanupKind, Named: PartyRef{it.Party, it.Name, it.Kind, it.Township}, Hits: it.Hits, Added: it.Added,
-			CutOff: k.CutOff, Digest: k.Digest, Agency: c.Agency, Section: c.Section, Ref: f.References["case.clearance"][i]}
+			CutOff: k.CutOff, Digest: k.Digest, Agency: c.Agency, Section: c.Section, Ref: f.References["case.clearance"][len(b.Parties)]}
 		o.Officers = k.team(it.Township)
 		out.Opens = append(out.Opens, Opening{ID: ClearanceID(c.ID, it.Party), Events: []Body{o}})
 		b.Parties = append(b.Parties, it.Party)
 	}
-	out.Events = []Body{b}
+	if len(b.Parties) > 0 {
+		out.Events = append(out.Events, b)
+	}
 	return out, nil
 }
+
+func (OpenCleanupBatch) skipsMerged() {}
 
 // team is who handles the organizations of a township.
 func (k *Cleanup) team(township string) []PersonID {

@@ -48,7 +48,11 @@ func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
 		if !spec.Opens {
 			return Receipt{}, domain.Refuse("not_found", "", "没有指明案卷。", "no file is named")
 		}
-		r.Case = domain.CaseID(spec.Kind()[:1] + sum([]byte(spec.Name), []byte{0}, []byte(r.Key))[:20])
+		if x, ok := r.Command.(domain.Filed); ok {
+			r.Case = x.File()
+		} else {
+			r.Case = domain.CaseID(spec.Kind()[:1] + sum([]byte(spec.Name), []byte{0}, []byte(r.Key))[:20])
+		}
 	}
 	var (
 		out Receipt
@@ -218,7 +222,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			if err := s.facts(ctx, tx, c, f, needs); err != nil {
 				return err
 			}
-			res, err := r.Command.Decide(c, f)
+			res, err := domain.Ask(r.Command, c, f)
 			if err != nil {
 				return err
 			}

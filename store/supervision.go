@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -64,8 +65,8 @@ func projectSupervision(b *transaction, c *domain.Case) {
 		if x := p.Org.Term(); x != nil {
 			t = *x
 		}
-		b.queue(`INSERT INTO org_terms (id, agency, no, until, extended_until) VALUES ($1, $2, $3, $4, $5)
- ON CONFLICT (id) DO UPDATE SET no = excluded.no, until = excluded.until, extended_until = excluded.extended_until`, c.ID, c.Agency, t.No, nilDate(t.Until), nilDate(t.ExtendedUntil))
+		b.queue(`INSERT INTO org_terms (id, agency, no, until, extended_until, ordered) VALUES ($1, $2, $3, $4, $5, $6)
+ ON CONFLICT (id) DO UPDATE SET no = excluded.no, until = excluded.until, extended_until = excluded.extended_until, ordered = excluded.ordered`, c.ID, c.Agency, t.No, nilDate(t.Until), nilDate(t.ExtendedUntil), t.Order)
 	}
 }
 
@@ -110,7 +111,9 @@ type CheckFilter struct {
 	Agency domain.AgencyID
 	Year   int
 	Kind   domain.PartyKind
+	Track  string // check, charity
 	State  string // one of the states, or late
+	Stage  domain.Stage
 	After  domain.CaseID
 	Limit  int
 }
@@ -132,40 +135,52 @@ func (s *Store) Checks(ctx context.Context, f CheckFilter) (CheckDesk, error) {
 		limit = 50
 	}
 	err = s.db.NewRaw(`SELECT x.case_id AS "case", x.org, c.party_name AS name, c.reference, x.kind, x.track, c.stage, x.state, x.newcomer, x.late, x.filed_on, x.due, x.concluded_on, x.lead
- FROM annual_checks x JOIN cases c ON c.id = x.case_id WHERE x.agency = ? AND x.year = ? AND (? = '' OR x.kind = ?) AND (? = '' OR x.state = ? OR ? = 'late' AND x.late) AND x.case_id COLLATE "C" > ?
- ORDER BY x.case_id COLLATE "C" LIMIT ?`, f.Agency, f.Year, f.Kind, f.Kind, f.State, f.State, f.State, f.After, limit+1).Scan(ctx, &out.Rows)
+ FROM annual_checks x JOIN cases c ON c.id = x.case_id WHERE x.agency = ? AND x.year = ? AND (? = '' OR x.kind = ?) AND (? = '' OR x.track = ?) AND (? = '' OR x.state = ? OR ? = 'late' AND x.late) AND (? = '' OR c.stage = ?) AND x.case_id COLLATE "C" > ?
+ ORDER BY x.case_id COLLATE "C" LIMIT ?`, f.Agency, f.Year, f.Kind, f.Kind, f.Track, f.Track, f.State, f.State, f.State, f.Stage, f.Stage, f.After, limit+1).Scan(ctx, &out.Rows)
 	if len(out.Rows) > limit {
 		out.Rows, out.More = out.Rows[:limit], true
 	}
 	return out, err
 }
 
+// Unopened is an organization that is due in a year and has no file.
+type Unopened struct {
+	Org          domain.PartyID   `json:"org"`
+	Name         string           `json:"name"`
+	Kind         domain.PartyKind `json:"kind"`
+	RegisteredOn domain.Date      `json:"registered_on,omitzero"`
+	Status       string           `json:"status"`
+}
+
 // unopened are the organizations that are due in a year and have no file, newcomers left out: they may report, and are opened by hand.
-func (s *Store) unopened(ctx context.Context, agency domain.AgencyID, year int) ([]domain.PartyID, error) {
+func (s *Store) unopened(ctx context.Context, agency domain.AgencyID, year int) ([]Unopened, error) {
 	l, err := s.current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var rows []struct {
-		ID           domain.PartyID
-		RegisteredOn domain.Date
-		Status       string
-	}
-	if err := s.db.NewRaw(`SELECT o.id, o.registered_on, o.status FROM organizations o WHERE o.agency = ? AND o.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM annual_checks x WHERE x.org = o.id AND x.year = ?)
+	var rows []Unopened
+	if err := s.db.NewRaw(`SELECT o.id AS org, o.name, o.kind, o.registered_on, o.status FROM organizations o WHERE o.agency = ? AND o.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM annual_checks x WHERE x.org = o.id AND x.year = ?)
  ORDER BY o.id COLLATE "C"`, agency, year).Scan(ctx, &rows); err != nil {
 		return nil, err
 	}
-	var out []domain.PartyID
+	out := []Unopened{}
 	for _, r := range rows {
 		due, newcomer, err := domain.Checked(&domain.Organization{RegisteredOn: r.RegisteredOn, Status: r.Status}, year, l.rules)
 		if err != nil {
 			return nil, err
 		}
 		if due && !newcomer {
-			out = append(out, r.ID)
+			out = append(out, r)
 		}
 	}
 	return out, nil
+}
+
+// UnopenedChecks are the organizations that are due in a year and have no file yet, by name.
+func (s *Store) UnopenedChecks(ctx context.Context, agency domain.AgencyID, year int) ([]Unopened, error) {
+	out, err := s.unopened(ctx, agency, year)
+	slices.SortFunc(out, func(a, b Unopened) int { return cmp.Compare(a.Name, b.Name) })
+	return out, err
 }
 
 // CheckBatch says how far a batch came: asked again, it goes on where it stopped.
@@ -182,14 +197,14 @@ func (s *Store) OpenChecks(ctx context.Context, actor domain.PersonID, agency do
 	if err != nil {
 		return out, err
 	}
-	for i, org := range due {
+	for i, x := range due {
 		if i >= most {
 			out.Left = len(due) - i
 			break
 		}
 		cmd := open
-		cmd.Party = org
-		id := domain.CheckID(org, open.Year)
+		cmd.Party = x.Org
+		id := cmd.File()
 		_, err := s.Act(ctx, Request{Case: id, Command: &cmd, Actor: actor, Key: fmt.Sprintf("open-check/%s", id)})
 		switch domain.CodeOf(err) {
 		case "already_open", "not_checked": // somebody else was faster, or it ended meanwhile
@@ -215,14 +230,25 @@ type ElectionRow struct {
 	ExtendedUntil domain.Date      `json:"extended_until,omitzero"`
 	State         string           `json:"state" enum:"never,runs,ending,extended,overdue"`
 	Days          int              `json:"days" doc:"距任期届满的日数；逾期的为负"`
+
+	Order     domain.CaseID    `json:"order,omitempty" doc:"责令换届的案卷"`
+	OrderKind domain.Procedure `json:"order_kind,omitempty" doc:"责令改正，清理整治对象"`
+	OrderAt   domain.Stage     `json:"order_stage,omitempty" doc:"该案卷所处环节"`
+	OrderOpen bool             `json:"order_open,omitempty" doc:"该案卷在办"`
+	Clearance domain.CaseID    `json:"clearance,omitempty" doc:"清理整治中在办的案卷"`
+
+	Files int `json:"files,omitempty" doc:"该组织正在办理的检查、整改、处罚、清理案卷数"`
 }
 
 // Elections is the board of elections as of a day, the longest overdue first: what is overdue, extended, ending within so many
-// days, or of which no term is known. Organizations whose term simply runs are only counted.
-func (s *Store) Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int) (rows []ElectionRow, counts map[string]int, err error) {
+// days, or of which no term is known; or, where a state is asked for, what stands so. Those whose term simply runs are only
+// counted until they are asked for.
+func (s *Store) Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int, state string) (rows []ElectionRow, counts map[string]int, err error) {
 	var all []ElectionRow
-	if err := s.db.NewRaw(`SELECT o.id AS org, o.name, o.kind, o.supervisor, t.no, t.until, t.extended_until FROM organizations o JOIN org_terms t ON t.id = o.id
- WHERE o.agency = ? AND o.status IN ('active', 'stopped') ORDER BY coalesce(greatest(t.until, t.extended_until), date '9999-12-31'), o.id`, agency).Scan(ctx, &all); err != nil {
+	if err := s.db.NewRaw(`SELECT o.id AS org, o.name, o.kind, o.supervisor, t.no, t.until, t.extended_until, t.ordered AS order, coalesce(c.procedure, '') AS order_kind, coalesce(c.stage, '') AS order_at,
+ coalesce(c.seq > 0 AND c.closed_on IS NULL, false) AS order_open, coalesce((SELECT i.child FROM cleanup_items i WHERE i.party = o.id AND i.child <> '' AND i.closed_on IS NULL ORDER BY i.child LIMIT 1), '') AS clearance,
+ (SELECT count(*) FROM cases f WHERE f.party = o.id AND f.closed_on IS NULL AND f.procedure IN ('inspection', 'rectification', 'penalty', 'clearance')) AS files
+ FROM organizations o JOIN org_terms t ON t.id = o.id LEFT JOIN cases c ON c.id = t.ordered WHERE o.agency = ? AND o.status IN ('active', 'stopped') ORDER BY coalesce(greatest(t.until, t.extended_until), date '9999-12-31'), o.id`, agency).Scan(ctx, &all); err != nil {
 		return nil, nil, err
 	}
 	rows, counts = []ElectionRow{}, map[string]int{}
@@ -230,7 +256,7 @@ func (s *Store) Elections(ctx context.Context, agency domain.AgencyID, on domain
 		t := &domain.OrgTerm{Until: r.Until, ExtendedUntil: r.ExtendedUntil}
 		r.State = domain.ElectionState(t, on, ahead)
 		counts[r.State]++
-		if r.State == domain.ElectionRuns {
+		if r.State != state && (state != "" || r.State == domain.ElectionRuns) {
 			continue
 		}
 		if !r.Until.IsZero() {
@@ -263,7 +289,7 @@ func (s *Store) Listings(ctx context.Context, agency domain.AgencyID, list strin
 	rows := []ListingRow{}
 	err := s.db.NewRaw(`SELECT x.case_id AS "case", x.org, c.party_name AS name, coalesce(o.uscc, '') AS uscc, c.reference, x.list, x.ground, x.stage, x.stands, x.listed_on, x.since, x.ends_on, x.removed_on
  FROM listings x JOIN cases c ON c.id = x.case_id LEFT JOIN organizations o ON o.id = x.org
- WHERE x.agency = ? AND (? = '' OR x.list = ?) AND (x.stands OR NOT ? AND c.closed_on IS NULL) ORDER BY x.stands DESC, x.listed_on DESC NULLS LAST, x.case_id LIMIT 2000`, agency, list, list, stands).Scan(ctx, &rows)
+ WHERE x.agency = ? AND (? = '' OR x.list = ?) AND (x.stands OR NOT ? AND c.closed_on IS NULL) ORDER BY x.stands DESC, x.listed_on DESC NULLS LAST, c.ref_year DESC, c.ref_serial DESC, x.case_id LIMIT 2000`, agency, list, list, stands).Scan(ctx, &rows)
 	return rows, err
 }
 
@@ -274,6 +300,7 @@ type PublicListing struct {
 	List     string      `json:"list" enum:"abnormal,severe"`
 	Ground   string      `json:"ground"`
 	Text     string      `json:"text"`
+	English  string      `json:"english,omitempty"`
 	ListedOn domain.Date `json:"listed_on"`
 }
 
@@ -288,7 +315,7 @@ func (s *Store) PublicListings(ctx context.Context, agency domain.AgencyID) ([]P
  ORDER BY x.list DESC, x.listed_on DESC, o.name`, agency).Scan(ctx, &rows)
 	for i := range rows {
 		if g, ok := l.norms.ListGround(rows[i].Ground, rows[i].ListedOn); ok {
-			rows[i].Text = g.Text
+			rows[i].Text, rows[i].English = g.Text, g.English
 		}
 	}
 	return rows, err
@@ -340,4 +367,26 @@ func (s *Store) ListLeads(ctx context.Context, agency domain.AgencyID, on domain
 		}
 	}
 	return out, nil
+}
+
+// EndStops lets every organization act again whose stop ended before today: an act of the system on each. It says how many; asked
+// again it finds none.
+func (s *Store) EndStops(ctx context.Context) (int, error) {
+	today := domain.DateOf(s.Now())
+	var ids []domain.CaseID
+	if err := s.db.NewRaw(`SELECT o.id FROM organizations o JOIN cases c ON c.id = o.id WHERE o.status = 'stopped' AND c.state #>> '{party_file,org,stopped_until}' < ? ORDER BY o.id`, today.String()).Scan(ctx, &ids); err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, id := range ids {
+		_, err := s.Act(ctx, Request{Case: id, Command: &domain.EndStop{}, Actor: domain.System, RecordedBy: domain.System})
+		if domain.CodeOf(err) != "" { // it moved meanwhile
+			continue
+		}
+		if err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }

@@ -27,6 +27,18 @@ export const pages = [
   { name: 'referral-receive', path: '/referrals/receive', power: 'referral.receive' },
   { name: 'registrations', path: '/registrations?state=open', power: 'view.cases' },
   { name: 'registration-new', path: '/registrations/new', power: 'registration.begin' },
+  { name: 'annual-checks', path: '/annual-checks', power: 'view.cases' },
+  { name: 'annual-checks-late', path: '/annual-checks?state=late', power: 'view.cases' },
+  { name: 'annual-checks-unopened', path: '/annual-checks?view=unopened', power: 'view.cases' },
+  { name: 'annual-check-open', path: '/annual-checks?open=1', power: 'annual_check.open' },
+  { name: 'elections', path: '/elections', power: 'view.cases' },
+  { name: 'elections-runs', path: '/elections?state=runs', power: 'view.cases' },
+  { name: 'listings', path: '/listings', power: 'view.cases' },
+  { name: 'listings-abnormal', path: '/listings?group=abnormal', power: 'view.cases' },
+  { name: 'listings-leads', path: '/listings?group=leads', power: 'view.cases' },
+  { name: 'listing-new', path: '/listings/new?ground=AB-5', power: 'listing.open' },
+  { name: 'cleanups', path: '/cleanups?state=open', power: 'view.cases' },
+  { name: 'cleanup-new', path: '/cleanups/new', power: 'cleanup.draft' },
   { name: 'payments', path: '/payments', power: 'penalty.record_payment' },
   { name: 'enforcement', path: '/report/enforcement?year=2023', power: 'view.report' },
   { name: 'duties', path: '/report/duties', power: 'view.duties' },
@@ -41,6 +53,7 @@ export const pages = [
   { name: 'template', path: '/templates/penalty_decision', power: 'view.templates' },
   { name: 'public', path: '/public', power: 'view.rules' },
   { name: 'public-organizations', path: '/public/organizations', power: 'view.rules' },
+  { name: 'public-listings', path: '/public/listings', power: 'view.rules' },
   { name: 'apply', path: '/apply', power: 'view.rules' },
   { name: 'apply-change', path: '/apply?kind=change', power: 'view.rules' },
   { name: 'apply-mine', path: '/apply/mine', power: 'view.rules' },
@@ -51,4 +64,4 @@ export const pages = [
   { name: 'missing', path: '/no-such-page' },
 ]
 /** One case of each procedure: its page, its chain, and each act that is open there. */
-export const procedures = ['inspection', 'rectification', 'campaign', 'penalty', 'registration']
+export const procedures = ['inspection', 'rectification', 'campaign', 'penalty', 'registration', 'annual_check', 'listing', 'cleanup', 'clearance']

@@ -1,53 +1,23 @@
 // An association comes into being by the hands of those who do it: applied for online on a phone, taken in at the window, reviewed by
 // two, decided, certified and announced. Written against labels and roles.
-import { complaints, overflow, phone, settled, signIn, violations, wide } from './browser.mjs'
+import { complaints, phone, settled, wide } from './browser.mjs'
+import { hands } from './hands.mjs'
 
 let papers = 0
 /** Every paper is another one. */
 const paper = () => Buffer.from(`%PDF-1.4\n%${++papers}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`)
 
 export async function registrationWalk({ browser, base, r, accounts }) {
-  const hands = {}
-  const said = []
-  for (const who of ['clerk', 'section', 'officer', 'reviewer', 'leader']) {
-    const page = await (await browser.context(wide)).newPage()
-    said.push([who, complaints(page)])
-    await signIn(page, base, ...accounts[who])
-    hands[who] = page
-  }
+  const walk = await hands({ browser, base, r, accounts, who: ['clerk', 'section', 'officer', 'reviewer', 'leader'], walk: 'registration', short: 'reg' })
+  const { clerk, section, officer, reviewer, leader, said, people, fit, step } = walk
   const applicant = await (await browser.context(phone, { hasTouch: true, isMobile: true })).newPage()
   said.push(['applicant', complaints(applicant)])
-  const { clerk, section, officer, reviewer, leader } = hands
   const stamp = Date.now().toString(36).slice(-4)
   const tel = '0000 5550 987'
   let id = ''
   let reference = ''
 
-  const act = async (page, name, fill = async () => {}) => {
-    await page.goto(`${base}/cases/${id}/acts/${name}`)
-    await settled(page)
-    await fill(page)
-    await page.getByRole('button', { name: /^确认/ }).last().click()
-    await page.waitForURL((u) => u.pathname === `/cases/${id}`, { timeout: 15000 })
-    await page.getByText(/已办理：/).first().waitFor()
-  }
-  const people = async (page, label, names) => {
-    const item = page.locator('.ant-form-item').filter({ has: page.getByText(label, { exact: true }) }).first()
-    await page.getByRole('combobox', { name: label }).click()
-    for (const n of names) {
-      if (await item.locator('.ant-select-selection-item').filter({ hasText: n }).count()) continue
-      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: n }).first().click()
-    }
-    await page.keyboard.press('Escape')
-  }
-  const fit = async (page, name) => {
-    const bad = await violations(page)
-    if (bad.length) throw new Error(`axe at ${name}: ${bad.join('\n')}`)
-    const wider = await overflow(page)
-    if (wider > 0) throw new Error(`${name} is ${wider} px wider than the window`)
-    await r.shot(page, `reg-${name}`, true)
-  }
-  const step = (name, f, page) => r.step(`registration: ${name}`, f, page)
+  const act = (page, name, fill) => walk.act(page, id, name, fill)
 
   if (!(await step('an applicant begins online', async () => {
     await applicant.goto(`${base}/apply`)
@@ -199,7 +169,7 @@ export async function registrationWalk({ browser, base, r, accounts }) {
     await clerk.getByText(/重复/).first().waitFor()
     await fit(clerk, 'new-1366')
   }, clerk)
-  for (const [who, list] of said) r.check(`registration: console of ${who}`, list.filter((x) => !/40[39]|412|422/.test(x)).length === 0, list.join('\n     '))
+  walk.quiet()
 }
 
 /** GB 32100: the check character of the code. */

@@ -3,13 +3,15 @@
 // Visits every page wide and at 390 px, asserts that axe finds nothing, that the console is silent and that nothing
 // scrolls sideways, and takes a screenshot of each. With --walk it also takes an inspection from its opening to the
 // board, and with --execution the pages after a penalty decision are driven (execution.mjs); accounts names who does what: {"officer": […], "officer2": […], "leader": […], "manager": […]} as [login, password]. With
-// "clerk", "section" and "reviewer" an association is registered too. --walk-only --only registration does that alone.
+// "clerk", "section" and "reviewer" an association is registered too, and a year is checked, an entry listed, a sample drawn.
+// --walk-only --only registration (or supervision) does that alone.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { complaints, open, overflow, phone, results, settled, signIn, violations, wide } from './browser.mjs'
 import { execution } from './execution.mjs'
 import { pages, procedures } from './pages.mjs'
 import { registrationWalk } from './registration-walk.mjs'
+import { supervisionWalk } from './supervision-walk.mjs'
 import { walk } from './walk.mjs'
 
 const { values: opt } = parseArgs({ options: {
@@ -57,7 +59,7 @@ for (const [view, size] of opt['walk-only'] ? [] : [['1366', wide], ['390', phon
     const acts = new Map()
     for (const x of list.items) for (const a of (await (await page.request.get(`${base}/api/v1/cases/${x.id}`)).json()).allowed_acts ?? []) if (!a.refused && !acts.has(a.name)) acts.set(a.name, x.id)
     for (const [act, id] of acts) {
-      const dialog = /^case\.|^campaign\.(suspend|resume)$/.test(act)
+      const dialog = /^case\.|^campaign\.(suspend|resume)$|^cleanup\.(set_window|pause|resume)$/.test(act)
       await visit(page, said, `act-${act}`, dialog ? `/cases/${id}?act=${act}` : `/cases/${id}/acts/${act}`, view)
     }
   }
@@ -135,6 +137,7 @@ if (opt.walk || opt['walk-only']) {
   const accounts = opt.accounts ? JSON.parse(readFileSync(opt.accounts, 'utf8')) : { officer: demo('li.jianguo'), leader: demo('chen.zhiyuan'), manager: demo('wang.haiyan') }
   if (!opt.only || opt.only === 'inspection') await walk({ browser, base, r, accounts })
   if (accounts.clerk && (!opt.only || opt.only === 'registration')) await registrationWalk({ browser, base, r, accounts })
+  if (accounts.clerk && (!opt.only || opt.only === 'supervision')) await supervisionWalk({ browser, base, r, accounts })
 }
 if (opt.execution) await execution({ browser, base, r, password: opt.password })
 await browser.close()

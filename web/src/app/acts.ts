@@ -1,9 +1,13 @@
 import type { ActRegistry } from '@/components/act-def'
+import { annualCheckActs } from '@/features/annual-check/acts'
 import { campaignActs } from '@/features/campaign/acts'
 import { caseActs } from '@/features/cases/acts'
+import { cleanupActs } from '@/features/cleanup/acts'
+import { clearanceActs } from '@/features/cleanup/clearance-acts'
 import { hearingActs } from '@/features/penalty/hearing-acts'
 import { inspectionActs } from '@/features/inspection/acts'
 import { legalityActs } from '@/features/legality/acts'
+import { listingActs } from '@/features/listing/acts'
 import { meetingActs } from '@/features/meeting/acts'
 import { penaltyActs } from '@/features/penalty/acts'
 import { openCaseActs } from '@/features/penalty/clue-page'
@@ -14,4 +18,4 @@ import { referralActs } from '@/features/referral/acts'
 import { registrationActs } from '@/features/registration/acts'
 
 /** How every act on a case is asked for. */
-export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs, ...registrationActs }
+export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs, ...registrationActs, ...annualCheckActs, ...listingActs, ...cleanupActs, ...clearanceActs }

@@ -64,10 +64,10 @@ export function PeopleSelect({ value, onChange, only, role, max, known, ...rest 
 }
 
 /** Another file, found by words of its reference, title or party. */
-export function CaseSelect({ value, onChange, procedure, stages, except, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure?: string; stages?: string; except?: string }) {
+export function CaseSelect({ value, onChange, procedure, stages, except, parent, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure?: string; stages?: string; except?: string; parent?: string }) {
   const [word, setWord] = useState('')
   const q = useDeferredValue(word)
-  const asked = useQuery(queries.caseList({ q: q || undefined, procedure, stage: stages, state: 'open', sort: 'last', limit: 50 } as CaseQuery))
+  const asked = useQuery(queries.caseList({ q: q || undefined, procedure, stage: stages, parent, state: 'open', sort: 'last', limit: 50 } as CaseQuery))
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }} allowClear
       options={(asked.data?.items ?? []).filter((c) => c.id !== except).map((c) => ({ value: c.id, label: `${c.reference} ${c.title}` }))} />
@@ -80,9 +80,13 @@ export function PartySelect({ value, onChange, kinds, ...rest }: Common & { valu
   const [word, setWord] = useState('')
   const q = useDeferredValue(word)
   const asked = useQuery(queries.partyList({ q: q || undefined, limit: 50 }))
+  const list = (asked.data?.items ?? []).filter((p) => !kinds || kinds.includes(p.kind))
+  // One that was chosen elsewhere need not be among those listed: it is shown by its name all the same.
+  const chosen = useQuery({ ...queries.party(value ?? ''), enabled: !!value && !!asked.data && !list.some((p) => p.id === value) }).data
+  const label = (p: { name: string; kind: string; township?: string }) => `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}`
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }}
-      options={(asked.data?.items ?? []).filter((p) => !kinds || kinds.includes(p.kind)).map((p) => ({ value: p.id, label: `${p.name} · ${title(partyKinds, p.kind, lang)}${p.township ? ` · ${p.township}` : ''}` }))} />
+      options={[...(chosen && !q && !list.some((p) => p.id === chosen.id) ? [chosen] : []), ...list].map((p) => ({ value: p.id, label: label(p) }))} />
   )
 }
 

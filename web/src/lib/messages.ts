@@ -1,5 +1,6 @@
 // Every word of the pages, Chinese first. A key without both sides does not compile.
 
+import { cleanupWords } from './messages-cleanup'
 import { inquiryWords } from './messages-inquiry'
 import { moneyWords } from './messages-money'
 import { papersWords } from './messages-papers'
@@ -7,15 +8,17 @@ import { penaltyWords } from './messages-penalty'
 import { registerWords } from './messages-register'
 import { registrationWords } from './messages-registration'
 import { reviewWords } from './messages-review'
+import { supervisionWords } from './messages-supervision'
 
 const table = {
   ...penaltyWords,
   ...inquiryWords,
-  ...reviewWords,
+  ...reviewWords, ...supervisionWords,
   ...moneyWords,
   ...registerWords,
   ...papersWords,
   ...registrationWords,
+  ...cleanupWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],

@@ -1,4 +1,6 @@
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
+import { localToInstant, timeText } from '@/lib/dates'
+import { checkKinds, options } from '@/lib/titles'
 import { SetTargetsForm } from './forms'
 
 const reason: FieldSpec = { name: 'reason', label: 'f.reason', kind: 'area', required: true, hint: 'act.reasonRequired', max: 500 }
@@ -16,6 +18,25 @@ export const campaignActs: ActRegistry = {
       { ...reason, label: 'camp.again', required: true, show: (_v, f) => !!f?.case.campaign?.draw },
     ],
     toData: ({ parties: pool, ...v }) => ({ ...v, parties: pool.map((x: { party: string }) => x.party), excluded: pool.filter((x: { reason?: string }) => x.reason?.trim()).map((x: { party: string; reason?: string }) => ({ party: x.party, reason: x.reason })) }),
+  },
+  'campaign.freeze_pool': {
+    initial: (_f, me) => ({ as_of: me.today, per_mille: 30, by_kind: true }),
+    fields: [
+      { name: 'as_of', label: 'smp.asOf', kind: 'date', required: true }, { name: 'kinds', label: 'smp.kinds', kind: 'multi', hint: 'smp.kindsHint', options: ({ lang }) => options(checkKinds, lang) },
+      { name: 'per_mille', label: 'smp.perMille', kind: 'int', required: true, min: 30, max: 1000, hint: 'smp.perMilleHint' }, { name: 'by_kind', label: 'smp.byKind', kind: 'check' },
+    ],
+    says: (_v, _f, { t }) => [t('smp.freezeSays')],
+  },
+  'campaign.sample': {
+    initial: () => ({ teams: [{}] }),
+    fields: [
+      { name: 'public', label: 'smp.public', kind: 'text', required: true, max: 200, hint: 'smp.publicHint' }, { name: 'public_at', label: 'smp.publicAt', kind: 'time', required: true, hint: 'smp.publicAtHint' },
+      { name: 'public_is', label: 'smp.publicIs', kind: 'text', required: true, max: 300 },
+      { name: 'teams', label: 'smp.teams', kind: 'rows', required: true, row: 'smp.teamN', add: 'smp.addTeam', max: 50, hint: 'smp.teamsHint', fields: [{ name: 'officers', label: 'f.officers', kind: 'officers', required: true, hint: 'f.officersHint' }] },
+      { name: 'witnesses', label: 'smp.witnesses', kind: 'lines', rows: 2, hint: 'f.itemsHint' },
+    ],
+    toData: (v) => ({ ...v, public_at: localToInstant(String(v.public_at ?? '')), teams: (v.teams ?? []).map((x: { officers?: string[] }) => x?.officers ?? []) }),
+    says: (_v, f, { t }) => [t('smp.frozenSays', { at: timeText(f.case.campaign?.sampling?.frozen_at) })],
   },
   'campaign.approve': { fields: [{ name: 'comment', label: 'f.comment', kind: 'area', max: 500 }] },
   'campaign.publish': { fields: [{ name: 'where', label: 'f.where', kind: 'text', required: true, max: 200 }, { name: 'filed_as', label: 'f.filedAs', kind: 'text', max: 100 }] },

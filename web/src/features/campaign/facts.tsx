@@ -8,6 +8,7 @@ import { Section } from '@/components/page'
 import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
+import { SamplingSection } from './sampling'
 import { campaignKinds, categories, exits, title } from '@/lib/titles'
 
 /** What a campaign holds besides what every file holds: the scheme, its targets, and the table of results. */
@@ -49,7 +50,8 @@ export function CampaignFacts({ file, name }: { file: CaseFile; name: (id: strin
           </table>
         </Section>
       )}
-      {(c.targets?.length ?? 0) > 0 && !c.opened?.length && (
+      {c.sampling && <SamplingSection file={file} name={name} />}
+      {(c.targets?.length ?? 0) > 0 && !c.sampling?.seed && !c.opened?.length && (
         <Section id="targets" title={t('camp.targets')} flush>
           <DataTable caption={t('camp.targets')} rows={c.targets!} rowKey={(x) => x.party} columns={[
             { key: 'party', title: t('f.party'), head: true, render: (x) => <Link to={paths.cases({ party: x.party })}>{parties.data?.items.find((p) => p.id === x.party)?.name ?? x.party}</Link> },

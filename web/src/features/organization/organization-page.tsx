@@ -10,11 +10,12 @@ import { CaseTable } from '@/components/case-table'
 import { DataTable } from '@/components/data-table'
 import { Page, Section } from '@/components/page'
 import { Empty, Loading, Wrong } from '@/components/states'
+import { yearOf } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
-import { useMe } from '@/lib/session'
+import { can, useMe } from '@/lib/session'
 import { branchKinds, orgChecks, orgFilings, orgForms, orgLists, orgModes, orgPenalties, partyKinds, title } from '@/lib/titles'
 import { registerActs } from './acts'
 import { Status } from './register-page'
@@ -39,6 +40,7 @@ function Shown({ id, file }: { id: string; file: File }) {
   const p = file.party
   const o = p.org
   const ask = doing && registerActs[doing.name]
+  const cleared = file.cases.filter((c) => c.procedure === 'clearance')
   const acts = file.acts.filter((a) => registerActs[a.name])
   return (
     <Page title={p.name} hint={<>{title(partyKinds, p.kind, lang)} {o && <Status of={o.status} />} <span className="num">{p.uscc}</span></>} crumbs={[{ label: t('reg.title'), to: paths.organizations() }, { label: p.name }]}
@@ -50,10 +52,12 @@ function Shown({ id, file }: { id: string; file: File }) {
       <div className="case-grid">
         <div className="case-main">
           {o ? <Facts file={file} o={o} /> : <Section id="items" title={t('org.items')}><Empty>{t('org.none')}</Empty></Section>}
-          <Section id="cases" title={t('org.cases')} flush>{file.cases.length ? <CaseTable caption={t('org.cases')} rows={file.cases} procedure /> : <Empty>{t('case.empty')}</Empty>}</Section>
+          {cleared.length > 0 && <Section id="cleanups" title={t('cln.clearances')} flush><CaseTable caption={t('cln.clearances')} rows={cleared} own /></Section>}
+          <Section id="cases" title={t('org.cases')} flush>{file.cases.length ? <CaseTable caption={t('org.cases')} rows={file.cases} procedure own /> : <Empty>{t('case.empty')}</Empty>}</Section>
           {file.more && <p className="quiet">{t('org.caseMore')}</p>}
         </div>
         <div className="case-side">
+          {o && !['deregistered', 'annulled', 'merged'].includes(o.status) && <Supervision id={id} checks={o.checks ?? []} />}
           {acts.length > 0 && (
             <Section id="acts" title={t('org.acts')}>
               <ul className="act-list">
@@ -87,6 +91,20 @@ function Shown({ id, file }: { id: string; file: File }) {
       )}
     </Page>
   )
+}
+
+/** The files of supervision that may be opened for it, and those that are. */
+function Supervision({ id, checks }: { id: string; checks: NonNullable<Org['checks']> }) {
+  const { t } = useT()
+  const me = useMe()
+  const year = yearOf(me.today) - 1
+  const open = checks.some((k) => k.year === year && k.file)
+  const links: [string, string][] = [
+    ...(can(me, 'annual_check.open') && !open ? [[`${t('chk.openOne')}（${t('chk.yearN', { n: year })}）`, paths.annualChecks({ open: id })] as [string, string]] : []),
+    ...(can(me, 'listing.open') ? [[t('lst.new'), paths.newListing({ party: id })] as [string, string]] : []),
+    ...(['annual_check', 'listing'] as const).map((procedure): [string, string] => [t(procedure === 'listing' ? 'lst.title' : 'chk.title'), paths.cases({ procedure, party: id })]),
+  ]
+  return <Section id="supervision" title={t('org.supervision')}><ul className="plain-list">{links.map(([text, to]) => <li key={to}><Link to={to}>{text}</Link></li>)}</ul></Section>
 }
 
 /** Terms and values; what there is none of is left out. */
@@ -171,13 +189,13 @@ function Facts({ file, o }: { file: File; o: Org }) {
       )}
       {!!o.lists?.length && (
         <Section id="lists" title={t('org.lists')}>
-          <ul className="plain-list">{o.lists.map((x, i) => <li key={i}>{title(orgLists, x.list, lang)} {x.ground} <span className="num">{x.on} – {x.removed_on ?? '…'}</span></li>)}</ul>
+          <ul className="plain-list">{o.lists.map((x, i) => <li key={i}>{x.file ? <Link to={paths.case(x.file)}>{title(orgLists, x.list, lang)}</Link> : title(orgLists, x.list, lang)} {x.ground} <span className="num">{x.on} – {x.removed_on ?? '…'}</span> {!x.removed_on && <span className="mark mark-bad">{t('lst.stands')}</span>}</li>)}</ul>
         </Section>
       )}
       {!!o.penalties?.length && (
         <Section id="penalties" title={t('org.penalties')} flush>
           <DataTable caption={t('org.penalties')} rows={o.penalties.toReversed()} rowKey={(_, i) => String(i)} columns={[
-            { key: 'on', title: t('common.date'), head: true, wrap: false, render: (x) => day(x.on) }, { key: 'by', title: t('org.by'), render: (x) => x.by }, { key: 'kind', title: t('org.penaltyKind'), wrap: false, render: (x) => `${title(orgPenalties, x.kind, lang)}${x.fine_fen ? ` ${formatFen(x.fine_fen)}` : ''}` },
+            { key: 'on', title: t('common.date'), head: true, wrap: false, render: (x) => day(x.on) }, { key: 'by', title: t('org.by'), render: (x) => x.by }, { key: 'kind', title: t('org.penaltyKind'), wrap: false, render: (x) => `${title(orgPenalties, x.kind, lang)}${x.fine_fen ? ` ${formatFen(x.fine_fen)}` : ''}${x.annulled_on ? ` · ${t('org.annulled')}` : ''}` },
             { key: 'number', title: t('org.number'), render: (x) => (x.file ? <Link to={paths.case(x.file)}>{x.number || x.file}</Link> : x.number || '—') }, { key: 'facts', title: t('org.facts'), render: (x) => x.facts || '—' },
           ]} />
         </Section>

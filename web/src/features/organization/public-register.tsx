@@ -3,9 +3,9 @@ import { Button, Input } from 'antd'
 import { useEffect, useId, useState, type ReactNode } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { components } from '@/api/schema'
-import { useTitle } from '@/components/page'
+import { Frame } from '@/components/public-frame'
 import { Answered, Empty } from '@/components/states'
-import { setLang, useT } from '@/lib/i18n'
+import { useT } from '@/lib/i18n'
 import { formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
@@ -13,22 +13,6 @@ import { orgChecks, orgLists, orgModes, partyKinds, title } from '@/lib/titles'
 import { Status } from './register-page'
 
 type Entry = components['schemas']['PublicOrganization']
-
-function Frame({ heading, hint, children }: { heading: string; hint?: string; children: ReactNode }) {
-  const { t, lang } = useT()
-  useTitle(heading)
-  const other = lang === 'zh' ? 'en' : 'zh'
-  return (
-    <div className="public">
-      <header className="public-head">
-        <div><h1>{heading}</h1>{hint && <p className="quiet">{hint}</p>}</div>
-        <p className="case-tools"><Button lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button></p>
-      </header>
-      <main>{children}</main>
-      <footer className="quiet"><p className="no-print"><Link to={paths.publicPenalties}>{t('pubreg.penalties')}</Link> · <Link to={paths.signIn()}>{t('pub.signIn')}</Link></p></footer>
-    </div>
-  )
-}
 
 /** The register of organizations, for everybody: no sign-in, nothing but what the law makes public. */
 export function PublicRegister() {

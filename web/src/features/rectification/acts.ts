@@ -1,11 +1,11 @@
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
+import { serving } from '@/components/serving'
 import { methods, options } from '@/lib/titles'
 import { ReinspectForm } from './reinspect-form'
 
 const reason: FieldSpec = { name: 'reason', label: 'f.reason', kind: 'area', required: true, hint: 'act.reasonRequired', max: 1000 }
 const days: FieldSpec = { name: 'days', label: 'f.days', kind: 'int', required: true, hint: 'f.daysHint', max: 365 }
-const is = (...m: string[]) => (v: { method?: string }) => m.includes(v.method ?? '')
 
 /** How the acts on a rectification are asked for. */
 export const rectificationActs: ActRegistry = {
@@ -21,19 +21,7 @@ export const rectificationActs: ActRegistry = {
   'rectification.void': { danger: true, fields: [reason] },
   'rectification.revoke': { danger: true, fields: [reason] },
   'rectification.serve': {
-    initial: (_f, me) => ({ method: 'direct', on: me.today }),
-    fields: [
-      { name: 'method', label: 'f.method', kind: 'select', required: true, options: ({ lang }) => options(methods, lang) },
-      { name: 'on', label: 'f.on', kind: 'date', required: true },
-      { name: 'recipient', label: 'f.recipient', kind: 'text', required: true, max: 60, show: is('direct', 'post', 'entrusted') },
-      { name: 'relation', label: 'f.relation', kind: 'text', max: 60, show: is('direct', 'post', 'entrusted') },
-      { name: 'witness', label: 'f.witness', kind: 'text', max: 60, hint: 'visit.witnessHint', show: is('leaving') },
-      { name: 'consent', label: 'f.consent', kind: 'text', required: true, max: 200, show: is('electronic') },
-      { name: 'tracking', label: 'f.tracking', kind: 'text', required: true, max: 60, show: is('post') },
-      { name: 'reason', label: 'f.noticeReason', kind: 'area', required: true, max: 500, show: is('notice') },
-      { name: 'evidence', label: 'f.receipt', kind: 'evidence', camera: true },
-    ],
-    toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }),
+    ...serving,
     says: (v, f, { t }) => (v.method === 'notice' ? [t('rect.serveNotice')] : v.on ? [t('rect.serveClock', { day: v.on, n: f.case.rectification?.days ?? 0 })] : []),
   },
   'rectification.service_failed': {

@@ -5,6 +5,7 @@ import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import type { OrgItems } from '@/api/types'
 import type { Values } from '@/components/act-def'
 import { MoneyInput, moneyRule } from '@/components/money-input'
+import { useNeed } from '@/components/need'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { queries } from '@/lib/queries'
@@ -30,11 +31,6 @@ type DayProps = { value?: string; onChange?: (v: string) => void; max?: string; 
 /** A date without the calendar of the bureau, for who is not signed in. */
 export function PlainDay({ value, onChange, ...rest }: DayProps) {
   return <Input {...rest} type="date" className="plain-day" value={value ?? ''} onChange={(e) => onChange?.(e.target.value)} />
-}
-
-export function useNeed() {
-  const { t } = useT()
-  return (label: Key, text = true) => [{ required: true, ...(text ? { whitespace: true } : {}), message: `${t(label)}：${t('common.required')}` }]
 }
 
 export function BeginFields({ values, townships, chooser, was, Day, today, staff }: BeginProps) {

@@ -9,7 +9,8 @@ import { Answered } from '@/components/states'
 import { useT } from '@/lib/i18n'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
-import { NameFields, useNeed } from './begin-fields'
+import { useNeed } from '@/components/need'
+import { NameFields } from './begin-fields'
 import { givenData, MaterialsInput } from './materials'
 
 /** The name as asked for, checked against the register while one looks; a person passes it. */
@@ -129,7 +130,7 @@ function Propose({ act, file, onCancel, onDone, desk }: ActFormProps & { desk: R
 function Grounds({ desk }: { desk: RegistrationDesk }) {
   const { t } = useT()
   return (
-    <Form.Item name="grounds" label={t('reg.grounds')} rules={[{ required: true, type: 'array', min: 1, message: `${t('reg.grounds')}：${t('common.required')}` }]}>
+    <Form.Item name="grounds" label={t('reg.grounds')} rules={[{ validator: (_, v?: string[]) => (v?.length ? Promise.resolve() : Promise.reject(new Error(`${t('reg.grounds')}：${t('common.required')}`))) }]}>
       <Checkbox.Group className="lines-picker" options={desk.refusals.map((g) => ({ value: g.id, label: <span>{g.text} <span className="quiet">{g.article}</span> {g.status !== 'confirmed' && <Unconfirmed />}</span> }))} />
     </Form.Item>
   )

@@ -1,0 +1,57 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, it } from 'vitest'
+import type { CaseFile, CheckGround } from '@/api/types'
+import { answers, show } from '@/testing/render'
+import { mayConclude } from './conclusions'
+import { ChecksPage } from './desk-page'
+import { ReviewForm } from './forms'
+
+const grounds = [
+  { id: 'CG-11.4', text: '未按照章程规定换届', article: '第十一条', status: 'confirmed', flag: 'election' }, { id: 'CG-11.8', text: '财务管理不规范', article: '第十一条', status: 'unconfirmed' },
+  { id: 'CG-12.2', text: '上一年度未开展任何活动', article: '第十二条', status: 'confirmed', always: true, flag: 'no_activity' },
+] as CheckGround[]
+
+// The table of domain.TestWhatMayBeConcludedFromWhatWasFound.
+it.each([
+  ['nothing found', [], ['passed']],
+  ['slight', [{ ground: 'CG-11.8', weight: 'slight' }], ['passed', 'fair']],
+  ['grave but corrected', [{ ground: 'CG-11.8', weight: 'grave', corrected: true }], ['passed', 'fair']],
+  ['ordinary', [{ ground: 'CG-11.8', weight: 'ordinary' }], ['fair', 'failed']],
+  ['grave', [{ ground: 'CG-11.8', weight: 'grave' }], ['failed']],
+  ['a ground of article 12, however slight', [{ ground: 'CG-12.2', weight: 'slight', corrected: true }], ['failed']],
+])('from %s follows what may be concluded', (_what, findings, may) => {
+  expect(mayConclude('check', findings as never[], grounds)).toEqual(may)
+  expect(mayConclude('charity', [], grounds)).toEqual(['filed'])
+})
+
+it('has what the machine sees taken up or set aside with a reason, and says what may be concluded', async () => {
+  const file = { version: 5, case: { id: 'k1', procedure: 'annual_check', officers: [], annual_check: { year: 2025, kind: 'association', track: 'check', flags: ['CG-11.4'] } }, clocks: [], people: {}, allowed_acts: [] } as unknown as CaseFile
+  const sent = answers({ 'GET /cases/k1/annual-check': grounds, 'POST /cases/k1/acts/annual_check.review': { case: 'k1', version: 6 } })
+  show(<ReviewForm act={{ name: 'annual_check.review', title: '提出审查意见', english: 'Review' }} file={file} onCancel={() => {}} onDone={() => {}} />)
+  const one = await screen.findByRole('group', { name: '第 1 项情形' })
+  expect(within(one).getByText(/未按照章程规定换届/)).toBeVisible()
+  expect(screen.getByText('按所列情形，结论可以是：基本合格、不合格。')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: '移除 第 1 项情形' }))
+  expect(await screen.findByText('按所列情形，结论可以是：合格。')).toBeVisible()
+  await userEvent.click(screen.getByText('合格', { selector: '.ant-radio-button-label' }))
+  await userEvent.type(screen.getByLabelText('审查意见'), '材料齐全')
+  await userEvent.click(screen.getByRole('button', { name: '确认提出审查意见' }))
+  expect(await screen.findByRole('alert')).toBeVisible() // the flag is open
+  expect(sent.some((s) => s.method === 'POST')).toBe(false)
+  await userEvent.type(screen.getByLabelText('“未按照章程规定换届”不认定的理由'), '已批准延期换届')
+  await userEvent.click(screen.getByRole('button', { name: '确认提出审查意见' }))
+  await waitFor(() => expect(sent.find((s) => s.method === 'POST')?.body).toMatchObject({ data: { conclusion: 'passed', aside: [{ ground: 'CG-11.4', why: '已批准延期换届' }], text: '材料齐全' } }))
+})
+
+it('counts the year, and every number opens what it counts', async () => {
+  const row = { case: 'k1', org: 'o1', name: '云岭区象棋协会', reference: '云民检案〔2026〕1号', kind: 'association', track: 'check', stage: 'check_missed', state: 'missed', late: true, due: '2026-06-01' }
+  answers({ 'GET /annual-checks': { year: 2025, unopened: 3, rows: [row], counts: [{ kind: 'association', track: 'check', state: 'missed', late: 1, count: 4 }, { kind: 'association', track: 'charity', state: 'filed', late: 0, count: 2 }] } })
+  show(<ChecksPage />, { path: '/annual-checks' })
+  expect(await screen.findByRole('link', { name: '社会团体 未参加：4' })).toHaveAttribute('href', '/annual-checks?kind=association&track=check&state=missed')
+  expect(screen.getByRole('link', { name: '慈善组织年报 已报送、审查中：2' })).toHaveAttribute('href', '/annual-checks?track=charity&state=filed')
+  expect(screen.getByRole('link', { name: /尚未开立 3/ })).toHaveAttribute('href', '/annual-checks?view=unopened')
+  const line = screen.getByRole('link', { name: '云民检案〔2026〕1号' }).closest('tr')!
+  expect(line).toHaveTextContent('逾期报送')
+  expect(screen.queryByRole('button', { name: '开立年检' })).toBeNull()
+})
