@@ -30,12 +30,12 @@ const act = { name: 'annual_check.review', title: '提出审查意见', english:
 it('lists what the machine sees, and says what may be concluded from what is listed', async () => {
   answers({ 'GET /cases/k1/annual-check': grounds })
   show(<ReviewForm act={act} file={file()} onCancel={() => {}} onDone={() => {}} />)
-  expect(await screen.findByText('第 1 项情形')).toBeVisible()
-  expect(screen.getByText(/未按照章程规定换届/)).toBeVisible()
-  expect(screen.getByText('按所列情形，结论可以是：基本合格、不合格。')).toBeVisible()
+  expect(await screen.findByText('第 1 项情形')).toBeInTheDocument()
+  expect(screen.getByText(/未按照章程规定换届/)).toBeInTheDocument()
+  expect(screen.getByText('按所列情形，结论可以是：基本合格、不合格。')).toBeInTheDocument()
   fireEvent.click(screen.getByLabelText('移除 第 1 项情形'))
-  expect(await screen.findByText('按所列情形，结论可以是：合格。')).toBeVisible()
-  expect(screen.getByLabelText('“未按照章程规定换届”不认定的理由')).toBeVisible()
+  expect(await screen.findByText('按所列情形，结论可以是：合格。')).toBeInTheDocument()
+  expect(screen.getByLabelText('“未按照章程规定换届”不认定的理由')).toBeInTheDocument()
 })
 
 it('sends what is set aside with its reason, and nothing before there is one', async () => {
