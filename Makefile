@@ -161,7 +161,7 @@ e2e: build
 
 bench: build postgres ## measure acts, lists, clocks, policy, start-up (WRITE=1 writes docs/performance.md)
 	@go test -p 1 -run '^$$' -bench . -benchmem -timeout 60m ./domain ./policies ./workflows/... ./bench
-	@YIFA_BENCH=1 $(if $(WRITE),YIFA_BENCH_WRITE="$(CURDIR)/docs/performance.md") go test -count=1 -v -run TestMeasure -timeout 60m ./bench
+	@YIFA_BENCH=1 $(if $(WRITE),YIFA_BENCH_WRITE="$(CURDIR)/docs/performance.md") go test -p 1 -count=1 -v -run 'TestMeasure|TestSixtyFour' -timeout 60m ./bench ./api
 
 chaos: build postgres ## kill everything, again and again, and look for what was lost (SEED= repeats a run, MINUTES=5)
 	@YIFA_CHAOS=$(or $(MINUTES),5)m YIFA_SEED=$(SEED) go test -count=1 -v -timeout 24h -run TestChaos ./cmd/yifa

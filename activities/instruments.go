@@ -169,6 +169,9 @@ func order(ctx context.Context, m *matter) (render.Data, error) {
 			evidence = append(evidence, s)
 		}
 	}
+	if r.Election != nil { // nothing was inspected on the spot: the register shows it
+		evidence = []string{"社会组织登记簿的届次记载"}
+	}
 	contact, err := m.name(ctx, m.file.Handler)
 	if err != nil {
 		return nil, err

@@ -26,6 +26,7 @@ type Book interface {
 	Screen(ctx context.Context, agency domain.AgencyID, q domain.Screen, w io.Writer) (domain.Screening, []domain.ListItem, error)
 	RelayLag(ctx context.Context) (time.Duration, error)
 	MakeCheckpoint(ctx context.Context, key store.Signer) (store.Checkpoint, error)
+	EndStops(ctx context.Context) (int, error)
 }
 
 // Records reads a file and acts on it as the system.
@@ -126,6 +127,7 @@ type SettleInput struct {
 	Case domain.CaseID `json:"case"`
 	Act  string        `json:"act"`
 	Key  string        `json:"key"`
+	At   time.Time     `json:"at,omitzero"` // as in ScreenInput
 }
 
 // Settle does an act that time has brought and that touches other files: a year that was missed, the end of a term on a list. Only
@@ -135,12 +137,15 @@ func (r *Records) Settle(ctx context.Context, in SettleInput) error {
 	if err != nil {
 		return Crossing(err)
 	}
-	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: cmd, Actor: domain.System, Key: in.Key, Untold: true})
+	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: cmd, Actor: domain.System, At: in.At, Key: in.Key, Untold: true})
 	return Crossing(err)
 }
 
 // Checkpoint signs the heads of all chains. Made twice it does no harm: the second says the same again.
 func (r *Records) Checkpoint(ctx context.Context) error {
+	if _, err := r.Book.EndStops(ctx); err != nil { // registers have no workflow of their own; this is their night watch
+		return Crossing(err)
+	}
 	_, err := r.Book.MakeCheckpoint(ctx, r.Signer)
 	return Crossing(err)
 }

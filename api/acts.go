@@ -219,6 +219,7 @@ func (s *server) actRoutes() {
 	act[domain.RejectApplication](s)
 	act[domain.ListGaps](s)
 	act[domain.AcceptApplication](s)
+	act[domain.IssueAcceptance](s)
 	act[domain.AssignReviewers](s)
 	act[domain.VisitPremises](s)
 	act[domain.ProposeRegistration](s)
@@ -292,6 +293,10 @@ func (s *server) actRoutes() {
 	act[domain.AnswerObjection](s)
 	act[domain.CloseClearance](s)
 	act[domain.ReopenClearance](s)
+	act[domain.OpenClearListing](s)
+	act[domain.OrderElection](s)
+	act[domain.LiftStop](s)
+	act[domain.ReturnSealed](s)
 
 	// annual check
 	act[domain.OpenCheck](s)

@@ -94,6 +94,8 @@ type CaseQuery struct {
 	Document   string                 `query:"document" maxLength:"20"`
 	Decided    bool                   `query:"decided" doc:"已作出处罚决定的案件；与 year 合用时为决定年度"`
 	Column     int                    `query:"column" minimum:"0" maximum:"30" doc:"统计表的列；与 decided、year 合用"`
+	Licence    string                 `query:"licence" maxLength:"40" pattern:"^[a-z]+\\.[a-z]+$" doc:"行政许可统计的一格：事项.栏目，如 establish.granted、all.accepted；与 year 合用"`
+	AsOf       string                 `query:"as_of" format:"date" doc:"统计截止日；与 licence 合用"`
 	Year       int                    `query:"year" minimum:"1949" maximum:"2199"`
 	OpenedFrom string                 `query:"opened_from" format:"date"`
 	OpenedTo   string                 `query:"opened_to" format:"date"`
@@ -135,7 +137,7 @@ func day(v string) domain.Date {
 func (s *server) listCases(ctx context.Context, w *who, in *CaseQuery) (*body[store.Page[CaseRow]], error) {
 	p, err := s.store.Cases(ctx, store.CaseFilter{Agency: w.Agency, Reader: w.Person.ID, Secret: s.secret(w), Q: in.Q, Procedure: in.Procedure, Stage: in.Stage, Handler: in.Handler,
 		Section: in.Section, Township: in.Township, Party: in.Party, Parent: in.Parent, State: in.State, Outcome: in.Outcome, Category: in.Category,
-		Exit: in.Exit, Document: in.Document, Decided: in.Decided, Column: in.Column, Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), ClosedFrom: day(in.ClosedFrom), Deadline: in.Deadline, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+		Exit: in.Exit, Document: in.Document, Decided: in.Decided, Column: in.Column, Licence: in.Licence, AsOf: day(in.AsOf), Year: in.Year, OpenedFrom: day(in.OpenedFrom), OpenedTo: day(in.OpenedTo), ClosedFrom: day(in.ClosedFrom), Deadline: in.Deadline, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
@@ -234,7 +236,7 @@ func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFil
 		return nil, err
 	}
 	out := CaseFile{Version: c.Seq, StageTitle: domain.StageTitle(c.Stage), AllowedActs: s.allowed(w, c), Clocks: []ClockRow{},
-		People: map[domain.PersonID]Someone{}, Children: []CaseRow{}, Timeline: timeline(events, people)}
+		People: map[domain.PersonID]Someone{}, Children: []CaseRow{}, Timeline: timeline(c, events, people)}
 	if out.Steps, err = steps(c, whole); err != nil {
 		return nil, err
 	}
@@ -365,10 +367,12 @@ type PartyLine struct {
 	USCC     string           `json:"uscc,omitempty"`
 	Township string           `json:"township,omitempty"`
 	Address  string           `json:"address,omitempty"`
+
+	MergedInto domain.PartyID `json:"merged_into,omitempty" doc:"重复记录：已并入的一条"`
 }
 
 func lineOf(p domain.Party) PartyLine {
-	return PartyLine{p.ID, p.Kind, p.Name, p.USCC, p.Township, p.Address}
+	return PartyLine{p.ID, p.Kind, p.Name, p.USCC, p.Township, p.Address, p.MergedInto}
 }
 
 func (s *server) search(ctx context.Context, w *who, in *struct {

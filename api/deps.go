@@ -51,6 +51,7 @@ type Store interface {
 	TaskCounts(ctx context.Context, f store.TaskFilter) (store.TaskCounts, error)
 	Board(ctx context.Context, agency domain.AgencyID, on domain.Date) (store.Board, error)
 	Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Figures, error)
+	Licences(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Licences, error)
 	Enforcement(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (store.Enforcement, error)
 
 	CleanupBoard(ctx context.Context, campaign domain.CaseID, on domain.Date) (store.CleanupBoard, error)

@@ -56,9 +56,10 @@ func (s *server) listParties(ctx context.Context, w *who, in *struct {
 	Q        string           `query:"q" maxLength:"60"`
 	Kind     domain.PartyKind `query:"kind" maxLength:"40"`
 	Township string           `query:"township" maxLength:"40"`
+	Merged   bool             `query:"merged" doc:"也列出已并入他条的重复记录"`
 	PageQuery
 }) (*body[store.Page[PartyLine]], error) {
-	p, err := s.store.Parties(ctx, store.PartyFilter{Agency: w.Agency, Q: in.Q, Kind: in.Kind, Township: in.Township, Cursor: in.Cursor, Limit: in.Limit})
+	p, err := s.store.Parties(ctx, store.PartyFilter{Agency: w.Agency, Q: in.Q, Kind: in.Kind, Township: in.Township, Merged: in.Merged, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
@@ -202,7 +203,7 @@ func keyOf(name, township, uscc string) string {
 
 func (s *server) knownParties(ctx context.Context, w *who) (map[string]bool, error) {
 	known := map[string]bool{}
-	f := store.PartyFilter{Agency: w.Agency, Limit: 200}
+	f := store.PartyFilter{Agency: w.Agency, Merged: true, Limit: 200} // a double that was merged is known, and not entered again
 	for {
 		p, err := s.store.Parties(ctx, f)
 		if err != nil {

@@ -115,6 +115,9 @@ var figureLabels = map[string]Label{
 	"fun.hearing_notices":  {"行政处罚听证告知书", "Hearing notices"},
 	"fun.fines_fen":        {"罚款金额（分）", "Fines (fen)"},
 	"fun.confiscated_fen":  {"没收金额（分）", "Confiscated (fen)"},
+	"so.reg.establish":     {"社会组织成立登记", "Organizations established"},
+	"so.reg.change":        {"社会组织变更登记", "Registrations changed"},
+	"so.reg.cancel":        {"社会组织注销登记", "Organizations deregistered"},
 	"fun.clues_discipline": {"移送纪检监察机关问题线索", "Clues to discipline supervision"},
 }
 

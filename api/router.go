@@ -140,6 +140,7 @@ func (s *server) register() {
 	s.proposalRoutes()
 	s.reportRoutes()
 	s.enforcementRoutes()
+	s.licenceRoutes()
 	s.peopleRoutes()
 	s.partyRoutes()
 	s.organizationRoutes()

@@ -120,7 +120,7 @@ var eventTitles = map[string][2]string{
 
 	// registration
 	"RegistrationBegun": {"登记申请", "Application begun"}, "PriorNoticeSigned": {"签署事先告知书", "Prior notice signed"}, "NameChecked": {"名称预登记", "Name reserved"}, "ApplicationReceived": {"收件", "Received"},
-	"ApplicationRejected": {"不予受理", "Not accepted"}, "GapsListed": {"一次性告知补正", "All gaps told"}, "MaterialsSupplemented": {"补正材料", "Supplemented"}, "ApplicationAccepted": {"受理", "Accepted"},
+	"ApplicationRejected": {"不予受理", "Not accepted"}, "GapsListed": {"一次性告知补正", "All gaps told"}, "MaterialsSupplemented": {"补正材料", "Supplemented"}, "ApplicationAccepted": {"受理", "Accepted"}, "AcceptanceIssued": {"出具受理通知书", "Notice of acceptance issued"},
 	"ApplicationWithdrawn": {"撤回申请", "Withdrawn"}, "ReviewersAssigned": {"分办", "Reviewers assigned"}, "PremisesVisited": {"实地核查", "Premises visited"}, "RegistrationProposed": {"提出审查意见", "Review concluded"},
 	"RegistrationReviewed": {"法制审核", "Legality reviewed"}, "RegistrationDiscussed": {"集体讨论", "Discussed"}, "RegistrationDecided": {"作出登记决定", "Decided"}, "RegistrationCertified": {"赋码制证", "Certified"},
 	"ResultDelivered": {"颁发、送达", "Result handed over"}, "RegistrationAnnounced": {"公告", "Announced"}, "CertificateCollected": {"收缴证书、印章", "Certificate and seal collected"},
@@ -156,6 +156,11 @@ var eventTitles = map[string][2]string{
 	"ListingDropped": {"不予列入", "Dropped"}, "ListingDecided": {"决定列入", "Decided"}, "ListingRestarted": {"列入期间重新起算", "Period restarted"}, "ListingPublished": {"公布并录入信用信息", "Published"},
 	"RemovalAsked": {"申请移出", "Removal asked for"}, "RemovalVerified": {"核实移出申请", "Application verified"}, "ListingRemoved": {"移出名单", "Removed"}, "ListingMoved": {"移入严重违法失信名单", "Moved to the severe list"},
 	"OrganizationListed": {"列入名单", "Listed"}, "OrganizationDelisted": {"移出名单", "Delisted"}, "OrganizationPenalized": {"载入行政处罚", "Penalty entered"},
+	// what the gaps of issue 4 added
+	"OrganizationPenaltyChanged": {"行政处罚变更或者撤销", "Penalty varied or annulled"}, "OrganizationListingOpened": {"登记列入线索", "Candidate for a list"}, "OrganizationListingEnded": {"列入线索办结", "Candidate settled"},
+	"StopEnded": {"停止活动期满，恢复活动", "The stop is over"}, "SealedReturned": {"发还封存的证书、印章", "What was sealed was given back"},
+	"ElectionWasOrdered": {"责令限期换届", "Election ordered"}, "OrderedElectionHeld": {"已完成换届，办结", "The ordered election was held"},
+	"ClearanceListed": {"登记列入名录线索", "Candidate for a list opened"}, "MoveJoins": {"已在严重违法失信名单", "Stands on the severe list already"}, "ListingMovedInto": {"并入已有列入，期间重新起算", "Joined the entry that stands"},
 	"PoolFrozen": {"固定抽取名单", "Pool frozen"}, "SampleDrawn": {"随机抽取抽查对象", "Sample drawn"},
 
 	// meeting
@@ -196,13 +201,16 @@ var reviewOpinions = map[string]string{ //nolint:gosec // PASS is an opinion
 	"LAWFUL": "合法", "MODIFY": "修改", "RETURN_PROCEDURE": "退回补正程序", "UNLAWFUL": "不合法",
 }
 
-// timeline tells the events of a file, oldest first.
-func timeline(events []store.EventRow, people map[domain.PersonID]domain.Person) []TimelineRow {
+// timeline tells the events of the file, oldest first.
+func timeline(c *domain.Case, events []store.EventRow, people map[domain.PersonID]domain.Person) []TimelineRow {
 	out := make([]TimelineRow, 0, len(events))
 	for _, e := range events {
 		t := eventTitles[e.Kind]
 		r := TimelineRow{Seq: e.Seq, Kind: e.Kind, Title: t[0], TitleEN: t[1], Actor: e.Actor, ActorName: nameOf(people, e.Actor), OccurredAt: e.OccurredAt,
-			RecordedAt: e.RecordedAt, Backfill: e.Backfill, System: e.Actor == domain.System, Summary: summary(e, &t)}
+			RecordedAt: e.RecordedAt, Backfill: e.Backfill, System: e.Actor == domain.System, Summary: summary(c, e, &t)}
+		if e.Kind == "ApplicationAccepted" && e.Actor == domain.Applicant { // nobody accepts an own application: the last supplement does (行政许可法 32)
+			t = [2]string{"补正齐全，依法受理", "Accepted by law: the supplement is complete"}
+		}
 		r.Title, r.TitleEN = t[0], t[1]
 		if e.For != "" {
 			r.For, r.ForName = e.For, nameOf(people, e.For)
@@ -233,7 +241,10 @@ func nameOf(people map[domain.PersonID]domain.Person, id domain.PersonID) string
 }
 
 // summary is the sentence a reader looks for: the reason, the opinion, the number.
-func summary(e store.EventRow, title *[2]string) string {
+func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
+	if e.Kind == "InstantPassed" {
+		return passed(c, e, title)
+	}
 	var d struct {
 		What     string `json:"what"`
 		Reason   string `json:"reason"`
@@ -251,12 +262,6 @@ func summary(e store.EventRow, title *[2]string) string {
 		Lines    []int  `json:"lines"`
 	}
 	if err := json.Unmarshal(e.Data, &d); err != nil {
-		return ""
-	}
-	if e.Kind == "InstantPassed" {
-		if t, ok := instantTitles[d.What]; ok {
-			*title = t
-		}
 		return ""
 	}
 	var parts []string
@@ -278,6 +283,25 @@ func summary(e store.EventRow, title *[2]string) string {
 		}
 	}
 	return strings.Join(parts, "；")
+}
+
+// passed tells which clock reached its moment, and what the law makes of an end.
+func passed(c *domain.Case, e store.EventRow, title *[2]string) string {
+	var b domain.InstantPassed
+	if err := json.Unmarshal(e.Data, &b); err != nil {
+		return ""
+	}
+	if t, ok := instantTitles[b.What]; ok {
+		*title = t
+	}
+	k := c.Clock(b.Clock)
+	switch {
+	case k == nil:
+		return ""
+	case b.What == domain.InstantExpire && b.Effect == domain.EffectDeemedAccept:
+		return k.Title + "（" + b.Due.String() + "届满）：期内没有告知，自收到申请材料之日起即为受理"
+	}
+	return k.Title + "（" + b.Due.String() + "届满）"
 }
 
 // steps places the file on the main line of its procedure. Where it has been is read from its events, so a stage that

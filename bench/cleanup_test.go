@@ -1,20 +1,14 @@
 package bench_test
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
-	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -29,53 +23,6 @@ import (
 	"yifa/testkit"
 	"yifa/worker"
 )
-
-// sweepEngine runs the real engine on databases of its own.
-func sweepEngine(t *testing.T) string {
-	t.Helper()
-	program, err := filepath.Abs("../bin/yifa-engine")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(program); err != nil {
-		t.Skip("the engine is not built: make build")
-	}
-	db, err := url.Parse(testkit.Postgres(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	search, err := url.Parse(testkit.Postgres(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	_ = l.Close()
-	password, _ := db.User.Password()
-	cmd := exec.Command(program, "-port", port, "-db-host", db.Hostname(), "-db-port", db.Port(), "-db-user", db.User.Username(), "-db-main", db.Path[1:], "-db-visibility", search.Path[1:], "-log-level", "fatal")
-	cmd.Env = append(os.Environ(), "ENGINE_DB_PASSWORD="+password)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if strings.HasPrefix(lines.Text(), "ready ") {
-			go func() { _, _ = io.Copy(io.Discard, out) }()
-			return net.JoinHostPort("127.0.0.1", port)
-		}
-	}
-	t.Fatal("the engine does not come up")
-	return ""
-}
 
 // counted counts the files of organizations that the engine has looked at.
 type counted struct {
@@ -165,7 +112,7 @@ func TestMeasureCleanup(t *testing.T) {
 	}
 	r.line("| why the last of them was hit or missed | %s | – |", time.Since(at).Round(100*time.Microsecond))
 
-	address := sweepEngine(t)
+	address := testkit.NewEngine(t).Address
 	children = min(children, sum.Hit)
 	c, err := client.Dial(client.Options{HostPort: address, Namespace: "yifa", Logger: quiet{}})
 	if err != nil {

@@ -32,7 +32,9 @@ type Books struct {
 	children map[domain.CaseID][]domain.CaseID
 	blobs    map[domain.Blob]domain.File
 	staff    []domain.CaseID // files of people, in the order they were entered
-	serials  map[string]int
+	// files that may hold a name of an organization: those of the register and of registration, in the order they were entered
+	organizations []domain.CaseID
+	serials       map[string]int
 }
 
 // NewBooks are empty books.
@@ -142,7 +144,7 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 	r.stands = f.For
 	b.number(f, needs)
 	receipts := len(receiptsOf(c))
-	out, err := r.Command.Decide(c, f)
+	out, err := domain.Ask(r.Command, c, f)
 	if err != nil {
 		return err
 	}
@@ -193,7 +195,59 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 	for _, x := range append(opened, c) {
 		b.enter(x)
 	}
+	if r.Actor != domain.System {
+		b.engine(r, c)
+		if c.Clearance != nil && !c.Open() { // there is room for another
+			b.engine(r, b.cases[c.Parent])
+		}
+	}
 	return nil
+}
+
+// engine does what the engine owes a file after an act, as Door does it. What is refused is an answer.
+func (b *Books) engine(r Request, c *domain.Case) {
+	for moved := -1; c != nil && c.Seq > moved && !c.LastAt.After(r.At); c = b.cases[c.ID] {
+		moved = c.Seq
+		for _, d := range c.Owes() {
+			var cmd domain.Command
+			switch d.Kind {
+			case domain.DutySettle:
+				var err error
+				if cmd, err = domain.ReadCommand(d.Act, nil); err != nil {
+					return
+				}
+			case domain.DutyScreen:
+				cmd = b.screen(c)
+			case domain.DutyOpenBatch:
+				cmd = &domain.OpenCleanupBatch{Most: domain.CleanupBatch}
+			default:
+				continue
+			}
+			if b.act(Request{Case: c.ID, Command: cmd, Actor: domain.System, RecordedBy: domain.System, At: r.At}, c.Agency) != nil {
+				return
+			}
+			break
+		}
+	}
+}
+
+// screen puts the question of a campaign to the books.
+func (b *Books) screen(c *domain.Case) *domain.RecordScreening {
+	q := c.Cleanup.Asks()
+	x := &domain.RecordScreening{Result: domain.NewScreening(q), List: []domain.ListItem{}}
+	for _, p := range b.Cases() {
+		if p.PartyFile == nil || p.Agency != c.Agency || !slices.Contains(append(slices.Clone(q.Kinds), domain.PartyUnlicensed), p.PartyFile.Kind) || !q.Asks(*p.PartyFile) {
+			continue
+		}
+		s := q.One(*p.PartyFile)
+		x.Result.Count(s)
+		if len(s.Hits) > 0 {
+			x.List = append(x.List, domain.ListItem{Party: s.Party, Hits: s.Hits})
+		}
+	}
+	x.Result.File = domain.File{Hash: domain.Blob("screening:" + c.ID), Name: "筛查结果.ndjson", Type: "application/x-ndjson", Size: 1}
+	b.blobs[x.Result.File.Hash] = x.Result.File
+	return x
 }
 
 func receiptsOf(c *domain.Case) []domain.Receipt {
@@ -233,6 +287,9 @@ func (b *Books) enter(c *domain.Case) {
 	}
 	if b.cases[c.ID] == nil && c.PersonFile != nil {
 		b.staff = append(b.staff, c.ID)
+	}
+	if b.cases[c.ID] == nil && (c.PartyFile != nil || c.Registration != nil) {
+		b.organizations = append(b.organizations, c.ID)
 	}
 	b.cases[c.ID] = c
 	// the registers count what was issued: a number that an act asked for and did not use is the next one still
@@ -292,6 +349,83 @@ func (b *Books) gather(c *domain.Case, f *domain.Facts, n domain.Needs) {
 			f.Children = append(f.Children, b.cases[id].AsChild())
 		}
 	}
+	b.register(f, n)
+	b.cleanup(c, f, n)
+}
+
+// register answers what an act asks of the register of organizations.
+func (b *Books) register(f *domain.Facts, n domain.Needs) {
+	if len(n.Names) > 0 {
+		for _, id := range b.organizations {
+			for _, h := range b.cases[id].NamesHeld() {
+				if slices.ContainsFunc(n.Names, func(x domain.OrgName) bool { return x.FullKey() == h.Name.FullKey() || x.CoreKey() == h.Name.CoreKey() }) {
+					f.Names = append(f.Names, h)
+				}
+			}
+		}
+	}
+	for _, id := range b.organizations {
+		p := b.cases[id].PartyFile
+		if p == nil || p.Org == nil || p.Agency != f.Agency.ID {
+			continue
+		}
+		if n.Code {
+			f.Code = max(f.Code, p.Org.Serial)
+		}
+		if n.Pool != nil && n.Pool.Holds(p) {
+			f.Pool = append(f.Pool, domain.PoolEntry{ID: p.ID, USCC: p.USCC, Name: p.Name, Kind: p.Kind})
+		}
+	}
+	if n.Code {
+		f.Code++
+	}
+	slices.SortFunc(f.Pool, func(x, y domain.PoolEntry) int { return strings.Compare(string(x.ID), string(y.ID)) })
+}
+
+// cleanup answers what an act asks of a campaign and its list.
+func (b *Books) cleanup(c *domain.Case, f *domain.Facts, n domain.Needs) {
+	if n.Parent {
+		f.Parent = b.cases[c.Parent]
+	}
+	if len(n.Listed) == 0 && n.Unopened == 0 && !n.Clearances {
+		return
+	}
+	list := map[domain.PartyID]domain.ListItem{}
+	for _, x := range c.ListChanges() {
+		if was, ok := list[x.Party]; ok && x.Removed != "" {
+			was.Removed = x.Removed
+			x = was
+		}
+		list[x.Party] = x
+	}
+	for _, id := range slices.Sorted(maps.Keys(list)) {
+		x := list[id]
+		x.Opened = b.cases[domain.ClearanceID(c.ID, id)] != nil
+		if p := b.cases[domain.CaseID(id)]; p != nil && p.PartyFile != nil {
+			x.Name, x.Kind, x.Township = p.PartyFile.Name, p.PartyFile.Kind, p.PartyFile.Township
+		}
+		if slices.Contains(n.Listed, id) || !x.Opened && x.Removed == "" && len(f.Listed) < n.Unopened {
+			f.Listed = append(f.Listed, x)
+		}
+	}
+	if !n.Clearances {
+		return
+	}
+	k := domain.ClearanceCount{Outcomes: map[string]int{}}
+	for _, id := range slices.Sorted(slices.Values(b.children[c.ID])) {
+		x := b.cases[id]
+		k.Total++
+		if len(x.Clearance.Objections) > 0 {
+			k.Objected++
+		}
+		if x.Open() {
+			k.Open++
+			k.OpenOnes = append(k.OpenOnes, id)
+		} else {
+			k.Outcomes[x.Outcome]++
+		}
+	}
+	f.Clearances = k
 }
 
 // people are everybody of an authority, with stand-ins ended where the office they stand for does.
@@ -316,6 +450,9 @@ func (b *Books) may(r Request, spec domain.Spec, c *domain.Case, f *domain.Facts
 		return "", b.law.Gate(domain.Person{ID: domain.System}, spec, c, f.On())
 	}
 	actor, ok := f.People[r.Actor]
+	if r.Actor == domain.Applicant {
+		actor, ok = domain.TheApplicant(f.Agency.ID), true
+	}
 	if !ok {
 		return "", domain.Refuse("unknown_person", "", "没有这名人员：%[1]s。", "there is no person %[1]s", strings.TrimPrefix(string(r.Actor), "p-"))
 	}

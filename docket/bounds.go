@@ -33,10 +33,11 @@ func measure(v reflect.Value, at string, bad *[]domain.Field) {
 			continue
 		}
 		path := at + name
-		if !x.IsZero() || !strings.Contains(f.Tag.Get("json"), ",omit") {
-			if fault := outOfBounds(f.Tag, x); fault != "" {
-				*bad = append(*bad, domain.Field{Path: path, Message: fault})
-			}
+		if x.IsZero() && strings.Contains(f.Tag.Get("json"), ",omit") {
+			continue // left out, with all that would be in it
+		}
+		if fault := outOfBounds(f.Tag, x); fault != "" {
+			*bad = append(*bad, domain.Field{Path: path, Message: fault})
 		}
 		switch {
 		case x.Kind() == reflect.Slice && x.Type().Elem().Kind() == reflect.Struct:

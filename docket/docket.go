@@ -86,7 +86,8 @@ func (f Fault) String() string {
 var (
 	nameForm     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
 	keyForm      = regexp.MustCompile(`^([a-z0-9][a-z0-9-]{0,39}:)?[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$`)
-	childForm    = regexp.MustCompile(`^(.+?)((?:-[trpvs][0-9]+)+)$`)
+	childForm    = regexp.MustCompile(`^(.+?)((?:-[trpvsoab][0-9]+)+)$`)
+	orgForm      = regexp.MustCompile(`^(.+)-[oa][0-9]+$`) // a party that a file of registration brought forth
 	paperForm    = regexp.MustCompile(`^(.+)-d(x?[0-9]+)$`)
 	relativeForm = regexp.MustCompile(`^today(?:([+-])([0-9]{1,5})(w)?)?(?:T([0-9]{2}):([0-9]{2}))?$`)
 )
@@ -424,21 +425,29 @@ func NewCaseID(docket, kind, key string) domain.CaseID {
 	if m := childForm.FindStringSubmatch(key); m != nil {
 		base, end = m[1], m[2]
 	}
+	if campaign, party, ok := strings.Cut(base, "-of-"); ok { // the file of an organization in a clean-up
+		return domain.ClearanceID(NewCaseID(docket, kind, campaign), PartyID(docket, party)) + domain.CaseID(end)
+	}
 	return domain.CaseID("k-" + digest("case", docket, base) + end)
 }
 
 // PersonID is the id of a person a docket enters, from the login.
 func PersonID(login string) domain.PersonID {
-	if login == string(domain.System) {
-		return domain.System
+	switch id := domain.PersonID(login); id {
+	case domain.System, domain.Applicant:
+		return id
 	}
 	return domain.PersonID("p-" + login)
 }
 
-// PartyID is the id of a party a docket enters.
+// PartyID is the id of a party a docket enters, or of one that a file brought forth: an organization that was registered (E1-o1), an
+// applicant with whom a clue has to do (E1-a1).
 func PartyID(docket, key string) domain.PartyID {
 	if name, rest, ok := strings.Cut(key, ":"); ok {
 		docket, key = name, rest
+	}
+	if orgForm.MatchString(key) {
+		return domain.PartyID(NewCaseID(docket, "registration", key))
 	}
 	return domain.PartyID("y-" + digest("party", docket, key))
 }

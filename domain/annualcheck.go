@@ -898,7 +898,7 @@ func (x VerifyRectified) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	b.Listing = o.ID
-	return Outcome{Events: []Body{b}, Opens: []Opening{o}}, nil
+	return c.withCandidate(Outcome{Events: []Body{b}}, o, f), nil
 }
 
 // RectifiedVerified: it was settled whether it was rectified.
@@ -1017,8 +1017,7 @@ func (x RecordMissed) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 	}
-	out.Opens = []Opening{o}
-	return out, nil
+	return c.withCandidate(out, o, f), nil
 }
 
 // CheckWasMissed: the year was missed.
@@ -1038,8 +1037,10 @@ func (b CheckWasMissed) apply(c *Case, e Event) {
 type RecordUnrectified struct{}
 
 func (RecordUnrectified) Act() string { return "annual_check.record_unrectified" }
-func (RecordUnrectified) Needs(*Case) Needs {
-	return Needs{Openings: map[string]int{"case.listing": 1}}
+func (RecordUnrectified) Needs(c *Case) Needs {
+	n := c.withParty()
+	n.Openings = map[string]int{"case.listing": 1}
+	return n
 }
 func (x RecordUnrectified) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.AnnualCheck.Rectify
@@ -1050,7 +1051,7 @@ func (x RecordUnrectified) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return Outcome{Events: []Body{&CheckUnrectified{o.ID}}, Opens: []Opening{o}}, nil
+	return c.withCandidate(Outcome{Events: []Body{&CheckUnrectified{o.ID}}}, o, f), nil
 }
 
 // CheckUnrectified: the time to rectify ran out, and a candidate was opened.
@@ -1064,14 +1065,30 @@ func (b CheckUnrectified) apply(c *Case, _ Event) {
 	a.Rectify.Told, a.Listings = true, append(a.Listings, b.Listing)
 }
 
-// candidate opens a candidate for a list from this file.
+// withCandidate adds the opening, unless it is that of a file that was there, and tells the register of it.
+func (c *Case) withCandidate(out Outcome, o Opening, f *Facts) Outcome {
+	if len(o.Events) == 0 {
+		return out
+	}
+	out.Opens = append(out.Opens, o)
+	if p := f.Others[CaseID(c.Party.ID)]; p != nil && p.PartyFile != nil && p.PartyFile.Org != nil {
+		out.Tells = append(out.Tells, opensListing(c.Party.ID, o, f.On()))
+	}
+	return out
+}
+
+// candidate opens a candidate for a list from this file; without events where one for the ground is open already.
 func (c *Case) candidate(f *Facts, ground, facts string) (Opening, error) {
 	row, ok := f.Norms.ListGround(ground, f.On())
 	if !ok {
 		return Opening{}, Refuse("no_ground", "", "没有列入情形%[1]s。", "there is no ground %[1]s", ground)
 	}
+	lead := ground + "/" + itoa(c.AnnualCheck.Year)
+	if there := f.Parties[c.Party.ID].Org.candidate(ground, lead); there != "" {
+		return Opening{ID: there}, nil
+	}
 	id := childID(c.ID, "b", len(c.AnnualCheck.Listings)+1)
-	return Opening{ID: id, Events: []Body{&ListingOpened{OpenListing: OpenListing{Party: c.Party.ID, Ground: ground, Facts: facts, Lead: ground + "/" + itoa(c.AnnualCheck.Year), Section: c.Section}, Agency: f.Agency.ID,
+	return Opening{ID: id, Events: []Body{&ListingOpened{OpenListing: OpenListing{Party: c.Party.ID, Ground: ground, Facts: facts, Lead: lead, Section: c.Section}, Agency: f.Agency.ID,
 		Ref: f.References["case.listing"][0], Named: *c.Party, List: row.List, Parent: c.ID, Row: row.said()}}}, nil
 }
 

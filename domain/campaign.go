@@ -431,19 +431,29 @@ func (OpenCampaign) Needs(c *Case) Needs {
 	return n
 }
 func (x OpenCampaign) Decide(c *Case, f *Facts) (Outcome, error) {
-	out := Outcome{}
+	out, b := Outcome{}, &CampaignOpened{}
 	var ids []CaseID
 	for i, t := range c.Campaign.Targets {
-		o, err := c.openTarget(t, i+1, f, f.References["case.inspection"][i])
+		if f.Parties[t.Party].MergedInto != "" { // it was approved as a target and turned out to be another's double since
+			b.Merged = append(b.Merged, t.Party)
+			continue
+		}
+		o, err := c.openTarget(t, i+1, f, f.References["case.inspection"][len(ids)])
 		if err != nil {
 			return Outcome{}, err
 		}
 		out.Opens = append(out.Opens, o)
 		ids = append(ids, o.ID)
 	}
-	out.Events = []Body{&CampaignOpened{ids}}
+	if len(ids) == 0 {
+		return Outcome{}, Refuse("party_merged", "", "检查对象都已并入其他记录，请取消本次检查。", "every target was merged into another entry; cancel the campaign")
+	}
+	b.Cases = ids
+	out.Events = []Body{b}
 	return out, nil
 }
+
+func (OpenCampaign) skipsMerged() {}
 
 func (c *Case) openTarget(t Target, n int, f *Facts, ref Number) (Opening, error) {
 	a := AssignInspection{Party: t.Party, Officers: t.Officers, Source: "campaign", Basis: c.Campaign.Basis, Items: c.Campaign.Items, Place: t.Place, Section: c.Section}
@@ -456,7 +466,8 @@ func (c *Case) openTarget(t Target, n int, f *Facts, ref Number) (Opening, error
 
 // CampaignOpened: inspections were opened, one a target.
 type CampaignOpened struct {
-	Cases []CaseID `json:"cases"`
+	Cases  []CaseID  `json:"cases"`
+	Merged []PartyID `json:"merged,omitempty"` // targets that were merged into others since: no file
 }
 
 func (CampaignOpened) Kind() string { return "CampaignOpened" }

@@ -268,9 +268,9 @@ type ListLead struct {
 	Key     string `json:"key"`               // what makes it one lead: the same facts are not proposed twice
 }
 
-// light reports a warning, or a fine below the limit, by whichever department.
+// light reports a warning, or a fine below the limit, by whichever department, and nothing heavier in the same decision.
 func (p OrgPenalty) light(fen int64) bool {
-	return p.Kind == "warning" || p.Kind == "fine" && p.FineFen < fen
+	return p.Stands() && (p.Has("warning") || p.Has("fine")) && p.FineFen < fen && !p.Has("stop") && !p.Has("revoke")
 }
 
 // ListLeads are the grounds of listing that the register of an organization speaks for on a day (§4.4): penalties by any
@@ -323,15 +323,18 @@ func (x ListGroundRow) leadOf(p OrgPenalty) string {
 
 // meets reports that a single penalty is the ground.
 func (x ListGroundRow) meets(p OrgPenalty) bool {
+	if !p.Stands() {
+		return false
+	}
 	switch x.Test {
 	case ListByLight:
 		return p.light(x.Fen)
 	case ListByHeavy:
-		return p.Kind == "fine" && p.FineFen >= x.Fen
+		return p.FineFen >= x.Fen && p.FineFen > 0
 	case ListByStop:
-		return p.Kind == "stop"
+		return p.Has("stop")
 	case ListByRevoked:
-		return p.Kind == "revoke"
+		return p.Has("revoke")
 	}
 	return false
 }

@@ -37,6 +37,9 @@ const (
 	maxBatch      = 200   // children opened in one transaction
 )
 
+// CleanupBatch is how many files of a list the engine opens in one transaction.
+const CleanupBatch = 50
+
 // Cleanup is what a campaign file holds besides what every file holds.
 type Cleanup struct {
 	DraftCleanup
@@ -102,6 +105,7 @@ type ListItem struct {
 	Kind     PartyKind `json:"-"`
 	Township string    `json:"-"`
 	Opened   bool      `json:"-"` // it has a file
+	Merged   PartyID   `json:"-"` // it was merged into this one since it was put on the list
 }
 
 // ListChanges are what the events folded into this value did to the list of the campaign; none of it is in the state.
@@ -154,8 +158,12 @@ func (k *Cleanup) Asks() Screen {
 }
 
 // Handles reports that what was found may be dealt with: it was announced and the days to answer are over, or the campaign was
-// cancelled and what is open goes on by itself.
-func (c *Case) Handles() bool {
+// cancelled and what is open goes on by itself. The file may be a moment old: that the days are over is seen from the day, not from
+// whether somebody has let time pass in it.
+func (c *Case) Handles(on Date) bool {
+	if k := c.Clock("reply"); k != nil && !k.Due.IsZero() && on > k.Due && (c.Stage == CleanAnnounced || c.Stage == CleanPaused && c.Cleanup.Before == CleanAnnounced) {
+		return true
+	}
 	return c.Stage == CleanHandling || c.Stage == CleanClosing || c.Stage == CleanReported || c.Stage == CleanCancelled || c.Stage == CleanPaused && c.Cleanup.Before == CleanHandling
 }
 
@@ -462,6 +470,9 @@ func (x AddItem) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	var bad faults
 	p, ok := f.Parties[x.Party]
+	if err := p.merged(); err != nil {
+		return Outcome{}, err
+	}
 	bad.need(ok && (p.Kind.SocialOrg() || p.Kind == PartyUnlicensed), "party", "没有这个组织")
 	for i, h := range x.Hits {
 		bad.need(slices.ContainsFunc(c.Cleanup.Rows, func(r CriterionRow) bool { return r.ID == h }), "hits["+itoa(i)+"]", "本次行动没有这个标准")
@@ -625,16 +636,24 @@ func (x OpenCleanupBatch) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	var out Outcome
 	b := &CleanupBatchOpened{}
-	for i, it := range next {
+	for _, it := range next {
+		if it.Merged != "" { // screened, and found to be another's double since
+			out.Events = append(out.Events, &CleanupItemRemoved{RemoveItem{it.Party, "重复记录，已并入" + string(it.Merged)}})
+			continue
+		}
 		o := &ClearanceOpened{Campaign: c.ID, CampaignKind: k.CleanupKind, Named: PartyRef{it.Party, it.Name, it.Kind, it.Township}, Hits: it.Hits, Added: it.Added,
-			CutOff: k.CutOff, Digest: k.Digest, Agency: c.Agency, Section: c.Section, Ref: f.References["case.clearance"][i]}
+			CutOff: k.CutOff, Digest: k.Digest, Agency: c.Agency, Section: c.Section, Ref: f.References["case.clearance"][len(b.Parties)]}
 		o.Officers = k.team(it.Township)
 		out.Opens = append(out.Opens, Opening{ID: ClearanceID(c.ID, it.Party), Events: []Body{o}})
 		b.Parties = append(b.Parties, it.Party)
 	}
-	out.Events = []Body{b}
+	if len(b.Parties) > 0 {
+		out.Events = append(out.Events, b)
+	}
 	return out, nil
 }
+
+func (OpenCleanupBatch) skipsMerged() {}
 
 // team is who handles the organizations of a township.
 func (k *Cleanup) team(township string) []PersonID {

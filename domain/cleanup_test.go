@@ -21,7 +21,7 @@ func (x *hall) cleanupFacts(c *domain.Case, f *domain.Facts, n domain.Needs) {
 	item := func(p domain.PartyID) {
 		it := x.lists[c.ID][p]
 		o := x.files[domain.CaseID(p)].PartyFile
-		it.Name, it.Kind, it.Township = o.Name, o.Kind, o.Township
+		it.Name, it.Kind, it.Township, it.Merged = o.Name, o.Kind, o.Township, o.MergedInto
 		it.Opened = x.files[domain.ClearanceID(c.ID, p)] != nil
 		f.Listed = append(f.Listed, it)
 	}

@@ -77,6 +77,9 @@ type Clearance struct {
 	Case         CaseID       `json:"case,omitempty"` // the penalty case
 	Collected    *Collected   `json:"collected,omitempty"`
 	Settled      *ClearSettle `json:"settled,omitempty"`
+
+	Unrectified Date           `json:"unrectified,omitzero"` // an order was not followed in time: a ground of AB-3
+	Listings    []ClearListing `json:"listings,omitempty"`   // the listings it led to
 }
 
 // Letter is a letter sent to the registered address (§4.4: two, at an interval).
@@ -359,6 +362,7 @@ func (b LetterResultRecorded) apply(c *Case, e Event) {
 		c.Stage = ClearSuspect
 	case returned >= 2:
 		c.Stage, x.Lost = ClearLost, on
+		c.oweListing("AB-6", e)
 	}
 }
 
@@ -628,6 +632,9 @@ func (DecideDisposal) Needs(c *Case) Needs {
 		switch p.Way {
 		case DisposeRectify:
 			n.Numbers = []string{"K-3"}
+			if p.Kind == "elect" {
+				n.Others = []CaseID{CaseID(c.Party.ID)}
+			}
 		case DisposeRevoke, DisposePenalize, DisposeBan:
 			n.Numbers = []string{"P-1"}
 			n.Openings = map[string]int{"case.penalty": 1}
@@ -643,7 +650,7 @@ func (x DecideDisposal) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Comment); err != nil {
 		return Outcome{}, err
 	}
-	if f.Parent != nil && f.Parent.Cleanup != nil && !f.Parent.Handles() {
+	if f.Parent != nil && f.Parent.Cleanup != nil && !f.Parent.Handles(f.On()) {
 		return Outcome{}, Refuse("reply_open", artCleanup, "名单尚未公告，或者公告期（至%[1]s）未满，不能决定处置。", "the list has not been announced, or the days to answer run until %[1]s", noticeUntil(f.Parent))
 	}
 	if err := c.unanswered(); err != nil {
@@ -657,6 +664,7 @@ func (x DecideDisposal) Decide(c *Case, f *Facts) (Outcome, error) {
 		title := "限期整改通知书"
 		if d.Kind == "elect" {
 			title = "责令限期换届通知书"
+			out.Tells = c.electionOrdered(f, c.ID) // the election that is recorded is its report
 		}
 		doc := issue(c, f, "K-3", title)
 		b.Document = &doc
@@ -884,6 +892,10 @@ func (b RectificationChecked) apply(c *Case, e Event) {
 	if b.Passed {
 		c.settled("revived", b.Reason, e)
 		return
+	}
+	if k := c.newest("rectify"); k != nil && DateOf(e.OccurredAt) > k.Due {
+		c.Clearance.Unrectified = DateOf(e.OccurredAt)
+		c.oweListing("AB-3", e)
 	}
 	c.failed(e)
 }
@@ -1291,8 +1303,9 @@ func clearanceExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event)
 		}
 	case "rectify":
 		if c.Stage == ClearRectifying {
-			c.Stage = ClearOverdue
+			c.Stage, x.Unrectified = ClearOverdue, b.Due+1
 			c.done(e, "clearance.report")
+			c.oweListing("AB-3", e)
 			c.raise(Task{ID: "overdue", Kind: "clearance.report", Title: "逾期未整改：列入活动异常名录（AB-3），或者改变处置方式", English: "Overdue: the abnormal list (AB-3), or another way", Person: c.Handler}, e)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -64,12 +65,31 @@ type Needs struct {
 
 type needer interface{ Needs(c *Case) Needs }
 
-// NeedsOf asks a command what it wants to see.
+// NeedsOf asks a command what it wants to see. Where it opens files, the party of its own is among it: Ask looks at it.
 func NeedsOf(cmd Command, c *Case) Needs {
-	if n, ok := cmd.(needer); ok {
-		return n.Needs(c)
+	w, ok := cmd.(needer)
+	if !ok {
+		return Needs{}
 	}
-	return Needs{}
+	n := w.Needs(c)
+	if len(n.Openings) > 0 && c.Party != nil && !slices.Contains(n.Parties, c.Party.ID) {
+		n.Parties = append(slices.Clone(n.Parties), c.Party.ID)
+	}
+	return n
+}
+
+// Ask asks a command what happens, and keeps what holds for every act that opens a file: nothing is opened on an entry that was
+// merged into another. It is the one place that does; whoever records an act asks here.
+func Ask(cmd Command, c *Case, f *Facts) (Outcome, error) {
+	spec, _ := SpecOf(cmd.Act())
+	if _, skips := cmd.(interface{ skipsMerged() }); !skips && (spec.Opens || len(NeedsOf(cmd, c).Openings) > 0) {
+		for _, id := range slices.Sorted(maps.Keys(f.Parties)) {
+			if err := f.Parties[id].merged(); err != nil {
+				return Outcome{}, err
+			}
+		}
+	}
+	return cmd.Decide(c, f)
 }
 
 // Number is a place in a register: per agency, type and year, without gaps.

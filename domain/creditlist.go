@@ -51,7 +51,8 @@ type Listing struct {
 	Due      string        `json:"due,omitempty"`      // what the engine owes: move, lapse
 	Asked    *ListAsked    `json:"asked,omitempty"`
 	Removed  *ListRemoved  `json:"removed,omitempty"`
-	Moved    Date          `json:"moved,omitzero"` // onto the severe list
+	Moved    Date          `json:"moved,omitzero"`      // onto the severe list
+	JoinInto CaseID        `json:"join_into,omitempty"` // the entry of the severe list that stands, found when this one would move there
 }
 
 // ListLetter is a special letter to the registered address (专用信函).
@@ -131,7 +132,7 @@ func (x OpenListing) Needs(*Case) Needs {
 	return Needs{Parties: []PartyID{x.Party}, Others: []CaseID{CaseID(x.Party)}, Numbers: []string{"case.listing"}}
 }
 
-func (x OpenListing) Decide(_ *Case, f *Facts) (Outcome, error) {
+func (x OpenListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	p, known := f.Parties[x.Party]
 	row, ok := f.Norms.ListGround(x.Ground, f.On())
 	var bad faults
@@ -144,15 +145,20 @@ func (x OpenListing) Decide(_ *Case, f *Facts) (Outcome, error) {
 		bad.need(len([]rune(strings.TrimSpace(q.By))) >= 2, "penalty.by", "请填写作出机关")
 		bad.need(slices.Contains([]string{"warning", "fine", "confiscate", "stop", "revoke", "other"}, q.Kind), "penalty.kind", "没有这种处罚")
 		bad.need(q.FineFen >= 0, "penalty.fine_fen", "金额有误")
+		bad.need(!q.byCase() || known && p.Org != nil && slices.ContainsFunc(p.Org.Penalties, q.same), "penalty.file", "本系统办理的处罚由案件载入，登记簿中没有这一项")
 	}
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
 	o := *p.Org
 	out := Outcome{}
-	if x.Penalty != nil && !slices.ContainsFunc(o.Penalties, func(q OrgPenalty) bool {
-		return q.On == x.Penalty.On && q.By == x.Penalty.By && q.Number == x.Penalty.Number
-	}) {
+	if x.Penalty != nil {
+		if i := slices.IndexFunc(o.Penalties, x.Penalty.same); i >= 0 { // what the register says of it, not what was typed
+			q := o.Penalties[i]
+			x.Penalty = &q
+		}
+	}
+	if x.Penalty != nil && !slices.ContainsFunc(o.Penalties, x.Penalty.same) {
 		o.Penalties = append(slices.Clone(o.Penalties), *x.Penalty)
 		out.Tells = []Telling{{CaseID(x.Party), []Body{&OrganizationPenalized{*x.Penalty}}}}
 	}
@@ -166,7 +172,11 @@ func (x OpenListing) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if x.Penalty != nil && x.Lead == "" {
 		b.Lead = row.leadOf(*x.Penalty)
 	}
+	if there := o.candidate(x.Ground, b.Lead); there != "" {
+		return Outcome{}, Refuse("listing_open", artList, "“%[1]s”因同一情形（%[2]s）列入的案卷正在办理（%[3]s），不重复立档。", "a file for the same ground %[2]s of %[1]s is open: %[3]s", p.Name, x.Ground, string(there))
+	}
 	out.Events = []Body{b}
+	out.Tells = append(out.Tells, Telling{CaseID(x.Party), []Body{&OrganizationListingOpened{OrgCandidate{c.ID, x.Ground, b.Lead, f.On()}}}})
 	return out, nil
 }
 
@@ -212,6 +222,10 @@ type ListingOpened struct {
 	List     string   `json:"list"`
 	Row      Ground   `json:"row"`
 	Existing CaseID   `json:"existing,omitempty"`
+
+	Letters  []ListLetter `json:"letters,omitempty"`  // carried over from the file that found it
+	Register []Evidence   `json:"register,omitempty"` // likewise
+	Parts    []PartTaken  `json:"parts,omitempty"`    // taken there
 }
 
 func (ListingOpened) Kind() string { return "ListingOpened" }
@@ -220,7 +234,9 @@ func (b ListingOpened) apply(c *Case, e Event) {
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	p := b.Named
 	c.Party, c.Title = &p, "列入"+ListTitles[b.List][0]+"："+p.Name
-	c.Listing = &Listing{List: b.List, Ground: b.Row, Facts: b.Facts, Lead: b.Lead, Penalty: b.Penalty, Existing: b.Existing}
+	c.Listing = &Listing{List: b.List, Ground: b.Row, Facts: b.Facts, Lead: b.Lead, Penalty: b.Penalty, Existing: b.Existing, Letters: b.Letters}
+	c.enter(b.Register, e)
+	c.inherit(b.Parts)
 	c.raise(Task{ID: "notice", Kind: "listing.notice", Title: "核实线索，制作列入事先告知书", English: "Verify the lead and give notice", Role: RoleOfficer}, e)
 }
 
@@ -332,8 +348,10 @@ type ListingLetterResult struct {
 	Evidence []NewEvidence `json:"evidence,omitempty" doc:"投递凭证"`
 }
 
-func (ListingLetterResult) Act() string         { return "listing.letter_result" }
-func (x ListingLetterResult) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
+func (ListingLetterResult) Act() string { return "listing.letter_result" }
+func (x ListingLetterResult) Needs(c *Case) Needs {
+	return Needs{Blobs: hashes(x.Evidence), Others: []CaseID{CaseID(c.Party.ID)}}
+}
 func (x ListingLetterResult) Decide(c *Case, f *Facts) (Outcome, error) {
 	l := c.Listing
 	var bad faults
@@ -346,7 +364,11 @@ func (x ListingLetterResult) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&LetterFared{x, ev})
+	out := Outcome{Events: []Body{&LetterFared{x, ev}}}
+	if x.Signed { // it can be reached: that ends the matter
+		out.Tells = c.endsListing(f)
+	}
+	return out, nil
 }
 
 // LetterFared: it is known how a letter fared.
@@ -597,12 +619,13 @@ type DropListing struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"1000" doc:"不予列入的理由"`
 }
 
-func (DropListing) Act() string { return "listing.drop" }
-func (x DropListing) Decide(*Case, *Facts) (Outcome, error) {
+func (DropListing) Act() string         { return "listing.drop" }
+func (DropListing) Needs(c *Case) Needs { return c.withParty() }
+func (x DropListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&ListingDropped{x})
+	return Outcome{Events: []Body{&ListingDropped{x}}, Tells: c.endsListing(f)}, nil
 }
 
 // ListingDropped: it is not listed.
@@ -654,7 +677,7 @@ func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	b := &ListingDecided{DecideListing: x}
 	if !x.List {
-		return outcome(b)
+		return Outcome{Events: []Body{b}, Tells: c.endsListing(f)}, nil
 	}
 	if err := l.mayList(f); err != nil {
 		return Outcome{}, err
@@ -679,13 +702,13 @@ func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 		b.Joined, entry.File = old.File, old.File
-		return Outcome{Events: []Body{b}, Tells: []Telling{{old.File, []Body{r}}, {CaseID(p.ID), []Body{&OrganizationListed{entry}}}}}, nil
+		return Outcome{Events: []Body{b}, Tells: append([]Telling{{old.File, []Body{r}}, {CaseID(p.ID), []Body{&OrganizationListed{entry}}}}, c.endsListing(f)...)}, nil
 	}
 	var err error
 	if b.Clocks, err = l.periods(f, f.On()); err != nil {
 		return Outcome{}, err
 	}
-	return Outcome{Events: []Body{b}, Tells: []Telling{{CaseID(p.ID), []Body{&OrganizationListed{entry}}}}}, nil
+	return Outcome{Events: []Body{b}, Tells: append([]Telling{{CaseID(p.ID), []Body{&OrganizationListed{entry}}}}, c.endsListing(f)...)}, nil
 }
 
 // periods are the clocks of an entry: two years to the severe list, or the shortest stay there; six months where nothing remains
@@ -1002,6 +1025,9 @@ func (MoveListing) Act() string { return "listing.move" }
 func (MoveListing) Needs(c *Case) Needs {
 	n := c.withParty()
 	n.Numbers = []string{"C-2"}
+	if into := c.Listing.JoinInto; into != "" {
+		n.Numbers, n.Others = nil, append(n.Others, into)
+	}
 	return n
 }
 
@@ -1016,6 +1042,21 @@ func (x MoveListing) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, Refuse("no_ground", artList, "没有期满移入严重违法失信名单的规定。", "no row moves it to the severe list")
 	}
 	g := f.Norms.rows.ListGrounds[row].said()
+	if old := f.Parties[c.Party.ID].Org.Listed(ListSevere); old != nil && old.File != c.ID { // nobody stands there by two files
+		o := f.Others[old.File]
+		if o == nil || o.Listing == nil {
+			return outcome(&MoveJoins{old.File})
+		}
+		r, err := o.restart(f, g, c.ID)
+		if err != nil {
+			return Outcome{}, err
+		}
+		return Outcome{Events: []Body{&ListingMovedInto{old.File, g}}, Tells: []Telling{{old.File, []Body{r}},
+			{id, []Body{&OrganizationDelisted{ListAbnormal, c.ID, f.On()}, &OrganizationListed{OrgListing{List: ListSevere, Ground: g.Code, On: f.On(), File: old.File}}}}}}, nil
+	}
+	if l.JoinInto != "" { // it left the severe list meanwhile: the number is asked for with the next look
+		return outcome(&MoveJoins{})
+	}
 	l.List, l.Ground = ListSevere, g
 	ks, err := l.periods(f, f.On())
 	if err != nil {
@@ -1080,7 +1121,39 @@ type OrganizationPenalized struct {
 
 func (OrganizationPenalized) Kind() string { return "OrganizationPenalized" }
 func (b OrganizationPenalized) apply(c *Case, _ Event) {
-	c.PartyFile.Org.Penalties = append(c.PartyFile.Org.Penalties, b.Penalty)
+	o := c.PartyFile.Org
+	if b.Penalty.File != "" { // a case enters its decision once
+		if i := slices.IndexFunc(o.Penalties, func(p OrgPenalty) bool { return p.File == b.Penalty.File }); i >= 0 {
+			o.Penalties[i] = b.Penalty
+			return
+		}
+	}
+	o.Penalties = append(o.Penalties, b.Penalty)
+}
+
+// OrganizationPenaltyChanged: a decision of this bureau was varied by a remedy, or does not stand any more. What was annulled stays
+// in the register and says so; it counts for nothing.
+type OrganizationPenaltyChanged struct {
+	File    CaseID      `json:"file"`
+	On      Date        `json:"on"`
+	Why     string      `json:"why"`
+	Penalty *OrgPenalty `json:"penalty,omitempty"` // as it stands now; nil where nothing of it stands
+}
+
+func (OrganizationPenaltyChanged) Kind() string { return "OrganizationPenaltyChanged" }
+func (b OrganizationPenaltyChanged) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	for i := range o.Penalties {
+		p := &o.Penalties[i]
+		switch {
+		case p.File != b.File || b.File == "":
+		case b.Penalty != nil:
+			*p = *b.Penalty
+			p.ChangedOn, p.Because = b.On, b.Why
+		default:
+			p.AnnulledOn, p.Because = b.On, b.Why
+		}
+	}
 }
 
 func listBegins(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
@@ -1189,4 +1262,5 @@ func init() {
 	event[OrganizationListed]()
 	event[OrganizationDelisted]()
 	event[OrganizationPenalized]()
+	event[OrganizationPenaltyChanged]()
 }

@@ -106,7 +106,9 @@ func TestTwoLettersWithinTheirIntervalProveThatNobodyIsThere(t *testing.T) {
 	if k := x.files["l1"].Clock("reply"); k.From != day("2026-05-28") || k.Due != day("2026-06-11") {
 		t.Errorf("reply: %+v", k)
 	}
-	x.do("a", "l2", &domain.OpenListing{Party: org, Ground: "AB-6", Facts: "人去楼空"})
+	x.refused("listing_open", "a", "l2", &domain.OpenListing{Party: org, Ground: "AB-6", Facts: "人去楼空"})
+	other := x.organization("o2", domain.PartyAssociation, "2020-05-01")
+	x.do("a", "l2", &domain.OpenListing{Party: other, Ground: "AB-6", Facts: "人去楼空"})
 	x.do("a", "l2", letter("2026-05-29"))
 	x.do("a", "l2", &domain.ListingLetterResult{Signed: true, On: day("2026-05-29"), Note: "本人签收"})
 	x.stands("l2", domain.LstDropped)

@@ -491,7 +491,7 @@ func (x ConcludeCase) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	out := Outcome{Events: []Body{&CaseConcluded{x, p.Ended, issue(c, f, "P-25", "结案审批表"), k}}, Tells: c.tellClosed(f)}
-	if c.running("register") != nil { // what nobody entered in the register is entered now: it does not end with the case
+	if c.running("register") != nil || p.inForce() == nil && c.unentered(f) { // what nobody entered in the register is entered now: it does not end with the case
 		b, tells := c.intoRegister(f, p.Decision.ServedOn)
 		out.Events, out.Tells = append([]Body{b}, out.Events...), append(tells, out.Tells...)
 	}

@@ -169,7 +169,7 @@ func (x ServePaper) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	if status, _ := c.Penalty.registerStatus(); status != "" && x.takesEffect(c) && c.registered(f) != nil { // in one transaction
+	if x.takesEffect(c) && c.registered(f) != nil && len(c.Penalty.Sanctions()) > 0 { // in one transaction
 		b, tells := c.intoRegister(f, x.On)
 		return Outcome{Events: []Body{out, b}, Tells: tells}, nil
 	}

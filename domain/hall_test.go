@@ -161,7 +161,7 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 		}
 		f.Code++
 	}
-	out, err := cmd.Decide(c, f)
+	out, err := domain.Ask(cmd, c, f)
 	if err != nil {
 		return nil, err
 	}

@@ -114,6 +114,7 @@ type Organization struct {
 	Checks       []OrgCheck       `json:"checks,omitempty"`
 	Penalties    []OrgPenalty     `json:"penalties,omitempty"`
 	Lists        []OrgListing     `json:"lists,omitempty"`
+	Candidates   []OrgCandidate   `json:"candidates,omitempty"` // listing files that are open and not decided
 	Activities   []OrgActivity    `json:"activities,omitempty"`
 	OldNames     []NameHeld       `json:"old_names,omitempty"` // names given up, while they bar others
 	MergedInto   PartyID          `json:"merged_into,omitempty"`
@@ -124,6 +125,7 @@ type Organization struct {
 	Former     []OrgOfficer   `json:"former,omitempty"`      // officers who left, without what is personal of them
 	RepPending *OrgRepPending `json:"rep_pending,omitempty"` // a legal representative elected and not registered yet
 	Standings  []OrgStanding  `json:"standings,omitempty"`   // how it stood, in order
+	Sealed     []OrgSealed    `json:"sealed,omitempty"`      // stops that are over: what was sealed for them is given back
 	Source     string         `json:"source,omitempty"`      // of an entry from paper
 	NoCode     string         `json:"no_code,omitempty"`     // why it has no unified code
 	SameName   string         `json:"same_name,omitempty"`   // why it bears the name of another
@@ -181,6 +183,9 @@ type OrgTerm struct {
 	Audited       bool   `json:"audited,omitempty"`   // 换届前审计
 
 	Findings []string `json:"findings,omitempty"` // what is to be looked at in the election or the extension: ElectionFindingTitles
+
+	Order     CaseID `json:"order,omitempty"` // the file that orders the overdue election
+	OrderedOn Date   `json:"ordered_on,omitzero"`
 }
 
 // End is the last day of the term, extended where it was.
@@ -263,7 +268,8 @@ func (o *Organization) Check(year int) *OrgCheck {
 	return nil
 }
 
-// OrgPenalty is a penalty, by this bureau or another department.
+// OrgPenalty is a penalty, by this bureau or another department: one decision, whatever it imposes, is one penalty. Those of this
+// bureau come from its cases alone and follow what becomes of them.
 type OrgPenalty struct {
 	On      Date   `json:"on" doc:"决定之日"`
 	By      string `json:"by" minLength:"2" maxLength:"100" doc:"作出机关"`
@@ -272,6 +278,29 @@ type OrgPenalty struct {
 	Number  string `json:"number,omitempty" maxLength:"100" doc:"文号"`
 	Facts   string `json:"facts,omitempty" maxLength:"1000" doc:"事由"`
 	File    CaseID `json:"file,omitempty"`
+
+	Kinds      []string `json:"kinds,omitempty" doc:"同一决定的全部种类，最重的在前；由案件载入"`
+	Months     int      `json:"months,omitempty" doc:"限期停止活动的月数；由案件载入"`
+	ServedOn   Date     `json:"served_on,omitzero" doc:"送达生效之日；由案件载入"`
+	ChangedOn  Date     `json:"changed_on,omitzero" doc:"复议、诉讼变更之日；由案件载入"`
+	AnnulledOn Date     `json:"annulled_on,omitzero" doc:"撤销之日，不再计算；由案件载入"`
+	Because    string   `json:"because,omitempty" doc:"变更、撤销的原因；由案件载入"`
+}
+
+// Has reports that the decision imposed the kind, alone or beside others.
+func (p OrgPenalty) Has(kind string) bool { return p.Kind == kind || slices.Contains(p.Kinds, kind) }
+
+// Stands reports that the penalty was not annulled.
+func (p OrgPenalty) Stands() bool { return p.AnnulledOn.IsZero() }
+
+// byCase reports that something is filled in that only a case of this bureau enters.
+func (p OrgPenalty) byCase() bool {
+	return p.File != "" || len(p.Kinds) > 0 || p.Months != 0 || !p.ServedOn.IsZero() || !p.ChangedOn.IsZero() || !p.AnnulledOn.IsZero() || p.Because != ""
+}
+
+// same reports that two entries are one penalty: the same case, or the same organ with the same number and day.
+func (p OrgPenalty) same(q OrgPenalty) bool {
+	return p.File != "" && p.File == q.File || p.On == q.On && p.By == q.By && p.Number == q.Number
 }
 
 // OrgListing is an entry on one of the credit lists (民政部令第60号).
@@ -640,7 +669,14 @@ func (o *Organization) Life() []OrgMoment {
 		if s.Status == OrgDeregistered || s.Status == OrgAnnulled {
 			kind = "ended"
 		}
-		add(s.On, kind, t[0], t[1], s.File, s.Status != OrgLiquidating)
+		zh := t[0]
+		if s.Status == OrgActive && s.Why != "" { // why it may act again
+			zh += "（" + s.Why + "）"
+		}
+		add(s.On, kind, zh, t[1], s.File, s.Status != OrgLiquidating)
+	}
+	for _, s := range o.Sealed {
+		add(s.ReturnedOn, "certificate", "发还封存的证书、印章："+s.Items, "What was sealed was given back", s.StoppedBy, false)
 	}
 	for _, k := range o.Certificates {
 		add(k.IssuedOn, "certificate", "发证："+k.Number, "Certificate "+k.Number, k.File, false)
@@ -663,6 +699,8 @@ func (o *Organization) Life() []OrgMoment {
 	}
 	for _, p := range o.Penalties {
 		add(p.On, "penalty", p.By+"行政处罚 "+p.Number, "Penalty by "+p.By+" "+p.Number, p.File, false)
+		add(p.ChangedOn, "penalty", "行政处罚变更 "+p.Number+"："+p.Because, "Penalty varied "+p.Number, p.File, false)
+		add(p.AnnulledOn, "penalty", "行政处罚撤销 "+p.Number+"："+p.Because, "Penalty annulled "+p.Number, p.File, false)
 	}
 	for _, f := range o.Filings {
 		add(f.On, "filing", filingTitles[f.What]+"备案："+f.Text, "Put on file: "+f.Text, "", false)

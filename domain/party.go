@@ -55,6 +55,7 @@ type Party struct {
 	Org *Organization `json:"org,omitempty"` // of a social organization: what is registered of it
 
 	MergedInto PartyID    `json:"merged_into,omitempty"` // it was entered twice: the file that goes on
+	MergedName string     `json:"merged_name,omitempty"` // of the file that goes on, as it was called then
 	Absorbed   []Absorbed `json:"absorbed,omitempty"`    // files that were merged into this one
 }
 

@@ -41,6 +41,17 @@ type Rectification struct {
 	Items      []ItemResult    `json:"items,omitempty"`
 	Next       CaseID          `json:"next,omitempty"` // the further order
 	Case       CaseID          `json:"case,omitempty"` // the penalty case that followed
+
+	Rule     string           `json:"rule,omitempty"`     // of the days to comply, where they are not RE-01
+	Election *ElectionOrdered `json:"election,omitempty"` // the overdue election it orders
+}
+
+// rule is the row of the days to comply.
+func (r *Rectification) rule() string {
+	if r.Rule != "" {
+		return r.Rule
+	}
+	return "RE-01"
 }
 
 // ItemResult is what re-inspection found for one measure.
@@ -66,6 +77,9 @@ type OrderDrafted struct {
 	Basis     string      `json:"basis"`
 	Parts     []PartTaken `json:"parts"` // parts taken in the matter before
 	Inspected time.Time   `json:"inspected"`
+
+	Rule     string           `json:"rule,omitempty"`
+	Election *ElectionOrdered `json:"election,omitempty"`
 }
 
 func (OrderDrafted) Kind() string { return "OrderDrafted" }
@@ -77,7 +91,10 @@ func (b OrderDrafted) apply(c *Case, e Event) {
 	c.inherit(b.Parts)
 	c.take(e.Actor, PartDrafter, e.Seq)
 	c.Rectification = &Rectification{Round: b.Round, Findings: b.Findings, Measures: b.Measures, Basis: b.Basis, Days: b.Days,
-		Inspected: b.Inspected, DraftedBy: e.Actor}
+		Inspected: b.Inspected, DraftedBy: e.Actor, Rule: b.Rule, Election: b.Election}
+	if b.Election != nil {
+		c.Title = "责令限期换届：" + b.Party.Name
+	}
 	c.raise(Task{ID: "approve", Kind: "rectification.approve", Title: "审批责令改正通知书", English: "Approve the order", Role: RoleLeader}, e)
 }
 
@@ -89,8 +106,8 @@ type AmendOrder struct {
 }
 
 func (AmendOrder) Act() string { return "rectification.amend" }
-func (x AmendOrder) Decide(_ *Case, f *Facts) (Outcome, error) {
-	rule, err := f.Rules.At("RE-01", f.On())
+func (x AmendOrder) Decide(c *Case, f *Facts) (Outcome, error) {
+	rule, err := f.Rules.At(c.Rectification.rule(), f.On())
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -249,7 +266,7 @@ func (x ServeOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 		out.Notice = &k
 		return outcome(out)
 	}
-	k, err := f.start(c, "RE-01", "comply", x.On, c.Rectification.Days)
+	k, err := f.start(c, c.Rectification.rule(), "comply", x.On, c.Rectification.Days)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -589,15 +606,19 @@ type OrderAgain struct {
 }
 
 func (OrderAgain) Act() string { return "rectification.order_again" }
-func (OrderAgain) Needs(*Case) Needs {
-	return Needs{Openings: map[string]int{"case.rectification": 1}}
+func (OrderAgain) Needs(c *Case) Needs {
+	n := Needs{Openings: map[string]int{"case.rectification": 1}}
+	if c.Rectification.Election != nil { // the register is told which order stands
+		n.Others = []CaseID{CaseID(c.Party.ID)}
+	}
+	return n
 }
 func (x OrderAgain) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Rectification
 	if r.Result != "partial" || r.Round > 1 {
 		return Outcome{}, Refuse("one_further_order", "", "只有部分改正的，才可以再责令改正一次。", "one further order is allowed, after a partial correction only")
 	}
-	rule, err := f.Rules.At("RE-01", f.On())
+	rule, err := f.Rules.At(r.rule(), f.On())
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -613,10 +634,11 @@ func (x OrderAgain) Decide(c *Case, f *Facts) (Outcome, error) {
 	id := childID(c.ID, "r", 2)
 	return Outcome{
 		Events: []Body{&FurtherOrdered{x, id}},
+		Tells:  c.electionOrdered(f, id),
 		Opens: []Opening{{ID: id, Events: []Body{&OrderDrafted{
 			Agency: c.Agency, Parent: c.ID, Ref: f.References["case.rectification"][0], Section: c.Section, Party: *c.Party,
 			Officers: c.Officers, Handler: c.Handler, Round: 2, Findings: r.Findings, Measures: left, Days: x.Days, Basis: r.Basis,
-			Parts: c.Parts, Inspected: r.Inspected,
+			Parts: c.Parts, Inspected: r.Inspected, Rule: r.Rule, Election: r.Election,
 		}}}},
 	}, nil
 }
@@ -722,7 +744,7 @@ var expired = expiry{
 			next, err := f.start(c, "RE-02", "reinspect", k.Due, 0)
 			return []Clock{next}, err
 		case "notice":
-			next, err := f.start(c, "RE-01", "comply", k.Due, c.Rectification.Days)
+			next, err := f.start(c, c.Rectification.rule(), "comply", k.Due, c.Rectification.Days)
 			return []Clock{next}, err
 		}
 		return nil, nil

@@ -195,7 +195,7 @@ func penaltyFaults(p OrgPenalty, on Date, path string, bad *faults) {
 	bad.need(len([]rune(strings.TrimSpace(p.By))) >= 2, path+".by", "请填写作出处罚的机关")
 	bad.need(slices.Contains([]string{"warning", "fine", "confiscate", "stop", "revoke", "other"}, p.Kind), path+".kind", "请选择处罚种类")
 	bad.need(p.FineFen >= 0 && (p.Kind != "fine" || p.FineFen > 0), path+".fine_fen", "请填写罚款数额")
-	bad.need(p.File == "", path+".file", "本系统办理的处罚由案件载入，不在此登记")
+	bad.need(!p.byCase(), path+".file", "本系统办理的处罚由案件载入，不在此登记")
 }
 
 func activityFaults(a OrgActivity, on Date, path string, bad *faults) {
@@ -805,8 +805,14 @@ type RecordElection struct {
 	Files      []Blob       `json:"files,omitempty" maxItems:"20" doc:"会议纪要、审计报告"`
 }
 
-func (RecordElection) Act() string         { return "party.record_election" }
-func (x RecordElection) Needs(*Case) Needs { return Needs{Blobs: x.Files} }
+func (RecordElection) Act() string { return "party.record_election" }
+func (x RecordElection) Needs(c *Case) Needs {
+	n := Needs{Blobs: x.Files}
+	if t := c.term(); t != nil && t.Order != "" {
+		n.Others = []CaseID{t.Order}
+	}
+	return n
+}
 func (x RecordElection) Decide(c *Case, f *Facts) (Outcome, error) {
 	o, err := c.entered(true)
 	if err != nil {
@@ -845,7 +851,7 @@ func (x RecordElection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if !x.Audited {
 		b.Findings = append(b.Findings, ElectionUnaudited)
 	}
-	return outcome(b)
+	return Outcome{Events: []Body{b}, Tells: orderedElection(was, f, b)}, nil
 }
 
 // ElectionHeld: the council was elected.
@@ -1008,6 +1014,7 @@ func (x RecordActivity) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	activityFaults(x.Activity, f.On(), "activity", &bad)
 	bad.need(!slices.Contains(o.Activities, x.Activity), "activity", "该活动已经登记")
+	bad.need(o.EndedOn.IsZero() || x.Activity.On <= o.EndedOn, "activity", "该组织已于"+o.EndedOn.String()+"终止")
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
@@ -1028,6 +1035,14 @@ type RecordPenalty struct {
 }
 
 func (RecordPenalty) Act() string { return "party.record_penalty" }
+
+// Needs asks for references of the listings it may call for.
+func (RecordPenalty) Needs(c *Case) Needs {
+	if !livingOrg(c) {
+		return Needs{}
+	}
+	return Needs{Openings: map[string]int{"case.listing": maxCandidates}}
+}
 func (x RecordPenalty) Decide(c *Case, f *Facts) (Outcome, error) {
 	o, err := c.entered(false)
 	if err != nil {
@@ -1041,7 +1056,14 @@ func (x RecordPenalty) Decide(c *Case, f *Facts) (Outcome, error) {
 	if o.penalized(x.Penalty) {
 		return Outcome{}, Refuse("penalty_known", "", "该处罚已经登记。", "this penalty is in the register already")
 	}
-	return outcome(&PenaltyRecorded{x})
+	out := Outcome{Events: []Body{&PenaltyRecorded{x}}}
+	if out.Opens, err = x.candidates(c, f); err != nil {
+		return Outcome{}, err
+	}
+	for _, k := range out.Opens {
+		out.Events = append(out.Events, opensListing(c.PartyFile.ID, k, f.On()).Events...)
+	}
+	return out, nil
 }
 
 // PenaltyRecorded: a penalty of another department was recorded.
@@ -1139,6 +1161,19 @@ type Absorbed struct {
 	On   Date    `json:"on"`
 }
 
+// merged refuses an entry that was merged into another, and names that one.
+func (p Party) merged() error {
+	into, name := p.MergedInto, p.MergedName
+	if into == "" {
+		return nil
+	}
+	if name == "" {
+		name = string(into)
+	}
+	return &Error{Code: "party_merged", Message: "“" + p.Name + "”系重复记录，已并入“" + name + "”（" + string(into) + "），请选择该组织。", English: p.Name + " was a duplicate and is merged into " + name + " (" + string(into) + "); choose that one",
+		Fields: []Field{{"party", "已并入" + string(into)}}}
+}
+
 // PartyMerged: this file was a duplicate and is closed; the other one goes on.
 type PartyMerged struct {
 	Into   PartyID `json:"into"`
@@ -1148,7 +1183,7 @@ type PartyMerged struct {
 
 func (PartyMerged) Kind() string { return "PartyMerged" }
 func (b PartyMerged) apply(c *Case, e Event) {
-	c.PartyFile.MergedInto = b.Into
+	c.PartyFile.MergedInto, c.PartyFile.MergedName = b.Into, b.Name
 	if o := c.PartyFile.Org; o != nil {
 		o.Status, o.MergedInto, o.Serial = OrgMerged, b.Into, 0
 	}
@@ -1179,7 +1214,7 @@ func init() {
 	}, Title: "批准延期换届", English: "Allow a later election", Article: artElection})
 	act[MarkCharity](Spec{Procedure: ProcParty, Possible: livingOrg, Title: "慈善组织标识", English: "Mark as a charity", Article: "慈善法第十条、第二十二条"})
 	act[RecordActivity](Spec{Procedure: ProcParty, Possible: isOrg, Title: "登记活动", English: "Record an activity"})
-	act[RecordPenalty](Spec{Procedure: ProcParty, Possible: isOrg, Title: "登记其他部门的处罚", English: "Record another department's penalty"})
+	act[RecordPenalty](Spec{Procedure: ProcParty, Possible: isOrg, Title: "登记其他部门的处罚", English: "Record another department's penalty", Starts: "符合列入情形的（AB-5、SV-3至SV-5），开立信用名单线索"})
 	act[AbsorbDuplicate](Spec{Procedure: ProcParty, Title: "合并重复记录", English: "Merge a duplicate"})
 	event[OrganizationEntered]()
 	event[EntryCorrected]()

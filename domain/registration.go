@@ -983,6 +983,33 @@ func (c *Case) acceptedOn(on Date, clocks []Clock, e Event) {
 	}
 }
 
+// IssueAcceptance gives the paper to an application that silence has accepted: acceptance is told in writing whoever brought it about.
+type IssueAcceptance struct{}
+
+func (IssueAcceptance) Act() string       { return "registration.issue_acceptance" }
+func (IssueAcceptance) Needs(*Case) Needs { return Needs{Numbers: []string{"R-4"}} }
+
+// Decide issues the notice of acceptance (行政许可法 32 II). The day of acceptance is that of the receipt.
+func (IssueAcceptance) Decide(c *Case, f *Facts) (Outcome, error) {
+	return outcome(&AcceptanceIssued{issue(c, f, "R-4", "受理通知书")})
+}
+
+// AcceptanceIssued: the notice of acceptance was given for an application that silence accepted.
+type AcceptanceIssued struct {
+	Document Document `json:"document"`
+}
+
+func (AcceptanceIssued) Kind() string { return "AcceptanceIssued" }
+func (b AcceptanceIssued) apply(c *Case, e Event) {
+	c.issued(b.Document, e)
+	c.done(e, "registration.issue_acceptance")
+}
+
+// owesAcceptance says whether silence accepted it and nobody has yet said so in writing.
+func owesAcceptance(c *Case) bool {
+	return c.Registration.Deemed && !slices.ContainsFunc(c.Documents, func(d Document) bool { return d.Type == "R-4" })
+}
+
 // WithdrawApplication takes the application back, before it is decided.
 type WithdrawApplication struct {
 	Reason string `json:"reason" minLength:"2" maxLength:"500" doc:"原因"`
@@ -1054,6 +1081,7 @@ func regExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 			ks = append([]Clock{*b.Starts}, b.More...)
 		}
 		c.acceptedOn(k.From, ks, e)
+		c.raise(Task{ID: "acceptance", Kind: "registration.issue_acceptance", Title: "已依法视为受理，出具受理通知书", English: "Accepted by law: issue the notice of acceptance", Person: c.Handler, Role: RoleClerk}, e)
 	case "name":
 		k.Lapse(b.Due)
 		c.close(e, RegLapsed, "name_expired")
@@ -1118,11 +1146,14 @@ func init() {
 	act[SupplementMaterials](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDeficient, RegAccepted, RegReview, RegPaused, RegLegal, RegDiscuss, RegToDecide},
 		Possible: func(c *Case) bool { return c.Registration.mayHandIn(c.Stage) }, Title: "补正材料", English: "Supplement", Article: artAccept, Starts: "全部补正即受理，办理期限起算"})
 	act[AcceptApplication](Spec{Procedure: ProcRegistration, Stages: []Stage{RegReceived}, Title: "受理", English: "Accept", Article: artAccept, Starts: "生成《受理通知书》，法定期限和承诺期限起算"})
+	act[IssueAcceptance](Spec{Procedure: ProcRegistration, Stages: []Stage{RegAccepted, RegReview, RegPaused, RegLegal, RegDiscuss, RegToDecide}, Possible: owesAcceptance,
+		Title: "出具受理通知书", English: "Issue the notice of acceptance", Article: artAccept + "第二款", Starts: "生成《受理通知书》；受理之日仍为收件之日"})
 	act[WithdrawApplication](Spec{Procedure: ProcRegistration, Stages: beforeRegDecision, Title: "撤回申请", English: "Withdraw"})
 	event[RegistrationBegun]()
 	event[PriorNoticeSigned]()
 	event[NameChecked]()
 	event[ApplicationReceived]()
+	event[AcceptanceIssued]()
 	event[ApplicationRejected]()
 	event[GapsListed]()
 	event[MaterialsSupplemented]()

@@ -485,6 +485,59 @@ type RegisterTold struct {
 	Status string `json:"status,omitempty"`
 	Before string `json:"before,omitempty"`
 	Until  Date   `json:"until,omitzero"` // it was stopped before until then
+	// Penalized: the decision stands among the penalties of the organization; older events did not enter it.
+	Penalized bool `json:"penalized,omitempty"`
+}
+
+// penaltyKinds are the kinds of the register, the heaviest first, and what of a decision is each of them.
+var penaltyKinds = []struct {
+	kind string
+	of   []SanctionKind
+}{
+	{"revoke", []SanctionKind{SanctionRevoke, SanctionCancel}}, {"stop", []SanctionKind{SanctionStop, SanctionSuspendTrade}}, {"fine", []SanctionKind{SanctionFine}},
+	{"confiscate", []SanctionKind{SanctionGains, SanctionGoods}}, {"warning", []SanctionKind{SanctionWarning}},
+	{"other", []SanctionKind{SanctionCriticism, SanctionReplace, SanctionClose, SanctionBarPerson}},
+}
+
+// entry is the penalty of the organization as its register is told; nil where the sanctions are none against it.
+func (c *Case) entry(f *Facts, sanctions []Sanction) *OrgPenalty {
+	p := c.Penalty
+	x := &OrgPenalty{On: p.Decision.On, By: f.Agency.Name, File: c.ID, ServedOn: p.Decision.ServedOn}
+	for _, k := range penaltyKinds {
+		if slices.ContainsFunc(sanctions, func(s Sanction) bool { return s.Person == "" && slices.Contains(k.of, s.Kind) }) {
+			x.Kinds = append(x.Kinds, k.kind)
+		}
+	}
+	if len(x.Kinds) == 0 {
+		return nil
+	}
+	x.Kind = x.Kinds[0]
+	for _, s := range sanctions {
+		switch {
+		case s.Person != "":
+		case s.Kind == SanctionFine:
+			x.FineFen += s.AmountFen
+		case s.Kind == SanctionStop:
+			x.Months = max(x.Months, s.Months)
+		}
+	}
+	if d := c.Document(p.Decision.Document); d != nil {
+		x.Number = d.Number
+	}
+	var facts []string
+	for _, a := range p.Proposal.Allegations {
+		if v, ok := f.Violations.At(a.Violation, a.Until(f.On())); ok && !slices.Contains(facts, v.Title) {
+			facts = append(facts, v.Title)
+		}
+	}
+	x.Facts = strings.Join(facts, "；")
+	return x
+}
+
+// unentered reports that the decision is in force, or takes effect with this, and is not among the penalties of the register.
+func (c *Case) unentered(f *Facts) bool {
+	p := c.Penalty
+	return p.Decision != nil && p.Decision.RevokedOn.IsZero() && (p.Register == nil || !p.Register.Penalized) && c.registered(f) != nil && c.entry(f, p.Sanctions()) != nil
 }
 
 // intoRegister is what follows for the register from a decision that is in force since the day: the event of the case, and what
@@ -492,8 +545,25 @@ type RegisterTold struct {
 func (c *Case) intoRegister(f *Facts, on Date) (Body, []Telling) {
 	status, months := c.Penalty.registerStatus()
 	o := c.registered(f)
-	if status == "" || o == nil || o.Status == OrgRevoked {
-		return &RegisterInformed{RegisterTold{On: f.On()}}, nil
+	told := RegisterTold{On: f.On()}
+	if was := c.Penalty.Register; was != nil {
+		told = *was // told a second time, of what it was not told then
+		told.On = f.On()
+	}
+	var bodies []Body
+	if c.unentered(f) {
+		x := c.entry(f, c.Penalty.Sanctions())
+		x.ServedOn = on
+		bodies, told.Penalized = append(bodies, &OrganizationPenalized{*x}), true
+	}
+	tells := func() []Telling {
+		if len(bodies) == 0 {
+			return nil
+		}
+		return []Telling{{CaseID(c.Party.ID), bodies}}
+	}
+	if status == "" || o == nil || o.Status == OrgRevoked || told.Status != "" {
+		return &RegisterInformed{told}, tells()
 	}
 	until := Date(0)
 	if status == OrgStopped && months > 0 {
@@ -506,7 +576,9 @@ func (c *Case) intoRegister(f *Facts, on Date) (Body, []Telling) {
 	if status == OrgStopped && o.LiquidatedBy != "" { // it does nothing but liquidate anyway
 		set.Status, set.Liquidates, set.File = o.Status, true, o.LiquidatedBy
 	}
-	return &RegisterInformed{RegisterTold{On: f.On(), Status: status, Before: o.Status, Until: o.StoppedUntil}}, []Telling{{CaseID(c.Party.ID), []Body{set}}}
+	bodies = append(bodies, set)
+	told.Status, told.Before, told.Until = status, o.Status, o.StoppedUntil
+	return &RegisterInformed{told}, tells()
 }
 
 func (p *Penalty) has(k SanctionKind) bool {
@@ -514,23 +586,61 @@ func (p *Penalty) has(k SanctionKind) bool {
 }
 
 // outOfRegister gives an organization back how it stood, when the decision that changed that was annulled or varied to something
-// that does not; nil where nothing was told or the register has moved since.
+// that does not, and puts right what stands of it among the penalties; nil where nothing was told or the register has moved since.
 func (c *Case) outOfRegister(f *Facts, left []Sanction) []Telling {
 	t := c.Penalty.Register
+	if t == nil || c.Party == nil {
+		return nil
+	}
+	var bodies []Body
+	why := "决定被撤销"
+	if len(left) > 0 {
+		why = "决定被变更"
+	}
+	if p := f.Others[CaseID(c.Party.ID)]; t.Penalized && p != nil && p.PartyFile != nil && p.PartyFile.Org != nil { // also of one that has ended
+		bodies = append(bodies, &OrganizationPenaltyChanged{c.ID, f.On(), why, c.entry(f, left)})
+	}
+	if set := c.standingAgain(f, t, left); set != nil {
+		bodies = append(bodies, set)
+	}
+	if len(bodies) == 0 {
+		return nil
+	}
+	return []Telling{{CaseID(c.Party.ID), bodies}}
+}
+
+// standingAgain is how the organization stands after that; nil where it stands as it does.
+func (c *Case) standingAgain(f *Facts, t *RegisterTold, left []Sanction) *OrganizationStatusSet {
 	o := c.registered(f)
-	if t == nil || t.Status == "" || o == nil || o.Status != t.Status {
+	if t.Status == "" || o == nil || o.Status != t.Status {
 		return nil
 	}
-	if slices.ContainsFunc(left, func(s Sanction) bool {
-		return s.Person == "" && (t.Status == OrgRevoked && (s.Kind == SanctionRevoke || s.Kind == SanctionCancel) || t.Status == OrgStopped && s.Kind == SanctionStop)
-	}) {
-		return nil
+	stop, months := false, 0
+	for _, s := range left {
+		switch {
+		case s.Person != "":
+		case s.Kind == SanctionRevoke || s.Kind == SanctionCancel:
+			if t.Status == OrgRevoked {
+				return nil
+			}
+		case s.Kind == SanctionStop:
+			stop, months = true, max(months, s.Months)
+		}
 	}
-	status, until := t.Before, t.Until
-	if slices.ContainsFunc(left, func(s Sanction) bool { return s.Person == "" && s.Kind == SanctionStop }) {
-		status = OrgStopped
+	set := &OrganizationStatusSet{Status: t.Before, On: f.On(), Why: "处罚决定被撤销或者变更", File: o.LiquidatedBy, Liquidates: o.LiquidatedBy != "", Until: t.Until}
+	if stop { // its own months, from the day the decision took effect
+		until := Date(0)
+		if on := c.Penalty.Decision.ServedOn; months > 0 && !on.IsZero() {
+			until = on.AddMonths(months)
+		}
+		if t.Status == OrgStopped && until == o.StoppedUntil {
+			return nil
+		}
+		if until.IsZero() || until >= f.On() {
+			set.Status, set.Until = OrgStopped, until
+		}
 	}
-	return []Telling{{CaseID(c.Party.ID), []Body{&OrganizationStatusSet{Status: status, On: f.On(), Why: "处罚决定被撤销或者变更", File: o.LiquidatedBy, Liquidates: o.LiquidatedBy != "", Until: until}}}}
+	return set
 }
 
 // InformRegister enters in the register what a decision in force does to the organization, where its service could not: it was
@@ -569,7 +679,35 @@ func (b RegisterInformed) apply(c *Case, e Event) {
 	c.done(e, "penalty.inform_register")
 }
 
+// EnterRegister does the same where time alone brought the service: the engine does it as soon as the public notice has run out.
+type EnterRegister struct{ InformRegister }
+
+// Act is the name of the act.
+func (EnterRegister) Act() string { return "penalty.enter_register" }
+
+// Decide wants a decision in force that the register was not told of.
+func (EnterRegister) Decide(c *Case, f *Facts) (Outcome, error) {
+	if penaltySettles(c) == "" {
+		return Outcome{}, Refuse("already_done", "", "登记簿已经载明，或者本决定不影响登记。", "the register was told, or the decision does not touch it")
+	}
+	b, tells := c.intoRegister(f, c.Penalty.Decision.ServedOn)
+	return Outcome{Events: []Body{b}, Tells: tells}, nil
+}
+
+// penaltySettles is owed where a decision on a social organization came into force by the end of a public notice: nobody acted
+// then, so nobody told the register.
+func penaltySettles(c *Case) string {
+	p := c.Penalty
+	if c.Open() && p != nil && p.Decision != nil && p.Decision.RevokedOn.IsZero() && p.Register == nil && p.Track != TrackBan && c.Party != nil && c.Party.Kind.SocialOrg() &&
+		!p.Decision.ServedOn.IsZero() && !c.noticeServed(p.Decision.Document).IsZero() && p.Decision.Verdict == VerdictPenalty {
+		return "penalty.enter_register"
+	}
+	return ""
+}
+
 func init() {
+	settles[ProcPenalty] = penaltySettles
+	act[EnterRegister](Spec{Procedure: ProcPenalty, SystemOnly: true, Title: "载入社会组织登记簿", English: "Enter it in the register of organizations", Article: "社会组织信用信息管理办法"})
 	act[OpenRegistrationClue](Spec{Procedure: ProcRegistration, AfterClose: true, Possible: func(c *Case) bool { return c.Registration.unopened("") >= 0 }, Title: "登记处罚线索", English: "Open the penalty clue", Article: "行政处罚法第五十四条；行政许可法第七十八条", Starts: "开立处罚案卷"})
 	act[ProposeAnnulment](Spec{Procedure: ProcRegistration, AfterClose: true, Possible: func(c *Case) bool {
 		a := c.Registration.Annulment

@@ -673,7 +673,7 @@ func (x SetLicenceHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	who, ok := f.People[x.Host]
 	bad.need(ok && who.Agency == f.Agency.ID && (who.LeftOn.IsZero() || f.On() <= who.LeftOn), "host", "主持人须是本机关人员")
 	bad.need(len([]rune(strings.TrimSpace(x.Place))) >= 2, "place", "请填写地点")
-	bad.need(x.At.After(f.Now), "at", "听证时间应在现在之后")
+	bad.need(x.At.After(f.At), "at", "听证时间应在通知之后")
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}

@@ -119,6 +119,8 @@ func (s *stroll) makes(id domain.CaseID, act string) (domain.Command, domain.Per
 		return &domain.SupplementMaterials{Materials: keys}, "w"
 	case "registration.correct":
 		return &domain.CorrectOnSpot{Corrections: gap, Materials: keys}, "w"
+	case "registration.issue_acceptance":
+		return &domain.IssueAcceptance{}, "w"
 	case "registration.accept":
 		return &domain.AcceptApplication{}, "w"
 	case "registration.reject":

@@ -175,7 +175,7 @@ func (x VisitPremises) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	var bad faults
-	bad.need(!x.At.IsZero() && !x.At.After(f.Now) && DateOf(x.At) >= c.Registration.ReceivedOn, "at", "核查时间应在收件之后、现在之前")
+	bad.need(!x.At.IsZero() && !x.At.After(f.At) && DateOf(x.At) >= c.Registration.ReceivedOn, "at", "核查时间应在收件之后、登记之前")
 	bad.need(strings.TrimSpace(x.Place) != "", "place", "请填写地点")
 	bad.need(strings.TrimSpace(x.Found) != "", "found", "请填写核查情况")
 	if err := bad.err(); err != nil {

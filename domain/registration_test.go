@@ -69,4 +69,11 @@ func TestFiveDaysOfSilenceAcrossNationalDayAcceptTheApplicationAsOfItsReceipt(t 
 		t.Errorf("the sixty days: %+v", got)
 	}
 	x.refused("wrong_stage", "w", "r1", &domain.ListGaps{Gaps: []domain.RegGap{{Key: "premises", What: "缺场所证明"}}})
+	// acceptance is told in writing whoever brought it about, and once
+	x.do("w", "r1", &domain.IssueAcceptance{})
+	c := x.files["r1"]
+	if d := c.Documents[len(c.Documents)-1]; d.Type != "R-4" || d.Number == "" || c.Registration.AcceptedOn != day("2026-09-29") {
+		t.Errorf("%+v, accepted on %s", d, c.Registration.AcceptedOn)
+	}
+	x.refused("wrong_stage", "w", "r1", &domain.IssueAcceptance{})
 }

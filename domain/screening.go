@@ -224,6 +224,39 @@ type Screened struct {
 	Answers  []CriterionAnswer `json:"answers,omitempty"`
 }
 
+// Asks reports that the question is put to a party at all: to organizations of the register, and in one campaign to bodies nobody
+// registered.
+func (s Screen) Asks(p Party) bool {
+	return p.Org != nil || p.Kind == PartyUnlicensed && s.Campaign == CleanupIllegal
+}
+
+// NewScreening is the answer to a question before anything was looked at.
+func NewScreening(s Screen) Screening {
+	return Screening{Digest: s.Digest(), By: map[string]int{}, ByKind: map[string]int{}, ByUnit: map[string]int{}}
+}
+
+// Count adds what was found of one organization to the sums.
+func (r *Screening) Count(x Screened) {
+	r.Seen++
+	switch {
+	case x.Out != "":
+		r.Outside++
+		return
+	case len(x.Hits) == 0:
+		r.Missed++
+		if slices.ContainsFunc(x.Answers, func(a CriterionAnswer) bool { return a.State == Unknown }) {
+			r.Unknown++
+		}
+		return
+	}
+	r.Hit++
+	r.ByKind[string(x.Kind)]++
+	r.ByUnit[x.Unit]++
+	for _, h := range x.Hits {
+		r.By[h]++
+	}
+}
+
 // One answers the question for one party of the register.
 func (s Screen) One(p Party) Screened {
 	r := Screened{Party: p.ID, Name: p.Name, USCC: p.USCC, Kind: p.Kind, Township: p.Township}

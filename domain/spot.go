@@ -33,7 +33,7 @@ func (DecideOnSpot) Act() string { return "penalty.decide_on_spot" }
 
 // Needs asks for the party, the officers and the numbers.
 func (x DecideOnSpot) Needs(*Case) Needs {
-	return Needs{People: x.Officers, Parties: []PartyID{x.Party}, Numbers: []string{"case.penalty", "P-16"}}
+	return Needs{People: x.Officers, Parties: []PartyID{x.Party}, Others: []CaseID{CaseID(x.Party)}, Numbers: []string{"case.penalty", "P-16"}}
 }
 
 // Decide keeps the simple procedure to what the law leaves to it (行政处罚法 51, 52).
@@ -109,7 +109,12 @@ func (x DecideOnSpot) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		b.Clocks = append(b.Clocks, r)
 	}
-	return outcome(b)
+	now := &Case{ID: c.ID, Party: like.Party, Penalty: like.Penalty, Documents: []Document{b.Document}}
+	if now.registered(f) == nil {
+		return outcome(b)
+	}
+	told, tells := now.intoRegister(f, f.On()) // it takes effect when it is handed over
+	return Outcome{Events: []Body{b, told}, Tells: tells}, nil
 }
 
 // SpotDecided: a penalty was decided on the spot and handed over.

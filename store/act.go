@@ -222,7 +222,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			if err := s.facts(ctx, tx, c, f, needs); err != nil {
 				return err
 			}
-			res, err := r.Command.Decide(c, f)
+			res, err := domain.Ask(r.Command, c, f)
 			if err != nil {
 				return err
 			}
@@ -395,7 +395,8 @@ func (s *Store) mayAct(r Request, spec domain.Spec, c *domain.Case, f *domain.Fa
 		return "", domain.Refuse("not_permitted", "", "没有设置权限。", "no policy is set")
 	}
 	actor, ok := f.People[r.Actor]
-	if r.Actor == domain.Applicant && r.RecordedBy == domain.Applicant { // on the file that was opened to this applicant: api sees to it
+	// on the file that was opened to this applicant: api sees to it; or what an applicant did elsewhere, entered by who may backfill
+	if r.Actor == domain.Applicant && (r.RecordedBy == domain.Applicant || r.Backfill != "") {
 		actor, ok = domain.TheApplicant(f.Agency.ID), true
 	}
 	if !ok {

@@ -154,6 +154,15 @@ func figures() []figure {
 			"SELECT coalesce(sum(quantity), 0) FROM findings WHERE agency = ? AND recorded_on BETWEEN ? AND ? AND category = '" + string(c) + "' AND NOT exits @> ARRAY['no_issue']",
 			"procedure=inspection&category=" + string(c)})
 	}
+	for _, k := range []string{domain.RegEstablish, domain.RegChange, "cancel"} {
+		kind := map[string]string{"cancel": domain.RegDeregister}[k]
+		if kind == "" {
+			kind = k
+		}
+		fs = append(fs, figure{"so.reg." + k,
+			"SELECT count(*) FROM licence_steps WHERE agency = ? AND day BETWEEN ? AND ? AND what = 'granted' AND item = '" + kind + "' AND (undone IS NULL OR undone > ?)",
+			"procedure=registration&licence=" + kind + ".granted"})
+	}
 	return append(fs,
 		figure{"fun.correct_on_spot", "SELECT count(*) FROM findings WHERE agency = ? AND recorded_on BETWEEN ? AND ? AND exits @> ARRAY['corrected']", "procedure=inspection&exit=corrected"},
 		figure{"fun.hearing_notices", "SELECT count(*) FROM documents WHERE agency = ? AND issued_on BETWEEN ? AND ? AND type = 'P-9' AND (voided_on IS NULL OR voided_on > ?)", "procedure=penalty&document=P-9"},

@@ -18,7 +18,7 @@ import (
 // Screen puts a question to the register: every party of the kinds asked for is read once, in one statement, so that all are seen
 // as of one moment. Each becomes a line of w, by id; first comes the question, last the sums. The list holds those that are hit.
 func (s *Store) Screen(ctx context.Context, agency domain.AgencyID, q domain.Screen, w io.Writer) (domain.Screening, []domain.ListItem, error) {
-	sum := domain.Screening{Digest: q.Digest(), By: map[string]int{}, ByKind: map[string]int{}, ByUnit: map[string]int{}}
+	sum := domain.NewScreening(q)
 	list := []domain.ListItem{}
 	out := bufio.NewWriterSize(w, 1<<16)
 	enc := json.NewEncoder(out)
@@ -45,11 +45,11 @@ func (s *Store) Screen(ctx context.Context, agency domain.AgencyID, q domain.Scr
 		if err := json.Unmarshal(raw, &p); err != nil {
 			return err
 		}
-		if p.Org == nil && (p.Kind != domain.PartyUnlicensed || q.Campaign != domain.CleanupIllegal) {
-			return nil // no organization of the register
+		if !q.Asks(p) {
+			return nil
 		}
 		x := q.One(p)
-		count(&sum, x)
+		sum.Count(x)
 		if len(x.Hits) > 0 {
 			list = append(list, domain.ListItem{Party: x.Party, Hits: x.Hits})
 		}
@@ -64,27 +64,6 @@ func (s *Store) Screen(ctx context.Context, agency domain.AgencyID, q domain.Scr
 		return sum, nil, err
 	}
 	return sum, list, out.Flush()
-}
-
-func count(sum *domain.Screening, x domain.Screened) {
-	sum.Seen++
-	switch {
-	case x.Out != "":
-		sum.Outside++
-		return
-	case len(x.Hits) == 0:
-		sum.Missed++
-		if slices.ContainsFunc(x.Answers, func(a domain.CriterionAnswer) bool { return a.State == domain.Unknown }) {
-			sum.Unknown++
-		}
-		return
-	}
-	sum.Hit++
-	sum.ByKind[string(x.Kind)]++
-	sum.ByUnit[x.Unit]++
-	for _, h := range x.Hits {
-		sum.By[h]++
-	}
 }
 
 // WhyScreened finds what a screening said of one organization, in its stored result; not_found where it was not looked at.
@@ -172,10 +151,10 @@ func listed(changes []domain.ListItem) []domain.ListItem {
 
 // cleanupFacts asks for what an act wants to know of a campaign and its list.
 func cleanupFacts(tx *transaction, c *domain.Case, f *domain.Facts, n domain.Needs) {
-	const item = `SELECT i.party, i.hits, i.added, i.removed, i.child <> '', p.title, p.party_kind, p.township FROM cleanup_items i JOIN cases p ON p.id = i.party WHERE i.campaign = $1 AND `
+	const item = `SELECT i.party, i.hits, i.added, i.removed, i.child <> '', p.title, p.party_kind, p.township, coalesce(p.state #>> '{party_file,merged_into}', '') FROM cleanup_items i JOIN cases p ON p.id = i.party WHERE i.campaign = $1 AND `
 	take := func(rows pgx.Rows) error {
 		var x domain.ListItem
-		_, err := pgx.ForEachRow(rows, []any{&x.Party, &x.Hits, &x.Added, &x.Removed, &x.Opened, &x.Name, &x.Kind, &x.Township}, func() error {
+		_, err := pgx.ForEachRow(rows, []any{&x.Party, &x.Hits, &x.Added, &x.Removed, &x.Opened, &x.Name, &x.Kind, &x.Township, &x.Merged}, func() error {
 			f.Listed = append(f.Listed, x)
 			x.Hits = nil
 			return nil

@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math/rand/v2"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"yifa/activities"
 	"yifa/domain"
@@ -22,7 +26,18 @@ type sweep struct {
 	campaign domain.CaseID
 }
 
+// newSweep is one that has been screened.
 func newSweep(t *testing.T, n, window int) *sweep {
+	t.Helper()
+	w := drafted(t, n, window)
+	if err := w.hands.Screen(t.Context(), activities.ScreenInput{Case: w.campaign}); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// drafted is one that the engine is to screen.
+func drafted(t *testing.T, n, window int) *sweep {
 	t.Helper()
 	w := &sweep{desk: newDesk(t, anyone)}
 	w.hands = &activities.Records{Book: w.Store}
@@ -32,10 +47,20 @@ func newSweep(t *testing.T, n, window int) *sweep {
 		Teams: []domain.CleanupTeam{{Townships: []string{"青石镇"}, Officers: []domain.PersonID{w.an, w.bo}}, {Officers: []domain.PersonID{w.bo, w.chen}}}}).Case
 	w.do(w.lin, w.campaign, &domain.ApproveCleanup{})
 	w.do(w.su, w.campaign, &domain.ScreenCleanup{})
-	if err := w.hands.Screen(t.Context(), activities.ScreenInput{Case: w.campaign}); err != nil {
-		t.Fatal(err)
-	}
 	return w
+}
+
+// clear has two officers find nothing, and somebody else close the item.
+func (w *sweep) clear(child domain.CaseID) {
+	w.Helper()
+	who := w.file(child).Officers
+	w.do(who[0], child, &domain.LogContact{Channel: "visit", Officers: who, Place: "住所", Found: "仍在正常办公"})
+	v := &domain.VerifyClearance{Officers: who, Reason: "经走访核实，一直在开展活动"}
+	for _, h := range w.file(child).Clearance.Hits {
+		v.Points = append(v.Points, domain.PointFound{ID: h, Note: "现场查看台账"})
+	}
+	w.do(who[0], child, v)
+	w.do(w.su, child, &domain.CloseClearance{Comment: "核对无误"})
 }
 
 func (w *sweep) open(t *testing.T) int {
@@ -83,14 +108,7 @@ func TestACleanupKeepsItsListInATableThatIsMadeFromTheEvents(t *testing.T) {
 		t.Fatalf("%d lines of %d", len(ids), r.Hit)
 	}
 	child := domain.ClearanceID(w.campaign, ids[0])
-	who := w.file(child).Officers[0]
-	w.do(who, child, &domain.LogContact{Channel: "visit", Officers: w.file(child).Officers, Place: "住所", Found: "仍在正常办公"})
-	v := &domain.VerifyClearance{Officers: w.file(child).Officers, Reason: "经走访核实，一直在开展活动"}
-	for _, h := range w.file(child).Clearance.Hits {
-		v.Points = append(v.Points, domain.PointFound{ID: h, Note: "现场查看台账"})
-	}
-	w.do(who, child, v)
-	w.do(w.su, child, &domain.CloseClearance{Comment: "核对无误"})
+	w.clear(child)
 	w.do(w.su, w.campaign, &domain.AddItem{Party: w.outsider(t), Reason: "群众反映"})
 	told := 0
 	for n := 1; n > 0; {
@@ -166,5 +184,86 @@ func TestHoweverManyOpenAtOnceNoOrganizationHasTwoFilesAndTheWindowHolds(t *test
 	_, err := w.Act(t.Context(), store.Request{Case: w.campaign, Actor: w.su, Key: "close", Command: &domain.CloseCleanup{}, At: time.Time{}})
 	if x := (*domain.Error)(nil); !errors.As(err, &x) {
 		t.Error("closed over open files", err)
+	}
+}
+
+// Several workers screen at once, and some are cut off in the middle, as they are when they die: the list is recorded once, and it is
+// that of the register.
+func TestAScreeningThatIsTriedAgainIsRecordedOnce(t *testing.T) {
+	w := drafted(t, 150, 10)
+	var wg sync.WaitGroup
+	for n := range 12 {
+		wg.Go(func() {
+			ctx, die := context.WithCancel(t.Context())
+			defer die()
+			if n%3 > 0 {
+				time.AfterFunc(time.Duration(rand.IntN(60))*time.Millisecond, die)
+			}
+			if err := w.hands.Screen(ctx, activities.ScreenInput{Case: w.campaign}); err != nil && ctx.Err() == nil && activities.CodeOf(err) == "" {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := w.count("SELECT count(*) FROM case_events WHERE case_id = $1 AND kind = 'CleanupScreened'", w.campaign); n != 1 {
+		t.Fatalf("recorded %d times", n)
+	}
+	if n, r := w.count("SELECT count(*) FROM cleanup_items WHERE campaign = $1", w.campaign), w.file(w.campaign).Cleanup.Result; n != r.Hit || r.Seen != 150 {
+		t.Errorf("%d on the list, %+v", n, r)
+	}
+}
+
+// Whatever several workers and people do at the same time (open, close, pause, resume), at no moment are more files
+// open than the window has room for, and in the end everything on the list has had one file.
+func TestAtNoMomentAreMoreFilesOpenThanTheWindowHasRoomFor(t *testing.T) {
+	const window = 7
+	w := newSweep(t, 60, window)
+	var wg sync.WaitGroup
+	var left atomic.Bool
+	defer left.Store(true)
+	refusals := func(err error) {
+		if err != nil && domain.CodeOf(err) == "" && activities.CodeOf(err) == "" {
+			t.Error(err)
+		}
+	}
+	stop := time.Now().Add(time.Minute)
+	for range 4 { // workers
+		wg.Go(func() {
+			for !left.Load() && time.Now().Before(stop) {
+				_, err := w.hands.OpenBatch(t.Context(), activities.OpenBatchInput{Case: w.campaign})
+				refusals(err)
+			}
+		})
+	}
+	wg.Go(func() { // somebody who cannot make up his mind
+		for !left.Load() {
+			_, err := w.try(w.su, w.campaign, &domain.PauseCleanup{Reason: "等待上级通知"})
+			refusals(err)
+			_, err = w.try(w.su, w.campaign, &domain.ResumeCleanup{Reason: "继续"})
+			refusals(err)
+		}
+	})
+	most := 0
+	for time.Now().Before(stop) {
+		rows, _ := w.conn().Query(t.Context(), "SELECT child FROM cleanup_items WHERE campaign = $1 AND child <> '' AND closed_on IS NULL", w.campaign)
+		open, err := pgx.CollectRows(rows, pgx.RowTo[domain.CaseID])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if most = max(most, len(open)); len(open) > window {
+			t.Fatalf("%d files are open", len(open))
+		}
+		for _, id := range open[:(len(open)+1)/2] {
+			w.clear(id)
+		}
+		if len(open) == 0 && w.count("SELECT count(*) FROM cleanup_items WHERE campaign = $1 AND child = ''", w.campaign) == 0 {
+			break
+		}
+	}
+	left.Store(true)
+	wg.Wait()
+	files, parties, listed := w.count("SELECT count(*) FROM cases WHERE procedure = 'clearance'"), w.count("SELECT count(DISTINCT state #>> '{party,id}') FROM cases WHERE procedure = 'clearance'"), w.file(w.campaign).Cleanup.Items
+	if most != window || files != listed || parties != listed || listed < 2*window {
+		t.Errorf("%d open at most in a window of %d; %d files of %d organizations, %d on the list", most, window, files, parties, listed)
 	}
 }

@@ -238,26 +238,15 @@ func (d *desk) whole() {
 	}
 }
 
-// tables are what is shown, made from events, and in which order.
-var tables = map[string]string{"cases": "id", "case_search": "case_id", "clocks": "case_id, id", "tasks": "case_id, id", "documents": "id", "findings": "case_id, line", "hearings": "case_id, no", "payments": "case_id, cash, receipt", "public_penalties": "case_id", "cleanup_items": "campaign, party", "case_files": "case_id, hash"}
-
 // shown is every projected row as text.
 func (d *desk) shown() map[string]string {
 	d.Helper()
-	c, out := d.conn(), map[string]string{}
-	for t, order := range tables {
-		var rows []string
-		if err := c.QueryRow(d.Context(), "SELECT coalesce(array_agg(x::text ORDER BY "+order+"), '{}') FROM "+t+" x").Scan(&rows); err != nil {
-			d.Fatal(err)
-		}
-		out[t] = strings.Join(rows, "\n")
-	}
-	return out
+	return testkit.Projections(d, d.dsn)
 }
 
 func (d *desk) same(before, after map[string]string) {
 	d.Helper()
-	for t := range tables {
+	for t := range before {
 		if before[t] == after[t] {
 			continue
 		}

@@ -21,6 +21,7 @@ type projection struct {
 	receipts  map[receiptKey]domain.Receipt
 	public    *domain.Publicity
 	names     []domain.NameHeld
+	licences  []domain.LicenceStep
 	files     map[domain.Blob]bool
 	search    string
 	seq       int
@@ -29,7 +30,7 @@ type projection struct {
 
 func snapshot(c *domain.Case) *projection {
 	p := &projection{clocks: map[string]domain.Clock{}, tasks: map[string]domain.Task{}, documents: map[domain.DocumentID]domain.Document{},
-		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), search: searchBody(c), seq: c.Seq, open: c.Open()}
+		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), licences: c.LicenceSteps(), search: searchBody(c), seq: c.Seq, open: c.Open()}
 	for _, k := range c.Clocks {
 		p.clocks[k.ID] = k
 	}
@@ -220,6 +221,7 @@ func projectInto(b *transaction, c *domain.Case, head string, before *projection
 	projectOrganization(b, c, before)
 	projectCleanup(b, c, l)
 	projectSupervision(b, c)
+	projectLicences(b, c, before)
 	if p := c.Penalty; p != nil && p.Decision != nil {
 		d := p.Decision
 		var kinds []string

@@ -205,6 +205,7 @@ type PartyFilter struct {
 	Q        string
 	Kind     domain.PartyKind
 	Township string
+	Merged   bool // also entries that were merged into others
 	Cursor   string
 	Limit    int
 }
@@ -220,6 +221,9 @@ func (s *Store) Parties(ctx context.Context, f PartyFilter) (Page[domain.Party],
 		q = CaseFilter{Agency: f.Agency, Q: f.Q, Procedure: domain.ProcParty, Township: f.Township}.where(q, 0)
 		if f.Kind != "" {
 			q = q.Where("c.party_kind = ?", f.Kind)
+		}
+		if !f.Merged {
+			q = q.Where("c.closed_on IS NULL") // the file of a party is closed by nothing but a merger
 		}
 		return q
 	}

@@ -120,6 +120,8 @@ type CaseFilter struct {
 	Exit       domain.Exit            // files with a finding that left by it
 	Document   string                 // files with an instrument of the type
 	Decided    bool                   // penalty cases with a decision; with Year: of that year
+	Licence    string                 // a number of the statistics of licences: establish.granted, all.accepted; with Year, as of AsOf
+	AsOf       domain.Date            // with Licence
 	Column     int                    // with Decided and Year: whose decision counts in this column of the statistics
 	column     []domain.CaseID
 	Year       int // of opening; with Document: of issue; with Category or Exit: of the record

@@ -65,8 +65,8 @@ func projectSupervision(b *transaction, c *domain.Case) {
 		if x := p.Org.Term(); x != nil {
 			t = *x
 		}
-		b.queue(`INSERT INTO org_terms (id, agency, no, until, extended_until) VALUES ($1, $2, $3, $4, $5)
- ON CONFLICT (id) DO UPDATE SET no = excluded.no, until = excluded.until, extended_until = excluded.extended_until`, c.ID, c.Agency, t.No, nilDate(t.Until), nilDate(t.ExtendedUntil))
+		b.queue(`INSERT INTO org_terms (id, agency, no, until, extended_until, ordered) VALUES ($1, $2, $3, $4, $5, $6)
+ ON CONFLICT (id) DO UPDATE SET no = excluded.no, until = excluded.until, extended_until = excluded.extended_until, ordered = excluded.ordered`, c.ID, c.Agency, t.No, nilDate(t.Until), nilDate(t.ExtendedUntil), t.Order)
 	}
 }
 
@@ -230,7 +230,14 @@ type ElectionRow struct {
 	ExtendedUntil domain.Date      `json:"extended_until,omitzero"`
 	State         string           `json:"state" enum:"never,runs,ending,extended,overdue"`
 	Days          int              `json:"days" doc:"距任期届满的日数；逾期的为负"`
-	Files         int              `json:"files,omitempty" doc:"该组织正在办理的检查、整改、处罚、清理案卷数"`
+
+	Order     domain.CaseID    `json:"order,omitempty" doc:"责令换届的案卷"`
+	OrderKind domain.Procedure `json:"order_kind,omitempty" doc:"责令改正，清理整治对象"`
+	OrderAt   domain.Stage     `json:"order_stage,omitempty" doc:"该案卷所处环节"`
+	OrderOpen bool             `json:"order_open,omitempty" doc:"该案卷在办"`
+	Clearance domain.CaseID    `json:"clearance,omitempty" doc:"清理整治中在办的案卷"`
+
+	Files int `json:"files,omitempty" doc:"该组织正在办理的检查、整改、处罚、清理案卷数"`
 }
 
 // Elections is the board of elections as of a day, the longest overdue first: what is overdue, extended, ending within so many
@@ -238,10 +245,10 @@ type ElectionRow struct {
 // counted until they are asked for.
 func (s *Store) Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int, state string) (rows []ElectionRow, counts map[string]int, err error) {
 	var all []ElectionRow
-	if err := s.db.NewRaw(`SELECT o.id AS org, o.name, o.kind, o.supervisor, t.no, t.until, t.extended_until,
- (SELECT count(*) FROM cases c WHERE c.party = o.id AND c.closed_on IS NULL AND c.procedure IN ('inspection', 'rectification', 'penalty', 'clearance')) AS files
- FROM organizations o JOIN org_terms t ON t.id = o.id
- WHERE o.agency = ? AND o.status IN ('active', 'stopped') ORDER BY coalesce(greatest(t.until, t.extended_until), date '9999-12-31'), o.id`, agency).Scan(ctx, &all); err != nil {
+	if err := s.db.NewRaw(`SELECT o.id AS org, o.name, o.kind, o.supervisor, t.no, t.until, t.extended_until, t.ordered AS order, coalesce(c.procedure, '') AS order_kind, coalesce(c.stage, '') AS order_at,
+ coalesce(c.seq > 0 AND c.closed_on IS NULL, false) AS order_open, coalesce((SELECT i.child FROM cleanup_items i WHERE i.party = o.id AND i.child <> '' AND i.closed_on IS NULL ORDER BY i.child LIMIT 1), '') AS clearance,
+ (SELECT count(*) FROM cases f WHERE f.party = o.id AND f.closed_on IS NULL AND f.procedure IN ('inspection', 'rectification', 'penalty', 'clearance')) AS files
+ FROM organizations o JOIN org_terms t ON t.id = o.id LEFT JOIN cases c ON c.id = t.ordered WHERE o.agency = ? AND o.status IN ('active', 'stopped') ORDER BY coalesce(greatest(t.until, t.extended_until), date '9999-12-31'), o.id`, agency).Scan(ctx, &all); err != nil {
 		return nil, nil, err
 	}
 	rows, counts = []ElectionRow{}, map[string]int{}
@@ -360,4 +367,26 @@ func (s *Store) ListLeads(ctx context.Context, agency domain.AgencyID, on domain
 		}
 	}
 	return out, nil
+}
+
+// EndStops lets every organization act again whose stop ended before today: an act of the system on each. It says how many; asked
+// again it finds none.
+func (s *Store) EndStops(ctx context.Context) (int, error) {
+	today := domain.DateOf(s.Now())
+	var ids []domain.CaseID
+	if err := s.db.NewRaw(`SELECT o.id FROM organizations o JOIN cases c ON c.id = o.id WHERE o.status = 'stopped' AND c.state #>> '{party_file,org,stopped_until}' < ? ORDER BY o.id`, today.String()).Scan(ctx, &ids); err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, id := range ids {
+		_, err := s.Act(ctx, Request{Case: id, Command: &domain.EndStop{}, Actor: domain.System, RecordedBy: domain.System})
+		if domain.CodeOf(err) != "" { // it moved meanwhile
+			continue
+		}
+		if err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }

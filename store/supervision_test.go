@@ -121,27 +121,20 @@ func TestTheChecksOfAYearAreOpenedInABatchThatGoesOnWhereItStopped(t *testing.T)
 	d.rebuilt("annual_checks", "listings", "org_terms")
 }
 
-// rebuilt demands that the tables are the same after they were made again from the events.
+// rebuilt demands that all tables are the same after they were made again from the events, and that there was something to compare
+// in those named.
 func (d *desk) rebuilt(tables ...string) {
 	d.Helper()
-	before := map[string]string{}
-	dump := func(table string) (out string) {
-		if err := d.conn().QueryRow(d.Context(), "SELECT coalesce(json_agg(x ORDER BY x::text)::text, '') FROM "+table+" x").Scan(&out); err != nil {
-			d.Fatal(err)
-		}
-		return out
-	}
+	before := d.shown()
 	for _, x := range tables {
-		before[x] = dump(x)
+		if before[x] == "" {
+			d.Errorf("%s is empty", x)
+		}
 	}
 	if _, _, err := d.Rebuild(d.Context()); err != nil {
 		d.Fatal(err)
 	}
-	for _, x := range tables {
-		if got := dump(x); got != before[x] || got == "" {
-			d.Errorf("%s differs after the rebuild:\n%s\n%s", x, before[x], got)
-		}
-	}
+	d.same(before, d.shown())
 }
 
 func TestTheBoardOfElectionsShowsWhatIsOverdueFirst(t *testing.T) {
@@ -175,6 +168,12 @@ func TestTheBoardOfElectionsShowsWhatIsOverdueFirst(t *testing.T) {
 	if counts[domain.ElectionOverdue] != 2 || counts[domain.ElectionRuns] != 1 {
 		t.Errorf("counts: %v", counts)
 	}
+	order := d.do(d.an, domain.CaseID(rows[0].Org), &domain.OrderElection{Officers: []domain.PersonID{d.an, d.bo}}).Opened[0]
+	rows, _, err = d.Elections(t.Context(), d.agency, d.today(), 90)
+	if r := rows[0]; err != nil || r.Order != order || r.OrderKind != domain.ProcRectification || r.OrderAt != domain.RectDrafted || !r.OrderOpen {
+		t.Errorf("%v %+v", err, r)
+	}
+	d.rebuilt("org_terms")
 }
 
 func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
@@ -222,4 +221,35 @@ func TestASampleIsDrawnFromTheRegisterAsOfADayAndRepeats(t *testing.T) {
 	if err := x.Verify(); err != nil {
 		t.Error(err)
 	}
+}
+
+// halt stops an organization until a day, as a penalty does.
+type halt struct {
+	Until domain.Date `json:"until"`
+}
+
+func (halt) Act() string { return "party.set_term" }
+func (x halt) Decide(_ *domain.Case, f *domain.Facts) (domain.Outcome, error) {
+	return domain.Outcome{Events: []domain.Body{&domain.OrganizationStatusSet{Status: domain.OrgStopped, On: f.On(), Why: "限期停止活动", Until: x.Until}}}, nil
+}
+
+func TestTheNightEndsTheStopsThatAreOver(t *testing.T) {
+	d := newDesk(t, anyone)
+	d.at(time.Date(2026, 10, 2, 9, 0, 0, 0, domain.Shanghai))
+	over, runs := domain.CaseID(d.organization("甲棋", domain.PartyAssociation, nil)), domain.CaseID(d.organization("乙棋", domain.PartyAssociation, nil))
+	d.do(d.mei, over, &halt{domain.NewDate(2026, 10, 31)})
+	d.do(d.mei, runs, &halt{domain.NewDate(2026, 11, 30)})
+	d.at(time.Date(2026, 11, 1, 0, 10, 0, 0, domain.Shanghai))
+	for want := 1; want >= 0; want-- {
+		if n, err := d.EndStops(t.Context()); n != want || err != nil {
+			t.Fatalf("%d %v, want %d", n, err, want)
+		}
+	}
+	if s := d.file(over).PartyFile.Org.Status; s != domain.OrgActive {
+		t.Errorf("over: %s", s)
+	}
+	if s := d.file(runs).PartyFile.Org.Status; s != domain.OrgStopped {
+		t.Errorf("runs: %s", s)
+	}
+	d.rebuilt("organizations", "tasks")
 }

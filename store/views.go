@@ -252,7 +252,21 @@ func (f CaseFilter) where(q *bun.SelectQuery, today domain.Date) *bun.SelectQuer
 		q = q.Where("c.opened_on <= ?", f.OpenedTo.String())
 	}
 	from, to := domain.NewDate(f.Year, 1, 1).String(), domain.NewDate(f.Year, 12, 31).String()
+	if f.Licence != "" {
+		until := to
+		if !f.AsOf.IsZero() {
+			until = f.AsOf.String()
+		} else if f.Year == 0 {
+			from, to, until = "0001-01-01", "9999-12-31", "9999-12-31"
+		}
+		cond, args, ok := licenceWhere(f.Licence, from, to, until)
+		if !ok {
+			cond = "false"
+		}
+		q = q.Where(cond, args...)
+	}
 	switch {
+	case f.Licence != "":
 	case f.Category != "" || f.Exit != "":
 		sub := "EXISTS (SELECT 1 FROM findings x WHERE x.case_id = c.id"
 		var args []any

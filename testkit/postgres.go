@@ -1,5 +1,5 @@
-// Package testkit gives tests a real PostgreSQL: one private server a test binary, a fresh database a call; and ten thousand
-// invented organizations where a test needs that many.
+// Package testkit gives tests a real PostgreSQL: one private server a test binary, a fresh database a call; the real engine on
+// databases of its own; and ten thousand invented organizations where a test needs that many.
 // Only test files import it.
 package testkit
 
@@ -56,6 +56,38 @@ func Database(tb testing.TB, migrate func(ctx context.Context, dsn string) error
 		tb.Fatalf("testkit: migrate the template: %v", t.err)
 	}
 	return fresh(tb, t.name)
+}
+
+// kept are the tables that no event can make again.
+var kept = []string{"case_events", "receipts", "outbox", "stamps", "blobs", "accounts", "sessions", "applicants", "checkpoints", "checkpoint_heads", "bun_migrations", "bun_migration_locks"}
+
+// Projections is every row of every table that is made from the events, as text by table: what a rebuild must give again to the
+// byte. A new table is among them unless it is named in kept.
+func Projections(tb testing.TB, dsn string) map[string]string {
+	tb.Helper()
+	ctx := tb.Context()
+	c, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer c.Close(ctx) //nolint:errcheck // only read
+	rows, err := c.Query(ctx, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL($1)", kept)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tables, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		tb.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, t := range tables {
+		var text string
+		if err := c.QueryRow(ctx, "SELECT coalesce(string_agg(x::text, E'\n' ORDER BY x::text), '') FROM "+t+" x").Scan(&text); err != nil {
+			tb.Fatal(err)
+		}
+		out[t] = text
+	}
+	return out
 }
 
 type template struct {
@@ -198,14 +230,17 @@ func sweep() {
 }
 
 // bundled is bin/postgres/bin of the checkout, where `make postgres` puts a server for machines without one.
-func bundled() string {
+func bundled() string { return built("postgres", "bin") }
+
+// built is where the checkout keeps what make has built.
+func built(what ...string) string {
 	dir, err := os.Getwd()
 	if err != nil {
 		return ""
 	}
 	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(dir, "bin", "postgres", "bin")
+			return filepath.Join(append([]string{dir, "bin"}, what...)...)
 		}
 	}
 	return ""

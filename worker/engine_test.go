@@ -1,22 +1,14 @@
 package worker_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
-	"net/url"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -27,75 +19,6 @@ import (
 	"yifa/testkit"
 	"yifa/worker"
 )
-
-// engine is the real one, in a process of its own on databases of its own.
-type engine struct {
-	t       *testing.T
-	address string
-	start   func()
-	cmd     *exec.Cmd
-	ready   chan struct{}
-}
-
-// newEngine runs the engine's program; the test is skipped where it is not built, and fails there under `make test`.
-func newEngine(t *testing.T) *engine {
-	t.Helper()
-	program, err := filepath.Abs("../bin/yifa-engine")
-	require.NoError(t, err)
-	if _, err := os.Stat(program); err != nil {
-		if os.Getenv("YIFA_TEST_WHOLE") != "" {
-			t.Fatal("the engine is not built: make build")
-		}
-		t.Skip("the engine is not built: make build")
-	}
-	db, err := url.Parse(testkit.Postgres(t))
-	require.NoError(t, err)
-	search, err := url.Parse(testkit.Postgres(t))
-	require.NoError(t, err)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	port := l.Addr().(*net.TCPAddr).Port
-	require.NoError(t, l.Close())
-	password, _ := db.User.Password()
-	e := &engine{t: t, address: net.JoinHostPort("127.0.0.1", strconv.Itoa(port))}
-	e.start = func() {
-		e.cmd = exec.Command(program, "-port", strconv.Itoa(port), "-db-host", db.Hostname(), "-db-port", db.Port(),
-			"-db-user", db.User.Username(), "-db-main", db.Path[1:], "-db-visibility", search.Path[1:], "-log-level", "fatal")
-		e.cmd.Env = append(os.Environ(), "ENGINE_DB_PASSWORD="+password)
-		e.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-		out, err := e.cmd.StdoutPipe()
-		require.NoError(t, err)
-		e.cmd.Stderr = os.Stderr
-		require.NoError(t, e.cmd.Start())
-		e.ready = make(chan struct{})
-		go func() {
-			for s := bufio.NewScanner(out); s.Scan(); {
-				if strings.HasPrefix(s.Text(), "ready ") {
-					close(e.ready)
-				}
-			}
-		}()
-	}
-	e.start()
-	e.wait()
-	t.Cleanup(e.kill)
-	return e
-}
-
-func (e *engine) wait() {
-	e.t.Helper()
-	select {
-	case <-e.ready:
-	case <-time.After(30 * time.Second):
-		e.t.Fatal("the engine does not come up")
-	}
-}
-
-// kill is kill -9.
-func (e *engine) kill() {
-	_ = e.cmd.Process.Kill()
-	_ = e.cmd.Wait()
-}
 
 // bureau is a real store whose clock can be set ahead, with an engine and a worker beside it.
 type bureau struct {
@@ -144,7 +67,8 @@ func newBureau(t *testing.T) *bureau {
 	t.Cleanup(func() { _ = s.Close() })
 	b.book = &watched{Store: s, seen: map[domain.CaseID]chan time.Time{}}
 	from := domain.NewDate(2021, 1, 1)
-	b.system("a1", &domain.EstablishAgency{Name: "云岭区民政局", Short: "云民", Region: "云岭区", Superior: "云岭区人民政府", Address: "人民路18号", Phone: "0799-6600123", Sections: []string{"社会事务股"}})
+	b.system("a1", &domain.EstablishAgency{Name: "云岭区民政局", Short: "云民", Region: "云岭区", Superior: "云岭区人民政府", Address: "人民路18号", Phone: "0799-6600123", Sections: []string{"社会事务股"},
+		Registrar: &domain.Registrar{Area: "990101", Prefix: "MJH", First: 1, Last: 99999}})
 	for id, name := range map[string]string{"o1": "李玥", "o2": "张翀", "ld": "刘旻"} {
 		p := domain.CaseID("p-" + id)
 		b.system(p, &domain.AddPerson{Login: id + "x", Name: name, Section: "社会事务股"})
@@ -234,14 +158,14 @@ func (b *bureau) reinspect(id domain.CaseID, passed bool) {
 }
 
 // work runs a whole worker until the test, or the function returned, ends it.
-func (b *bureau) work(e *engine) (stop func()) {
+func (b *bureau) work(e *testkit.Engine) (stop func()) {
 	b.t.Helper()
 	ctx, cancel := context.WithCancel(b.t.Context())
 	key, err := store.LoadSigner(filepath.Join(b.t.TempDir(), "key.pem"))
 	require.NoError(b.t, err)
 	done := make(chan error, 1)
 	go func() {
-		done <- worker.Run(ctx, worker.Deps{Store: b.book, Signer: key, Engine: worker.Engine{Address: e.address}, Log: quiet, BuildID: "test"})
+		done <- worker.Run(ctx, worker.Deps{Store: b.book, Signer: key, Engine: worker.Engine{Address: e.Address}, Log: quiet, BuildID: "test"})
 	}()
 	var once sync.Once
 	stop = func() { once.Do(func() { cancel(); require.NoError(b.t, <-done) }) }

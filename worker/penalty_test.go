@@ -9,9 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"yifa/domain"
+	"yifa/testkit"
 )
 
-// The bureau's people for penalty cases beside its officers: reviewer, host, recorder, two leaders, a head, an archivist, a cashier.
+// The bureau's people beside its officers: reviewer, host, recorder, two leaders, a head, an archivist, a cashier, a clerk.
 func (b *bureau) staffed() {
 	b.t.Helper()
 	from := domain.NewDate(2021, 1, 1)
@@ -21,7 +22,7 @@ func (b *bureau) staffed() {
 	}{
 		"rv": {"严正", []domain.Role{domain.RoleReviewer}}, "ho": {"闻度", []domain.Role{domain.RoleHost}}, "rc": {"纪言", []domain.Role{domain.RoleSection}},
 		"l1": {"何坚", []domain.Role{domain.RoleLeader}}, "l2": {"方恕", []domain.Role{domain.RoleLeader}}, "hd": {"顾明", []domain.Role{domain.RoleHead}},
-		"ar": {"莫当", []domain.Role{domain.RoleArchive}}, "fi": {"钱穆", []domain.Role{domain.RoleFinance}},
+		"ar": {"莫当", []domain.Role{domain.RoleArchive}}, "fi": {"钱穆", []domain.Role{domain.RoleFinance}}, "ck": {"苏禾", []domain.Role{domain.RoleClerk}},
 	} {
 		p := domain.CaseID("p-" + id)
 		b.system(p, &domain.AddPerson{Login: id + "y", Name: x.name, Section: "社会事务股"})
@@ -47,7 +48,12 @@ func (b *bureau) today() domain.Date { return domain.DateOf(b.now()) }
 // filed brings a clue to a filed case with evidence and an interview.
 func (b *bureau) filed(party domain.PartyID, al ...domain.Allegation) domain.CaseID {
 	b.t.Helper()
-	id := b.do("", "o1", &domain.OpenClue{Source: "report", Party: party, Clue: "群众反映", Allegations: al, Officers: both}).Case
+	return b.taken(b.do("", "o1", &domain.OpenClue{Source: "report", Party: party, Clue: "群众反映", Allegations: al, Officers: both}).Case)
+}
+
+// taken brings a clue that is open to a filed case with evidence.
+func (b *bureau) taken(id domain.CaseID) domain.CaseID {
+	b.t.Helper()
 	b.do(id, "o1", &domain.ProposeFiling{Officers: both, Jurisdiction: "违法行为发生地在本辖区", Advice: "file", Opinion: "经核查，有违法事实，建议立案"})
 	b.do(id, "l1", &domain.FileCase{Comment: "同意"})
 	b.do(id, "o1", &domain.AddEvidence{Evidence: []domain.NewEvidence{b.paper("账册", "documentary")}})
@@ -112,10 +118,16 @@ func (b *bureau) warned(settle func(domain.CaseID)) domain.CaseID {
 	id := b.filed("assoc1", domain.Allegation{Violation: "SO-05", From: since, To: since + 30, Fact: "未按规定接受年度检查"})
 	settle(id)
 	b.do(id, "o1", &domain.HoldInterview{OnRecord: b.record(), Name: "秋白", Relation: "会长", ReadOver: true, Answers: []domain.QA{{Q: "为何未参加年检？", A: "换届没有完成。"}}})
-	al := b.file(id).Penalty.Allegations
-	b.do(id, "o1", &domain.ReportInquiry{Officers: both, Nature: "拒不接受监督检查", Proposal: domain.Proposal{Outcome: domain.VerdictPenalty, Allegations: al, Facts: "未按规定接受年度检查，有年检公告、催办记录证实",
-		Assessments: []domain.Assessment{{Violation: "SO-05", From: since, To: since + 30, RefundSettled: true, Reasons: "初次违法"}},
-		Sanctions:   []domain.Sanction{{Kind: domain.SanctionWarning, Violation: "SO-05"}}, Reasons: "情节较轻", Correct: "三十日内补报年检材料", CorrectDays: 30}})
+	b.noticed(id, settle, domain.Proposal{Facts: "未按规定接受年度检查，有年检公告、催办记录证实", Assessments: []domain.Assessment{{Violation: "SO-05", From: since, To: since + 30, RefundSettled: true, Reasons: "初次违法"}},
+		Sanctions: []domain.Sanction{{Kind: domain.SanctionWarning, Violation: "SO-05"}}, Reasons: "情节较轻", Correct: "三十日内补报年检材料", CorrectDays: 30})
+	return id
+}
+
+// noticed takes a filed case from the end of its inquiry to the service of the notice.
+func (b *bureau) noticed(id domain.CaseID, settle func(domain.CaseID), p domain.Proposal) {
+	b.t.Helper()
+	p.Outcome, p.Allegations = domain.VerdictPenalty, b.file(id).Penalty.Allegations
+	b.do(id, "o1", &domain.ReportInquiry{Officers: both, Nature: "违反社会组织管理规定", Proposal: p})
 	settle(id)
 	b.do(id, "o1", &domain.SubmitReview{Note: "请审核"})
 	settle(id)
@@ -128,7 +140,6 @@ func (b *bureau) warned(settle func(domain.CaseID)) domain.CaseID {
 	}
 	b.served(id, typ)
 	settle(id)
-	return id
 }
 
 func (b *bureau) record() domain.OnRecord {
@@ -138,15 +149,7 @@ func (b *bureau) record() domain.OnRecord {
 // decidedWarned takes it from the end of the notice to the archive.
 func (b *bureau) decidedWarned(id domain.CaseID, settle func(domain.CaseID)) {
 	b.t.Helper()
-	b.do(id, "o1", &domain.SubmitDecision{})
-	if b.file(id).Stage == domain.PenToDiscuss {
-		settle(b.discussed(id))
-	}
-	settle(id)
-	b.do(id, "l1", &domain.Decide{Comment: "同意给予警告"})
-	settle(id)
-	b.served(id, "P-15")
-	settle(id)
+	b.decided(id, settle)
 	for _, o := range b.file(id).Penalty.Obligations {
 		if o.DoneOn.IsZero() {
 			b.do(id, "o1", &domain.RecordPerformance{No: o.No, On: b.today(), How: "已补报年检材料"})
@@ -156,8 +159,22 @@ func (b *bureau) decidedWarned(id domain.CaseID, settle func(domain.CaseID)) {
 	b.archived(id)
 }
 
+// decided takes a case from the end of the notice to the service of the decision.
+func (b *bureau) decided(id domain.CaseID, settle func(domain.CaseID)) {
+	b.t.Helper()
+	b.do(id, "o1", &domain.SubmitDecision{})
+	if b.file(id).Stage == domain.PenToDiscuss {
+		settle(b.discussed(id))
+	}
+	settle(id)
+	b.do(id, "l1", &domain.Decide{Comment: "同意"})
+	settle(id)
+	b.served(id, "P-15")
+	settle(id)
+}
+
 func TestAPenaltyCaseGoesThroughTheEngineWithEveryInstrument(t *testing.T) {
-	e, b := newEngine(t), newBureau(t)
+	e, b := testkit.NewEngine(t), newBureau(t)
 	b.staffed()
 	b.work(e)
 	id := b.warned(b.rendered)
@@ -233,7 +250,7 @@ func (b *bureau) heard(settle func(domain.CaseID), later func(days int)) (id, re
 }
 
 func TestAHeardCaseGoesThroughTheEngineWithEveryInstrument(t *testing.T) {
-	e, b := newEngine(t), newBureau(t)
+	e, b := testkit.NewEngine(t), newBureau(t)
 	b.staffed()
 	b.work(e)
 	id, review, meeting := b.heard(b.rendered, func(days int) { b.ahead.Add(int64(time.Duration(days) * 24 * time.Hour)) })

@@ -11,13 +11,14 @@ import (
 
 	"yifa/domain"
 	"yifa/store"
+	"yifa/testkit"
 	"yifa/workflows"
 )
 
 // A file from the first act to its end through the real engine, every instrument drawn from its real template; and how
 // long it takes from an act to the engine's look at it.
 func TestWholeProcedure(t *testing.T) {
-	e, b := newEngine(t), newBureau(t)
+	e, b := testkit.NewEngine(t), newBureau(t)
 	b.work(e)
 
 	parent := b.inspect(sold)
@@ -31,7 +32,7 @@ func TestWholeProcedure(t *testing.T) {
 	b.do(parent, "ld", &domain.PublishResult{})
 	b.rendered(id)
 
-	c, err := client.Dial(client.Options{HostPort: e.address, Namespace: "yifa"})
+	c, err := client.Dial(client.Options{HostPort: e.Address, Namespace: "yifa"})
 	require.NoError(t, err)
 	defer c.Close()
 	for _, w := range []string{workflows.RectificationID(id), workflows.InspectionID(parent)} {
@@ -70,12 +71,12 @@ func TestEngineDown(t *testing.T) {
 }
 
 func engineDown(t *testing.T, workerToo bool) {
-	e, b := newEngine(t), newBureau(t)
+	e, b := testkit.NewEngine(t), newBureau(t)
 	stop := b.work(e)
 	before := b.order(15)
 	b.rendered(before)
 
-	e.kill()
+	e.Kill()
 	b.serve(before)                            // acts do not need the engine,
 	b.ahead.Store(-int64(20 * 24 * time.Hour)) // nor do files that are opened,
 	id := b.order(3)                           // one of them long ago,
@@ -86,8 +87,8 @@ func engineDown(t *testing.T, workerToo bool) {
 	} else {
 		time.Sleep(3 * time.Second) // long enough for it to become patient
 	}
-	e.start()
-	e.wait()
+	e.Start()
+	e.Wait()
 	began := time.Now()
 	if workerToo {
 		b.work(e)
@@ -112,7 +113,7 @@ func engineDown(t *testing.T, workerToo bool) {
 // The engine has lost all it knew, with two hundred files open: a new one is told of every file by itself.
 func TestEngineWithoutMemory(t *testing.T) {
 	b := newBureau(t)
-	e := newEngine(t)
+	e := testkit.NewEngine(t)
 	var ids []domain.CaseID
 	for range 200 {
 		ids = append(ids, b.assign())

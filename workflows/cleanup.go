@@ -16,7 +16,7 @@ func Cleanup(ctx workflow.Context, file File) (Ended, error) {
 		f.letTimePass() // the days to answer the announcement
 		f.render()      // the scheme, the announcement
 		f.screen()
-		f.openBatches()
+		f.openBatch()
 		f.await() // an act of a person, or a file of the list that was closed
 	}
 	return f.end()
@@ -30,25 +30,25 @@ func (f *follower) screen() {
 	f.asked = f.now.Seq
 	in := activities.ScreenInput{Case: f.file.Case}
 	f.did(workflow.ExecuteActivity(lasting(f.ctx, "摸底筛查"), records.Screen, in).Get(f.ctx, nil))
-	f.look()
 }
 
-// openBatches opens the files of the list until the list is through or the window is full; then a file that is closed wakes us.
-// The hand paces itself by the relay, so the engine is never told of more at once than it takes.
-func (f *follower) openBatches() {
-	for f.err == nil && f.owes(domain.DutyOpenBatch) && f.asked != f.now.Seq && !workflow.GetInfo(f.ctx).GetContinueAsNewSuggested() {
-		in := activities.OpenBatchInput{Case: f.file.Case}
-		var out activities.OpenBatchOutput
-		err := workflow.ExecuteActivity(lasting(f.ctx, "逐户立档"), records.OpenBatch, in).Get(f.ctx, &out)
-		if err == nil && out.Opened == 0 {
-			return // the window is full: the file has not moved, and we need not look
-		}
-		if err != nil {
-			f.asked = f.now.Seq
-		}
-		f.did(err)
-		f.look()
+// openBatch opens the next files of the list, until the list is through or the window is full; then a file that is closed wakes us.
+// One batch a round: what somebody did meanwhile, an announcement to be drawn, is seen by every step of the next. The hand paces
+// itself by the relay, so the engine is never told of more at once than it takes.
+func (f *follower) openBatch() {
+	if f.stale || f.err != nil || !f.owes(domain.DutyOpenBatch) || f.asked == f.now.Seq {
+		return
 	}
+	in := activities.OpenBatchInput{Case: f.file.Case}
+	var out activities.OpenBatchOutput
+	err := workflow.ExecuteActivity(lasting(f.ctx, "逐户立档"), records.OpenBatch, in).Get(f.ctx, &out)
+	if err == nil && out.Opened == 0 {
+		return // the window is full: the file has not moved, and we need not look
+	}
+	if err != nil {
+		f.asked = f.now.Seq
+	}
+	f.did(err)
 }
 
 // owes reports that the file said it is owed such a thing.

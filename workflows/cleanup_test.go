@@ -1,10 +1,13 @@
 package workflows_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
 
 	"yifa/activities"
 	"yifa/domain"
@@ -73,6 +76,58 @@ func TestCleanup(t *testing.T) {
 	require.Equal(t, "reported", w.ended().Outcome)
 	require.Len(t, w.hands.drawn, 2, "scheme and announcement")
 	require.Equal(t, 2, w.file(id).Cleanup.Tally.Outcomes["cleared"])
+}
+
+// What somebody does while files are opened is seen when the engine looks after a batch; its instrument is drawn then, not at the next
+// movement of the file, which may be weeks away.
+func TestAnAnnouncementMadeWhileFilesAreOpenedIsDrawnAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.env.RegisterActivity(w.hands.Screen)
+	id := w.swept()
+	announced := false
+	w.env.RegisterActivityWithOptions(func(ctx context.Context, in activities.OpenBatchInput) (activities.OpenBatchOutput, error) {
+		out, err := w.hands.OpenBatch(ctx, in)
+		if !announced {
+			announced = true
+			w.do(id, "ld", &domain.ReviewCleanup{Pass: true, Text: "同意"})
+			w.do(id, "o1", &domain.AnnounceCleanup{Where: "门户网站", Hotline: "0799-6600123"})
+		}
+		return out, err
+	}, activityNamed("OpenBatch"))
+	w.when(monday.Add(time.Hour), func() {
+		require.Len(t, w.hands.drawn, 1, "the scheme")
+		w.do(id, "o1", &domain.ScreenCleanup{})
+		w.say(id)
+	})
+	w.when(monday.Add(2*time.Hour), func() {
+		require.Len(t, w.hands.drawn, 2, "scheme and announcement")
+		w.do(id, "ld", &domain.CancelCleanup{Reason: "上级调整部署", Owner: "p-o2"})
+		w.say(id)
+	})
+	w.follow(domain.ProcCleanup, id)
+	require.Equal(t, "cancelled", w.ended().Outcome)
+}
+
+// A worker that is killed over the register is missed within a minute: the engine hears that the hand is alive, and does not wait for the
+// end of the ten minutes that the work may take.
+func TestAHandOverTheRegisterSaysThatItIsAlive(t *testing.T) {
+	w := newWorld(t)
+	beats, limit := map[string]bool{}, time.Duration(0)
+	w.env.SetOnActivityHeartbeatListener(func(i *activity.Info, _ converter.EncodedValues) { beats[i.ActivityType.Name] = true })
+	w.env.RegisterActivityWithOptions(func(ctx context.Context, in activities.ScreenInput) error {
+		limit = activity.GetInfo(ctx).HeartbeatTimeout
+		return w.hands.Screen(ctx, in)
+	}, activityNamed("Screen"))
+	w.env.RegisterActivity(w.hands.OpenBatch)
+	id := w.swept()
+	w.do(id, "o1", &domain.ScreenCleanup{})
+	w.when(monday.Add(time.Hour), func() {
+		w.do(id, "ld", &domain.CancelCleanup{Reason: "上级调整部署", Owner: "p-o2"})
+		w.say(id)
+	})
+	w.follow(domain.ProcCleanup, id)
+	require.Equal(t, map[string]bool{"Screen": true, "OpenBatch": true}, beats)
+	require.Equal(t, 15*time.Second, limit)
 }
 
 // The letter that was not followed by a second in time counts no more, whatever has become of the campaign.

@@ -36,10 +36,12 @@ func patient(ctx workflow.Context, summary string) workflow.Context {
 	})
 }
 
-// lasting is for work over the whole register: minutes at most, tried until it is done or refused.
+// lasting is for work over the whole register: minutes at most, tried until it is done or refused. The hand says that it is alive, so
+// that a worker which was killed is missed soon.
 func lasting(ctx workflow.Context, summary string) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		StartToCloseTimeout: 10 * time.Minute,
+		HeartbeatTimeout:    15 * time.Second,
 		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: time.Minute},
 		Summary:             summary,
 	})

@@ -15,6 +15,7 @@ func Penalty(ctx workflow.Context, file File) (Ended, error) {
 	f := follow(ctx, file, Penalty, penaltyStages)
 	for f.open() {
 		f.letTimePass()
+		f.settle() // a decision served by the end of a public notice goes into the register of organizations
 		f.render()
 		f.await()
 	}

@@ -37,6 +37,11 @@ func TestReplay(t *testing.T) {
 	r.RegisterWorkflowWithOptions(workflows.Referral, named("Referral"))
 	r.RegisterWorkflowWithOptions(workflows.Legality, named("Legality"))
 	r.RegisterWorkflowWithOptions(workflows.Meeting, named("Meeting"))
+	r.RegisterWorkflowWithOptions(workflows.Registration, named("Registration"))
+	r.RegisterWorkflowWithOptions(workflows.Cleanup, named("Cleanup"))
+	r.RegisterWorkflowWithOptions(workflows.Clearance, named("Clearance"))
+	r.RegisterWorkflowWithOptions(workflows.AnnualCheck, named("AnnualCheck"))
+	r.RegisterWorkflowWithOptions(workflows.Listing, named("Listing"))
 	r.RegisterWorkflowWithOptions(workflows.Checkpoint, named("Checkpoint"))
 	for _, file := range histories(t) {
 		t.Run(strings.TrimPrefix(file, "testdata/histories/"), func(t *testing.T) {
@@ -92,7 +97,7 @@ func TestHistoriesHoldNoPersonalData(t *testing.T) {
 	for _, file := range histories(t) {
 		b, err := os.ReadFile(file)
 		require.NoError(t, err)
-		for _, word := range []string{"李玥", "张翀", "刘旻", "周堃", "青石", "1701001230", "p-o1"} {
+		for _, word := range []string{"李玥", "张翀", "刘旻", "周堃", "青石", "1701001230", "p-o1", "楚河汉", "秋白", "0799-66", "盆景"} {
 			require.NotContains(t, decoded(t, b), word, file)
 		}
 	}

@@ -192,7 +192,8 @@ func (c *chaos) settle() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for login, roles := range map[string][]domain.Role{"chaos.an": {domain.RoleOfficer, domain.RoleBackfill}, "chaos.bo": {domain.RoleOfficer}, "chaos.lin": {domain.RoleLeader}, "chaos.yan": {domain.RoleReviewer}} {
+	for login, roles := range map[string][]domain.Role{"chaos.an": {domain.RoleOfficer, domain.RoleBackfill}, "chaos.bo": {domain.RoleOfficer}, "chaos.lin": {domain.RoleLeader}, "chaos.yan": {domain.RoleReviewer},
+		"chaos.su": {domain.RoleClerk, domain.RoleSection}} {
 		id := sys("", login, &domain.AddPerson{Login: login, Name: login})
 		for _, r := range roles {
 			sys(id, login+string(r), &domain.GrantRole{Role: r, From: domain.NewDate(2020, 1, 1)})
@@ -205,6 +206,11 @@ func (c *chaos) settle() {
 	}
 	sys(domain.CaseID(c.people["chaos.yan"]), "qualified", &domain.Qualify{LegalQualification: domain.LegalQualification{Number: "A1", On: domain.NewDate(2020, 1, 1)}})
 	c.party = domain.PartyID(sys("", "party", &domain.RegisterParty{Kind: domain.PartyVillage, Name: "混沌村公益性墓地"}))
+	for i := range 9 { // a register for the clean-ups
+		items := c.items(fmt.Sprintf("冬眠%d", i))
+		sys("", fmt.Sprint("idle", i), &domain.EnterOrganization{Kind: domain.PartyAssociation, NoCode: "从未换发证书", RegisteredOn: domain.NewDate(2015, 3, 2), Items: *items,
+			Certificate: &domain.EnteredCertificate{Number: fmt.Sprint("证", i), IssuedOn: domain.NewDate(2015, 3, 2)}})
+	}
 	c.association = domain.PartyID(sys("", "association", &domain.RegisterParty{Kind: domain.PartyAssociation, Name: "混沌盆景协会", Address: "东街1号"}))
 }
 
@@ -461,6 +467,130 @@ func (c *chaos) prosecution(ctx context.Context, an, lin, yan *person) error {
 	return nil
 }
 
+// items are those of an association of the region of the docket.
+func (c *chaos) items(field string) *domain.OrgItems {
+	return &domain.OrgItems{Name: domain.OrgName{District: "云岭区", Field: field, Form: "协会"}, Address: "东街1号", Purpose: "促进交流", Scope: "交流、培训", LegalRep: "甲乙", CapitalFen: 3_000_000, Mode: domain.ModeDirect}
+}
+
+// registration takes an application from the window to the certificate in the applicant's hands.
+func (c *chaos) registration(ctx context.Context, an, lin, yan, su *person) error {
+	items := c.items(fmt.Sprintf("混沌%d", c.keys.Add(1)))
+	r, err := su.do(ctx, "", time.Time{}, &domain.BeginRegistration{RegKind: domain.RegEstablish, Subject: domain.PartyAssociation, Channel: "window", Applicant: domain.RegApplicant{Name: "甲乙", Phone: "0000-5550"},
+		Items: items, Members: &domain.OrgMembers{Persons: 60}, Officers: []domain.OrgOfficer{{Name: "甲乙", Post: "会长"}}})
+	if err != nil {
+		return err
+	}
+	id := r.Case
+	for _, s := range []struct {
+		who *person
+		cmd func() domain.Command
+	}{
+		{su, func() domain.Command { return &domain.SignPriorNotice{Signers: []string{"甲乙"}} }},
+		{su, func() domain.Command { return &domain.CheckName{Name: items.Name} }},
+		{su, func() domain.Command {
+			x := &domain.ReceiveApplication{AssemblyOn: domain.DateOf(time.Now())}
+			for _, m := range su.desk(ctx, id).Materials {
+				x.Materials = append(x.Materials, domain.GivenMaterial{Key: m.Key, Pages: 1, Original: true})
+			}
+			return x
+		}},
+		{su, func() domain.Command { return &domain.AcceptApplication{} }},
+		{su, func() domain.Command {
+			return &domain.AssignReviewers{Officers: []domain.PersonID{c.people["chaos.an"], c.people["chaos.bo"]}}
+		}},
+		{an, func() domain.Command {
+			x := &domain.ProposeRegistration{Grant: true, Reasons: "符合条件"}
+			for _, k := range an.desk(ctx, id).Conditions {
+				x.Conditions = append(x.Conditions, domain.ConfirmedByHand{ID: k.ID, Met: true, Note: "已核对"})
+			}
+			return x
+		}},
+		{yan, func() domain.Command { return &domain.ReviewRegistration{Pass: true, Text: "通过"} }},
+		{lin, func() domain.Command { return &domain.DiscussRegistration{Grant: true, Text: "同意"} }},
+		{lin, func() domain.Command { return &domain.DecideRegistration{Grant: true} }},
+		{su, func() domain.Command { return &domain.CertifyRegistration{} }},
+		{su, func() domain.Command { return &domain.DeliverResult{Method: "collected", Who: "甲乙"} }},
+		{su, func() domain.Command { return &domain.AnnounceRegistration{Where: "门户网站"} }},
+	} {
+		if _, err := s.who.do(ctx, id, time.Time{}, s.cmd()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// desk reads what an application needs until it is answered.
+func (p *person) desk(ctx context.Context, id domain.CaseID) (d api.RegistrationDesk) {
+	for ctx.Err() == nil {
+		status, b, err := p.send(ctx, "GET", "/cases/"+string(id)+"/registration", "", nil)
+		if err == nil && status == http.StatusOK && json.Unmarshal(b, &d) == nil {
+			return d
+		}
+		pause(ctx)
+	}
+	return d
+}
+
+// cleanup has the register screened, sees the files of the list opened by the engine, and closes some, so that there is room for more.
+func (c *chaos) cleanup(ctx context.Context, an, lin, su *person) error {
+	const window, closing = 4, 2
+	two, today := []domain.PersonID{c.people["chaos.an"], c.people["chaos.bo"]}, domain.DateOf(time.Now())
+	r, err := su.do(ctx, "", time.Time{}, &domain.DraftCleanup{Title: "僵尸型清理", CleanupKind: domain.CleanupZombie, Basis: "民发〔2021〕63号", CutOff: today - 1, From: today, Until: today + 200, Window: window,
+		Kinds: []domain.PartyKind{domain.PartyAssociation}, Choices: []domain.CriterionChoice{{ID: "ZC-02"}}, Teams: []domain.CleanupTeam{{Officers: two}}})
+	if err != nil {
+		return err
+	}
+	id := r.Case
+	if _, err := lin.do(ctx, id, time.Time{}, &domain.ApproveCleanup{}); err != nil {
+		return err
+	}
+	if _, err := su.do(ctx, id, time.Time{}, &domain.ScreenCleanup{}); err != nil {
+		return err
+	}
+	for closed := 0; ; {
+		f := su.look(ctx, id)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if f.Cleanup == nil || f.Cleanup.Opened < window+closed { // the engine is at it
+			pause(ctx)
+			continue
+		}
+		if closed == closing {
+			return nil
+		}
+		child := su.unhandled(ctx, id)
+		file := su.look(ctx, child)
+		if _, err := an.do(ctx, child, time.Time{}, &domain.LogContact{Channel: "visit", Officers: two, Place: "住所", Found: "仍在活动"}); err != nil {
+			return err
+		}
+		x := &domain.VerifyClearance{Officers: two, Reason: "经走访核实，一直在开展活动"}
+		for _, h := range file.Clearance.Hits {
+			x.Points = append(x.Points, domain.PointFound{ID: h, Note: "现场查看"})
+		}
+		if _, err := an.do(ctx, child, time.Time{}, x); err != nil {
+			return err
+		}
+		if _, err := su.do(ctx, child, time.Time{}, &domain.CloseClearance{Comment: "核对无误"}); err != nil {
+			return err
+		}
+		closed++
+	}
+}
+
+// unhandled is an open file of a campaign, found in its ledger.
+func (p *person) unhandled(ctx context.Context, campaign domain.CaseID) domain.CaseID {
+	for ctx.Err() == nil {
+		var page store.Page[store.CleanupRow]
+		status, b, err := p.send(ctx, "GET", "/cleanups/"+string(campaign)+"/ledger?state=open", "", nil)
+		if err == nil && status == http.StatusOK && json.Unmarshal(b, &page) == nil && len(page.Items) > 0 {
+			return page.Items[0].Case
+		}
+		pause(ctx)
+	}
+	return ""
+}
+
 func (c *chaos) workWhileKilling(span time.Duration) {
 	t := c.t
 	work, cancel := context.WithTimeout(t.Context(), span+2*time.Minute) // what was begun is finished
@@ -468,18 +598,24 @@ func (c *chaos) workWhileKilling(span time.Duration) {
 	until := time.Now().Add(span)
 	var wg sync.WaitGroup
 	var journeys atomic.Int64
-	for i := range 4 {
+	for i := range 6 {
 		wg.Go(func() {
 			an, err1 := c.signIn(work, "chaos.an")
 			lin, err2 := c.signIn(work, "chaos.lin")
 			yan, err3 := c.signIn(work, "chaos.yan")
-			if err := errors.Join(err1, err2, err3); err != nil {
+			su, err4 := c.signIn(work, "chaos.su")
+			if err := errors.Join(err1, err2, err3, err4); err != nil {
 				t.Error(err)
 				return
 			}
 			for n := i; time.Now().Before(until); n++ {
 				walk := func() error { return c.journey(work, an, lin, n%2 == 0) }
-				if n%3 == 0 {
+				switch {
+				case i == 4:
+					walk = func() error { return c.registration(work, an, lin, yan, su) }
+				case i == 5:
+					walk = func() error { return c.cleanup(work, an, lin, su) }
+				case n%3 == 0:
 					walk = func() error { return c.prosecution(work, an, lin, yan) }
 				}
 				if err := walk(); err != nil {
@@ -534,6 +670,21 @@ func (c *chaos) everythingHolds() {
 	if n := count("SELECT count(*) FROM (SELECT type, year FROM documents WHERE serial > 0 GROUP BY 1, 2 HAVING count(*) <> max(serial)) x"); n > 0 {
 		t.Errorf("%d registers of numbers have gaps", n)
 	}
+	for what, q := range map[string]string{
+		"applications with two certificates":                        "SELECT count(*) FROM (SELECT case_id FROM documents WHERE type = 'R-9' GROUP BY 1 HAVING count(*) > 1) x",
+		"certificates more than codes, or less":                     "SELECT abs((SELECT count(*) FROM documents d JOIN cases c ON c.id = d.case_id WHERE d.type = 'R-9' AND c.title LIKE '成立登记%') - (SELECT count(DISTINCT uscc) FROM organizations WHERE serial > 0))",
+		"codes given twice, or left out":                            "SELECT count(*) FROM (SELECT 1 FROM organizations WHERE serial > 0 HAVING count(*) <> max(serial) OR count(DISTINCT uscc) <> count(*)) x",
+		"names held twice":                                          "SELECT count(*) FROM (SELECT agency, full_key FROM org_names WHERE held ->> 'until' IS NULL GROUP BY 1, 2 HAVING count(*) > 1) x",
+		"campaigns screened twice":                                  "SELECT count(*) FROM (SELECT case_id FROM case_events WHERE kind = 'CleanupScreened' GROUP BY 1 HAVING count(*) > 1) x",
+		"organizations with two files in a campaign":                "SELECT count(*) FROM (SELECT parent, state #>> '{party,id}' FROM cases WHERE procedure = 'clearance' GROUP BY 1, 2 HAVING count(*) > 1) x",
+		"campaigns whose list knows other files than there are":     "SELECT count(*) FROM cases c WHERE procedure = 'cleanup' AND (SELECT count(*) FROM cleanup_items i WHERE i.campaign = c.id AND i.child <> '') <> (SELECT count(*) FROM cases f WHERE f.parent = c.id)",
+		"campaigns with more files open than their window has room": "SELECT count(*) FROM cases c WHERE procedure = 'cleanup' AND (SELECT count(*) FROM cases f WHERE f.parent = c.id AND f.closed_on IS NULL) > (state #>> '{cleanup,window}')::int",
+	} {
+		if n := count(q); n > 0 {
+			t.Errorf("%d %s", n, what)
+		}
+	}
+	t.Logf("%d certificates, %d clean-ups with %d files", count("SELECT count(*) FROM documents WHERE type = 'R-9'"), count("SELECT count(*) FROM cases WHERE procedure = 'cleanup'"), count("SELECT count(*) FROM cases WHERE procedure = 'clearance'"))
 	cal, _, _, err := s.Law(t.Context())
 	if err != nil {
 		t.Fatal(err)

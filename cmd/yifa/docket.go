@@ -9,11 +9,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
 	"github.com/schollz/progressbar/v3"
 
+	"yifa/activities"
 	"yifa/docket"
 	"yifa/domain"
 	"yifa/migrations"
@@ -191,7 +193,51 @@ type storeDoor struct{ *store.Store }
 
 func (d storeDoor) Act(ctx context.Context, r docket.Request) (bool, error) {
 	out, err := d.Store.Act(ctx, store.Request{Case: r.Case, Command: r.Command, Actor: r.Actor, RecordedBy: r.RecordedBy, At: r.At, Backfill: r.Backfill, Key: r.Key})
-	return out.Again, err
+	if err != nil || !slices.Contains(engineOwes, out.Procedure) {
+		return out.Again, err
+	}
+	return out.Again, d.engine(ctx, r.Case, r.At)
+}
+
+// engineOwes are the procedures in which the engine acts between two acts of people: in a docket it does so on the day of the act.
+var engineOwes = []domain.Procedure{domain.ProcCleanup, domain.ProcClearance, domain.ProcCheck, domain.ProcListing}
+
+// engine does what the engine owes a file after an act of a docket, with the engine's own hands, at the time of the act. A file that
+// has moved on since is left alone.
+func (d storeDoor) engine(ctx context.Context, id domain.CaseID, at time.Time) error {
+	hands := activities.Records{Book: d.Store}
+	for moved := -1; ; {
+		c, err := d.Case(ctx, id)
+		if err != nil {
+			return err
+		}
+		if c.Clearance != nil && !c.Open() { // there is room for another
+			return d.engine(ctx, c.Parent, at)
+		}
+		if c.Seq == moved || c.LastAt.After(at) {
+			return nil
+		}
+		moved = c.Seq
+		for _, duty := range c.Owes() {
+			switch duty.Kind {
+			case domain.DutySettle:
+				err = hands.Settle(ctx, activities.SettleInput{Case: id, Act: duty.Act, At: at})
+			case domain.DutyScreen:
+				err = hands.Screen(ctx, activities.ScreenInput{Case: id, At: at})
+			case domain.DutyOpenBatch:
+				_, err = hands.OpenBatch(ctx, activities.OpenBatchInput{Case: id, At: at})
+			default:
+				continue
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			break
+		}
+		if err != nil && activities.CodeOf(err) == "" { // a refusal is an answer
+			return err
+		}
+	}
 }
 
 func (d storeDoor) Put(ctx context.Context, name string, r io.Reader) (domain.File, error) {

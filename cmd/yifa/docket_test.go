@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -95,7 +96,8 @@ func TestLoadTheYear(t *testing.T) {
 	}
 	want := map[string]int64{"fun.find.urn_price": 1, "fun.find.sold_outside": 118, "fun.find.over_std_profit": 605, "fun.find.finance": 9,
 		"fun.find.private": 4, "fun.correct_on_spot": 39, "fun.notices_deadline": 9,
-		"fun.hearing_notices": 3, "fun.fines_fen": 4_500_000, "fun.confiscated_fen": 222_130_000, "fun.clues_discipline": 9}
+		"fun.hearing_notices": 3, "fun.fines_fen": 4_500_000, "fun.confiscated_fen": 222_130_000, "fun.clues_discipline": 9,
+		"so.reg.establish": 12, "so.reg.change": 25, "so.reg.cancel": 9}
 	if !maps.Equal(fig.Figures, want) {
 		t.Errorf("figures %v", fig.Figures)
 	}
@@ -114,6 +116,7 @@ func TestLoadTheYear(t *testing.T) {
 		t.Fatal(err)
 	}
 	enforcementOf2023(t, s, agency)
+	licencesOf2023(t, s, agency)
 	var out bytes.Buffer
 	if err := writeReport(&out, "json", agency, fig); err != nil {
 		t.Fatal(err)
@@ -172,6 +175,56 @@ func enforcementOf2023(t *testing.T, s *store.Store, agency domain.Agency) {
 	}
 }
 
+// The statistics of licences count what was counted by hand in docket; behind every number stand as many files, also as of a day.
+func licencesOf2023(t *testing.T, s *store.Store, agency domain.Agency) {
+	t.Helper()
+	for _, x := range []struct {
+		asOf domain.Date
+		want map[string]int // but for what time does to X05, which nobody lets pass here
+	}{
+		{0, map[string]int{"establish applied": 17, "establish accepted": 15, "establish rejected": 1, "establish granted": 12, "establish refused": 1, "establish withdrawn": 1,
+			"change applied": 27, "change accepted": 27, "change granted": 25, "change withdrawn": 1, "change annulled": 1, "deregister applied": 9, "deregister accepted": 9, "deregister granted": 9,
+			"total applied": 53, "total accepted": 51, "total rejected": 1, "total granted": 46, "total refused": 1, "total withdrawn": 2, "total annulled": 1}},
+		{domain.NewDate(2023, 3, 31), map[string]int{"establish applied": 3, "establish accepted": 2, "establish rejected": 1, "establish granted": 2, "change applied": 5, "change accepted": 5, "change granted": 4,
+			"total applied": 8, "total accepted": 7, "total rejected": 1, "total granted": 6}},
+	} {
+		l, err := s.Licences(t.Context(), agency.ID, 2023, x.asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]int{}
+		for _, item := range append(l.Items, l.Total) {
+			for what, cell := range item.Cells {
+				if cell.Count > 0 {
+					got[item.Key+" "+what] = cell.Count
+				}
+				q, err := url.ParseQuery(cell.Query)
+				if err != nil {
+					t.Fatal(err)
+				}
+				f := store.CaseFilter{Agency: agency.ID, Procedure: domain.Procedure(q.Get("procedure")), Licence: q.Get("licence"), Year: 2023, AsOf: x.asOf}
+				if page, err := s.Cases(t.Context(), f); err != nil || page.Total != int64(cell.Count) {
+					t.Errorf("%s %s: %d, and %d files behind it, %v", item.Key, what, cell.Count, page.Total, err)
+				}
+			}
+		}
+		if !maps.Equal(got, x.want) {
+			t.Errorf("as of %s: %v", x.asOf, got)
+		}
+		if want := map[bool]int{true: 1}[x.asOf.IsZero()]; l.Deemed != want {
+			t.Errorf("%d were accepted by silence", l.Deemed)
+		}
+		var out bytes.Buffer
+		if err := writeLicences(&out, "text", agency, l); err != nil || x.asOf.IsZero() && !strings.Contains(out.String(), "成立登记") {
+			t.Errorf("%v: %s", err, out.String())
+		}
+		out.Reset()
+		if err := writeLicences(&out, "xlsx", agency, l); err != nil || out.Len() == 0 {
+			t.Error(err)
+		}
+	}
+}
+
 func checked(t *testing.T, s *store.Store, d *docket.Docket) *docket.Books {
 	t.Helper()
 	cal, rules, norms, err := s.Law(t.Context())
@@ -216,7 +269,8 @@ func TestLoadAnotherYear(t *testing.T) {
 	}
 	want := map[string]int64{"fun.find.urn_price": 0, "fun.find.sold_outside": 3, "fun.find.over_std_profit": 7, "fun.find.finance": 1,
 		"fun.find.private": 0, "fun.correct_on_spot": 2, "fun.notices_deadline": 1,
-		"fun.hearing_notices": 0, "fun.fines_fen": 0, "fun.confiscated_fen": 0, "fun.clues_discipline": 0}
+		"fun.hearing_notices": 0, "fun.fines_fen": 0, "fun.confiscated_fen": 0, "fun.clues_discipline": 0,
+		"so.reg.establish": 0, "so.reg.change": 0, "so.reg.cancel": 0}
 	if !maps.Equal(fig.Figures, want) {
 		t.Errorf("figures %v", fig.Figures)
 	}

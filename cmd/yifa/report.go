@@ -22,7 +22,7 @@ type reportCmd struct {
 	live
 	Year   int    `required:"" help:"年度 (year)"`
 	AsOf   string `help:"截至日期，默认为年末或今日 (as of)" placeholder:"YYYY-MM-DD"`
-	Kind   string `help:"报表：figures 年度数字、enforcement 行政执法统计、duties 职责分离 (which report)" enum:"figures,enforcement,duties" default:"figures"`
+	Kind   string `help:"报表：figures 年度数字、enforcement 行政执法统计、licences 行政许可统计、duties 职责分离 (which report)" enum:"figures,enforcement,licences,duties" default:"figures"`
 	Format string `help:"输出格式，csv 只用于职责分离 (format)" enum:"text,json,csv,xlsx" default:"text"`
 	Out    string `help:"写入文件；不写则输出到屏幕 (file to write)" type:"path" short:"o"`
 }
@@ -39,6 +39,9 @@ var figureTitles = map[string][3]string{
 	"fun.hearing_notices":      {"下达行政处罚听证告知书", "hearing notices", "份"},
 	"fun.fines_fen":            {"罚款", "fines", "分"},
 	"fun.confiscated_fen":      {"没收", "confiscated", "分"},
+	"so.reg.establish":         {"社会组织成立登记", "organizations established", "个"},
+	"so.reg.change":            {"社会组织变更登记", "registrations changed", "个"},
+	"so.reg.cancel":            {"社会组织注销登记", "organizations deregistered", "个"},
 	"fun.clues_discipline":     {"移送纪检监察机关问题线索", "clues to discipline supervision", "条"},
 }
 
@@ -54,6 +57,7 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 	var fig store.Figures
 	var duties store.Duties
 	var enf store.Enforcement
+	var lic store.Licences
 	var agency domain.Agency
 	err = withStore(ctx, c.live, func(s *store.Store) (err error) {
 		if agency, err = s.Agency(ctx); err != nil {
@@ -65,6 +69,10 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 		}
 		if c.Kind == "enforcement" {
 			enf, err = s.Enforcement(ctx, agency.ID, c.Year, asOf)
+			return err
+		}
+		if c.Kind == "licences" {
+			lic, err = s.Licences(ctx, agency.ID, c.Year, asOf)
 			return err
 		}
 		fig, err = s.Figures(ctx, agency.ID, c.Year, asOf)
@@ -79,6 +87,9 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 		}
 		if c.Kind == "enforcement" {
 			return writeEnforcement(w, c.Format, agency, enf)
+		}
+		if c.Kind == "licences" {
+			return writeLicences(w, c.Format, agency, lic)
 		}
 		return writeReport(w, c.Format, agency, fig)
 	}
@@ -173,6 +184,27 @@ func writeEnforcement(w io.Writer, format string, a domain.Agency, e store.Enfor
 		t.row("", l.Title, strconv.FormatInt(l.Count, 10), "")
 	}
 	if _, err := fmt.Fprintf(w, "%s %d 年度行政执法统计（截至 %s，由案卷计算）\n", a.Name, e.Year, e.AsOf); err != nil {
+		return err
+	}
+	return t.write(w)
+}
+
+func writeLicences(w io.Writer, format string, a domain.Agency, l store.Licences) error {
+	switch format {
+	case "json":
+		return jsonLine(w, l)
+	case "xlsx":
+		return api.WriteLicences(w, a, l)
+	}
+	var t table
+	for _, r := range api.LicenceTable(l) {
+		var cells []string
+		for _, x := range r {
+			cells = append(cells, fmt.Sprint(x))
+		}
+		t.row(cells...)
+	}
+	if _, err := fmt.Fprintf(w, "%s %d 年度行政许可实施情况统计（截至 %s，由案卷计算；其中逾期未告知即为受理 %d 件）\n", a.Name, l.Year, l.AsOf, l.Deemed); err != nil {
 		return err
 	}
 	return t.write(w)

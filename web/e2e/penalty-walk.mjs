@@ -1,28 +1,9 @@
 // A penalty case from the finding of an inspection to the archive, by the hands of those who do it and through the pages
 // alone. The case takes two months: the demonstration is started as of two months ago and again when days have passed.
 import { statSync } from 'node:fs'
-import { choose, complaints, open, overflow, phone, results, signIn, violations, wide } from './browser.mjs'
+import { choose, results } from './browser.mjs'
+import { at, between, date, day, desk, minute, named, settled } from './desk.mjs'
 
-const day = 86_400_000
-const shanghai = (ms) => new Date(ms + 8 * 3_600_000).toISOString()
-const date = (ms) => shanghai(ms).slice(0, 10)
-const minute = (ms) => shanghai(ms).slice(0, 16).replace('T', ' ')
-const at = (d, hm = '00:00') => Date.parse(`${d}T${hm}:00+08:00`)
-const between = (a, b) => Math.round((at(b) - at(a)) / day)
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
-
-/** The page has drawn what it asked for. The live stream never rests, so the network is no measure. */
-async function settled(page) {
-  await page.locator('h1').first().waitFor()
-  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' }).catch(() => {})
-  await page.waitForTimeout(200)
-}
-
-const people = {
-  officer: ['lu.yuan', '陆原'], second: ['qiao.an', '乔岸'], leader: ['he.jian', '何见'], leader2: ['ning.zhou', '宁舟'], head: ['gu.weiming', '顾未铭'], reviewer: ['yan.li', '严砺'],
-  host: ['wen.du', '闻渡'], recorder: ['lan.ji', '兰笈'], section: ['shen.mu', '沈木'], finance: ['fei.ce', '费册'], archivist: ['mo.dang', '莫荡'], auditor: ['jian.ting', '简汀'], admin: ['xu.an', '许岸'],
-}
-const named = (who) => people[who][1]
 const party = '青萝山长青陵园有限公司'
 const fine = 100_000
 const gains = 3_600
@@ -30,113 +11,13 @@ const gains = 3_600
 /** Walks; returns the exit code. */
 export async function penaltyWalk(system, shots) {
   const r = results(shots)
-  const browser = await open()
-  const said = []
-  let behind = 65 * day
-  let hands = new Map()
-  let last = '' // whose page was used last
-  const now = () => Date.now() - behind
-  const today = () => date(now())
-
-  /** The page of somebody, signed in when first asked for. */
-  const hand = async (who, size = wide) => {
-    last = who
-    const key = `${who}${size.width}`
-    if (!hands.has(key)) {
-      const context = await browser.context(size, { acceptDownloads: true })
-      await context.addInitScript((ms) => { // the browser of the walk stands on the same day as the house
-        const Real = Date
-        window.Date = class extends Real { constructor(...a) { if (a.length) super(...a); else super(Real.now() - ms) } static now() { return Real.now() - ms } }
-      }, behind)
-      const page = await context.newPage()
-      page.setDefaultTimeout(12_000)
-      said.push([who, complaints(page)])
-      await signIn(page, system.base, people[who][0], system.password())
-      hands.set(key, page)
-    }
-    return hands.get(key)
-  }
-  const later = async (to) => {
-    for (const page of hands.values()) await page.context().close()
-    hands = new Map()
-    await system.stop()
-    behind = Math.max(0, Date.now() - to)
-    await system.start(behind)
-  }
-
-  const open_ = async (page, c) => { await page.goto(`${system.base}/cases/${c}`); await settled(page) }
-  /** Opens the form of an act as a person does: its button on the page of the file, or the list of all acts. */
-  const form = async (page, c, name) => {
-    await open_(page, c)
-    const link = `a[href$="/acts/${name}"], a[href$="act=${name}"]`
-    const button = page.locator(`main .case-head ${link}`).first()
-    if (await button.isVisible()) await button.click()
-    else {
-      await page.getByRole('button', { name: /^(更多|可办事项)$/ }).first().click()
-      await page.getByRole('dialog').locator(link).first().click()
-    }
-    await page.waitForURL((u) => u.pathname.endsWith(`/acts/${name}`) || u.searchParams.get('act') === name)
-    await settled(page)
-  }
-  const confirm = async (page) => {
-    await page.getByRole('button', { name: /^确认/ }).last().click()
-    const wrong = page.locator('form [role=alert].notice-bad')
-    await Promise.race([page.getByText(/已办理：/).first().waitFor(), wrong.waitFor().then(async () => { throw new Error(`refused: ${await wrong.innerText()}`) })])
-  }
-  const act = async (who, c, name, fill = async () => {}) => {
-    const page = await hand(who)
-    await form(page, c, name)
-    await fill(page)
-    await confirm(page)
-    return page
-  }
-  const label = (page, text) => page.getByLabel(new RegExp(`^${text}(（选填）)?$`)).first()
-  const put = async (page, text, value) => { await label(page, text).fill(value) }
-  const typeDate = async (x, value) => { await x.click(); await x.fill(value); await x.press('Enter'); await x.page().waitForTimeout(150) }
-  const putDate = (page, text, value) => typeDate(label(page, text), value)
-  const card = (page, id) => page.locator(`section[aria-labelledby="${id}"]`)
-  const evidence = async (page, title) => {
-    await page.locator('input[type=file]').first().setInputFiles({ name: `${title}.png`, mimeType: 'image/png', buffer: png })
-    await page.getByText(/已上传 1\/1/).first().waitFor()
-  }
-  const look = async (page, name, full = true) => {
-    await settled(page)
-    await page.waitForTimeout(200)
-    const bad = await violations(page)
-    r.check(`penalty: axe ${name}`, bad.length === 0, bad.join('\n     '))
-    r.check(`penalty: no sideways scroll ${name}`, (await overflow(page)) <= 0)
-    await page.evaluate(() => window.scrollTo(0, 0))
-    await r.shot(page, `penalty-${name}-1366`, full)
-    await page.setViewportSize(phone)
-    await settled(page)
-    r.check(`penalty: no sideways scroll ${name} 390`, (await overflow(page)) <= 0, `${await overflow(page)} px`)
-    await r.shot(page, `penalty-${name}-390`, true)
-    await page.setViewportSize(wide)
-  }
-  /** Every clock of a file tells how it is counted. */
-  const clocks = async (page, c) => {
-    await open_(page, c)
-    const badges = card(page, 'clocks').getByRole('button', { name: /查看计算/ })
-    const n = await badges.count()
-    if (n === 0) throw new Error('there is no clock')
-    for (let i = 0; i < n; i++) {
-      await badges.nth(i).click()
-      const drawer = page.getByRole('dialog')
-      await drawer.getByRole('table').waitFor()
-      if (!/\d{4}-\d{2}-\d{2}/.test(await drawer.innerText())) throw new Error(`clock ${i + 1} names no day`)
-      await page.keyboard.press('Escape')
-      await drawer.waitFor({ state: 'hidden' })
-    }
-    return n
-  }
+  const { now, today, hand, opens, open: open_, form, confirm, act, put, typeDate, putDate, card, evidence, look, clocks, step, quiet, forgive, close } = await desk(system, r, 'penalty')
   const review = async (c) => (await (await hand('officer')).request.get(`${system.base}/api/v1/cases/${c}`)).json()
   const lastReview = async (c) => (await review(c)).case.penalty.reviews.at(-1).case
   let insp = '', c = '', meeting = ''
-  let ok = true
-  const step = async (name, f) => { if (!ok) return; ok = await r.step(`penalty: ${name}`, f, { screenshot: (o) => hands.get(`${last}${wide.width}`)?.screenshot(o) }) }
 
   try {
-    await system.start(behind)
+    await opens(Date.now() - 65 * day)
 
     await step('an inspection finds something', async () => {
       const page = await hand('officer')
@@ -254,7 +135,7 @@ export async function penaltyWalk(system, shots) {
         const x = await fetch(`/api/v1${p}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(), 'X-CSRF-Token': s.csrf ?? '' }, body: JSON.stringify(b) })
         return { status: x.status, ...(await x.json()) }
       }, [path, body])
-      said.find(([w]) => w === 'officer')[1].length = 0
+      forgive('officer')
       for (const [path, body] of [[`/cases/${rev}/acts/legality.accept`, { data: {} }], [`/cases/${rev}/acts/legality.accept`, { data: {}, backfill: '代为登记', as: 'p-yan.li' }], [`/cases/${rev}/acts/legality.conclude`, { data: { opinion: 'PASS', text: '同意', points: [{ item: 'facts', ok: true }], digest: '0000000000000000' } }]]) {
         const x = await ask(path, body)
         if (x.status < 400) throw new Error(`${path} went through`)
@@ -275,10 +156,10 @@ export async function penaltyWalk(system, shots) {
       await refusal.waitFor()
       why.push(await refusal.innerText())
       await r.shot(admin, 'penalty-stand-in-1366')
-      said.find(([w]) => w === 'admin')[1].length = 0
+      forgive('admin')
       console.log(why.map((w) => `     ✋ ${w.replace(/\s+/g, ' ')}`).join('\n'))
       for (const w of why) if (!/[\u4e00-\u9fff]{4}/.test(w)) throw new Error(`no readable rule: ${w}`)
-      said.find(([w]) => w === 'officer')[1].length = 0 // the refusals it asked for
+      forgive('officer') // the refusals it asked for
     })
 
     const judge = async (opinion, wanting) => {
@@ -345,7 +226,7 @@ export async function penaltyWalk(system, shots) {
       await look(host, 'hearings')
     })
 
-    await step('the days until the hearing pass', () => later(at(heard, '14:30')))
+    await step('the days until the hearing pass', () => opens(at(heard, '14:30')))
 
     await step('the hearing is held and reported', async () => {
       const page = await hand('recorder')
@@ -435,7 +316,7 @@ export async function penaltyWalk(system, shots) {
       const page = await hand('officer')
       await open_(page, c)
       due = /\d{4}-\d{2}-\d{2}/.exec(await card(page, 'money').locator('.card-head').innerText())[0]
-      await later(at(due, '15:00') + 10 * day)
+      await opens(at(due, '15:00') + 10 * day)
     })
 
     await step('it is paid late, with three per cent a day', async () => {
@@ -502,9 +383,9 @@ export async function penaltyWalk(system, shots) {
         await look(page, name)
       }
     })
-    for (const [who, list] of said) r.check(`penalty: console of ${who}`, list.length === 0, list.join('\n     '))
+    quiet()
   } finally {
-    await browser.close()
+    await close()
   }
   return r.end()
 }

@@ -16,7 +16,7 @@ func demo(cal *domain.Calendar) *book {
 	b := &book{cal: cal, today: day("2100-06-01"), header: header{"yifa/1", "yunling-demo", "yunling", "tang.yi", "../2023/docket.jsonl",
 		"演示用在办案件，日期从装载之日倒推；全部虚构。Work in hand for demonstrations, counted back from the day of loading; invented."},
 		files: map[string][]byte{}}
-	for _, name := range []string{"account-book.pdf", "receipt.pdf", "request.pdf", "waiver.pdf"} {
+	for _, name := range []string{"account-book.pdf", "receipt.pdf", "request.pdf", "waiver.pdf", "application.pdf", "promise.pdf", "liquidation.pdf", "premises.png"} {
 		b.files[name] = evidenceFiles()[name]
 	}
 	// do takes the day as so many before loading
@@ -41,7 +41,7 @@ func demo(cal *domain.Calendar) *book {
 		}
 		return m
 	}
-	for i, login := range []string{"lu.yuan", "qiao.an", "fang.zhi", "meng.hua", "dai.xin", "jin.hao"} {
+	for i, login := range []string{"lu.yuan", "qiao.an", "fang.zhi", "meng.hua", "dai.xin", "jin.hao", "tu.yan", "bian.he"} {
 		do(300, "", "system", "person.certify", login, map[string]any{"number": fmt.Sprintf("9901%06d", 901+i), "issuer": "云岭区人民政府", "from": "today-400", "until": "today+700"})
 	}
 	assign := func(ago int, key, party string, team people, urgent bool) {
@@ -123,13 +123,13 @@ func demo(cal *domain.Calendar) *book {
 	assign(1, "D13", "V54", teamB, true) // urgent: on the spot, the approval to be made up
 	arrive(1, "D13", teamB)
 	living(b)
-	register(plain, do)
+	desks(b, register(plain, do))
 	return b
 }
 
 // register enters sixty organizations that were registered on paper before: most in order, some dormant. Their days are counted
 // back from the loading too; years that are over stay as they are.
-func register(plain func(domain.Command) map[string]any, do func(int, string, string, string, string, map[string]any)) {
+func register(plain func(domain.Command) map[string]any, do func(int, string, string, string, string, map[string]any)) (out []known) {
 	asOf := day("2026-11-01")
 	a := domain.Agency{Region: "云岭区", Townships: townships, Registrar: &domain.Registrar{Area: "990101", Prefix: "MJH", First: 1, Last: 99999}}
 	var relative func(any) any
@@ -153,8 +153,10 @@ func register(plain func(domain.Command) map[string]any, do func(int, string, st
 	for i, x := range invented.Organizations(20261123, 60, a, asOf) {
 		x.Status, x.StatusOn = "", 0 // all of them stand: what ends them are acts
 		x.History.Checks = slices.DeleteFunc(x.History.Checks, func(k domain.PastCheck) bool { return k.Year > 2024 })
+		out = append(out, known{domain.PartyID(fmt.Sprintf("ORG%02d", i+1)), x, x.Items})
 		m := plain(x)
 		relative(m)
 		do(30, fmt.Sprintf("%02d:%02d", 9+i/30, 2*(i%30)), clerk, x.Act(), fmt.Sprintf("ORG%02d", i+1), m)
 	}
+	return out
 }

@@ -78,6 +78,8 @@ func evidenceFiles() map[string][]byte {
 		"left-at-door.mp4": mp4File(),
 		"account-book.pdf": pdfFile("Stubs of receipts (synthetic)"), "audit.pdf": pdfFile("Report of the audit (synthetic)"),
 		"statement.pdf": pdfFile("Statement of the party (synthetic)"), "waiver.pdf": pdfFile("Waiver of defence and hearing (synthetic)"),
-		"request.pdf": pdfFile("Request for a hearing (synthetic)"),
+		"application.pdf": pdfFile("Application (synthetic)"), "promise.pdf": pdfFile("Letter of promise (synthetic)"), "liquidation.pdf": pdfFile("Report of the liquidation (synthetic)"),
+		"premises.png": pngFile(6),
+		"request.pdf":  pdfFile("Request for a hearing (synthetic)"),
 	}
 }

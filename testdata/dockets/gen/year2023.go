@@ -188,6 +188,7 @@ func year2023(cal *domain.Calendar) *book {
 	b.visit(visit{key: "C1-t46", day: day("2023-08-10"), team: teamE, place: "墓区", signed: signer(46), notice: true, photo: 1})
 	b.do(day("2023-10-30"), "16:00", section, "C1", &domain.CloseCampaign{Summary: "检查46个对象，其中1户拒绝检查、1户未找到；发现的问题已逐项分类处置，限期整改的由社会事务股跟踪复查。"})
 
+	registrations(b)
 	individual(b)
 	penalties(b, days[at("V25")-1], days[at("V26")-1], v)
 
@@ -302,6 +303,10 @@ func bureau(b *book) {
 		{cashier, "费册", "办公室", "出纳", []domain.Role{domain.RoleFinance}},
 		{"cao.cha", "曹察", "办公室", "督查员", []domain.Role{domain.RoleManager}},
 		{clerk, "苏禾", "社会组织管理股", "窗口工作人员", []domain.Role{domain.RoleClerk}},
+		{window2, "支夏", orgShort, "窗口工作人员", []domain.Role{domain.RoleClerk}},
+		{orgHead, "康凝", orgShort, "股长", []domain.Role{domain.RoleSection}},
+		{"tu.yan", "屠砚", orgShort, "一级科员", []domain.Role{domain.RoleOfficer}},
+		{"bian.he", "边和", orgShort, "二级科员", []domain.Role{domain.RoleOfficer}},
 		{archive, "莫荡", "办公室", "档案管理员", []domain.Role{domain.RoleArchive}},
 		{"jian.ting", "简汀", "办公室", "派驻监督员", []domain.Role{domain.RoleAuditor}},
 		{"tang.yi", "唐屹", "办公室", "补录员", []domain.Role{domain.RoleBackfill}},
@@ -321,6 +326,8 @@ func bureau(b *book) {
 	}
 	certify("2023-01-03", "dai.xin", 105, "2018-07-01", "2023-06-30") // runs out in the middle of the campaign
 	certify("2023-07-10", "dai.xin", 205, "2023-07-10", "2028-07-09")
+	certify("2023-01-03", "tu.yan", 107, "2021-03-01", "2026-02-28")
+	certify("2023-01-03", "bian.he", 108, "2021-03-01", "2026-02-28")
 	certify("2023-07-03", "jin.hao", 206, "2023-07-03", "2028-07-02") // came to the section earlier, may inspect only from here
 }
 

@@ -39,6 +39,8 @@ export type Supposition = S['Supposition']
 export type Legality = S['Legality']
 export type Meeting = S['Meeting']
 export type Enforcement = S['Enforcement']
+export type Licences = S['Licences']
+export type LicenceItem = S['LicenceItem']
 /** A round of what the officers propose (GET /cases/{id}/proposals). */
 export interface ProposalRow { round: number; on: string; by: string; why?: string; reason?: string; digest: string; proposal: Proposal }
 

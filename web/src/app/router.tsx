@@ -75,6 +75,7 @@ const router = createBrowserRouter([
           { path: '/listings/new', element: needs('listing.open', page(() => import('@/features/listing/new-page'), 'NewListingPage')) },
           { path: '/payments', element: needs('penalty.record_payment', page(() => import('@/features/cases/payments-page'), 'PaymentsPage')) },
           { path: '/report/duties', element: needs('view.duties', page(() => import('@/features/report/duties-page'), 'DutiesPage')) },
+          { path: '/report/licences', element: needs('view.report', page(() => import('@/features/report/licences-page'), 'LicencesPage')) },
           { path: '/report/enforcement', element: needs('view.report', page(() => import('@/features/report/enforcement-page'), 'EnforcementPage')) },
           { path: '/range', element: needs('view.rules', page(() => import('@/features/penalty/range-page'), 'RangePage')) },
           { path: '/rectification', element: needs('view.board', page(() => import('@/features/board/board-page'), 'BoardPage')) },

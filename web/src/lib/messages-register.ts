@@ -91,6 +91,7 @@ export const registerWords = {
   'org.penalties': ['行政处罚', 'Penalties'],
   'org.by': ['机关', 'By'],
   'org.penaltyKind': ['种类', 'Kind'],
+  'org.annulled': ['已撤销', 'annulled'],
   'org.number': ['文号', 'Number'],
   'org.facts': ['事由', 'Facts'],
   'org.cases': ['案卷', 'Files'],

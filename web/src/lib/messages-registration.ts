@@ -172,6 +172,7 @@ export const registrationWords = {
   'reg.newspaperHint': ['空为书面通知已知债权人', 'empty: known creditors told in writing'],
   'reg.report': ['清算报告', 'Report'],
   'reg.residual': ['剩余财产的处理', 'What is left'],
+  'reg.ruling': ['终结清算程序的裁定案号', 'Ruling that ends the liquidation'],
   'reg.residualFen': ['剩余财产', 'Residual assets'],
   'reg.court': ['法院', 'Court'],
   'reg.liquidation': ['清算', 'Liquidation'],

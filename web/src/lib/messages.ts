@@ -496,6 +496,7 @@ const table = {
   'report.hint': ['数字由案卷事件逐一算出；点击数字打开对应案卷。', 'Counted from the files; a number opens its cases.'],
   'report.found': ['检查发现的问题', 'What was found'],
   'report.disposed': ['处理', 'What was done'],
+  'report.registered': ['社会组织登记', 'Registrations'],
   'report.other': ['其他', 'Other'],
   'report.figure': ['项目', 'Figure'],
   'report.value': ['数字', 'Value'],

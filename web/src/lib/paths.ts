@@ -47,6 +47,7 @@ export const paths = {
   duties: (year?: number) => withQuery('/report/duties', { year }),
   leader: '/waiting',
   enforcement: (year?: number) => withQuery('/report/enforcement', { year }),
+  licences: (year?: number) => withQuery('/report/licences', { year }),
   board: '/rectification',
   report: (year?: number) => withQuery('/report', { year }),
   parties: '/parties',
@@ -87,5 +88,6 @@ export const api = {
   applicationFile: (hash: string) => `/api/v1/public/application/files/${id(hash)}`,
   publicCSV: '/api/v1/public/penalties.csv',
   enforcementXLSX: (year: number) => `/api/v1/report/enforcement.xlsx?year=${year}`,
+  licencesXLSX: (year: number, asOf?: string) => withQuery('/api/v1/report/licences.xlsx', { year, as_of: asOf }),
   reportXLSX: (year: number) => `/api/v1/report.xlsx?year=${year}`,
 } as const

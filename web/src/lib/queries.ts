@@ -67,6 +67,7 @@ export const queries = {
   report: (year: number) => queryOptions({ queryKey: ['report', year], queryFn: () => answer(client.GET('/report', { params: { query: { year } } })) }),
   duties: (year: number) => queryOptions({ queryKey: ['report', 'duties', year], queryFn: () => answer(client.GET('/reports/duties', { params: { query: { year } } })) }),
   enforcement: (year: number) => queryOptions({ queryKey: ['report', 'enforcement', year], queryFn: () => answer(client.GET('/report/enforcement', { params: { query: { year } } })) }),
+  licences: (year: number, asOf?: string) => queryOptions({ queryKey: ['report', 'licences', year, asOf ?? ''], queryFn: () => answer(client.GET('/report/licences', { params: { query: { year, as_of: asOf } } })) }),
   agency: () => queryOptions({ queryKey: ['agency'], queryFn: () => answer(client.GET('/agency')), staleTime: 60_000 }),
   people: () => queryOptions({ queryKey: ['people'], queryFn: () => answer(client.GET('/people')), staleTime: 60_000 }),
   partyList: (query: PartyQuery) => queryOptions({ queryKey: ['parties', 'once', query], queryFn: ({ signal }) => answer(client.GET('/parties', { params: { query }, signal })), staleTime: 30_000 }),

@@ -13,12 +13,12 @@ import type { Key } from '@/lib/messages'
 import { formatCount } from '@/lib/money'
 import { queries, type CaseQuery } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
-import { cases, categories, exits, options, outcomes, procedures, stages, stagesOf, title } from '@/lib/titles'
+import { cases, categories, exits, options, outcomes, procedures, regKinds, stages, stagesOf, title } from '@/lib/titles'
 
 // Every filter stands in the address, so that a list can be sent to a colleague and a number of the board can open it.
 const names: Record<string, Key> = {
   q: 'common.search', procedure: 'case.procedure', state: 'case.state', stage: 'case.stage', handler: 'case.handler', section: 'case.section', township: 'case.township', outcome: 'case.outcome',
-  deadline: 'case.deadline', closed_from: 'case.closedFrom', category: 'case.category', exit: 'case.exit', document: 'case.document', party: 'case.party', parent: 'case.parent', year: 'common.year', opened_from: 'case.openedFrom', opened_to: 'case.openedTo', decided: 'case.decided', column: 'case.column',
+  deadline: 'case.deadline', closed_from: 'case.closedFrom', category: 'case.category', exit: 'case.exit', document: 'case.document', party: 'case.party', parent: 'case.parent', year: 'common.year', opened_from: 'case.openedFrom', opened_to: 'case.openedTo', decided: 'case.decided', column: 'case.column', licence: 'case.licence', as_of: 'case.asOf',
 }
 const states = ['open', 'closed', 'overdue', 'due_soon'] as const
 const sorts = ['due', 'opened', 'last'] as const
@@ -33,9 +33,21 @@ function valueText(name: string, value: string, w: Words, person: (id: string) =
     case 'category': return title(categories, value, w.lang)
     case 'exit': return title(exits, value, w.lang)
     case 'handler': return person(value) ?? value
+    case 'licence': return licenceText(value, w)
     case 'decided': return value === 'true' ? w.t('common.yes') : value
   }
   return value
+}
+
+const licenceWhats: Record<string, readonly [string, string]> = {
+  applied: ['申请', 'applied'], accepted: ['受理', 'accepted'], rejected: ['不予受理', 'not accepted'], granted: ['许可', 'granted'], refused: ['不予许可', 'refused'],
+  withdrawn: ['撤回申请', 'withdrawn'], lapsed: ['逾期退件', 'lapsed'], annulled: ['撤销许可', 'annulled'], deemed: ['视为受理', 'accepted by silence'],
+}
+
+/** A number of the statistics of licences: establish.granted. */
+function licenceText(value: string, w: Words): string {
+  const [item = '', what = ''] = value.split('.')
+  return `${item === 'all' ? w.t('common.all') : title(regKinds, item, w.lang)} · ${title(licenceWhats, what, w.lang)}`
 }
 
 /** The list of files. Where the procedure is fixed, it is no filter and the page has its own name. */

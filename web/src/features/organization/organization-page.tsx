@@ -51,7 +51,7 @@ function Shown({ id, file }: { id: string; file: File }) {
       <div className="case-grid">
         <div className="case-main">
           {o ? <Facts file={file} o={o} /> : <Section id="items" title={t('org.items')}><Empty>{t('org.none')}</Empty></Section>}
-          <Section id="cases" title={t('org.cases')} flush>{file.cases.length ? <CaseTable caption={t('org.cases')} rows={file.cases} procedure /> : <Empty>{t('case.empty')}</Empty>}</Section>
+          <Section id="cases" title={t('org.cases')} flush>{file.cases.length ? <CaseTable caption={t('org.cases')} rows={file.cases} procedure own /> : <Empty>{t('case.empty')}</Empty>}</Section>
           {file.more && <p className="quiet">{t('org.caseMore')}</p>}
         </div>
         <div className="case-side">
@@ -193,7 +193,7 @@ function Facts({ file, o }: { file: File; o: Org }) {
       {!!o.penalties?.length && (
         <Section id="penalties" title={t('org.penalties')} flush>
           <DataTable caption={t('org.penalties')} rows={o.penalties.toReversed()} rowKey={(_, i) => String(i)} columns={[
-            { key: 'on', title: t('common.date'), head: true, wrap: false, render: (x) => day(x.on) }, { key: 'by', title: t('org.by'), render: (x) => x.by }, { key: 'kind', title: t('org.penaltyKind'), wrap: false, render: (x) => `${title(orgPenalties, x.kind, lang)}${x.fine_fen ? ` ${formatFen(x.fine_fen)}` : ''}` },
+            { key: 'on', title: t('common.date'), head: true, wrap: false, render: (x) => day(x.on) }, { key: 'by', title: t('org.by'), render: (x) => x.by }, { key: 'kind', title: t('org.penaltyKind'), wrap: false, render: (x) => `${title(orgPenalties, x.kind, lang)}${x.fine_fen ? ` ${formatFen(x.fine_fen)}` : ''}${x.annulled_on ? ` · ${t('org.annulled')}` : ''}` },
             { key: 'number', title: t('org.number'), render: (x) => (x.file ? <Link to={paths.case(x.file)}>{x.number || x.file}</Link> : x.number || '—') }, { key: 'facts', title: t('org.facts'), render: (x) => x.facts || '—' },
           ]} />
         </Section>

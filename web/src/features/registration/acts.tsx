@@ -77,7 +77,7 @@ export const registrationActs: ActRegistry = {
   'registration.form_liquidation': { fields: [{ name: 'members', label: 'reg.liquidators', kind: 'lines', required: true, hint: 'f.itemsHint' }, { name: 'by_court', label: 'reg.byCourt', kind: 'text', max: 100 }] },
   'registration.notify_creditors': { fields: [{ name: 'newspaper', label: 'reg.newspaper', kind: 'text', max: 100, hint: 'reg.newspaperHint' }] },
   'registration.end_liquidation': {
-    fields: [{ name: 'report', label: 'reg.report', kind: 'files', required: true, max: 1 }, { name: 'residual_fen', label: 'reg.residualFen', kind: 'money', required: true }, text('residual', 'reg.residual', 1000)],
+    fields: [{ name: 'report', label: 'reg.report', kind: 'files', required: true, max: 1 }, { name: 'residual_fen', label: 'reg.residualFen', kind: 'money', required: true }, text('residual', 'reg.residual', 1000), { name: 'ruling', label: 'reg.ruling', kind: 'text', max: 100, show: (_v, f) => !!f?.case.registration?.liquidation?.by_court }],
     toData: (v) => ({ ...v, report: fileHashes(v.report)[0] }),
   },
   'registration.petition_court': {

@@ -130,7 +130,7 @@ function Propose({ act, file, onCancel, onDone, desk }: ActFormProps & { desk: R
 function Grounds({ desk }: { desk: RegistrationDesk }) {
   const { t } = useT()
   return (
-    <Form.Item name="grounds" label={t('reg.grounds')} rules={[{ required: true, type: 'array', min: 1, message: `${t('reg.grounds')}：${t('common.required')}` }]}>
+    <Form.Item name="grounds" label={t('reg.grounds')} rules={[{ validator: (_, v?: string[]) => (v?.length ? Promise.resolve() : Promise.reject(new Error(`${t('reg.grounds')}：${t('common.required')}`))) }]}>
       <Checkbox.Group className="lines-picker" options={desk.refusals.map((g) => ({ value: g.id, label: <span>{g.text} <span className="quiet">{g.article}</span> {g.status !== 'confirmed' && <Unconfirmed />}</span> }))} />
     </Form.Item>
   )

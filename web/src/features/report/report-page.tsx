@@ -41,18 +41,19 @@ export function ReportPage() {
 }
 
 // The order of the bureau's own report; what is not named here follows in the order of its key.
-const order = ['urn_price', 'sold_outside', 'over_std_profit', 'finance', 'private', 'other', 'correct_on_spot', 'notices_deadline']
-const units: Record<string, string> = { urn_price: '个', sold_outside: '个', over_std_profit: '个', finance: '个', private: '个', correct_on_spot: '条', notices_deadline: '份' }
+const order = ['urn_price', 'sold_outside', 'over_std_profit', 'finance', 'private', 'other', 'correct_on_spot', 'notices_deadline', 'establish', 'change', 'cancel']
+const units: Record<string, string> = { urn_price: '个', sold_outside: '个', over_std_profit: '个', finance: '个', private: '个', correct_on_spot: '条', notices_deadline: '份', establish: '个', change: '个', cancel: '个' }
 const last = (k: string) => k.slice(k.lastIndexOf('.') + 1)
 const rank = (k: string) => { const i = order.indexOf(last(k)); return i < 0 ? order.length : i }
 
 /** Figures by what they tell: what was found, what was done about it, and the rest. */
-export function figureGroups(keys: string[]): [group: 'report.found' | 'report.disposed' | 'report.other', keys: string[]][] {
+export function figureGroups(keys: string[]): [group: 'report.found' | 'report.disposed' | 'report.registered' | 'report.other', keys: string[]][] {
   const sorted = keys.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
   const found = sorted.filter((k) => k.includes('find'))
-  const disposed = sorted.filter((k) => !k.includes('find') && rank(k) < order.length)
-  const rest = sorted.filter((k) => !found.includes(k) && !disposed.includes(k))
-  return ([['report.found', found], ['report.disposed', disposed], ['report.other', rest]] as const).filter(([, list]) => list.length > 0).map(([g, list]) => [g, [...list]])
+  const registered = sorted.filter((k) => k.startsWith('so.reg.'))
+  const disposed = sorted.filter((k) => !k.includes('find') && !registered.includes(k) && rank(k) < order.length)
+  const rest = sorted.filter((k) => !found.includes(k) && !disposed.includes(k) && !registered.includes(k))
+  return ([['report.found', found], ['report.disposed', disposed], ['report.registered', registered], ['report.other', rest]] as const).filter(([, list]) => list.length > 0).map(([g, list]) => [g, [...list]])
 }
 
 function FigureTable({ report }: { report: Report }) {

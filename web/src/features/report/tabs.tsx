@@ -11,6 +11,7 @@ export function ReportTabs() {
     <nav className="tabs" aria-label={t('stat.tabs')}>
       {can(me, 'view.report') && <NavLink to={paths.report()} end>{t('stat.year')}</NavLink>}
       {can(me, 'view.report') && <NavLink to={paths.enforcement()}>{t('stat.enforcement')}</NavLink>}
+      {can(me, 'view.report') && <NavLink to={paths.licences()}>{t('stat.licences')}</NavLink>}
       {can(me, 'view.duties') && <NavLink to={paths.duties()}>{t('duty.title')}</NavLink>}
     </nav>
   )

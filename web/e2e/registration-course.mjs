@@ -1,0 +1,185 @@
+// What takes weeks of a registration, through the pages alone: an application on which nothing is said across National Day is accepted by
+// law, and refused later with its remedies; an association is wound up, its creditors have their time, and it leaves the register.
+import { choose, results } from './browser.mjs'
+import { at, desk, named, settled } from './desk.mjs'
+
+let papers = 0
+const paper = () => Buffer.from(`%PDF-1.4\n%c${++papers}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`)
+
+/** Walks; returns the exit code. */
+export async function registrationCourse(system, shots) {
+  const r = results(shots)
+  const { hand, opens, open, act, put, card, look, clocks, step, quiet, forgive, close } = await desk(system, r, 'course')
+  let silent = '', winding = '', name = '', code = ''
+  const caseOf = (page) => new URL(page.url()).pathname.split('/').pop()
+  const file = async (id) => (await (await hand('clerk')).request.get(`${system.base}/api/v1/cases/${id}`)).json()
+  /** What is said where, so that a failure tells what the page said instead. */
+  const says = async (place, words) => { const text = (await place.innerText()).replace(/\s+/g, ' '); for (const w of words) if (!text.includes(w)) throw new Error(`“${w}” is not said: ${text.slice(0, 400)}`) }
+  const both = async (page, label) => {
+    await page.getByRole('combobox', { name: label }).click()
+    for (const n of [named('officer'), named('second')]) {
+      if (await page.locator('.ant-form-item').filter({ hasText: label }).first().locator('.ant-select-selection-item').filter({ hasText: n }).count()) continue
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: n }).first().click()
+    }
+    await page.keyboard.press('Escape')
+  }
+  /** Every condition and opinion, then what the leaders say of it. */
+  const decided = async (id, grant) => {
+    await act('section', id, 'registration.assign', (p) => both(p, '审查人员'))
+    await act('officer', id, 'registration.propose', async (p) => {
+      for (const g of await p.locator('.point').all()) {
+        const met = grant || !/固定的住所/.test(await g.getAttribute('aria-label'))
+        await g.getByText(met ? '符合' : '不符合', { exact: true }).first().click()
+        const note = g.getByRole('textbox')
+        if (await note.count()) await note.fill(met ? '材料已核对。' : '所报住所为他人住宅，权利人不同意使用。')
+      }
+      await p.getByText(grant ? '准予登记' : '不予登记', { exact: true }).click()
+      if (!grant) await p.getByRole('checkbox', { name: /不符合法定条件/ }).check()
+      await p.getByLabel('理由、意见').fill(grant ? '清算完毕，材料齐全，符合法定条件。' : '没有可以使用的住所，不符合社会团体登记管理条例第十条规定的条件。')
+      await look(p, `propose-${grant ? 'grant' : 'refusal'}`)
+    })
+    for (const [name, who, fill] of [
+      ['registration.review_legality', 'reviewer', async (p) => { await p.getByText('通过', { exact: true }).click(); await p.getByLabel('意见').fill('程序合法，同意。') }],
+      ['registration.discuss', 'leader', async (p) => { await p.getByLabel('讨论结果').fill('同意审查意见。') }],
+    ]) {
+      const { allowed_acts: acts } = await (await (await hand(who)).request.get(`${system.base}/api/v1/cases/${id}`)).json()
+      if (acts.some((a) => a.name === name && !a.refused)) await act(who, id, name, fill) // where rows demand it
+    }
+    return act('leader', id, 'registration.decide', (p) => look(p, `decide-${grant ? 'grant' : 'refusal'}`))
+  }
+
+  try {
+    await opens(at('2026-09-28', '09:10'))
+
+    await step('an application is taken in on the Monday before National Day', async () => {
+      const page = await hand('clerk')
+      await page.goto(`${system.base}/registrations/new`)
+      await settled(page)
+      await page.getByLabel('申请人姓名或者名称').fill('柏舟')
+      await page.getByLabel('联系电话').fill('0000 5550 411')
+      await page.getByLabel('行业、事业领域或者会员组成').fill('竹编')
+      await page.getByLabel('组织形式').fill('协会')
+      await page.getByText('登记簿中没有重复的名称').waitFor()
+      await page.getByLabel('住所').fill('云栖街道篾匠弄8号')
+      await page.getByLabel('宗旨').fill('传承竹编手艺')
+      await page.getByLabel('业务范围').fill('组织展示、交流和培训')
+      await page.getByLabel('法定代表人（负责人）').fill('柏舟')
+      await page.getByLabel('活动（开办）资金').fill('30000')
+      await page.getByLabel('业务主管单位', { exact: true }).fill('云岭区文化体育局')
+      await page.getByLabel(/个人会员数/).fill('52')
+      await page.getByRole('button', { name: /^确认/ }).click()
+      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
+      silent = caseOf(page)
+      await act('clerk', silent, 'registration.sign_notice', async (p) => { await p.getByLabel('签署人').fill('柏舟\n苇杭') })
+      await act('clerk', silent, 'registration.check_name')
+      await act('clerk', silent, 'registration.receive', async (p) => {
+        await p.getByLabel('成立大会之日').fill('2026-09-28')
+        await p.keyboard.press('Enter')
+        await p.getByRole('button', { name: '全部收齐' }).click()
+        await look(p, 'receive')
+      })
+    })
+
+    await step('an association begins to wind up', async () => {
+      const page = await hand('clerk')
+      const list = await (await page.request.get(`${system.base}/api/v1/organizations?status=active&kind=association&limit=40`)).json()
+      const org = list.items.find((o) => o.kind === 'association' && o.status === 'active')
+      name = org.name
+      code = org.uscc
+      await page.goto(`${system.base}/registrations/new`)
+      await settled(page)
+      await page.getByText('注销登记', { exact: true }).first().click()
+      await choose(page, '组织', name)
+      await page.getByLabel('注销事由').fill('完成章程规定的宗旨，会员大会决议解散')
+      await page.getByLabel('申请人姓名或者名称').fill(name)
+      await page.getByLabel('联系电话').fill('0000 5550 412')
+      await page.getByRole('button', { name: /^确认/ }).click()
+      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
+      winding = caseOf(page)
+      await act('clerk', winding, 'registration.form_liquidation', async (p) => { await p.getByLabel('清算组成员').fill('柳溪\n梧庭') })
+      await act('clerk', winding, 'registration.notify_creditors')
+      const done = await act('clerk', winding, 'registration.notify_creditors', (p) => put(p, '公告报纸', '云岭日报'))
+      await look(done, 'winding')
+      const refused = await done.evaluate(async (c) => {
+        const a = await window.fetch(`/api/v1/cases/${c}/acts/registration.end_liquidation`, { method: 'POST', headers: { 'content-type': 'application/json', 'Idempotency-Key': 'liquidation-too-early' }, body: JSON.stringify({ data: { report: 'f'.repeat(64), residual_fen: 0, residual: '捐给同类组织' } }) })
+        return (await a.json()).code
+      }, winding)
+      if (!['claims_open', 'invalid_input', 'unknown_file'].includes(refused)) throw new Error(`a liquidation ended early: ${refused}`)
+      forgive('clerk')
+    })
+
+    await opens(at('2026-10-13', '09:10'))
+
+    await step('five working days of silence have accepted it as of the receipt, and the day is explained', async () => {
+      const page = await hand('clerk')
+      await open(page, silent)
+      await page.getByText('自收件之日起即为受理', { exact: false }).waitFor()
+      await look(page, 'deemed')
+      const { case: c } = await file(silent)
+      if (c.registration.accepted_on !== '2026-09-28' || !c.registration.deemed) throw new Error(`accepted ${c.registration.accepted_on}`)
+      const k = c.clocks.find((x) => x.rule === 'T01')
+      if (k.due !== '2026-10-10') throw new Error(`the five days ended ${k.due}`)
+      await clocks(page, silent)
+      const of = card(page, 'clocks').locator('li, div').filter({ hasText: '一次性告知补正' }).filter({ has: page.getByRole('button', { name: /查看计算/ }) }).last()
+      await of.getByRole('button', { name: /查看计算/ }).last().click()
+      const drawer = page.getByRole('dialog')
+      await drawer.getByRole('table').waitFor()
+      await page.waitForTimeout(400)
+      await r.shot(page, 'course-deemed-clock-1366')
+      await says(drawer, ['一次性告知补正', '2026-10-01', '国庆', '2026-10-10'])
+      await page.keyboard.press('Escape')
+      await says(page.locator('main'), ['期内没有告知，自收到申请材料之日起即为受理'])
+      await act('clerk', silent, 'registration.issue_acceptance') // it is told in writing whoever brought it about
+    })
+
+    await step('it is refused all the same, with grounds and remedies', async () => {
+      await decided(silent, false)
+      const page = await act('clerk', silent, 'registration.deliver')
+      await page.getByText(/办结 · 不予登记/).waitFor()
+      await look(page, 'refused')
+    })
+
+    await opens(at('2026-11-16', '09:10'))
+
+    await step('the creditors have had their time, and the liquidation ends', async () => {
+      const page = await act('clerk', winding, 'registration.end_liquidation', async (p) => {
+        await p.locator('input[type=file]').first().setInputFiles({ name: '清算报告.pdf', mimeType: 'application/pdf', buffer: paper() })
+        await p.getByText(/已上传 1\/1|清算报告\.pdf/).first().waitFor()
+        await put(p, '剩余财产', '1200')
+        await p.getByLabel('剩余财产的处理').fill('捐给云岭区宗旨相近的社会团体')
+        await p.waitForTimeout(500)
+      })
+      await look(page, 'wound-up')
+    })
+    await step('the end is applied for, reviewed, decided', async () => {
+      await act('clerk', winding, 'registration.receive', (p) => p.getByRole('button', { name: '全部收齐' }).click())
+      await act('clerk', winding, 'registration.accept')
+      await decided(winding, true)
+    })
+    await step('certificate and seal come back, and the end is handed over and announced', async () => {
+      await act('clerk', winding, 'registration.certify')
+      await act('clerk', winding, 'registration.collect', async (p) => { for (const l of ['登记证书已收缴', '印章已收缴', '财务凭证已收缴']) await p.getByLabel(l).check() })
+      await act('clerk', winding, 'registration.deliver')
+      const page = await act('clerk', winding, 'registration.announce', (p) => p.getByLabel('公告载体').fill('云岭区人民政府门户网站'))
+      await page.getByText(/办结 · /).first().waitFor()
+      await look(page, 'deregistered')
+    })
+    await step('the register and the public page say that it is gone', async () => {
+      const page = await hand('clerk')
+      await page.goto(`${system.base}/organizations?q=${encodeURIComponent(name)}`)
+      await settled(page)
+      await says(page.locator('main'), [name, '注销'])
+      await page.getByRole('link', { name }).first().click()
+      await settled(page)
+      await look(page, 'gone')
+      await page.goto(`${system.base}/public/organizations?q=${encodeURIComponent(code)}`)
+      await settled(page)
+      await says(page.locator('main'), [name, '注销'])
+      await look(page, 'gone-public')
+    })
+    quiet()
+  } finally {
+    await close()
+  }
+  return r.end()
+}
