@@ -10,7 +10,7 @@ export const supervisionWords = {
   'chk.year': ['检查年度', 'Check year'],
   'chk.yearN': ['{{n}} 年度', 'Year {{n}}'],
   'chk.counts': ['各类组织的年检情况', 'How the year stands'],
-  'chk.track': ['类别', 'Kind'],
+  'chk.track': ['年检或者年报', 'Check or report'],
   'chk.charities': ['慈善组织年报', 'Charity reports'],
   'chk.state': ['情况', 'State'],
   'chk.stage': ['环节', 'Stage'],
@@ -253,6 +253,7 @@ export const supervisionWords = {
   'publ.hint': ['已决定列入并公布、现在名单内的社会组织', 'Organizations that stand on a list, as published'],
   'publ.none': ['现在没有列入这一名单的社会组织。', 'No organization stands on this list.'],
   'publ.toRegister': ['社会组织公示', 'Register of organizations'],
+  'publ.code': ['信用代码', 'Code'],
   'publ.search': ['名称或者信用代码', 'Name or code'],
 
   // the sample
@@ -285,7 +286,6 @@ export const supervisionWords = {
   'smp.seed': ['种子', 'Seed'],
   'smp.drawnOn': ['抽取日', 'Drawn'],
   'smp.drawn': ['抽中的组织', 'Drawn'],
-  'smp.order': ['次序', 'Order'],
   'smp.rank': ['次序值', 'Rank'],
   'smp.notYet': ['名单已固定，等待公开数值产生后抽取。', 'The pool is frozen; the draw waits for the public value.'],
   'smp.same': ['系统重算：与记载一致', 'Repeated by the system: the same'],

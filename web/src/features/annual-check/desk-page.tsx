@@ -109,7 +109,7 @@ function Counts({ desk }: { desk: CheckDesk }) {
         <div className="table-wrap table-scroll" tabIndex={0} role="group" aria-label={t('chk.counts')}>
           <table className="table table-keep">
             <caption className="visually-hidden">{t('chk.counts')}</caption>
-            <thead><tr><th scope="col">{t('chk.track')}</th><th scope="col" className="right">{t('chk.all')}</th>{columns.map((s) => <th key={s} scope="col" className="right">{title(checkStates, s, lang)}</th>)}<th scope="col" className="right">{t('chk.late')}</th></tr></thead>
+            <thead><tr><th scope="col">{t('reg.kind')}</th><th scope="col" className="right">{t('chk.all')}</th>{columns.map((s) => <th key={s} scope="col" className="right">{title(checkStates, s, lang)}</th>)}<th scope="col" className="right">{t('chk.late')}</th></tr></thead>
             <tbody>{groups.map(line)}</tbody>
             {groups.length > 1 && <tfoot>{line(all)}</tfoot>}
           </table>

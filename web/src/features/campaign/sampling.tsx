@@ -48,8 +48,7 @@ export function SamplingSection({ file, name }: { file: CaseFile; name: (id: str
       </div>
       {drawn && (
         <DataTable caption={t('smp.drawn')} rows={s.drawn ?? []} rowKey={(id) => id} columns={[
-          { key: 'n', title: t('smp.order'), head: true, align: 'right', width: 56, render: (_id, i) => <span className="num">{i + 1}</span> },
-          { key: 'org', title: t('smp.drawn'), render: (id) => <Link to={paths.organization(id)}>{pool.get(id)?.name ?? id}</Link> },
+          { key: 'org', title: t('smp.drawn'), head: true, render: (id, i) => <><span className="num">{i + 1}.</span> <Link to={paths.organization(id)}>{pool.get(id)?.name ?? id}</Link></> },
           { key: 'kind', title: t('reg.kind'), wrap: false, render: (id) => title(checkKinds, pool.get(id)?.kind, lang) },
           { key: 'officers', title: t('f.officers'), render: (id) => officers(id).map(name).join('、') },
           ...(here ? [{ key: 'rank', title: t('smp.rank'), wrap: false, render: (id: string) => { const r = here.ranks.find((x) => x.id === id)?.rank; return <code title={r}>{r?.slice(0, 12) ?? '—'}</code> } }] : []),
@@ -76,7 +75,7 @@ function HowTo({ s }: { s: Sampling }) {
   return (
     <details>
       <summary>{t('smp.how')}</summary>
-      <ol className="measures">
+      <ol className="plain-list">
         <li>{t('smp.step1')} <a href={`data:text/tab-separated-values;charset=utf-8,${encodeURIComponent(poolText(s.pool))}`} download={`pool-${s.digest.slice(0, 8)}.tsv`}><DownloadOutlined aria-hidden /> {t('smp.download')}</a><code className="block hash-long">sha256sum pool-{s.digest.slice(0, 8)}.tsv</code></li>
         <li>{t('smp.step2')}<code className="block hash-long">printf &apos;%s\n%s&apos; {s.digest} &apos;{drawn ? s.public : '…'}&apos; | sha256sum</code></li>
         <li>{t('smp.step3')}<code className="block hash-long">printf &apos;%s&apos; {drawn ? s.seed : '…'}/{s.pool[0]?.id} | sha256sum</code></li>

@@ -132,7 +132,7 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const early = file.case.stage === 'assigned' && !file.case.inspection?.urgent
   // Where the pool is frozen, the draw goes on from it; once drawn, no other draw is a next step.
   const sampling = file.case.campaign?.sampling
-  const drawn = sampling && (sampling.seed ? /^campaign\.(draw|set_targets|freeze_pool)$/ : /^campaign\.(draw|set_targets)$/)
+  const drawn = sampling && /^campaign\.(draw|set_targets|freeze_pool)$/
   const open = (file.allowed_acts ?? []).filter((a) => !a.refused && !a.name.startsWith('case.') && !(early && a.name === 'inspection.arrive') && !drawn?.test(a.name))
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1, due: x.due ?? '9999' })).sort((a, b) => a.mine - b.mine || a.due.localeCompare(b.due))
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))

@@ -31,7 +31,7 @@ export function PublicListings() {
         {(rows) => rows.length === 0 ? <Empty>{t('publ.none')}</Empty> : (
           <DataTable caption={title(orgLists, list, lang)} rows={rows} rowKey={(x, i) => `${x.uscc}${i}`} columns={[
             { key: 'name', title: t('reg.name'), head: true, render: (x) => (x.uscc ? <Link to={paths.publicOrganization(x.uscc)}>{x.name}</Link> : x.name) },
-            { key: 'uscc', title: t('reg.uscc'), wrap: false, render: (x) => <span className="num">{x.uscc || '—'}</span> },
+            { key: 'uscc', title: t('publ.code'), wrap: false, render: (x) => <span className="num">{x.uscc || '—'}</span> },
             { key: 'ground', title: t('lst.ground'), render: (x) => pick(x.text, x.english) },
             { key: 'on', title: t('lst.listedOn'), wrap: false, render: (x) => <span className="num">{x.listed_on}</span> },
           ]} />
