@@ -1,8 +1,10 @@
 // Starts the real program on a new data folder with the demonstration year, walks it in a real browser, and stops it; then
-// takes a penalty case through the months of its life on another. YIFA_WALK=penalty or =pages does one of the two.
+// takes a penalty case through the months of its life on another, and a clean-up over 10,000 organizations on a third.
+// YIFA_WALK=pages, =penalty or =cleanup does one of the three.
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cleanupWalk } from './cleanup-walk.mjs'
 import { penaltyWalk } from './penalty-walk.mjs'
 import { newSystem } from './system.mjs'
 
@@ -22,7 +24,7 @@ async function pagesAndWalk(system) {
 }
 
 let code = 0
-for (const [name, walk] of [['pages', pagesAndWalk], ['penalty', (s) => penaltyWalk(s, shotsOf(s))]]) {
+for (const [name, walk] of [['pages', pagesAndWalk], ['penalty', (s) => penaltyWalk(s, shotsOf(s))], ['cleanup', (s) => cleanupWalk(s, shotsOf(s))]]) {
   if (process.env.YIFA_WALK && process.env.YIFA_WALK !== name) continue
   const system = await newSystem()
   try {
