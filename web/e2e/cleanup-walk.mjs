@@ -96,7 +96,7 @@ export async function cleanupWalk(system, shots) {
         await page.getByText(`共 ${n.toLocaleString('en')} 条`).waitFor()
       }
       missed = await page.getByRole('rowheader').nth(3).innerText()
-      await page.getByRole('searchbox').first().fill(missed)
+      await page.locator('main').getByRole('searchbox').first().fill(missed)
       await page.getByText('共 1 条').waitFor()
       await page.getByRole('button', { name: `查看理由 ${missed}` }).click()
       await page.getByRole('dialog').getByText('未命中').first().waitFor()
@@ -229,7 +229,7 @@ export async function cleanupWalk(system, shots) {
       for (const x of items) {
         if (x.party === gone.party) continue
         await act('officer', x.file, 'clearance.report', (p) => put(p, '整改报告', '年度报告已经补报，活动已恢复。'))
-        await act('officer', x.file, 'clearance.check_rectified', async (p) => { await p.getByLabel('整改到位').check(); await put(p, '复核意见', '两人复核，年报已收到，活动已恢复。') })
+        await act('officer', x.file, 'clearance.check_rectified', async (p) => { await p.getByRole('radio', { name: '整改到位', exact: true }).check(); await put(p, '复核意见', '两人复核，年报已收到，活动已恢复。') })
         await act('section', x.file, 'clearance.close', (p) => put(p, '核对意见', '已核对整改材料。'))
       }
       const page = await hand('section')
