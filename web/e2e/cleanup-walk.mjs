@@ -3,7 +3,7 @@
 // the demonstration is started as of then and again when days have passed.
 import { join } from 'node:path'
 import { choose, results } from './browser.mjs'
-import { at, card, day, handsOf, put, putDate, settled } from './hands.mjs'
+import { at, card, day, desk, named, put, putDate, settled } from './desk.mjs'
 
 const size = 10_100 // some are there already, by name or code
 const towns = ['云栖街道', '砚台街道']
