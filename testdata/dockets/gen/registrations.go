@@ -47,7 +47,6 @@ type filing struct {
 	team   people
 	clerk  string
 	actor  string // who hands in: the applicant online, or the clerk at the window
-	visits bool
 	signed string // who signs for the result
 }
 
