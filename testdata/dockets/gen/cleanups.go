@@ -73,7 +73,7 @@ func (x *cleared) disposed(d domain.Disposal) *cleared {
 	return x
 }
 
-func (x *cleared) served(method domain.ServiceMethod) *cleared {
+func (x *cleared) served(method domain.ServiceMethod) {
 	s := domain.Serving{Method: method, On: x.after(1).at, Recipient: x.org.items.LegalRep, Relation: "法定代表人", Evidence: receipt()}
 	if method == domain.ServePost {
 		s.Tracking = "XA230099"
@@ -82,7 +82,6 @@ func (x *cleared) served(method domain.ServiceMethod) *cleared {
 		s = domain.Serving{Method: method, On: x.at, Reason: "登记的住所无人，两次信函退回，其他方式无法送达"}
 	}
 	x.do("10:20", "tu.yan", &domain.ServeClearance{Serving: s})
-	return x
 }
 
 func (x *cleared) revived(report, checked string) *cleared {
