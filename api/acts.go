@@ -295,6 +295,7 @@ func (s *server) actRoutes() {
 	act[domain.ReopenClearance](s)
 	act[domain.OpenClearListing](s)
 	act[domain.OrderElection](s)
+	act[domain.SettleFinding](s)
 	act[domain.LiftStop](s)
 	act[domain.ReturnSealed](s)
 

@@ -255,7 +255,7 @@ func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFil
 			return nil, err
 		}
 	}
-	if !c.Procedure.IsRegister() {
+	if !c.Procedure.IsRegister() && c.Cleanup == nil { // a clean-up has its ledger, of thousands
 		kids, err := s.store.Children(ctx, store.CaseFilter{Agency: w.Agency, Parent: c.ID, Reader: w.Person.ID, Secret: s.secret(w)})
 		if err != nil {
 			return nil, err

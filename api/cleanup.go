@@ -19,6 +19,7 @@ func (s *server) cleanupRoutes() {
 	t := tag("cleanup")
 	handle(s, having(policies.ViewCases), "GET", "/cleanups/{id}/board", "cleanup-board", "清理整治看板", s.cleanupBoard, t)
 	handle(s, having(policies.ViewCases), "GET", "/cleanups/{id}/ledger", "cleanup-ledger", "清理整治台账", s.cleanupLedger, t)
+	handle(s, having(policies.ViewCases), "GET", "/cleanups/{id}/screening", "cleanup-screened", "筛查结果：范围外、未命中、命中各有哪些", s.cleanupScreened, t)
 	handle(s, having(policies.ViewCases), "GET", "/cleanups/{id}/screening/{party}", "cleanup-screening", "筛查结果：为何命中、为何未命中", s.cleanupScreening, t)
 	handle(s, having(policies.ViewReport), "GET", "/cleanups/{id}/result.xlsx", "cleanup-result-xlsx", "清理整治结果表（表格）", s.cleanupXLSX, t, produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
 }
@@ -74,7 +75,8 @@ type LedgerQuery struct {
 	Criterion   string          `query:"criterion" maxLength:"20"`
 	Owner       domain.PersonID `query:"owner" maxLength:"80"`
 	Township    string          `query:"township" maxLength:"40"`
-	Cursor      string          `query:"cursor" maxLength:"200"`
+	Cursor      string          `query:"cursor" maxLength:"200" doc:"从这个组织之后"`
+	Before      string          `query:"before" maxLength:"200" doc:"这个组织之前的，最近的在先"`
 	Limit       int             `query:"limit" minimum:"0" maximum:"200" doc:"空为50"`
 }
 
@@ -87,7 +89,7 @@ func (s *server) cleanupLedger(ctx context.Context, w *who, in *struct {
 		return nil, err
 	}
 	p, err := s.store.CleanupLedger(ctx, store.CleanupFilter{Campaign: c.ID, Earlier: c.Cleanup.Earlier, Q: strings.TrimSpace(in.Q), State: in.State, Stage: in.Stage, Disposition: in.Disposition,
-		Outcome: in.Outcome, Criterion: in.Criterion, Owner: in.Owner, Township: in.Township, On: s.today(), Cursor: in.Cursor, Limit: in.Limit})
+		Outcome: in.Outcome, Criterion: in.Criterion, Owner: in.Owner, Township: in.Township, On: s.today(), Cursor: in.Cursor, Before: in.Before, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +102,33 @@ type ScreenedOne struct {
 	CutOff   domain.Date           `json:"cut_off"`
 	Digest   string                `json:"digest" doc:"筛查标准的摘要"`
 	Criteria []domain.CriterionRow `json:"criteria"`
+}
+
+// ScreenedQuery chooses lines of the result of a screening.
+type ScreenedQuery struct {
+	Q         string `query:"q" maxLength:"100" doc:"名称的一部分，或者统一社会信用代码"`
+	State     string `query:"state" enum:"outside,missed,unknown,hit" doc:"范围外，未命中，未命中但有无法核对的标准，命中"`
+	Criterion string `query:"criterion" maxLength:"20" doc:"命中的标准"`
+	Cursor    string `query:"cursor" maxLength:"200"`
+	Limit     int    `query:"limit" minimum:"0" maximum:"200" doc:"空为50"`
+}
+
+func (s *server) cleanupScreened(ctx context.Context, w *who, in *struct {
+	OfCase
+	ScreenedQuery
+}) (*body[store.Page[store.ScreenedLine]], error) {
+	c, err := s.cleanupOf(ctx, w, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if c.Cleanup.Result == nil {
+		return nil, refuse("not_screened", "尚未筛查。", "the register has not been screened yet")
+	}
+	p, err := s.store.ScreenedLines(ctx, c.Cleanup.Result.File.Hash, store.ScreenedFilter{State: in.State, Criterion: in.Criterion, Q: strings.TrimSpace(in.Q), Cursor: in.Cursor, Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	return answer(p), nil
 }
 
 func (s *server) cleanupScreening(ctx context.Context, w *who, in *struct {

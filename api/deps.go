@@ -56,6 +56,7 @@ type Store interface {
 
 	CleanupBoard(ctx context.Context, campaign domain.CaseID, on domain.Date) (store.CleanupBoard, error)
 	CleanupLedger(ctx context.Context, f store.CleanupFilter) (store.Page[store.CleanupRow], error)
+	ScreenedLines(ctx context.Context, file domain.Blob, f store.ScreenedFilter) (store.Page[store.ScreenedLine], error)
 	WhyScreened(ctx context.Context, file domain.Blob, party domain.PartyID) (domain.Screened, error)
 
 	Duties(ctx context.Context, f store.DutyFilter) (store.Duties, error)

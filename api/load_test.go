@@ -37,7 +37,7 @@ func newRush(t *testing.T, n int) *rush {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer office.Close() //nolint:errcheck // all is written
+	defer office.Close()
 	enter := func(id domain.CaseID, key string, cmd domain.Command) domain.CaseID {
 		r, err := office.Act(t.Context(), store.Request{Case: id, Actor: domain.System, Key: key, Command: cmd})
 		if err != nil {
@@ -214,8 +214,8 @@ func TestSixtyFourClerksAtOnceLoseAndDoubleNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer f.Close() //nolint:errcheck // written below
-		if _, err := fmt.Fprintf(f, "\n## Sixty-four clerks at one window\n\nEach act of 64 registrations, from the application to its acceptance, sent two or eight times by two clerks at once, over HTTP, four wanting each name: most of the requests wait for another that does the same.\n\n%s.\n", said); err != nil {
+		defer f.Close()
+		if _, err := fmt.Fprintf(f, "\n## Sixty-four clerks at one window\n\nEach act of 64 registrations, from the application to its acceptance, sent two or eight times by two clerks at once, over HTTP, four wanting each name: most of the requests wait for another that does the same.\n\n%s: %s.\n", time.Now().Format(time.DateOnly), said); err != nil {
 			t.Error(err)
 		}
 	}
@@ -242,7 +242,7 @@ func (u *rush) once() {
 	if err != nil {
 		u.t.Fatal(err)
 	}
-	defer c.Close(context.WithoutCancel(u.t.Context())) //nolint:errcheck // only read
+	defer c.Close(context.WithoutCancel(u.t.Context()))
 	type act struct {
 		Key, Case string
 		Last, N   int

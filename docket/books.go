@@ -114,6 +114,9 @@ func (b *Books) act(r Request, agency domain.AgencyID) (err error) {
 			}
 		}
 	}
+	if o := b.cases[needs.PartyOf]; o != nil && o.Party != nil {
+		needs.Others = append(needs.Others, domain.CaseID(o.Party.ID))
+	}
 	for _, id := range needs.Others {
 		o := b.cases[id]
 		if o == nil || o.ID == c.ID || o.Agency != f.Agency.ID {

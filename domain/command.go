@@ -52,9 +52,11 @@ type Needs struct {
 	Others    []CaseID       // files that are read, and may be told something; they are locked
 	Numbers   []string       // instrument types, or "case" for the reference of the file, that get the next number
 	Pending   CaseID         // the case that may end with this act: its open reviews and the meetings with it on their agenda are among Others, to be told so
+	PartyOf   CaseID         // the party of that file is among Others too
 	Openings  map[string]int // how many references of a procedure are needed for files that are opened
 	Names     []OrgName      // names of social organizations: who holds them; they are locked, so that of many one gets a name
 	Code      bool           // the next organization body code of the pool
+	Reps      []string       // names of legal representatives: of which associations they are it
 
 	Parent     bool       // the file this one came from, as it stands; read and not locked, so that many may at once
 	Listed     []PartyID  // what the list of the campaign says of these
@@ -117,14 +119,15 @@ type Facts struct {
 	Parties    map[PartyID]Party
 	Blobs      map[Blob]File
 	Children   []Child
-	Inspected  map[PartyID]int     // inspections of the year that count towards the cap, by target
-	Others     map[CaseID]*Case    // as they stand at the act; for reading only, what changes them is a Telling
-	Numbers    map[string]Number   // by instrument type
-	References map[string][]Number // by procedure, for files that are opened
-	Names      []NameHeld          // who holds one of the names asked for, or held it
-	Code       int                 // the serial of the next body code
-	Parent     *Case               // for reading only, perhaps a moment old
-	Listed     []ListItem          // of the list of the campaign: those asked for, or the next without a file, by id
+	Inspected  map[PartyID]int      // inspections of the year that count towards the cap, by target
+	Others     map[CaseID]*Case     // as they stand at the act; for reading only, what changes them is a Telling
+	Numbers    map[string]Number    // by instrument type
+	References map[string][]Number  // by procedure, for files that are opened
+	Names      []NameHeld           // who holds one of the names asked for, or held it
+	Code       int                  // the serial of the next body code
+	Reps       map[string][]RepHeld // by the names asked for; nil where nobody asked
+	Parent     *Case                // for reading only, perhaps a moment old
+	Listed     []ListItem           // of the list of the campaign: those asked for, or the next without a file, by id
 	Clearances ClearanceCount
 	Pool       []PoolEntry // what may be drawn
 	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.

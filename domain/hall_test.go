@@ -153,6 +153,14 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 			}
 		}
 	}
+	if len(n.Reps) > 0 {
+		f.Reps = map[string][]domain.RepHeld{}
+		for _, id := range slices.Sorted(maps.Keys(x.files)) {
+			if p := x.files[id].PartyFile; p != nil && p.Org != nil && !p.Org.Gone() && p.Kind == domain.PartyAssociation && slices.Contains(n.Reps, p.Org.LegalRep) {
+				f.Reps[p.Org.LegalRep] = append(f.Reps[p.Org.LegalRep], domain.RepHeld{Org: p.ID, Name: p.Name})
+			}
+		}
+	}
 	if n.Code {
 		for _, o := range x.files {
 			if o.PartyFile != nil && o.PartyFile.Org != nil {

@@ -1497,7 +1497,7 @@ type JoinCase struct {
 
 func (JoinCase) Act() string { return "penalty.join" }
 func (x JoinCase) Needs(c *Case) Needs {
-	return c.atRegister(Needs{Others: []CaseID{x.Case}, Pending: x.Case})
+	return c.atRegister(Needs{Others: []CaseID{x.Case}, Pending: x.Case, PartyOf: x.Case})
 }
 func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
@@ -1552,9 +1552,7 @@ func (x JoinCase) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	out, err := f.ended(x.Case, x.Reason, &OtherCaseJoined{x, o.Reference, o.Penalty.Allegations, o.Parts})
 	out.Tells = append(out.Tells, Telling{To: x.Case, Events: []Body{&JoinedToCase{c.ID, c.Reference, x.Reason}}})
-	if o.Party != nil && c.Party != nil && o.Party.ID == c.Party.ID {
-		out.Tells = append(out.Tells, o.tellClosed(f)...)
-	}
+	out.Tells = append(out.Tells, o.tellClosed(f)...) // its own party has no case of that number any more
 	return out, err
 }
 

@@ -129,6 +129,9 @@ func (x *bench) tries(who domain.PersonID, when string, cmd domain.Command) erro
 		return err
 	}
 	n := domain.NeedsOf(cmd, x.c)
+	if o := x.files[n.PartyOf]; o != nil && o.Party != nil {
+		n.Others = append(n.Others, domain.CaseID(o.Party.ID))
+	}
 	for _, id := range n.Others {
 		if o := x.files[id]; o != nil {
 			f.Others[id] = o
@@ -723,7 +726,12 @@ func TestTheCaseFiledFirstTakesTheOtherIn(t *testing.T) {
 	other.ID = "q"
 	later.Party = &other
 	x.refused("not_the_same", "l", "2026-07-15 09:00", join)
+	q := &domain.Case{ID: "q", Procedure: domain.ProcParty, Seq: 1, PartyFile: &domain.Party{ID: "q", Org: &domain.Organization{Status: domain.OrgActive, PenaltyOpen: []domain.CaseID{"2", "9"}}}}
+	x.files["q"] = q
 	x.does("l", "2026-07-15 09:00", &domain.JoinCase{Case: "2", Ground: "same_act", Reason: "同一违法行为"})
+	if !slices.Equal(q.PartyFile.Org.PenaltyOpen, []domain.CaseID{"9"}) {
+		t.Errorf("the other party's own register: %v", q.PartyFile.Org.PenaltyOpen)
+	}
 	if later.Open() || later.Stage != domain.PenJoined || later.Outcome != "joined" || later.Penalty.MergedInto != "1" || later.Clock("decide").StoppedOn.IsZero() {
 		t.Errorf("the other is closed: %s %s", later.Stage, later.Outcome)
 	}

@@ -122,13 +122,14 @@ type Organization struct {
 	PenaltyOpen  []CaseID         `json:"penalty_open,omitempty"`  // cases against it that are open
 	StoppedUntil Date             `json:"stopped_until,omitzero"`  // last day of 限期停止活动
 
-	Former     []OrgOfficer   `json:"former,omitempty"`      // officers who left, without what is personal of them
-	RepPending *OrgRepPending `json:"rep_pending,omitempty"` // a legal representative elected and not registered yet
-	Standings  []OrgStanding  `json:"standings,omitempty"`   // how it stood, in order
-	Sealed     []OrgSealed    `json:"sealed,omitempty"`      // stops that are over: what was sealed for them is given back
-	Source     string         `json:"source,omitempty"`      // of an entry from paper
-	NoCode     string         `json:"no_code,omitempty"`     // why it has no unified code
-	SameName   string         `json:"same_name,omitempty"`   // why it bears the name of another
+	Former          []OrgOfficer     `json:"former,omitempty"`           // officers who left, without what is personal of them
+	RepPending      *OrgRepPending   `json:"rep_pending,omitempty"`      // a legal representative elected and not registered yet
+	Standings       []OrgStanding    `json:"standings,omitempty"`        // how it stood, in order
+	OfficerFindings []OfficerFinding `json:"officer_findings,omitempty"` // what the machine saw of the officers, and what a person made of it
+	Sealed          []OrgSealed      `json:"sealed,omitempty"`           // stops that are over: what was sealed for them is given back
+	Source          string           `json:"source,omitempty"`           // of an entry from paper
+	NoCode          string           `json:"no_code,omitempty"`          // why it has no unified code
+	SameName        string           `json:"same_name,omitempty"`        // why it bears the name of another
 }
 
 // OrgStanding is how an organization stands from a day on.

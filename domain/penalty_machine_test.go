@@ -283,6 +283,9 @@ func (w *town) act(who, other domain.PersonID, id domain.CaseID, cmd domain.Comm
 			n.Others = append(n.Others, o)
 		}
 	}
+	if o := w.files[n.PartyOf]; o != nil && o.Party != nil {
+		n.Others = append(n.Others, domain.CaseID(o.Party.ID))
+	}
 	for _, o := range slices.Sorted(slices.Values(n.Others)) {
 		if x := w.files[o]; x != nil && o != c.ID {
 			w.pass(x, at)

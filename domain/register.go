@@ -476,10 +476,13 @@ type FileOfficers struct {
 	Officers []OrgOfficer `json:"officers" minItems:"1" maxItems:"100" doc:"现任全部负责人"`
 	LegalRep string       `json:"legal_rep,omitempty" maxLength:"60" doc:"新任法定代表人；须另行办理变更登记"`
 	Files    []Blob       `json:"files,omitempty" maxItems:"20" doc:"会议纪要、备案表"`
+	Audited  bool         `json:"audited,omitempty" doc:"法定代表人变动的：变动前已作财务审计（离任审计）"`
 }
 
-func (FileOfficers) Act() string         { return "party.file_officers" }
-func (x FileOfficers) Needs(*Case) Needs { return Needs{Blobs: x.Files} }
+func (FileOfficers) Act() string { return "party.file_officers" }
+func (x FileOfficers) Needs(c *Case) Needs {
+	return Needs{Blobs: x.Files, Reps: c.repsOf(x.LegalRep)}
+}
 func (x FileOfficers) Decide(c *Case, f *Facts) (Outcome, error) {
 	o, err := c.entered(true)
 	if err != nil {
@@ -494,7 +497,7 @@ func (x FileOfficers) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&OfficersFiled{x, officerFindings(o, x.Officers, x.LegalRep)})
+	return outcome(&OfficersFiled{x, officerFindings(o, x.Officers, x.LegalRep), c.findOfficers(f, x.Officers, x.LegalRep, x.On, x.Audited)})
 }
 
 func filesFaults(hs []Blob, f *Facts, bad *faults) {
@@ -544,12 +547,14 @@ func officerFindings(o *Organization, list []OrgOfficer, rep string) []string {
 // OfficersFiled: officers were put on file.
 type OfficersFiled struct {
 	FileOfficers
-	Findings []string `json:"findings,omitempty"`
+	Findings []string         `json:"findings,omitempty"`
+	Found    []OfficerFinding `json:"found,omitempty"`
 }
 
 func (OfficersFiled) Kind() string { return "OfficersFiled" }
-func (b OfficersFiled) apply(c *Case, _ Event) {
+func (b OfficersFiled) apply(c *Case, e Event) {
 	o := c.PartyFile.Org
+	c.found(b.Found, e)
 	o.inOffice(b.Officers, b.On)
 	o.repPending(b.LegalRep, b.On)
 	o.Filings = append(o.Filings, OrgFiling{What: "officers", On: b.On, Text: b.Text, Files: b.Files})
@@ -807,7 +812,7 @@ type RecordElection struct {
 
 func (RecordElection) Act() string { return "party.record_election" }
 func (x RecordElection) Needs(c *Case) Needs {
-	n := Needs{Blobs: x.Files}
+	n := Needs{Blobs: x.Files, Reps: c.repsOf(x.LegalRep)}
 	if t := c.term(); t != nil && t.Order != "" {
 		n.Others = []CaseID{t.Order}
 	}
@@ -838,7 +843,7 @@ func (x RecordElection) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 	}
-	b := &ElectionHeld{RecordElection: x, Findings: officerFindings(o, x.Officers, x.LegalRep)}
+	b := &ElectionHeld{RecordElection: x, Findings: officerFindings(o, x.Officers, x.LegalRep), Found: c.findOfficers(f, x.Officers, x.LegalRep, x.AssemblyOn, x.Audited)}
 	if b.No == 0 {
 		b.No = 1
 		if was != nil {
@@ -857,12 +862,14 @@ func (x RecordElection) Decide(c *Case, f *Facts) (Outcome, error) {
 // ElectionHeld: the council was elected.
 type ElectionHeld struct {
 	RecordElection
-	Findings []string `json:"findings,omitempty"`
+	Findings []string         `json:"findings,omitempty"`
+	Found    []OfficerFinding `json:"found,omitempty"`
 }
 
 func (ElectionHeld) Kind() string { return "ElectionHeld" }
-func (b ElectionHeld) apply(c *Case, _ Event) {
+func (b ElectionHeld) apply(c *Case, e Event) {
 	o := c.PartyFile.Org
+	c.found(b.Found, e)
 	o.Terms = append(o.Terms, OrgTerm{No: b.No, From: b.AssemblyOn, Until: b.Until, ElectedOn: b.AssemblyOn, Audited: b.Audited, Findings: b.Findings})
 	if len(b.Officers) > 0 {
 		o.inOffice(b.Officers, b.AssemblyOn)

@@ -222,6 +222,14 @@ type ConfirmedByHand struct {
 }
 
 func (ProposeRegistration) Act() string { return "registration.propose" }
+
+// Needs asks of which associations the legal representative is that of already.
+func (ProposeRegistration) Needs(c *Case) Needs {
+	if c.Registration.Items.LegalRep == "" || c.Registration.Subject != PartyAssociation {
+		return Needs{}
+	}
+	return Needs{Reps: []string{c.Registration.Items.LegalRep}}
+}
 func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Registration
 	if err := wantReason(x.Reasons); err != nil {

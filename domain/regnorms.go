@@ -58,13 +58,13 @@ type ConditionRow struct {
 	For      []string    `json:"for" minItems:"1" doc:"事项"`
 	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
 	Items    []string    `json:"items,omitempty" doc:"变更哪些事项时适用，空为不论"`
-	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person" doc:"怎样核对"`
+	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person,one_rep,age,terms,rep_audit" doc:"怎样核对"`
 	Persons  int         `json:"persons,omitempty" minimum:"0" doc:"个人会员最少"`
 	Units    int         `json:"units,omitempty" minimum:"0" doc:"单位会员最少"`
 	Mixed    int         `json:"mixed,omitempty" minimum:"0" doc:"混合会员最少"`
 	Fen      int64       `json:"fen,omitempty" minimum:"0" doc:"最低资金（分）"`
 	Least    int         `json:"least,omitempty" minimum:"0" doc:"最少人数"`
-	Most     int         `json:"most,omitempty" minimum:"0" doc:"最多人数"`
+	Most     int         `json:"most,omitempty" minimum:"0" doc:"最多人数；年龄、连任届数的上限"`
 	Article  string      `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
 	Standing
 }
@@ -74,7 +74,7 @@ func (x ConditionRow) fault() string {
 	if x.ID == "" || x.Title == "" || x.Article == "" || len(x.For) == 0 {
 		return "id, title, for or article is missing"
 	}
-	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson}, x.Test) {
+	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson, TestOneRep, TestAge, TestTerms, TestRepAudit}, x.Test) {
 		return fmt.Sprintf("test %q is unknown", x.Test)
 	}
 	return forFault(x.For, x.Standing)
@@ -204,14 +204,14 @@ func (n *Norms) Conditions(r *Registration, f *Facts) []RegCondition {
 			continue
 		}
 		k := RegCondition{ID: x.ID, Title: x.Title, Article: x.Article, Confirmed: x.Status}
-		k.Machine, k.Why = x.try(r)
+		k.Machine, k.Why = x.try(r, f)
 		out = append(out, k)
 	}
 	return out
 }
 
 // try tests a condition: met, not_met or unknown, with the figures.
-func (x ConditionRow) try(r *Registration) (string, string) {
+func (x ConditionRow) try(r *Registration, f *Facts) (string, string) {
 	verdict := func(ok bool) string {
 		if ok {
 			return "met"
@@ -251,5 +251,5 @@ func (x ConditionRow) try(r *Registration) (string, string) {
 		m := r.consent()
 		return verdict(m != nil && m.State == MaterialGiven), "双重管理：业务主管单位审查同意文件"
 	}
-	return "unknown", "由审查人员核对"
+	return x.tryOfficers(r, f)
 }

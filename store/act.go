@@ -215,6 +215,20 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 				}
 				needs.Others = append(needs.Others, waiting...)
 			}
+			if needs.PartyOf != "" {
+				var party domain.CaseID
+				tx.queue("SELECT party FROM cases WHERE id = $1 AND agency = $2", needs.PartyOf, l.agency.ID).QueryRow(func(row pgx.Row) error {
+					err := row.Scan(&party)
+					if errors.Is(err, pgx.ErrNoRows) {
+						return nil
+					}
+					return err
+				})
+				if err := tx.flush(ctx); err != nil {
+					return err
+				}
+				needs.Others = append(needs.Others, party)
+			}
 			told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch.meta)
 			if err != nil {
 				return err
@@ -480,6 +494,15 @@ func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *d
 			tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 11))", string(f.Agency.ID)+"/"+k)
 		}
 		tx.queue("SELECT held FROM org_names WHERE agency = $1 AND (full_key = $2 OR core_key = $3)", f.Agency.ID, name.FullKey(), name.CoreKey()).Query(eachJSON(func(h domain.NameHeld) { f.Names = append(f.Names, h) }))
+	}
+	if len(n.Reps) > 0 {
+		f.Reps = map[string][]domain.RepHeld{}
+		tx.queue("SELECT id, name, legal_rep FROM organizations WHERE agency = $1 AND kind = 'association' AND status NOT IN ('deregistered', 'annulled', 'merged') AND legal_rep = ANY($2) ORDER BY id", f.Agency.ID, n.Reps).Query(func(rows pgx.Rows) error {
+			var h domain.RepHeld
+			var rep string
+			_, err := pgx.ForEachRow(rows, []any{&h.Org, &h.Name, &rep}, func() error { f.Reps[rep] = append(f.Reps[rep], h); return nil })
+			return err
+		})
 	}
 	if n.Code {
 		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 12))", string(f.Agency.ID)+"/uscc")

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -92,6 +93,84 @@ func (s *Store) WhyScreened(ctx context.Context, file domain.Blob, party domain.
 		}
 		if err != nil {
 			return x, err
+		}
+	}
+}
+
+// ScreenedLine is a line of the result of a screening as a list shows it.
+type ScreenedLine struct {
+	Party    domain.PartyID   `json:"party"`
+	Name     string           `json:"name"`
+	USCC     string           `json:"uscc,omitempty"`
+	Kind     domain.PartyKind `json:"kind"`
+	Township string           `json:"township,omitempty"`
+	State    string           `json:"state"`          // outside, missed, hit
+	Unknown  bool             `json:"unknown"`        // missed, and something could not be tested
+	Why      string           `json:"why,omitempty"`  // why it is outside
+	Hits     []string         `json:"hits,omitempty"` // the criteria that hit
+}
+
+// ScreenedFilter chooses lines of a result. Zero fields do not filter.
+type ScreenedFilter struct {
+	State     string // outside, missed, unknown, hit
+	Criterion string // one that hit
+	Q         string // part of the name, or the code
+	Cursor    string // the last party of the page before
+	Limit     int    // 0: 50
+}
+
+func (f ScreenedFilter) takes(x *ScreenedLine) bool {
+	return (f.State == "" || f.State == x.State || f.State == "unknown" && x.Unknown) && (f.Criterion == "" || slices.Contains(x.Hits, f.Criterion)) &&
+		(f.Q == "" || strings.Contains(x.Name, f.Q) || strings.EqualFold(x.USCC, f.Q))
+}
+
+// ScreenedLines is a page of the stored result of a screening, by party: the rows behind its sums.
+func (s *Store) ScreenedLines(ctx context.Context, file domain.Blob, f ScreenedFilter) (Page[ScreenedLine], error) {
+	page := Page[ScreenedLine]{Items: []ScreenedLine{}}
+	if s.cfg.Files == nil {
+		return page, errors.New("no folder for files is set")
+	}
+	r, err := s.cfg.Files.Open(ctx, file)
+	if err != nil {
+		return page, err
+	}
+	defer r.Close() //nolint:errcheck // only read
+	limit := f.Limit
+	if limit <= 0 {
+		limit = 50
+	}
+	for b := bufio.NewReaderSize(r, 1<<16); ; {
+		line, end := b.ReadBytes('\n')
+		if bytes.HasPrefix(line, []byte(`{"party":`)) {
+			var x domain.Screened
+			if err := json.Unmarshal(line, &x); err != nil {
+				return page, err
+			}
+			l := ScreenedLine{Party: x.Party, Name: x.Name, USCC: x.USCC, Kind: x.Kind, Township: x.Township, State: "missed", Why: x.Out, Hits: x.Hits}
+			switch {
+			case x.Out != "":
+				l.State = "outside"
+			case len(x.Hits) > 0:
+				l.State = "hit"
+			default:
+				l.Unknown = slices.ContainsFunc(x.Answers, func(a domain.CriterionAnswer) bool { return a.State == domain.Unknown })
+			}
+			if f.takes(&l) {
+				page.Total++
+				switch {
+				case string(l.Party) <= f.Cursor:
+				case len(page.Items) < limit:
+					page.Items = append(page.Items, l)
+				case page.Next == "":
+					page.Next = string(page.Items[limit-1].Party)
+				}
+			}
+		}
+		if errors.Is(end, io.EOF) {
+			return page, nil
+		}
+		if end != nil {
+			return page, end
 		}
 	}
 }
@@ -248,6 +327,7 @@ type CleanupFilter struct {
 	Township    string
 	On          domain.Date // what is overdue
 	Cursor      string      // the last party of the page before
+	Before      string      // or the first party of the page after: the nearest before it comes first
 	Limit       int         // 0: 50; at most 20000
 }
 
@@ -294,8 +374,12 @@ func (s *Store) CleanupLedger(ctx context.Context, f CleanupFilter) (Page[Cleanu
 		limit = 50
 	}
 	limit = min(limit, 20000)
-	if f.Cursor != "" {
+	order := " ORDER BY i.party LIMIT ?"
+	switch {
+	case f.Cursor != "":
 		q, args = q+" AND i.party > ?", append(args, f.Cursor)
+	case f.Before != "":
+		q, args, order = q+" AND i.party < ?", append(args, f.Before), " ORDER BY i.party DESC LIMIT ?"
 	}
 	type row struct {
 		CleanupRow
@@ -304,7 +388,7 @@ func (s *Store) CleanupLedger(ctx context.Context, f CleanupFilter) (Page[Cleanu
 	var rows []row
 	err := s.db.NewRaw(`SELECT i.party, p.title AS name, p.party_kind AS kind, coalesce(o.uscc, '') AS uscc, p.township, coalesce(o.supervisor, '') AS supervisor, array_to_json(i.hits)::text AS hit_list, i.added, i.removed,
  i.child AS "case", coalesce(c.reference, '') AS reference, i.stage, i.disposition, i.reason, i.outcome, coalesce((SELECT e.outcome FROM cleanup_items e WHERE e.campaign = ? AND e.party = i.party), '') AS earlier,
- i.owner, coalesce(h.title, '') AS owner_name, i.objected, i.lost, i.due, i.opened_on, i.closed_on`+cleanupFrom+" WHERE "+q+" ORDER BY i.party LIMIT ?", append(append([]any{f.Earlier}, args...), limit+1)...).Scan(ctx, &rows)
+ i.owner, coalesce(h.title, '') AS owner_name, i.objected, i.lost, i.due, i.opened_on, i.closed_on`+cleanupFrom+" WHERE "+q+order, append(append([]any{f.Earlier}, args...), limit+1)...).Scan(ctx, &rows)
 	if err != nil {
 		return page, err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -49,6 +50,7 @@ var OrganizationColumns = [][2]string{
 	{"legal_rep", "法定代表人"}, {"address", "住所"}, {"township", "乡镇（街道）"}, {"mode", "管理方式"}, {"supervisor", "业务主管单位"}, {"purpose", "宗旨"}, {"scope", "业务范围"}, {"area", "活动地域"}, {"capital", "注册资金（元）"},
 	{"certificate", "证书编号"}, {"certificate_on", "发证日期"}, {"certificate_until", "证书有效期至"}, {"term", "届次"}, {"term_from", "任期起"}, {"term_until", "任期止"},
 	{"persons", "个人会员"}, {"units", "单位会员"}, {"charity_since", "慈善组织认定日期"}, {"officers", "负责人"}, {"phone", "联系电话"}, {"district", "行政区划"}, {"brand", "字号"}, {"field", "行（事）业领域"}, {"end", "组织形式"}, {"same_name", "重名说明"}, {"source", "档案号"},
+	{"checks", "历年年检"}, {"active_on", "最近活动日期"}, {"activity", "最近活动"},
 }
 
 // other names of columns
@@ -69,6 +71,7 @@ var (
 	kindWords   = map[string]domain.PartyKind{"社会团体": domain.PartyAssociation, "社团": domain.PartyAssociation, "民办非企业单位": domain.PartyServiceOrg, "民非": domain.PartyServiceOrg, "社会服务机构": domain.PartyServiceOrg, "基金会": domain.PartyFoundation}
 	formWords   = map[string]string{"法人": "legal_person", "合伙": "partnership", "个体": "individual"}
 	modeWords   = map[string]string{"双重管理": domain.ModeDual, "直接登记": domain.ModeDirect}
+	checkWords  = map[string]string{"合格": domain.CheckPassed, "基本合格": domain.CheckFair, "不合格": domain.CheckFailed, "未参加": domain.CheckMissed, "不参加本年度": domain.CheckExempt}
 	statusWords = map[string]string{"存续": domain.OrgActive, "正常": domain.OrgActive, "限期停止活动": domain.OrgStopped, "已撤销": domain.OrgRevoked, "已撤销（吊销）": domain.OrgRevoked, "撤销": domain.OrgRevoked, "已注销": domain.OrgDeregistered, "注销": domain.OrgDeregistered}
 )
 
@@ -199,10 +202,54 @@ func organizationLine(row int, cells []string, at map[string]int, region string)
 		}
 		x.Officers = append(x.Officers, domain.OrgOfficer{Name: strings.TrimSpace(name), Post: strings.TrimSpace(post)})
 	}
+	var h domain.OrgHistory
+	for y := range strings.FieldsFuncSeq(cell("checks"), func(r rune) bool { return r == ';' || r == '；' || r == '\n' }) {
+		k, ok := pastCheck(y)
+		if !ok {
+			fault("checks", "应为“2023：合格，2024-05-20，有活动；2024：未参加”")
+			break
+		}
+		h.Checks = append(h.Checks, k)
+	}
+	if cell("active_on") != "" {
+		h.Activities = []domain.OrgActivity{{On: date("active_on"), What: cmp.Or(cell("activity"), "开展活动"), Source: "登记簿表格"}}
+	}
+	if h.Checks != nil || h.Activities != nil {
+		x.History = &h
+	}
 	if len(l.Faults) > 0 {
 		l.Result = "wrong"
 	}
 	return l
+}
+
+// pastCheck reads what the table says of a year: 2023：合格，2024-05-20，有活动. The day of the report and whether it told of
+// activities may be left out.
+func pastCheck(s string) (domain.PastCheck, bool) {
+	year, rest, ok := strings.Cut(strings.ReplaceAll(strings.TrimSpace(s), "：", ":"), ":")
+	y, err := strconv.Atoi(strings.TrimSpace(year))
+	if !ok || err != nil {
+		return domain.PastCheck{}, false
+	}
+	k := domain.PastCheck{Year: y}
+	for i, w := range strings.Split(strings.ReplaceAll(rest, ",", "，"), "，") {
+		w = strings.TrimSpace(w)
+		on, err := domain.ParseDate(w)
+		switch {
+		case i == 0:
+			k.Conclusion, ok = checkWords[w]
+		case w == "有活动":
+			k.Activity = true
+		case err == nil:
+			k.FiledOn = on
+		default:
+			ok = false
+		}
+		if !ok {
+			return k, false
+		}
+	}
+	return k, true
 }
 
 // had is who has a code or a name already.
@@ -441,6 +488,29 @@ func OrganizationCells(p domain.Party) []string {
 		posts = append(posts, x.Post+"："+x.Name)
 	}
 	v["officers"] = strings.Join(posts, "；")
+	years := make([]string, 0, len(o.Checks))
+	for _, k := range o.Checks {
+		w := said(checkWords, k.Conclusion)
+		if _, past := checkWords[w]; !past {
+			continue // a report that has no conclusion yet
+		}
+		y := strconv.Itoa(k.Year) + "：" + w
+		if !k.FiledOn.IsZero() {
+			y += "，" + k.FiledOn.String()
+		}
+		if k.Activity {
+			y += "，有活动"
+		}
+		years = append(years, y)
+	}
+	v["checks"] = strings.Join(years, "；")
+	var last domain.OrgActivity
+	for _, x := range o.Activities {
+		if x.On > last.On {
+			last = x
+		}
+	}
+	v["active_on"], v["activity"] = date(last.On), last.What
 	row := make([]string, len(OrganizationColumns))
 	for i, c := range OrganizationColumns {
 		if row[i] = v[c[0]]; row[i] != "" && strings.ContainsRune("=+-@\t\r", rune(row[i][0])) { // a cell is text, never a formula

@@ -169,7 +169,7 @@ func TestTheBoardOfElectionsShowsWhatIsOverdueFirst(t *testing.T) {
 		t.Errorf("counts: %v", counts)
 	}
 	order := d.do(d.an, domain.CaseID(rows[0].Org), &domain.OrderElection{Officers: []domain.PersonID{d.an, d.bo}}).Opened[0]
-	rows, _, err = d.Elections(t.Context(), d.agency, d.today(), 90)
+	rows, _, err = d.Elections(t.Context(), d.agency, d.today(), 90, "")
 	if r := rows[0]; err != nil || r.Order != order || r.OrderKind != domain.ProcRectification || r.OrderAt != domain.RectDrafted || !r.OrderOpen {
 		t.Errorf("%v %+v", err, r)
 	}

@@ -52,7 +52,7 @@ func NewEngine(tb testing.TB) *Engine {
 	secret, _ := db.User.Password()
 	e := &Engine{tb: tb, Address: net.JoinHostPort("127.0.0.1", port)}
 	e.command = func() *exec.Cmd {
-		cmd := exec.Command(program, "-port", port, "-db-host", db.Hostname(), "-db-port", db.Port(), //nolint:noctx,gosec // it is killed by hand; the program is ours
+		cmd := exec.Command(program, "-port", port, "-db-host", db.Hostname(), "-db-port", db.Port(), //nolint:noctx // it is killed by hand
 			"-db-user", db.User.Username(), "-db-main", db.Path[1:], "-db-visibility", search.Path[1:], "-log-level", "fatal")
 		cmd.Env = append(os.Environ(), "ENGINE_DB_PASSWORD="+secret)
 		cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}

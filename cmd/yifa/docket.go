@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
+	"github.com/jackc/pgx/v5"
 	"github.com/schollz/progressbar/v3"
 
 	"yifa/activities"
@@ -260,14 +262,41 @@ func loadEmbedded(ctx context.Context, s *store.Store, files fs.FS, name string)
 	return err
 }
 
+// unhurried is a database that does not wait for the disk with every act. Only for the demonstration: what a loss of power takes from a
+// load is loaded again, line by line, for the install says that it is loaded only when all of it is on the disk (written).
+func unhurried(dsn string) string {
+	u, err := url.Parse(dsn)
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+		return dsn
+	}
+	q := u.Query()
+	q.Set("synchronous_commit", "off")
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// written waits until everything committed so far is on the disk.
+func written(ctx context.Context, dsn string) error {
+	conn, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx) //nolint:errcheck // what was done is committed
+	_, err = conn.Exec(ctx, "SELECT pg_logical_emit_message(true, 'yifa', 'loaded')")
+	return err
+}
+
 func init() {
 	hooks.loadDemo = func(ctx context.Context, sys system, say func(zh, en string)) error {
-		s, err := openInstalling(ctx, sys.Database, sys.Data, 4)
+		s, err := openInstalling(ctx, unhurried(sys.Database), sys.Data, 4)
 		if err != nil {
 			return err
 		}
 		defer s.Close() //nolint:errcheck // what was done is committed
 		if err := loadEmbedded(ctx, s, dockets.Files, "demo/docket.jsonl"); err != nil {
+			return err
+		}
+		if err := written(ctx, sys.Database); err != nil {
 			return err
 		}
 		say("已装载示范年度（2023年，合成数据）和在办演示案件", "the demonstration year and work in hand are loaded")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -12,11 +13,101 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/xuri/excelize/v2"
 
+	"yifa/docket/invented"
+	"yifa/domain"
 	"yifa/store"
 )
 
 type organizationsCmd struct {
 	Import organizationsImportCmd `cmd:"" help:"导入社会组织 CSV、XLSX，表头同导出的登记簿 (import organizations; the columns of the export)"`
+	Invent organizationsInventCmd `cmd:"" help:"编造社会组织并写成可导入的表格，仅供演示系统试用 (make up organizations as a table to import; demonstrations only)"`
+}
+
+type organizationsInventCmd struct {
+	live
+	Count int    `help:"多少个 (how many)" default:"1000"`
+	Seed  uint64 `help:"同一数字编出同样的组织 (the same number makes the same ones)" default:"1"`
+	Out   string `required:"" help:"写入的 XLSX；超过5000个的分成 -1、-2 等几个文件 (an XLSX; more than 5,000 go into several files, -1, -2, …)" type:"path"`
+}
+
+// Run writes tables of organizations that do not exist. Only for a demonstration: in a register that is kept in earnest they would
+// be false entries which nobody can take out again.
+func (x *organizationsInventCmd) Run(ctx context.Context, k *kong.Context) error {
+	if x.Count < 1 || x.Count > 50_000 {
+		return errors.New("--count：1 至 50000")
+	}
+	data, err := x.folder()
+	if err != nil {
+		return err
+	}
+	if in, err := readInstall(data); err != nil || in.Demo != "loaded" {
+		return errors.New("只有装载了演示年度的系统才能用编造的组织 (only a system with the demonstration year may have made-up organizations)")
+	}
+	return withStore(ctx, x.live, func(s *store.Store) error {
+		a, err := s.Agency(ctx)
+		if err != nil {
+			return err
+		}
+		_, rules, _, err := s.Law(ctx)
+		if err != nil {
+			return err
+		}
+		on := domain.DateOf(s.Now())
+		facts := &domain.Facts{Agency: a, At: s.Now(), Rules: rules}
+		all := invented.Organizations(x.Seed, x.Count, a, on)
+		base, end := strings.TrimSuffix(x.Out, ".xlsx"), ""
+		for n, part := 1, 0; part < len(all); n, part = n+1, part+store.MaxOrganizations {
+			if len(all) > store.MaxOrganizations {
+				end = fmt.Sprintf("-%d", n)
+			}
+			if err := inventedTable(base+end+".xlsx", all[part:min(len(all), part+store.MaxOrganizations)], facts); err != nil {
+				return err
+			}
+			fmt.Fprintf(k.Stdout, "%s\n", base+end+".xlsx")
+		}
+		fmt.Fprintf(k.Stdout, "编造了 %d 个社会组织，名称、代码、人员均为虚构；用 yifa organizations import 录入 (none of them exists)\n", len(all))
+		return nil
+	})
+}
+
+func inventedTable(file string, all []*domain.EnterOrganization, f *domain.Facts) error {
+	x := excelize.NewFile()
+	defer x.Close() //nolint:errcheck // in memory
+	w, err := x.NewStreamWriter("Sheet1")
+	if err != nil {
+		return err
+	}
+	head := make([]any, len(store.OrganizationColumns))
+	for i, c := range store.OrganizationColumns {
+		head[i] = c[1]
+	}
+	if err := w.SetRow("A1", head); err != nil {
+		return err
+	}
+	for i, o := range all {
+		done, err := o.Decide(&domain.Case{}, f)
+		if err != nil {
+			return err
+		}
+		var c domain.Case
+		for n, b := range done.Events {
+			if err := c.Apply(domain.Event{Seq: n + 1, Actor: domain.System, OccurredAt: f.At, RecordedAt: f.At, Body: b}); err != nil {
+				return err
+			}
+		}
+		cells := store.OrganizationCells(*c.PartyFile)
+		row := make([]any, len(cells))
+		for i := range cells {
+			row[i] = cells[i]
+		}
+		if err := w.SetRow(fmt.Sprintf("A%d", i+2), row); err != nil {
+			return err
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return x.SaveAs(file)
 }
 
 type organizationsImportCmd struct {

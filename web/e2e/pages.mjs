@@ -37,6 +37,8 @@ export const pages = [
   { name: 'listings-abnormal', path: '/listings?group=abnormal', power: 'view.cases' },
   { name: 'listings-leads', path: '/listings?group=leads', power: 'view.cases' },
   { name: 'listing-new', path: '/listings/new?ground=AB-5', power: 'listing.open' },
+  { name: 'cleanups', path: '/cleanups?state=open', power: 'view.cases' },
+  { name: 'cleanup-new', path: '/cleanups/new', power: 'cleanup.draft' },
   { name: 'payments', path: '/payments', power: 'penalty.record_payment' },
   { name: 'enforcement', path: '/report/enforcement?year=2023', power: 'view.report' },
   { name: 'duties', path: '/report/duties', power: 'view.duties' },
@@ -62,4 +64,4 @@ export const pages = [
   { name: 'missing', path: '/no-such-page' },
 ]
 /** One case of each procedure: its page, its chain, and each act that is open there. */
-export const procedures = ['inspection', 'rectification', 'campaign', 'penalty', 'registration', 'annual_check', 'listing']
+export const procedures = ['inspection', 'rectification', 'campaign', 'penalty', 'registration', 'annual_check', 'listing', 'cleanup', 'clearance']

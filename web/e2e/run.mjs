@@ -59,7 +59,7 @@ for (const [view, size] of opt['walk-only'] ? [] : [['1366', wide], ['390', phon
     const acts = new Map()
     for (const x of list.items) for (const a of (await (await page.request.get(`${base}/api/v1/cases/${x.id}`)).json()).allowed_acts ?? []) if (!a.refused && !acts.has(a.name)) acts.set(a.name, x.id)
     for (const [act, id] of acts) {
-      const dialog = /^case\.|^campaign\.(suspend|resume)$/.test(act)
+      const dialog = /^case\.|^campaign\.(suspend|resume)$|^cleanup\.(set_window|pause|resume)$/.test(act)
       await visit(page, said, `act-${act}`, dialog ? `/cases/${id}?act=${act}` : `/cases/${id}/acts/${act}`, view)
     }
   }

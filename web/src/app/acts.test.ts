@@ -25,8 +25,6 @@ it.each(known)('%s asks for what its act knows, and for everything it must have'
 // An act without an entry is asked for by a button alone: right only where the law leaves nothing to say.
 it('every act of a file that must say something has a form', () => {
   const bare = Object.keys(api.paths).flatMap((p) => p.match(/^\/cases\/\{case\}\/acts\/(.+)$/)?.[1] ?? [])
-    // the procedures of social organizations have their pages to come (docs/issue-4-checklist.md): they leave this list with them
-    .filter((a) => !/^(cleanup|clearance)\./.test(a))
     .filter((a) => !/^(party|person|agency|calendar|norms|rules|template|holiday)/.test(a) && !acts[a] && Object.keys(command(a)?.properties ?? {}).some((x) => x !== '$schema'))
   expect(bare).toEqual([])
 })

@@ -2,6 +2,8 @@ import type { ActRegistry } from '@/components/act-def'
 import { annualCheckActs } from '@/features/annual-check/acts'
 import { campaignActs } from '@/features/campaign/acts'
 import { caseActs } from '@/features/cases/acts'
+import { cleanupActs } from '@/features/cleanup/acts'
+import { clearanceActs } from '@/features/cleanup/clearance-acts'
 import { hearingActs } from '@/features/penalty/hearing-acts'
 import { inspectionActs } from '@/features/inspection/acts'
 import { legalityActs } from '@/features/legality/acts'
@@ -16,4 +18,4 @@ import { referralActs } from '@/features/referral/acts'
 import { registrationActs } from '@/features/registration/acts'
 
 /** How every act on a case is asked for. */
-export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs, ...registrationActs, ...annualCheckActs, ...listingActs }
+export const acts: ActRegistry = { ...caseActs, ...campaignActs, ...inspectionActs, ...rectificationActs, ...penaltyActs, ...inquiryActs, ...hearingActs, ...moneyActs, ...legalityActs, ...meetingActs, ...referralActs, ...openCaseActs, ...registrationActs, ...annualCheckActs, ...listingActs, ...cleanupActs, ...clearanceActs }

@@ -12,6 +12,8 @@ import { ChainPage } from '@/features/cases/chain-page'
 import { LegalityFacts } from '@/features/legality/facts'
 import { MeetingFacts } from '@/features/meeting/facts'
 import { AnnualCheckFacts } from '@/features/annual-check/facts'
+import { CleanupFacts } from '@/features/cleanup/facts'
+import { ClearanceFacts } from '@/features/cleanup/clearance-facts'
 import { CampaignFacts } from '@/features/campaign/facts'
 import { InspectionFacts } from '@/features/inspection/facts'
 import { ListingFacts } from '@/features/listing/facts'
@@ -30,7 +32,7 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
 }
 /** A page for who holds the power; others are told so instead of being shown a page that fails. */
 const needs = (power: string, element: ReactNode) => <Needs power={power}>{element}</Needs>
-const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts, registration: RegistrationFacts, annual_check: AnnualCheckFacts, listing: ListingFacts }
+const facts = { campaign: CampaignFacts, inspection: InspectionFacts, rectification: RectificationFacts, penalty: PenaltyFacts, legality: LegalityFacts, meeting: MeetingFacts, referral: ReferralFacts, registration: RegistrationFacts, annual_check: AnnualCheckFacts, listing: ListingFacts, cleanup: CleanupFacts, clearance: ClearanceFacts }
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <Crash /> },
@@ -73,6 +75,11 @@ const router = createBrowserRouter([
           { path: '/elections', element: needs('view.cases', page(() => import('@/features/organization/elections-page'), 'ElectionsPage')) },
           { path: '/listings', element: needs('view.cases', page(() => import('@/features/listing/listings-page'), 'ListingsPage')) },
           { path: '/listings/new', element: needs('listing.open', page(() => import('@/features/listing/new-page'), 'NewListingPage')) },
+          { path: '/cleanups', element: needs('view.cases', page(() => import('@/features/cases/cleanups-page'), 'CleanupsPage')) },
+          { path: '/cleanups/new', element: needs('cleanup.draft', page(() => import('@/features/cleanup/draft-page'), 'DraftCleanupPage')) },
+          { path: '/cleanups/:id', element: needs('view.cases', page(() => import('@/features/cleanup/board-page'), 'CleanupBoardPage')) },
+          { path: '/cleanups/:id/ledger', element: needs('view.cases', page(() => import('@/features/cleanup/ledger-page'), 'CleanupLedgerPage')) },
+          { path: '/cleanups/:id/screening', element: needs('view.cases', page(() => import('@/features/cleanup/screened-page'), 'CleanupScreenedPage')) },
           { path: '/payments', element: needs('penalty.record_payment', page(() => import('@/features/cases/payments-page'), 'PaymentsPage')) },
           { path: '/report/duties', element: needs('view.duties', page(() => import('@/features/report/duties-page'), 'DutiesPage')) },
           { path: '/report/licences', element: needs('view.report', page(() => import('@/features/report/licences-page'), 'LicencesPage')) },

@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, RetweetOutlined, SafetyOutlined, SearchOutlined, SendOutlined, ScheduleOutlined, SolutionOutlined, SoundOutlined, TeamOutlined, UserOutlined, WarningOutlined,
+  AuditOutlined, BankOutlined, BarChartOutlined, BookOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ClusterOutlined, CloseOutlined, CommentOutlined, FieldTimeOutlined, FileProtectOutlined, FileSearchOutlined, FileTextOutlined, FolderOpenOutlined, HourglassOutlined, MenuOutlined, RetweetOutlined, SafetyOutlined, SearchOutlined, SendOutlined, ScheduleOutlined, SolutionOutlined, SoundOutlined, TeamOutlined, UserOutlined, WarningOutlined, ClearOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown, Input, type InputRef } from 'antd'
@@ -37,6 +37,7 @@ const items: Item[] = [
   { to: paths.annualChecks(), key: 'nav.checks', icon: ScheduleOutlined, powers: ['annual_check.open', 'annual_check.conclude', 'view.tasks_all'] },
   { to: paths.elections(), key: 'nav.elections', icon: RetweetOutlined, powers: ['annual_check.open', 'annual_check.conclude', 'view.tasks_all'] },
   { to: paths.listings(), key: 'nav.listings', icon: WarningOutlined, powers: ['listing.open', 'listing.decide', 'view.tasks_all'] },
+  { to: paths.cleanups({ state: 'open' }), key: 'nav.cleanups', icon: ClearOutlined, powers: ['cleanup.draft', 'cleanup.approve', 'cleanup.review_legality', 'clearance.verify', 'view.tasks_all'] },
   { to: paths.payments, key: 'nav.payments', icon: BankOutlined, powers: ['penalty.record_payment'] },
   { to: '/report', key: 'nav.report', icon: BarChartOutlined, powers: ['view.report'] },
 ]

@@ -20,7 +20,7 @@ export interface FieldSpec {
   /** Files of this procedure are offered, at these stages only. */
   procedure?: string
   stages?: string
-  /** Only the officers of the file are offered. */
+  /** Only the officers of the file are offered; of files, those that came from it. */
   ofFile?: boolean
   /** What may be chosen; a choice shows the hint of each under it. */
   options?: (w: Words, me: Me, file?: CaseFile) => { value: string | number; label: string; hint?: string }[]

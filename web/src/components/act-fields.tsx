@@ -48,7 +48,7 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     officers: <OfficersSelect only={only} />,
     person: <PersonSelect only={only} role={f.role} known={file?.people} />,
     people: <PeopleSelect only={only} role={f.role} max={f.max} known={file?.people} />,
-    case: <CaseSelect procedure={f.procedure ?? file?.case.procedure} stages={f.stages} except={file?.case.id} />,
+    case: <CaseSelect procedure={f.procedure ?? file?.case.procedure} stages={f.stages} except={file?.case.id} parent={f.ofFile ? file?.case.id : undefined} />,
     files: <FileUpload max={f.max} />,
     party: <PartySelect />,
     violation: <ViolationSelect />,

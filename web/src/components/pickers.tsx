@@ -64,10 +64,10 @@ export function PeopleSelect({ value, onChange, only, role, max, known, ...rest 
 }
 
 /** Another file, found by words of its reference, title or party. */
-export function CaseSelect({ value, onChange, procedure, stages, except, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure?: string; stages?: string; except?: string }) {
+export function CaseSelect({ value, onChange, procedure, stages, except, parent, ...rest }: Common & { value?: string; onChange?: (v: string) => void; procedure?: string; stages?: string; except?: string; parent?: string }) {
   const [word, setWord] = useState('')
   const q = useDeferredValue(word)
-  const asked = useQuery(queries.caseList({ q: q || undefined, procedure, stage: stages, state: 'open', sort: 'last', limit: 50 } as CaseQuery))
+  const asked = useQuery(queries.caseList({ q: q || undefined, procedure, stage: stages, parent, state: 'open', sort: 'last', limit: 50 } as CaseQuery))
   return (
     <Select<string> {...rest} value={value} onChange={onChange} loading={asked.isFetching} showSearch={{ filterOption: false, onSearch: setWord }} allowClear
       options={(asked.data?.items ?? []).filter((c) => c.id !== except).map((c) => ({ value: c.id, label: `${c.reference} ${c.title}` }))} />

@@ -40,7 +40,7 @@ export function useAct(onDone?: (r: Receipt) => void) {
     },
     onSuccess: (receipt) => {
       key.renew()
-      for (const k of ['case', 'cases', 'tasks', 'board', 'me', 'parties', 'party', 'people', 'agency', 'report', 'hearings']) void qc.invalidateQueries({ queryKey: [k] })
+      for (const k of ['case', 'cases', 'tasks', 'board', 'me', 'parties', 'party', 'people', 'agency', 'report', 'hearings', 'cleanup']) void qc.invalidateQueries({ queryKey: [k] })
       onDone?.(receipt)
     },
   })

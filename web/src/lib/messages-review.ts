@@ -281,7 +281,7 @@ export const reviewWords = {
   'stat.licencesHint': ['申请按收件，受理按受理，其余按作出之日统计；点击数字打开对应案卷。', 'Applications by the day of receipt, the rest by the day it was done; a number opens its files.'],
   'stat.item': ['事项', 'Item'],
   'stat.asOf': ['统计截止日', 'As of'],
-  'stat.deemed': ['受理中，收件五个工作日未告知、依法视为受理的：', 'Of those accepted, accepted by law after five working days of silence:'],
+  'stat.deemed': ['受理中，收件五个工作日未告知、依法视为受理的：{{n}} 件', 'Of those accepted, accepted by law after five working days of silence: {{n}}'],
   'stat.disclosure': ['申请、受理、许可、不予许可、撤销许可为年度公示口径；撤销计在撤销的年度，不改变原年度的许可数。', 'The yearly disclosure asks for applied, accepted, granted, refused and annulled; an annulment counts in its own year.'],
   'case.licence': ['许可统计项', 'Licence figure'],
   'case.asOf': ['统计截止日', 'As of'],

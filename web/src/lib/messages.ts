@@ -1,5 +1,6 @@
 // Every word of the pages, Chinese first. A key without both sides does not compile.
 
+import { cleanupWords } from './messages-cleanup'
 import { inquiryWords } from './messages-inquiry'
 import { moneyWords } from './messages-money'
 import { papersWords } from './messages-papers'
@@ -17,6 +18,7 @@ const table = {
   ...registerWords,
   ...papersWords,
   ...registrationWords,
+  ...cleanupWords,
   'act.sep': ['', ' '],
   'app.name': ['依法', 'Yifa'],
   'app.tagline': ['执法与审批', 'Enforcement and approval'],

@@ -18,6 +18,8 @@ export type GuideQuery = Ask<'/public/registration/materials'>
 export type NameQuery = Ask<'/public/registration/name'>
 export type CheckQuery = Ask<'/annual-checks'>
 export type ElectionQuery = Ask<'/elections'>
+export type LedgerQuery = Ask<'/cleanups/{id}/ledger'>
+export type ScreenedQuery = Ask<'/cleanups/{id}/screening'>
 export type TaskScope = NonNullable<Ask<'/tasks'>['scope']>
 
 const forever = { staleTime: Infinity }
@@ -106,6 +108,22 @@ export const queries = {
   listingGrounds: () => queryOptions({ queryKey: ['norms', 'listing'], queryFn: () => answer(client.GET('/listings/grounds')), staleTime: 300_000 }),
   sampling: (id: string) => queryOptions({ queryKey: ['case', id, 'sampling'], queryFn: () => answer(client.GET('/cases/{id}/sampling', { params: { path: { id } } })) }),
   publicListings: () => queryOptions({ queryKey: ['public', 'listings'], queryFn: () => answer(client.GET('/public/listings')) }),
+  cleanupBoard: (id: string) => queryOptions({ queryKey: ['case', id, 'cleanup', 'board'], queryFn: () => answer(client.GET('/cleanups/{id}/board', { params: { path: { id } } })) }),
+  cleanupLedger: (id: string, query: LedgerQuery) => infiniteQueryOptions({
+    queryKey: ['cleanup', id, 'ledger', query],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/cleanups/{id}/ledger', { params: { path: { id }, query: { ...query, cursor: pageParam || undefined } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+  }),
+  cleanupRows: (id: string, query: LedgerQuery) => queryOptions({ queryKey: ['cleanup', id, 'rows', query], queryFn: ({ signal }) => answer(client.GET('/cleanups/{id}/ledger', { params: { path: { id }, query }, signal })) }),
+  cleanupScreened: (id: string, query: ScreenedQuery) => infiniteQueryOptions({
+    queryKey: ['cleanup', id, 'screened', query],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/cleanups/{id}/screening', { params: { path: { id }, query: { ...query, cursor: pageParam || undefined } }, signal })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next || undefined,
+    ...forever,
+  }),
+  cleanupWhy: (id: string, party: string) => queryOptions({ queryKey: ['cleanup', id, 'why', party], queryFn: () => answer(client.GET('/cleanups/{id}/screening/{party}', { params: { path: { id, party } } })), retry: false, ...forever }),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: () => answer(client.GET('/templates')) }),
   template: (template: string) => queryOptions({ queryKey: ['templates', template], queryFn: () => answer(client.GET('/templates/{template}', { params: { path: { template } } })) }),
   organizations: (query: OrganizationQuery) => infiniteQueryOptions({

@@ -16,7 +16,7 @@ export function useLiveRefresh(sees: boolean): boolean {
       timer = undefined
       for (const c of touched) void qc.invalidateQueries({ queryKey: ['case', c] })
       touched.clear()
-      for (const k of ['cases', 'tasks', 'board', 'me', 'hearings']) void qc.invalidateQueries({ queryKey: [k] })
+      for (const k of ['cases', 'tasks', 'board', 'me', 'hearings', 'cleanup']) void qc.invalidateQueries({ queryKey: [k] })
     }
     const hear = (e: MessageEvent<string>) => {
       try {

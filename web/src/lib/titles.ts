@@ -33,10 +33,16 @@ export const stages: Record<string, Pair> = {
   check_rectify: ['限期整改', 'To be rectified'], check_missed: ['逾期未报送', 'Missed'], check_closed: ['已办结', 'Closed'], check_out: ['不参加本年度', 'Stays out'],
   list_candidate: ['线索待核实', 'Candidate'], list_noticed: ['待送达告知书', 'Notice to be served'], list_reply: ['陈述申辩期间', 'Time to reply'], list_answer: ['陈述申辩待复核', 'Reply to be answered'], list_to_decide: ['待决定', 'To be decided'], list_listed: ['已列入', 'Listed'],
   list_removal: ['已申请移出', 'Removal asked for'], list_verified: ['待移出', 'To be removed'], list_removed: ['已移出', 'Removed'], list_dropped: ['不予列入', 'Dropped'], list_joined: ['原列入期间重新起算', 'Earlier entry restarted'], list_entry_void: ['列入有误已更正', 'Entry corrected'],
+  // clean-ups
+  cl_preparing: ['拟定方案', 'Preparing'], cl_approved: ['待筛查', 'To be screened'], cl_screening: ['筛查中', 'Screening'], cl_verifying: ['逐户核查', 'Verifying'], cl_announced: ['已公告', 'Announced'], cl_handling: ['分类处置', 'Handling'], cl_closing: ['收尾', 'Closing'], cl_reported: ['已总结', 'Reported'], cl_paused: ['已暂停', 'Paused'], cl_cancelled: ['已取消', 'Cancelled'],
+  clr_suspect: ['待核查', 'Suspect'], clr_contacting: ['信函联系中', 'Contacting'], clr_lost: ['两次信函未签收', 'Letters unsigned'], clr_confirmed: ['已核实', 'Confirmed'], clr_proposed: ['待决定处置', 'Proposed'], clr_ordered: ['整改通知待送达', 'Order to be served'], clr_rectifying: ['整改中', 'Rectifying'], clr_overdue: ['逾期未整改', 'Overdue'],
+  clr_reported: ['整改待复核', 'Reported'], clr_deregistering: ['注销办理中', 'Deregistering'], clr_case: ['立案办理中', 'Case open'], clr_liquidation: ['已撤销，待清算注销', 'Revoked, to be liquidated'], clr_settled: ['待销号', 'Settled'], clr_closed: ['已销号', 'Closed'],
 }
 export const stagesOf: Record<string, string[]> = {
   annual_check: ['check_open', 'check_unit', 'check_review', 'check_asked', 'check_to_decide', 'check_to_publish', 'check_rectify', 'check_missed', 'check_closed', 'check_out'],
   listing: ['list_candidate', 'list_noticed', 'list_reply', 'list_answer', 'list_to_decide', 'list_listed', 'list_removal', 'list_verified', 'list_removed', 'list_dropped', 'list_joined', 'list_entry_void'],
+  cleanup: ['cl_preparing', 'cl_approved', 'cl_screening', 'cl_verifying', 'cl_announced', 'cl_handling', 'cl_closing', 'cl_paused', 'cl_reported', 'cl_cancelled'],
+  clearance: ['clr_suspect', 'clr_contacting', 'clr_lost', 'clr_confirmed', 'clr_proposed', 'clr_ordered', 'clr_rectifying', 'clr_overdue', 'clr_reported', 'clr_deregistering', 'clr_case', 'clr_liquidation', 'clr_settled', 'clr_closed'],
   registration: ['reg_draft', 'reg_noticed', 'reg_named', 'reg_liquidating', 'reg_liquidated', 'reg_received', 'reg_deficient', 'reg_accepted', 'reg_review', 'reg_paused', 'reg_legal', 'reg_discuss', 'reg_to_decide', 'reg_granted', 'reg_certified', 'reg_refused', 'reg_closed', 'reg_rejected', 'reg_withdrawn', 'reg_lapsed'],
   legality: ['review_submitted', 'review_returned', 'under_review', 'review_opined', 'review_passed', 'paper_adopted', 'paper_signed', 'paper_numbered', 'paper_published', 'paper_filed', 'paper_in_force', 'paper_expired', 'paper_repealed', 'paper_rejected', 'review_concluded', 'review_withdrawn'],
   referral: ['ref_verifying', 'ref_proposed', 'ref_approved', 'ref_sent', 'ref_supplement', 'ref_received', 'ref_refused', 'ref_reviewing', 'ref_supervised', 'ref_opened', 'ref_incoming', 'ref_closed'],
@@ -53,6 +59,7 @@ export const stageArticles: Record<string, string> = {
   order_drafted: '行政处罚法第二十八条第一款：责令改正', order_approved: '行政处罚法第五十七条：拟办与审批分离', in_progress: '行政处罚法第六十一条：自送达起算', reported: '行政处罚法第四十二条：两人复查', rect_closed: '全部改正的办结',
   clue: '行政处罚法第五十四条：符合立案标准的及时立案', filed: '行政处罚法第五十四条、第五十五条：全面、客观、公正地调查', reported_out: '行政处罚法第五十七条：调查终结', examined: '行政处罚法第五十七条、第五十八条：审核通过后告知', noticed: '行政处罚法第四十四条、第六十三条：事先告知、听证告知', post_notice: '行政处罚法第四十五条：复核陈述申辩',
   to_decide: '行政处罚法第五十七条：负责人决定', decided: '行政处罚法第六十一条：七个工作日内送达', served: '行政处罚法第六十六条、第六十七条：十五日内缴纳', performed: '履行、处理完毕的结案', concluded: '行政处罚法第四十七条：归档保存', archived: '行政处罚法第四十七条：归档保存',
+  cl_verifying: '民发〔2021〕63号：逐户核查，不搞一刀切', cl_announced: '三项制度：公告前经法制审核', clr_suspect: '民发〔2021〕63号：两人核查', clr_settled: '民发〔2021〕63号：处置与销号分开',
   reg_received: '行政许可法第三十二条：五个工作日内一次性告知，逾期即为受理', reg_accepted: '行政许可法第三十二条：材料齐全的应当受理', reg_review: '行政许可法第三十四条：两名以上工作人员核查', reg_to_decide: '行政许可法第三十八条：书面决定', reg_granted: '行政许可法第三十八条：准予的，说明依据', reg_certified: '行政许可法第四十四条：十个工作日内颁发、送达', reg_closed: '行政许可法第四十条：准予的，予以公开',
 }
 Object.assign(stageArticles, {
@@ -83,6 +90,7 @@ export const outcomes: Record<string, Pair> = {
   'annual_check.passed': ['合格', 'Passed'], 'annual_check.fair': ['基本合格', 'Fair'], 'annual_check.failed': ['不合格', 'Failed'], 'annual_check.missed': ['未参加年检', 'Missed'], 'annual_check.exempt': ['不参加本年度年检', 'Stays out'], 'annual_check.filed': ['已报送', 'Reported'],
   reachable: ['能够联系，不予列入', 'It can be reached'], dropped: ['不予列入', 'Not listed'], not_at_fault: ['无过错，不予列入', 'Not at fault'], restarted: ['原列入期间重新起算', 'The earlier period began again'],
   'listing.complied': ['履行义务，移出', 'Duty met, removed'], 'listing.expired': ['期满移出', 'Removed at the end'], 'listing.error': ['列入有误，更正', 'Wrong entry corrected'],
+  cleared: ['核实后移出', 'Cleared'], revived: ['整改激活', 'Revived'], deregistered: ['已注销', 'Deregistered'], 'clearance.revoked': ['已撤销（吊销）', 'Revoked'], penalized: ['已处罚', 'Penalized'], merged: ['已合并', 'Merged'], 'clearance.terminated': ['已终止', 'Terminated'], banned: ['已取缔', 'Banned'], 'clearance.dissolved': ['已劝散', 'Dissolved'], 'clearance.transferred': ['已移送', 'Transferred'], 'cleanup.reported': ['已总结', 'Reported'],
 }
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
 export const partyKinds: Record<string, Pair> = {
@@ -310,3 +318,25 @@ export const checkWeights: Record<string, Pair> = { slight: ['轻微，未造成
 export const checkAsks: Record<string, Pair> = { supplement: ['补充材料', 'Supplement'], explain: ['说明情况', 'Explain'], audit: ['委托审计', 'Audit'], accounts: ['调取账目', 'Accounts'], organ: ['商请有关部门核实', 'Another department'] }
 export const electionStates: Record<string, Pair> = { overdue: ['逾期未换届', 'Overdue'], ending: ['即将届满', 'Ending'], extended: ['已批准延期', 'Extended'], never: ['没有届期记载', 'No term known'], runs: ['任期内', 'Term runs'] }
 export const removalWhys: Record<string, Pair> = { complied: ['已履行义务', 'Duty met'], expired: ['期满自动移出', 'The months are over'], error: ['列入有误', 'The entry was wrong'] }
+// --- clean-ups (domain/screening.go, clearance.go)
+export const cleanupKinds: Record<string, Pair> = {
+  zombie: ['“僵尸型”“三不”社会组织清理', 'Dormant and “three-no” bodies'], elections: ['逾期未换届清理', 'Overdue elections'], fees: ['乱收费专项整治', 'Fee abuse'],
+  nonprofit: ['非营利专项监管', 'Non-profit supervision'], commendation: ['违规评选表彰专项整治', 'Unapproved commendations'], illegal: ['打击整治非法社会组织', 'Illegal organizations'],
+}
+export const cleanupStates: Record<string, Pair> = { unopened: ['未立档', 'No file yet'], open: ['在办', 'Open'], closed: ['已销号', 'Closed'], overdue: ['逾期', 'Overdue'], removed: ['已移出', 'Taken off'] }
+export const screenedStates: Record<string, Pair> = { hit: ['命中', 'Hit'], missed: ['未命中', 'Missed'], unknown: ['未命中、部分无法核对', 'Missed, partly untestable'], outside: ['范围外', 'Outside'] }
+export const dispositions: Record<string, Pair> = {
+  rectify: ['限期整改', 'Correct'], deregister: ['注销登记', 'Deregister'], revoke: ['撤销登记（吊销证书）', 'Revoke'], penalize: ['立案查处', 'Penalize'], merge: ['责令合并', 'Merge'], terminate: ['责令终止', 'Terminate'], ban: ['立案取缔', 'Ban'], persuade: ['劝散', 'Persuade to dissolve'], transfer: ['移送其他机关', 'Transfer'],
+}
+export const clearOutcomes: Record<string, Pair> = {
+  cleared: ['核实后移出', 'Cleared'], revived: ['整改激活', 'Revived'], deregistered: ['已注销', 'Deregistered'], revoked: ['已撤销（吊销）', 'Revoked'], penalized: ['已处罚', 'Penalized'], merged: ['已合并', 'Merged'], terminated: ['已终止', 'Terminated'], banned: ['已取缔', 'Banned'], dissolved: ['已劝散', 'Dissolved'], transferred: ['已移送', 'Transferred'],
+}
+export const contactChannels: Record<string, Pair> = {
+  visit: ['走访', 'Visit'], phone: ['电话', 'Phone'], tax: ['税务部门', 'Tax authority'], bank: ['银行', 'Bank'], social_insurance: ['社会保险', 'Social insurance'], supervisor: ['业务主管单位', 'Supervising unit'], report: ['群众反映', 'Report'], other: ['其他', 'Other'],
+}
+export const rectifyKinds: Record<string, Pair> = { correct: ['改正', 'Correct'], reorganize: ['重整', 'Reorganize'], merge: ['合并', 'Merge'], rename: ['更名', 'Rename'], elect: ['换届', 'Elect'] }
+export const endBecause: Record<string, Record<string, Pair>> = {
+  merge: { small: ['规模过小', 'Too small'], narrow: ['业务范围过窄', 'Too narrow'], useless: ['不能发挥作用', 'Of no use'], overlapping: ['业务重复', 'Overlapping'] },
+  terminate: { done: ['宗旨已完成', 'Its purpose is done'], trade_changed: ['行业发生变化', 'The trade has changed'], failed: ['无法开展活动', 'It cannot act'], disorder: ['内部混乱', 'Disorder'] },
+}
+export const letterResults: Record<string, Pair> = { signed: ['已签收', 'Signed for'], returned: ['退回、无人签收', 'Returned, unsigned'], void: ['作废，不再计算', 'Void, counts no more'] }

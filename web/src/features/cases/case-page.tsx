@@ -116,6 +116,16 @@ function actLink(caseId: string, act: string, registry: ActRegistry) {
   return registry[act]?.dialog ? paths.caseDialog(caseId, act) : paths.act(caseId, act)
 }
 
+/** The acts that go on from where a file stands; the procedures that are not here know no others. */
+const mainLine: Record<string, RegExp> = {
+  annual_check: /^(report|unit_opinion|answer|review|conclude|publish|report_rectified|verify_rectified|open_clue)$/,
+  listing: /^(letter_result|notice|serve|record_reply|answer_reply|decide|publish|ask_removal|verify|remove)$/,
+  cleanup: /^(approve|screen|review_legality|announce|resume|close|report)$/,
+  clearance: /^(assign|verify|propose|decide|serve|report|check_rectified|case_result|open_deregistration|settle|answer|close)$/,
+  registration: /^(sign_notice|check_name|receive|accept|list_gaps|supplement|assign|visit|propose|review_legality|discuss|decide|certify|deliver|announce|collect|form_liquidation|notify_creditors|end_liquidation|resume|set_hearing|hold_hearing)$/,
+  penalty: /^(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/,
+}
+
 /** The acts of the header: what an open task asks of the reader, then what moves the procedure. At most two. */
 export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   // Going there before the approval is for urgent visits; for others it is no next step, though the stage knows it.
@@ -127,8 +137,10 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const owed = (file.case.tasks ?? []).filter((x) => !x.done_at).map((x) => ({ kind: x.kind, mine: x.person === me ? 0 : 1, due: x.due ?? '9999' })).sort((a, b) => a.mine - b.mine || a.due.localeCompare(b.due))
   const first = owed.flatMap((o) => open.filter((a) => a.name === o.kind))
   const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_incomplete|withdraw|reassign|repeal|amend_agenda|reject)$/.test(a.name)
-  // A penalty case and a registration know many acts beside their main line; only what goes on from here is a next step.
-  const onward = (a: AllowedAct) => /^(annual_check|listing)\./.test(a.name) ? /\.(report|unit_opinion|answer|review|conclude|publish|report_rectified|verify_rectified|open_clue|letter_result|notice|serve|record_reply|answer_reply|decide|ask_removal|verify|remove)$/.test(a.name) : a.name.startsWith('registration.') ? /\.(sign_notice|check_name|receive|accept|list_gaps|supplement|assign|visit|propose|review_legality|discuss|decide|certify|deliver|announce|collect|form_liquidation|notify_creditors|end_liquidation|resume|set_hearing|hold_hearing)$/.test(a.name) : !a.name.startsWith('penalty.') || /\.(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/.test(a.name)
+  const onward = (a: AllowedAct) => {
+    const [procedure, act] = a.name.split('.') as [string, string]
+    return (mainLine[procedure]?.test(act) ?? true) || a.name === 'clearance.log_contact' && file.case.stage === 'clr_suspect'
+  }
   return [...new Set([...first, ...open.filter((a) => !counter(a) && onward(a))])].slice(0, 2)
 }
 

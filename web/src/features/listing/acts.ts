@@ -2,7 +2,7 @@ import type { CaseFile } from '@/api/types'
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
 import { fileHashes } from '@/components/file-upload'
-import { servingFields } from '@/components/serving-fields'
+import { serving } from '@/components/serving'
 import { LetterForm } from './forms'
 
 // How each act on a listing is asked for (domain/creditlist.go).
@@ -26,9 +26,9 @@ export const listingActs: ActRegistry = {
   'listing.prove_no_fault': { fields: [text('by', 'lst.proofBy', 100), area('text', 'lst.proofText', 2000), { name: 'evidence', label: 'lst.proofPaper', kind: 'evidence' }], toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }) },
   'listing.notice': { initial: (f) => ({ facts: f.case.listing?.facts }), fields: [area('facts', 'lst.noticeFacts', 4000, { rows: 5 })] },
   'listing.serve': {
-    initial: (f, me) => ({ document: toServe(f).at(-1)?.id, method: 'direct', on: me.today }),
-    fields: [{ name: 'document', label: 'lst.paper', kind: 'choice', required: true, options: (_w, _me, f) => (f ? toServe(f) : []).map((d) => ({ value: d.id, label: `${d.title} ${d.number ?? ''}` })) }, ...servingFields],
-    toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }),
+    ...serving,
+    initial: (f, me) => ({ document: toServe(f).at(-1)?.id, ...serving.initial?.(f, me) }),
+    fields: [{ name: 'document', label: 'lst.paper', kind: 'choice', required: true, options: (_w, _me, f) => (f ? toServe(f) : []).map((d) => ({ value: d.id, label: `${d.title} ${d.number ?? ''}` })) }, ...serving.fields!],
     clocks: (v, f) => (v.method === 'notice' ? [{ rule: 'T18', from: String(v.on ?? '') }] : v.document && v.document === f.case.listing?.notice ? [{ rule: 'CR-01', from: String(v.on ?? '') }] : []),
   },
   'listing.record_reply': { fields: [area('text', 'lst.replyText', 4000, { rows: 5 }), files], toData: (v) => ({ ...v, files: fileHashes(v.files) }) },

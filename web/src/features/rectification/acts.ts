@@ -1,6 +1,6 @@
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
-import { servingFields } from '@/components/serving-fields'
+import { serving } from '@/components/serving'
 import { methods, options } from '@/lib/titles'
 import { ReinspectForm } from './reinspect-form'
 
@@ -21,9 +21,7 @@ export const rectificationActs: ActRegistry = {
   'rectification.void': { danger: true, fields: [reason] },
   'rectification.revoke': { danger: true, fields: [reason] },
   'rectification.serve': {
-    initial: (_f, me) => ({ method: 'direct', on: me.today }),
-    fields: servingFields,
-    toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }),
+    ...serving,
     says: (v, f, { t }) => (v.method === 'notice' ? [t('rect.serveNotice')] : v.on ? [t('rect.serveClock', { day: v.on, n: f.case.rectification?.days ?? 0 })] : []),
   },
   'rectification.service_failed': {

@@ -55,15 +55,15 @@ export function LicenceTable({ l }: { l: Licences }) {
   })
   return (
     <>
-      <div className="table-wrap" role="region" aria-label={t('stat.licences')} tabIndex={0}>
-        <table className="table table-keep table-report">
+      <div className="table-scroll" role="region" aria-label={t('stat.licences')} tabIndex={0}>
+        <table className="table table-keep">
           <caption className="visually-hidden">{t('stat.licences')} {l.year}</caption>
           <thead><tr><th scope="col">{t('stat.item')}</th>{columns.map((c) => <th key={c.key} scope="col" className={c.asked ? 'right' : 'right quiet'}>{pick(c.title, c.english)}</th>)}</tr></thead>
           <tbody>{(l.items ?? []).map((i) => <tr key={i.key}><th scope="row">{pick(i.title, i.english)}</th>{row(i)}</tr>)}</tbody>
           <tfoot><tr className="report-group"><th scope="row">{t('stat.total')}</th>{row(l.total)}</tr></tfoot>
         </table>
       </div>
-      {l.deemed > 0 && <p className="quiet">{t('stat.deemed')} <Link to={listOf(l.deemed_query)} className="num">{formatCount(l.deemed)}</Link></p>}
+      {l.deemed > 0 && <p><Link to={listOf(l.deemed_query)}>{t('stat.deemed', { n: formatCount(l.deemed) })}</Link></p>}
       <p className="quiet">{t('stat.disclosure')}</p>
     </>
   )
