@@ -3,7 +3,7 @@
 // the demonstration is started as of then and again when days have passed.
 import { join } from 'node:path'
 import { choose, open, results } from './browser.mjs'
-import { at, card, day, handsOf, label, put, putDate, settled } from './hands.mjs'
+import { at, card, day, handsOf, put, putDate, settled } from './hands.mjs'
 
 const people = { officer: ['lu.yuan', '陆原'], second: ['qiao.an', '乔岸'], leader: ['he.jian', '何见'], reviewer: ['yan.li', '严砺'], section: ['shen.mu', '沈木'], clerk: ['su.he', '苏禾'] }
 const size = 10_100 // some are there already, by name or code
@@ -277,7 +277,8 @@ async function deregister({ h, registration, hand, act, many }) {
   await act('clerk', registration, 'registration.end_liquidation', async (p) => {
     await p.locator('input[type=file]').first().setInputFiles(pdf(1))
     await p.locator('.anticon-check-circle').first().waitFor()
-    await put(p, '剩余财产（元）', '0').catch(() => label(p, '剩余财产').fill('0'))
+    await p.locator('#act_residual_fen').fill('0')
+    await put(p, '剩余财产的处理', '清算后没有剩余财产。')
   })
   await act('clerk', registration, 'registration.receive', async (p) => { await p.getByRole('button', { name: '全部收齐' }).click() })
   await act('clerk', registration, 'registration.accept')

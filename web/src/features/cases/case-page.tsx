@@ -126,7 +126,7 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_incomplete|withdraw|reassign|repeal|amend_agenda|reject)$/.test(a.name)
   // A penalty case and a registration know many acts beside their main line; only what goes on from here is a next step.
   const onward = (a: AllowedAct) => a.name.startsWith('cleanup.') ? /\.(approve|screen|review_legality|announce|resume|close|report)$/.test(a.name) && (a.name !== 'cleanup.announce' || !!file.case.cleanup?.legal?.pass)
-    : a.name.startsWith('clearance.') ? /\.(assign|verify|propose|decide|serve|report|check_rectified|case_result|open_deregistration|settle|answer|close)$/.test(a.name) || a.name === 'clearance.log_contact' && file.case.stage === 'clr_suspect'
+    : a.name.startsWith('clearance.') ? /\.(verify|propose|decide|serve|report|check_rectified|case_result|open_deregistration|settle|answer|close)$/.test(a.name) || a.name === 'clearance.log_contact' && file.case.stage === 'clr_suspect'
     : a.name.startsWith('registration.') ? /\.(sign_notice|check_name|receive|accept|list_gaps|supplement|assign|visit|propose|review_legality|discuss|decide|certify|deliver|announce|collect|form_liquidation|notify_creditors|end_liquidation|resume|set_hearing|hold_hearing)$/.test(a.name) : !a.name.startsWith('penalty.') || /\.(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/.test(a.name)
   return [...new Set([...first, ...open.filter((a) => !counter(a) && onward(a))])].slice(0, 2)
 }
