@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"context"
 	"fmt"
 	"io"
@@ -68,7 +69,7 @@ func LicenceTable(l store.Licences) [][]any {
 		head = append(head, c.Title)
 	}
 	rows := [][]any{head}
-	for _, i := range append(l.Items[:len(l.Items):len(l.Items)], l.Total) {
+	for _, i := range append(slices.Clip(l.Items), l.Total) {
 		row := []any{i.Title}
 		for _, c := range l.Columns {
 			row = append(row, i.Cells[c.Key].Count)
