@@ -1,10 +1,10 @@
 package api
 
 import (
-	"slices"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/xuri/excelize/v2"
