@@ -16,6 +16,12 @@ export async function settled(page) {
   await page.waitForTimeout(200)
 }
 
+export const label = (page, text) => page.getByLabel(new RegExp(`^${text}(（选填）)?$`)).first()
+export const put = async (page, text, value) => { await label(page, text).fill(value) }
+export const typeDate = async (x, value) => { await x.click(); await x.fill(value); await x.press('Enter'); await x.page().waitForTimeout(150) }
+export const putDate = (page, text, value) => typeDate(label(page, text), value)
+export const card = (page, id) => page.locator(`section[aria-labelledby="${id}"]`)
+
 export const people = {
   officer: ['lu.yuan', '陆原'], second: ['qiao.an', '乔岸'], leader: ['he.jian', '何见'], leader2: ['ning.zhou', '宁舟'], head: ['gu.weiming', '顾未铭'], reviewer: ['yan.li', '严砺'],
   host: ['wen.du', '闻渡'], recorder: ['lan.ji', '兰笈'], section: ['shen.mu', '沈木'], finance: ['fei.ce', '费册'], archivist: ['mo.dang', '莫荡'], auditor: ['jian.ting', '简汀'], admin: ['xu.an', '许岸'], clerk: ['su.he', '苏禾'],
@@ -86,11 +92,6 @@ export async function desk(system, r, walk) {
     await confirm(page)
     return page
   }
-  const label = (page, text) => page.getByLabel(new RegExp(`^${text}(（选填）)?$`)).first()
-  const put = async (page, text, value) => { await label(page, text).fill(value) }
-  const typeDate = async (x, value) => { await x.click(); await x.fill(value); await x.press('Enter'); await x.page().waitForTimeout(150) }
-  const putDate = (page, text, value) => typeDate(label(page, text), value)
-  const card = (page, id) => page.locator(`section[aria-labelledby="${id}"]`)
   const evidence = async (page, title) => {
     await page.locator('input[type=file]').first().setInputFiles({ name: `${title}.png`, mimeType: 'image/png', buffer: png })
     await page.getByText(/已上传 1\/1/).first().waitFor()
@@ -125,11 +126,13 @@ export async function desk(system, r, walk) {
     }
     return n
   }
+  /** The file as the API gives it to somebody. */
+  const file = async (who, c) => (await (await hand(who)).request.get(`${system.base}/api/v1/cases/${c}`)).json()
   let ok = true
   /** A step of the walk; after one that failed there is no use in the next. */
   const step = async (name, f) => { if (!ok) return; ok = await r.step(`${walk}: ${name}`, f, { screenshot: (o) => hands.get(`${last}${wide.width}`)?.screenshot(o) }) }
   /** The end: nobody's page complained, and everything is put away. */
   const quiet = () => { for (const [who, list] of said) r.check(`${walk}: console of ${who}`, list.length === 0, list.join('\n     ')) }
   const forgive = (who) => { said.find(([w]) => w === who)[1].length = 0 } // the refusals a step asked for
-  return { now, today, hand, opens, open: open_, form, confirm, act, put, typeDate, putDate, card, evidence, look, clocks, step, quiet, forgive, close: () => browser.close() }
+  return { file, last: () => last, now, today, hand, opens, open: open_, form, confirm, act, evidence, look, clocks, step, quiet, forgive, close: () => browser.close() }
 }

@@ -2,7 +2,7 @@
 // alone. The case takes two months: the demonstration is started as of two months ago and again when days have passed.
 import { statSync } from 'node:fs'
 import { choose, results } from './browser.mjs'
-import { at, between, date, day, desk, minute, named, settled } from './desk.mjs'
+import { at, between, card, date, day, desk, minute, named, put, putDate, settled, typeDate } from './desk.mjs'
 
 const party = '青萝山长青陵园有限公司'
 const fine = 100_000
@@ -11,7 +11,7 @@ const gains = 3_600
 /** Walks; returns the exit code. */
 export async function penaltyWalk(system, shots) {
   const r = results(shots)
-  const { now, today, hand, opens, open: open_, form, confirm, act, put, typeDate, putDate, card, evidence, look, clocks, step, quiet, forgive, close } = await desk(system, r, 'penalty')
+  const { now, today, hand, opens, open: open_, form, confirm, act, evidence, look, clocks, step, quiet, forgive, close } = await desk(system, r, 'penalty')
   const review = async (c) => (await (await hand('officer')).request.get(`${system.base}/api/v1/cases/${c}`)).json()
   const lastReview = async (c) => (await review(c)).case.penalty.reviews.at(-1).case
   let insp = '', c = '', meeting = ''

@@ -1,7 +1,7 @@
 // What takes weeks of a registration, through the pages alone: an application on which nothing is said across National Day is accepted by
 // law, and refused later with its remedies; an association is wound up, its creditors have their time, and it leaves the register.
 import { choose, results } from './browser.mjs'
-import { at, desk, named, settled } from './desk.mjs'
+import { at, card, desk, named, put, settled } from './desk.mjs'
 
 let papers = 0
 const paper = () => Buffer.from(`%PDF-1.4\n%c${++papers}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`)
@@ -9,7 +9,7 @@ const paper = () => Buffer.from(`%PDF-1.4\n%c${++papers}\n1 0 obj<</Type/Catalog
 /** Walks; returns the exit code. */
 export async function registrationCourse(system, shots) {
   const r = results(shots)
-  const { hand, opens, open, act, put, card, look, clocks, step, quiet, forgive, close } = await desk(system, r, 'course')
+  const { hand, opens, open, act, look, clocks, step, quiet, forgive, close } = await desk(system, r, 'course')
   let silent = '', winding = '', name = '', code = ''
   const caseOf = (page) => new URL(page.url()).pathname.split('/').pop()
   const file = async (id) => (await (await hand('clerk')).request.get(`${system.base}/api/v1/cases/${id}`)).json()

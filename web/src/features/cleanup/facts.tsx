@@ -7,6 +7,7 @@ import { DataTable } from '@/components/data-table'
 import { DayText } from '@/components/day-text'
 import { NumberLink } from '@/components/links'
 import { Section } from '@/components/page'
+import { usePeople } from '@/components/pickers'
 import { useT } from '@/lib/i18n'
 import { formatCount } from '@/lib/money'
 import { api, paths } from '@/lib/paths'
@@ -118,6 +119,8 @@ function Scheme({ file, k, name }: { file: CaseFile; k: Cleanup; name: Name }) {
   const w = useT()
   const { t, lang } = w
   const me = useMe()
+  const people = usePeople()
+  const who: Name = (id) => people.get(id ?? '')?.name ?? name(id)
   const again = can(me, 'cleanup.draft') && (file.case.closed_on || file.case.stage === 'cl_closing')
   return (
     <Section id="facts" title={t('cln.scheme')} extra={again ? <Link to={paths.newCleanup({ earlier: file.case.id })}>{t('cln.again')}</Link> : undefined}>
@@ -132,13 +135,13 @@ function Scheme({ file, k, name }: { file: CaseFile; k: Cleanup; name: Name }) {
         {k.earlier && <div><dt>{t('cln.earlier')}</dt><dd><Link to={paths.case(k.earlier)}>{t('common.open')}</Link></dd></div>}
         {k.legal && <div><dt>{t('cln.legal')}</dt><dd>{t(k.legal.pass ? 'cln.pass' : 'cln.noPass')} <span className="quiet">{name(k.legal.by)} <span className="num">{k.legal.on}</span></span><span className="block">{k.legal.text}</span></dd></div>}
         {k.notice && <div><dt>{t('cln.notice')}</dt><dd><DayText date={k.notice.on} /><span className="block">{t('cln.noticeAt', { where: k.notice.where, phone: k.notice.hotline, n: k.notice.days, until: k.notice.until })}</span></dd></div>}
-        {k.owner && <div><dt>{t('cln.owner')}</dt><dd>{name(k.owner)}</dd></div>}
+        {k.owner && <div><dt>{t('cln.owner')}</dt><dd>{who(k.owner)}</dd></div>}
       </dl>
       <h3>{t('cln.criteria')}</h3>
       <ul className="plain-list">{k.rows.map((x) => <li key={x.id}><span className="num quiet">{x.id}</span> {x.title}{parameters(x, w) && `（${parameters(x, w)}）`} {x.status !== 'confirmed' && <Unconfirmed />} <span className="quiet">{x.article}</span></li>)}</ul>
       {!!k.points?.length && <><h3>{t('cln.points')}</h3><ul className="plain-list">{k.points.map((x) => <li key={x.id}><span className="num quiet">{x.id}</span> {x.title} {x.status !== 'confirmed' && <Unconfirmed />}</li>)}</ul></>}
-      {!!k.teams?.length && <><h3>{t('cln.teams')}</h3><ul className="plain-list">{k.teams.map((x, i) => <li key={i}>{x.townships?.join('、') || t('cln.teamRest')}：{x.officers.map(name).join('、')}</li>)}</ul></>}
-      {!!k.exceptions?.length && <><h3>{t('cln.exceptions')}</h3><ul className="plain-list">{k.exceptions.map((x) => <li key={x.case}><Link to={paths.case(x.case)}>{x.case}</Link> {name(x.owner)} <span className="quiet">{x.reason}</span></li>)}</ul></>}
+      {!!k.teams?.length && <><h3>{t('cln.teams')}</h3><ul className="plain-list">{k.teams.map((x, i) => <li key={i}>{x.townships?.join('、') || t('cln.teamRest')}：{x.officers.map(who).join('、')}</li>)}</ul></>}
+      {!!k.exceptions?.length && <><h3>{t('cln.exceptions')}</h3><ul className="plain-list">{k.exceptions.map((x) => <li key={x.case}><Link to={paths.case(x.case)}>{x.case}</Link> {who(x.owner)} <span className="quiet">{x.reason}</span></li>)}</ul></>}
     </Section>
   )
 }

@@ -42,7 +42,7 @@ export function SchemeFields({ values }: { values: Values }) {
       </div>
       <Form.Item name="cut_off" label={t('cln.cutOff')} extra={t('cln.cutOffHint')} rules={need(t('cln.cutOff'))}><DateInput max={me.today} /></Form.Item>
       <Form.Item name="kinds" label={t('cln.kinds')} rules={[{ required: true, type: 'array', min: 1, message: `${t('cln.kinds')}：${t('common.required')}` }]}>
-        <Checkbox.Group options={kindsOf(kind).map((k) => ({ value: k, label: title(partyKinds, k, lang) }))} />
+        <Select mode="multiple" options={kindsOf(kind).map((k) => ({ value: k, label: title(partyKinds, k, lang) }))} />
       </Form.Item>
       <Form.Item name="townships" label={opt(t('cln.townships'))} extra={t('cln.townshipsHint')}><Select mode="multiple" options={towns} /></Form.Item>
       {kind && <Criteria key={kind} kind={kind} />}
@@ -96,6 +96,7 @@ function CriterionRows({ rows }: { rows: Criterion[] }) {
             const as = parameters(x, w)
             return (
               <div key={x.id} className="criterion" role="group" aria-label={x.title}>
+                <Form.Item name={[f.name, 'id']} hidden><Input /></Form.Item>
                 <Form.Item name={[f.name, 'use']} valuePropName="checked" noStyle><Checkbox><span className="num">{x.id}</span> {x.title}</Checkbox></Form.Item>{' '}
                 {x.status !== 'confirmed' && <Unconfirmed />}
                 <span className="block quiet">{[as && t('cln.asRow', { v: as }), x.subjects?.length ? t('cln.only', { list: x.subjects.map((s) => title(partyKinds, s, lang)).join('、') }) : '', x.article].filter(Boolean).join(' · ')}</span>

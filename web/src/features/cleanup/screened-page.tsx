@@ -57,7 +57,7 @@ function Rows({ file }: { file: CaseFile }) {
       </Answered>
       {party && (
         <Drawer open onClose={() => set({ party: undefined })} size={640} title={label} aria-label={label} closable={{ 'aria-label': t('common.close') }}>
-          <p className="quiet">{t('cln.sumsOf', { d: k.cut_off })} · <Link to={paths.organization(party)}>{t('clr.orgPage')}</Link></p>
+          <p className="card-links"><span className="quiet">{t('cln.sumsOf', { d: k.cut_off })}</span> <Link to={paths.organization(party)}>{t('clr.orgPage')}</Link></p>
           <Why campaign={id} party={party} />
         </Drawer>
       )}

@@ -38,6 +38,7 @@ function Verify({ act, file, onCancel, onDone, questions }: ActFormProps & { que
                     <div key={q.id} className="finding" role="group" aria-label={q.title}>
                       <div className="finding-head"><strong><span className="num">{q.id}</span> {q.title}</strong></div>
                       {q.article && <p className="quiet">{q.article}</p>}
+                      <Form.Item name={[f.name, 'id']} hidden><Input /></Form.Item>
                       <Form.Item name={[f.name, 'holds']} label={t('clr.answer')} rules={need(q.title)}><Radio.Group options={[{ value: 'yes', label: t('clr.holds') }, { value: 'no', label: t('clr.holdsNot') }]} /></Form.Item>
                       <Form.Item name={[f.name, 'note']} label={t('clr.note')} rules={need(t('clr.note'))}><Input.TextArea autoSize={{ minRows: 1 }} maxLength={1000} /></Form.Item>
                     </div>
