@@ -2,6 +2,7 @@ package docket_test
 
 import (
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -90,7 +91,7 @@ func TestTheRegistrationsOfTheYear(t *testing.T) {
 				t.Errorf("%s was decided on %s, the last day was %s", c.Title, r.Decision.On, k.Due)
 			}
 			for _, p := range c.Parts { // who reviewed did not decide
-				if p.Part == domain.PartDecider && len(c.Took(p.Person)) > 0 && contains(c.Took(p.Person), domain.PartOfficer) {
+				if p.Part == domain.PartDecider && slices.Contains(c.Took(p.Person), domain.PartOfficer) {
 					t.Errorf("%s: %s reviewed and decided", c.Title, p.Person)
 				}
 			}
@@ -105,15 +106,6 @@ func TestTheRegistrationsOfTheYear(t *testing.T) {
 	if seen["channel online"] < 8 || seen["direct"] < 2 {
 		t.Errorf("%v", seen)
 	}
-}
-
-func contains(list []domain.Part, p domain.Part) bool {
-	for _, x := range list {
-		if x == p {
-			return true
-		}
-	}
-	return false
 }
 
 // The clean-up of the year deals with each organization in its own way, and its sums come out.

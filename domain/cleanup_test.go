@@ -788,3 +788,11 @@ func (x *hall) any(r *rand.Rand, id domain.CaseID) (domain.Command, domain.Perso
 	}
 	return &domain.CloseClearance{Comment: "核对无误"}, "s"
 }
+
+// The campaign's file is read without a lock, and nobody may have let time pass in it: the days to answer are over by the day.
+func TestTheDaysToAnswerAreOverByTheDayNotByWhetherSomebodyLooked(t *testing.T) {
+	c := &domain.Case{Stage: domain.CleanAnnounced, Cleanup: &domain.Cleanup{}, Clocks: []domain.Clock{{ID: "reply", Due: day("2023-04-28")}}}
+	if c.Handles(day("2023-04-28")) || !c.Handles(day("2023-04-29")) {
+		t.Error("the last day is still one to answer, the next is not")
+	}
+}

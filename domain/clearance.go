@@ -1333,7 +1333,7 @@ func init() {
 	act[DecideDisposal](Spec{Procedure: ProcClearance, Stages: []Stage{ClearProposed}, Title: "决定处置方式", English: "Decide how to deal with it", Article: artCleanup, Starts: "按所定方式办理：整改通知、立案线索、注销登记"})
 	act[ReturnDisposal](Spec{Procedure: ProcClearance, Stages: []Stage{ClearProposed}, Title: "退回处置意见", English: "Return the proposal"})
 	act[ServeClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearOrdered}, Assigned: true, Title: "送达整改通知", English: "Serve the order", Starts: "整改期限起算"})
-	act[ReportRectified](Spec{Procedure: ProcClearance, Stages: []Stage{ClearRectifying, ClearOverdue}, Title: "收整改报告", English: "Take in the report"})
+	act[ReportRectified](Spec{Procedure: ProcClearance, Stages: []Stage{ClearRectifying, ClearOverdue, ClearReported}, Title: "收整改报告", English: "Take in the report"})
 	act[CheckRectified](Spec{Procedure: ProcClearance, Stages: []Stage{ClearReported}, Assigned: true, Enforcement: true, Title: "复核整改", English: "Check the correction"})
 	act[CaseResult](Spec{Procedure: ProcClearance, Stages: []Stage{ClearCase}, Title: "登记立案办理结果", English: "Enter how the case ended"})
 	act[CollectClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearLiquidation}, Title: "收缴或者公告作废证书、印章", English: "Collect or void certificate and seal", Article: "社会团体登记管理条例第三十三条"})

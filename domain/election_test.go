@@ -77,5 +77,8 @@ func TestAnElectionOrderedInACleanUpIsItsReportWhenItIsRecorded(t *testing.T) {
 	x.do("a", "k1-o1", &domain.ServeClearance{Serving: domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "某某"}})
 	x.now = x.now.AddDate(0, 0, 10)
 	x.do("w", "o1", &domain.RecordElection{AssemblyOn: domain.DateOf(x.now) - 1, Until: domain.DateOf(x.now) + 1000, Audited: true})
-	x.stands("k1-o1", domain.ClearReported) // two officers check it
+	x.stands("k1-o1", domain.ClearReported)                            // two officers check it
+	x.do("w", "k1-o1", &domain.ReportRectified{Report: "已完成换届，附会议纪要"}) // its own report may come besides
+	x.do("b", "k1-o1", &domain.CheckRectified{Officers: []domain.PersonID{"a", "b"}, Passed: true, Reason: "查阅会议纪要，换届属实"})
+	x.stands("k1-o1", domain.ClearSettled)
 }

@@ -64,7 +64,7 @@ func (b OrganizationListingEnded) apply(c *Case, _ Event) {
 
 // opensListing tells the register of a listing file that is opened.
 func opensListing(org PartyID, o Opening, on Date) Telling {
-	b := o.Events[0].(*ListingOpened) //nolint:errcheck // it is what opens one
+	b := o.Events[0].(*ListingOpened) // it is what opens one
 	return Telling{CaseID(org), []Body{&OrganizationListingOpened{OrgCandidate{o.ID, b.Row.Code, b.Lead, on}}}}
 }
 
@@ -215,13 +215,10 @@ func (c *Case) listingFacts(ground string) string {
 		return "向登记的住所邮寄专用信函" + strconv.Itoa(len(letters)) + "次，均无人签收：" + strings.Join(letters, "；") + "。"
 	}
 	s := "清理整治中责令限期整改"
-	for i := len(c.Documents) - 1; i >= 0; i-- {
-		if d := c.Documents[i]; d.Type == "K-3" {
-			s += "（" + d.Number + "）"
-			if on := c.ServedOn(d.ID); !on.IsZero() {
-				s += "，" + on.String() + "送达"
-			}
-			break
+	if d := c.DocumentOf("K-3"); d != nil {
+		s += "（" + d.Number + "）"
+		if on := c.ServedOn(d.ID); !on.IsZero() {
+			s += "，" + on.String() + "送达"
 		}
 	}
 	if t := c.newest("rectify"); t != nil {

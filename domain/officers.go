@@ -2,6 +2,7 @@ package domain
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -227,10 +228,8 @@ func (b FindingSettled) apply(c *Case, e Event) {
 }
 
 func init() {
-	for code, t := range map[string][2]string{OfficerOverAge: {"超龄任职未经批准", "Beyond the age without approval"}, OfficerOverTerm: {"超届任职未经批准", "Beyond the terms without approval"},
-		RepElsewhere: {"与另一社会团体的法定代表人同名", "A legal representative of another association has the name"}, RepUnaudited: {"法定代表人变动前未作财务审计", "No audit before the legal representative changed"}} {
-		ElectionFindingTitles[code] = t
-	}
+	maps.Copy(ElectionFindingTitles, map[string][2]string{OfficerOverAge: {"超龄任职未经批准", "Beyond the age without approval"}, OfficerOverTerm: {"超届任职未经批准", "Beyond the terms without approval"},
+		RepElsewhere: {"与另一社会团体的法定代表人同名", "A legal representative of another association has the name"}, RepUnaudited: {"法定代表人变动前未作财务审计", "No audit before the legal representative changed"}})
 	act[SettleFinding](Spec{Procedure: ProcParty, Possible: func(c *Case) bool {
 		return isOrg(c) && slices.ContainsFunc(c.PartyFile.Org.OfficerFindings, func(k OfficerFinding) bool { return k.Result == "" })
 	}, Title: "核实负责人任职提示", English: "Settle a finding about officers", Article: "社会团体登记管理条例第十二条、第二十七条"})

@@ -1,6 +1,9 @@
 package domain
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // An organization that was told to stop its activity for a time (限期停止活动) may act again when the time is over: its certificate, seals
 // and vouchers, which were sealed, are given back, and it reports on its rectification (社团 33, 民非 28; registration.md §2.4).
@@ -77,9 +80,9 @@ func (c *Case) stopped(f *Facts) (*Organization, error) {
 
 // stoppedBy is the case that stopped it; empty for one entered from paper.
 func (o *Organization) stoppedBy() CaseID {
-	for i := len(o.Standings) - 1; i >= 0; i-- {
-		if o.Standings[i].Status == OrgStopped {
-			return o.Standings[i].File
+	for _, s := range slices.Backward(o.Standings) {
+		if s.Status == OrgStopped {
+			return s.File
 		}
 	}
 	return ""

@@ -107,6 +107,31 @@ func TestACleanupKeepsItsListInATableThatIsMadeFromTheEvents(t *testing.T) {
 	if len(ids) != r.Hit {
 		t.Fatalf("%d lines of %d", len(ids), r.Hit)
 	}
+	// from one to the next and back, as an officer goes through them
+	if p, err := w.CleanupLedger(t.Context(), store.CleanupFilter{Campaign: w.campaign, Before: string(ids[5]), Limit: 2}); err != nil || len(p.Items) != 2 || p.Items[0].Party != ids[4] || p.Items[1].Party != ids[3] {
+		t.Fatalf("before %s: %+v %v", ids[5], p.Items, err)
+	}
+	// the rows behind every number of the sums
+	for state, want := range map[string]int{"": r.Seen, "outside": r.Outside, "missed": r.Missed, "unknown": r.Unknown, "hit": r.Hit} {
+		got := map[domain.PartyID]bool{}
+		for f := (store.ScreenedFilter{State: state, Limit: 9}); ; {
+			p, err := w.ScreenedLines(t.Context(), r.File.Hash, f)
+			if err != nil || p.Total != int64(want) {
+				t.Fatalf("%q: %d of %d, %v", state, p.Total, want, err)
+			}
+			for _, x := range p.Items {
+				if got[x.Party] = true; state != "" && x.State != state && (state != "unknown" || !x.Unknown) || x.State == "outside" && x.Why == "" {
+					t.Fatalf("%q has %+v", state, x)
+				}
+			}
+			if f.Cursor = p.Next; f.Cursor == "" {
+				break
+			}
+		}
+		if len(got) != want {
+			t.Errorf("%q: %d rows of %d", state, len(got), want)
+		}
+	}
 	child := domain.ClearanceID(w.campaign, ids[0])
 	w.clear(child)
 	w.do(w.su, w.campaign, &domain.AddItem{Party: w.outsider(t), Reason: "群众反映"})

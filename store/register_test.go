@@ -3,6 +3,7 @@ package store_test
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -220,5 +221,40 @@ func TestATableOfOrganizationsIsCheckedThenEnteredAndMayBeSentAgain(t *testing.T
 			}
 		}
 		t.Errorf("%d of %d went over; %v", rep.Recorded, len(rows)-1, err)
+	}
+}
+
+func TestTheTableOfTheRegisterTellsTheChecksAndTheLastActivity(t *testing.T) {
+	head := []string{"类别", "名称", "统一社会信用代码", "成立日期", "法定代表人", "住所", "管理方式", "历年年检", "最近活动日期", "最近活动"}
+	row := func(checks, on string) []string {
+		return []string{"社会团体", "云岭区象棋协会", "51990101MJG000017A", "2015-05-06", "楚河", "棋盘路8号", "直接登记", checks, on, "棋赛"}
+	}
+	day := domain.NewDate
+	for _, c := range []struct {
+		sentence, checks string
+		want             []domain.PastCheck
+	}{
+		{"years with the day of the report and whether it told of activities", "2023：合格，2024-05-20，有活动；2024:未参加", []domain.PastCheck{{Year: 2023, Conclusion: domain.CheckPassed, FiledOn: day(2024, 5, 20), Activity: true}, {Year: 2024, Conclusion: domain.CheckMissed}}},
+		{"a conclusion nobody knows is a fault", "2023：优秀", nil},
+		{"a year that is none is a fault", "去年：合格", nil},
+		{"a day that is none is a fault", "2023：合格，某日", nil},
+	} {
+		ls, err := store.ReadOrganizations([][]string{head, row(c.checks, "2025-03-04")}, "云岭区")
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := ls[0]
+		switch {
+		case c.want == nil:
+			if l.Result != "wrong" || l.Faults[0].Path != "checks" {
+				t.Errorf("%s: %s %+v", c.sentence, l.Result, l.Faults)
+			}
+		case l.Entry.History == nil || !reflect.DeepEqual(l.Entry.History.Checks, c.want):
+			t.Errorf("%s: %+v %+v", c.sentence, l.Entry.History, l.Faults)
+		default:
+			if a := l.Entry.History.Activities; len(a) != 1 || a[0].On != day(2025, 3, 4) || a[0].What != "棋赛" {
+				t.Errorf("%s: %+v", c.sentence, a)
+			}
+		}
 	}
 }

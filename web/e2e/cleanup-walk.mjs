@@ -3,7 +3,7 @@
 // the demonstration is started as of then and again when days have passed.
 import { join } from 'node:path'
 import { choose, results } from './browser.mjs'
-import { at, card, day, handsOf, put, putDate, settled } from './hands.mjs'
+import { at, card, day, desk, named, put, putDate, settled } from './desk.mjs'
 
 const size = 10_100 // some are there already, by name or code
 const towns = ['云栖街道', '砚台街道']
@@ -217,7 +217,8 @@ export async function cleanupWalk(system, shots) {
       })
       registration = (await file('officer', gone.file)).case.clearance.registration
       await act('clerk', registration, 'registration.form_liquidation', (p) => put(p, '清算组成员', '甲某\n乙某\n丙某'))
-      await act('clerk', registration, 'registration.notify_creditors', (p) => put(p, '公告报纸', '云岭日报').catch(() => {}))
+      await act('clerk', registration, 'registration.notify_creditors') // those who are known are told, the others by the newspaper
+      await act('clerk', registration, 'registration.notify_creditors', (p) => p.locator('#act_newspaper').fill('云岭日报'))
       await open(page, gone.file)
       await look(page, 'deregistering')
     })

@@ -73,7 +73,7 @@ func (x *cleared) disposed(d domain.Disposal) *cleared {
 	return x
 }
 
-func (x *cleared) served(method domain.ServiceMethod) *cleared {
+func (x *cleared) served(method domain.ServiceMethod) {
 	s := domain.Serving{Method: method, On: x.after(1).at, Recipient: x.org.items.LegalRep, Relation: "法定代表人", Evidence: receipt()}
 	if method == domain.ServePost {
 		s.Tracking = "XA230099"
@@ -82,11 +82,12 @@ func (x *cleared) served(method domain.ServiceMethod) *cleared {
 		s = domain.Serving{Method: method, On: x.at, Reason: "登记的住所无人，两次信函退回，其他方式无法送达"}
 	}
 	x.do("10:20", "tu.yan", &domain.ServeClearance{Serving: s})
-	return x
 }
 
 func (x *cleared) revived(report, checked string) *cleared {
-	x.do("09:30", clerk, &domain.ReportRectified{Report: report})
+	if report != "" { // an election that was urged reports itself when it is entered
+		x.do("09:30", clerk, &domain.ReportRectified{Report: report})
+	}
 	x.after(3).do("15:20", "tu.yan", &domain.CheckRectified{Officers: pairA, Passed: true, Reason: checked})
 	return x
 }
@@ -124,7 +125,7 @@ func threeNo(b *book, orgs []known) {
 		x.disposed(elect).served(domain.ServeDirect)
 		x.at = b.wd(x.at, 28+2*i)
 		b.elected(b.wd(x.at, -2), x.org)
-		x.revived("已完成审计，召开换届大会，选举产生新一届理事会。", "查阅会议纪要、审计报告和选票，换届程序符合章程").closed()
+		x.revived("", "查阅会议纪要、审计报告和选票，换届程序符合章程").closed()
 	}
 	// R38: the days ran out before it elected
 	x := open(38, 3, "SB-01").visit("有活动，换届工作停滞。", true).verify(true, "任期届满一年以上未换届，理事会意见不一")
@@ -132,7 +133,7 @@ func threeNo(b *book, orgs []known) {
 	x.disposed(elect).served(domain.ServeDirect)
 	x.at = b.cal.NextWorking(x.at.AddDays(83))
 	b.elected(b.wd(x.at, -2), x.org)
-	x.revived("逾期二十日后完成换届。", "逾期完成换届，程序符合章程，已当面批评教育").closed()
+	x.revived("", "逾期完成换届，程序符合章程，已当面批评教育").closed()
 	// R39: it had elected in time and not put it on file: cleared
 	x = open(39, 4, "SB-01").visit("出示2021年换届会议纪要和新一届名单。", true)
 	x.verify(false, "2021年已经换届，未及时备案，登记簿届次有误").closed()

@@ -20,10 +20,9 @@ func desks(b *book, entered []known) {
 		return x
 	}
 	to := func(x *filing, d domain.Date) *filing { x.at = d; return x }
-	propose := func(x *filing, d domain.Date) *filing {
+	propose := func(x *filing, d domain.Date) {
 		to(x, d).do("16:30", string(x.team[0]), &domain.VisitPremises{At: instant(d, "15:10"), Officers: x.team, Place: x.r.Items.Address, Found: "有固定的办公场所，与使用权证明一致。", Fits: true})
 		x.do("17:00", string(x.team[0]), &domain.ProposeRegistration{Grant: true, Reasons: fine, Conditions: x.confirmed()})
-		return x
 	}
 	assign := func(x *filing, d domain.Date) *filing {
 		to(x, d).do("08:50", orgHead, &domain.AssignReviewers{Officers: x.team})

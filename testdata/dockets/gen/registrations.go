@@ -47,7 +47,6 @@ type filing struct {
 	team   people
 	clerk  string
 	actor  string // who hands in: the applicant online, or the clerk at the window
-	visits bool
 	signed string // who signs for the result
 }
 
@@ -379,7 +378,7 @@ func changes(b *book, orgs []known) {
 			i.Township = townships[(n*3)%10]
 		},
 		func(n int, i *domain.OrgItems) { i.LegalRep = signer(800 + n) },
-		func(n int, i *domain.OrgItems) { i.Scope += "；" + i.Name.Field + "方面的志愿服务" },
+		func(_ int, i *domain.OrgItems) { i.Scope += "；" + i.Name.Field + "方面的志愿服务" },
 		func(n int, i *domain.OrgItems) { i.CapitalFen += int64(2+n%5) * 10000 * yuan },
 		func(n int, i *domain.OrgItems) { i.LegalRep, i.CapitalFen = signer(800+n), i.CapitalFen+30000*yuan },
 	}

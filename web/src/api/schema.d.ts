@@ -375,6 +375,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/annual-checks/unopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 应当参加年检而未开立的组织 */
+        get: operations["list-unopened-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/board/rectification": {
         parameters: {
             query?: never;
@@ -1614,6 +1631,26 @@ export interface paths {
          * @description Open the deregistration.
          */
         post: operations["clearance.open_deregistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.open_listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记列入活动异常名录线索
+         * @description Open the candidate for the abnormal list.开立信用名单案卷，事实、信函和证据随案带入
+         */
+        post: operations["clearance.open_listing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2920,6 +2957,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/party.lift_stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记停止活动期满
+         * @description Enter the end of a stop.组织状态恢复为存续；待发还证书、印章
+         */
+        post: operations["party.lift_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/party.mark_charity": {
         parameters: {
             query?: never;
@@ -2934,6 +2991,26 @@ export interface paths {
          * @description Mark as a charity.
          */
         post: operations["party.mark_charity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.order_election": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 责令限期换届
+         * @description Order the election.开立责令改正案卷，载明届满事实；登记换届后自动办结
+         */
+        post: operations["party.order_election"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3011,9 +3088,29 @@ export interface paths {
         put?: never;
         /**
          * 登记其他部门的处罚
-         * @description Record another department's penalty.
+         * @description Record another department's penalty.符合列入情形的（AB-5、SV-3至SV-5），开立信用名单线索
          */
         post: operations["party.record_penalty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.return_sealed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发还封存的证书、印章
+         * @description Give back what was sealed.
+         */
+        post: operations["party.return_sealed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3034,6 +3131,26 @@ export interface paths {
          * @description Enter the term.
          */
         post: operations["party.set_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.settle_finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核实负责人任职提示
+         * @description Settle a finding about officers.
+         */
+        post: operations["party.settle_finding"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6837,6 +6954,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/annual-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 年检结论可以依据的情形 */
+        get: operations["get-check-grounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/clocks/{clock}": {
         parameters: {
             query?: never;
@@ -7143,6 +7277,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cleanups/{id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 筛查结果：范围外、未命中、命中各有哪些 */
+        get: operations["cleanup-screened"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cleanups/{id}/screening/{party}": {
         parameters: {
             query?: never;
@@ -7288,6 +7439,23 @@ export interface paths {
         };
         /** 信用名单 */
         get: operations["list-listings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/listings/grounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 列入信用名单的情形 */
+        get: operations["list-listing-grounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7867,6 +8035,40 @@ export interface paths {
         };
         /** 行政执法统计（表格） */
         get: operations["report-enforcement-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/report/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 行政许可统计 */
+        get: operations["report-licences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/report/licences.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 行政许可统计（表格） */
+        get: operations["report-licences-xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11572,6 +11774,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedLiftStop: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["LiftStop"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedListGaps: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -12004,6 +12224,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedOpenClearListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OpenClearListing"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedOpenClue: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -12119,6 +12357,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["OrderCorrection"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedOrderElection: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["OrderElection"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -13678,6 +13934,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedReturnSealed: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ReturnSealed"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedReturnYear: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -14171,6 +14445,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SettleClearance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSettleFinding: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SettleFinding"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -15938,6 +16230,13 @@ export interface components {
             passed?: boolean;
             text: string;
         };
+        ClearListing: {
+            case: string;
+            found?: boolean;
+            ground: string;
+            /** Format: date */
+            on: string;
+        };
         ClearSettle: {
             court?: boolean;
             /** Format: date */
@@ -15961,6 +16260,7 @@ export interface components {
             disposal?: components["schemas"]["Disposal"];
             hits?: string[];
             letters?: components["schemas"]["Letter"][];
+            listings?: components["schemas"]["ClearListing"][];
             /** Format: date */
             lost?: string;
             objections?: components["schemas"]["Objection"][];
@@ -15969,6 +16269,8 @@ export interface components {
             registration?: string;
             reports?: components["schemas"]["ClearLine"][];
             settled?: components["schemas"]["ClearSettle"];
+            /** Format: date */
+            unrectified?: string;
             verified?: components["schemas"]["Verified"];
         };
         Clock: {
@@ -16302,7 +16604,7 @@ export interface components {
             mixed?: number;
             /**
              * Format: int64
-             * @description 最多人数
+             * @description 最多人数；年龄、连任届数的上限
              */
             most?: number;
             /** @description 说明 */
@@ -16325,7 +16627,7 @@ export interface components {
              * @description 怎样核对
              * @enum {string}
              */
-            test: "members" | "capital" | "council" | "officers" | "mode" | "person";
+            test: "members" | "capital" | "council" | "officers" | "mode" | "person" | "one_rep" | "age" | "terms" | "rep_audit";
             /** @description 条件 */
             title: string;
             /**
@@ -17149,7 +17451,18 @@ export interface components {
             seq: number;
             title: string;
         };
+        ElectionOrdered: {
+            /** Format: date */
+            end: string;
+            /** Format: int64 */
+            no: number;
+            org: string;
+            /** Format: date */
+            until: string;
+        };
         ElectionRow: {
+            /** @description 清理整治中在办的案卷 */
+            clearance?: string;
             /**
              * Format: int64
              * @description 距任期届满的日数；逾期的为负
@@ -17157,6 +17470,11 @@ export interface components {
             days: number;
             /** Format: date */
             extended_until?: string;
+            /**
+             * Format: int64
+             * @description 该组织正在办理的检查、整改、处罚、清理案卷数
+             */
+            files?: number;
             kind: string;
             name: string;
             /**
@@ -17164,6 +17482,14 @@ export interface components {
              * @description 届次
              */
             no?: number;
+            /** @description 责令换届的案卷 */
+            order?: string;
+            /** @description 责令改正，清理整治对象 */
+            order_kind?: string;
+            /** @description 该案卷在办 */
+            order_open?: boolean;
+            /** @description 该案卷所处环节 */
+            order_stage?: string;
             org: string;
             /** @enum {string} */
             state: "never" | "runs" | "ending" | "extended" | "overdue";
@@ -17632,6 +17958,8 @@ export interface components {
             points: number;
         };
         FileOfficers: {
+            /** @description 法定代表人变动的：变动前已作财务审计（离任审计） */
+            audited?: boolean;
             /** @description 会议纪要、备案表 */
             files?: string[];
             /** @description 新任法定代表人；须另行办理变更登记 */
@@ -18443,6 +18771,49 @@ export interface components {
             /** @description 邮件号 */
             tracking: string;
         };
+        LicenceCell: {
+            /** Format: int64 */
+            count: number;
+            query: string;
+        };
+        LicenceColumn: {
+            asked: boolean;
+            english: string;
+            key: string;
+            title: string;
+        };
+        LicenceItem: {
+            cells: {
+                [key: string]: components["schemas"]["LicenceCell"];
+            };
+            english: string;
+            key: string;
+            title: string;
+        };
+        Licences: {
+            /** Format: date */
+            as_of: string;
+            columns: components["schemas"]["LicenceColumn"][];
+            /**
+             * Format: int64
+             * @description 受理中，收件五个工作日未告知即为受理的
+             */
+            deemed: number;
+            deemed_query: string;
+            items: components["schemas"]["LicenceItem"][];
+            total: components["schemas"]["LicenceItem"];
+            /** Format: int64 */
+            year: number;
+        };
+        LiftStop: {
+            /**
+             * Format: date
+             * @description 恢复活动之日
+             */
+            on: string;
+            /** @description 依据，如纸质处罚决定书载明的期限 */
+            reason: string;
+        };
         Limit: {
             expired: boolean;
             /** Format: date */
@@ -18626,6 +18997,7 @@ export interface components {
             existing?: string;
             facts: string;
             ground: components["schemas"]["Ground"];
+            join_into?: string;
             lapsed?: boolean;
             lead?: string;
             letters?: components["schemas"]["ListLetter"][];
@@ -19205,6 +19577,24 @@ export interface components {
             /** @description 姓名 */
             name: string;
         };
+        OfficerFinding: {
+            article?: string;
+            by?: string;
+            code: string;
+            /** Format: date */
+            done_on?: string;
+            /** Format: int64 */
+            no: number;
+            note?: string;
+            /** Format: date */
+            on: string;
+            /** @enum {string} */
+            result?: "confirmed" | "set_aside";
+            row?: string;
+            status: string;
+            text: string;
+            who?: string;
+        };
         "Open-annual-checksRequest": {
             /**
              * Format: date
@@ -19249,6 +19639,15 @@ export interface components {
             clue: string;
             /** @description 核查人员，不少于两人；未定的留空 */
             officers?: string[];
+        };
+        OpenClearListing: {
+            /** @description 事实；空为由案卷带出 */
+            facts?: string;
+            /**
+             * @description 情形：逾期未整改，通过登记的住所无法联系
+             * @enum {string}
+             */
+            ground: "AB-3" | "AB-6";
         };
         OpenClue: {
             /** @description 涉嫌违法行为 */
@@ -19386,6 +19785,19 @@ export interface components {
             /** @description 违反的规定；笔录没有写明的问题以此为准 */
             provision?: string;
         };
+        OrderElection: {
+            /** @description 依据；空为行政处罚法第二十八条第一款和组织章程 */
+            basis?: string;
+            /**
+             * Format: int64
+             * @description 期限（自然日，自送达起算），0为规则所定
+             */
+            days?: number;
+            /** @description 要求，逐项；空为召开会员大会（会员代表大会、理事会）换届并备案 */
+            measures?: string[];
+            /** @description 承办人员，不少于两人，首位为承办人 */
+            officers: string[];
+        };
         OrgActivity: {
             /**
              * Format: date
@@ -19409,6 +19821,13 @@ export interface components {
             kind: "branch" | "office";
             /** @description 名称 */
             name: string;
+        };
+        OrgCandidate: {
+            file: string;
+            ground: string;
+            lead?: string;
+            /** Format: date */
+            on: string;
         };
         OrgCertificate: {
             /** Format: date */
@@ -19601,8 +20020,20 @@ export interface components {
             until?: string;
         };
         OrgPenalty: {
+            /**
+             * Format: date
+             * @description 撤销之日，不再计算；由案件载入
+             */
+            annulled_on?: string;
+            /** @description 变更、撤销的原因；由案件载入 */
+            because?: string;
             /** @description 作出机关 */
             by: string;
+            /**
+             * Format: date
+             * @description 复议、诉讼变更之日；由案件载入
+             */
+            changed_on?: string;
             /** @description 事由 */
             facts?: string;
             file?: string;
@@ -19616,6 +20047,13 @@ export interface components {
              * @enum {string}
              */
             kind: "warning" | "fine" | "confiscate" | "stop" | "revoke" | "other";
+            /** @description 同一决定的全部种类，最重的在前；由案件载入 */
+            kinds?: string[];
+            /**
+             * Format: int64
+             * @description 限期停止活动的月数；由案件载入
+             */
+            months?: number;
             /** @description 文号 */
             number?: string;
             /**
@@ -19623,11 +20061,26 @@ export interface components {
              * @description 决定之日
              */
             on: string;
+            /**
+             * Format: date
+             * @description 送达生效之日；由案件载入
+             */
+            served_on?: string;
         };
         OrgRepPending: {
             name: string;
             /** Format: date */
             on: string;
+        };
+        OrgSealed: {
+            /** Format: date */
+            ended_on: string;
+            items?: string;
+            report?: string;
+            /** Format: date */
+            returned_on?: string;
+            signed_by?: string;
+            stopped_by?: string;
         };
         OrgStanding: {
             file?: string;
@@ -19648,6 +20101,9 @@ export interface components {
             from: string;
             /** Format: int64 */
             no: number;
+            order?: string;
+            /** Format: date */
+            ordered_on?: string;
             /** Format: date */
             until: string;
         };
@@ -19665,6 +20121,7 @@ export interface components {
             /** @description 活动地域（社会团体） */
             area?: string;
             branches?: components["schemas"]["OrgBranch"][];
+            candidates?: components["schemas"]["OrgCandidate"][];
             /**
              * Format: int64
              * @description 活动资金、开办资金（分）
@@ -19694,6 +20151,7 @@ export interface components {
             /** @description 名称 */
             name: components["schemas"]["OrgName"];
             no_code?: string;
+            officer_findings?: components["schemas"]["OfficerFinding"][];
             officers?: components["schemas"]["OrgOfficer"][];
             old_names?: components["schemas"]["NameHeld"][];
             penalties?: components["schemas"]["OrgPenalty"][];
@@ -19706,6 +20164,7 @@ export interface components {
             same_name?: string;
             /** @description 业务范围 */
             scope: string;
+            sealed?: components["schemas"]["OrgSealed"][];
             /** Format: int64 */
             serial?: number;
             source?: string;
@@ -19897,6 +20356,12 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageScreenedLine: {
+            items: components["schemas"]["ScreenedLine"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
         PageTaskRow: {
             items: components["schemas"]["TaskRow"][];
             next?: string;
@@ -19982,6 +20447,7 @@ export interface components {
             id: string;
             kind: string;
             merged_into?: string;
+            merged_name?: string;
             name: string;
             org?: components["schemas"]["Organization"];
             phone?: string;
@@ -19997,6 +20463,7 @@ export interface components {
             id: string;
             kind: string;
             merged_into?: string;
+            merged_name?: string;
             name: string;
             org?: components["schemas"]["Organization"];
             phone?: string;
@@ -20007,6 +20474,8 @@ export interface components {
             address?: string;
             id: string;
             kind: string;
+            /** @description 重复记录：已并入的一条 */
+            merged_into?: string;
             name: string;
             township?: string;
             uscc?: string;
@@ -20604,6 +21073,7 @@ export interface components {
             CF_YXQ?: string;
         };
         PublicListing: {
+            english?: string;
             ground: string;
             /** @enum {string} */
             list: "abnormal" | "severe";
@@ -21164,6 +21634,7 @@ export interface components {
             /** Format: int64 */
             days: number;
             drafted_by: string;
+            election?: components["schemas"]["ElectionOrdered"];
             findings: components["schemas"]["Finding"][];
             /** Format: date-time */
             inspected?: string;
@@ -21180,6 +21651,7 @@ export interface components {
             returned?: string;
             /** Format: int64 */
             round: number;
+            rule?: string;
             /** Format: date */
             served_on?: string;
         };
@@ -21763,6 +22235,7 @@ export interface components {
             before?: string;
             /** Format: date */
             on: string;
+            penalized?: boolean;
             status?: string;
             /** Format: date */
             until?: string;
@@ -22214,6 +22687,19 @@ export interface components {
             /** @description 说明 */
             reason: string;
         };
+        ReturnSealed: {
+            /** @description 发还的证书（正、副本）、印章、财务凭证；没有封存的写明 */
+            items: string;
+            /**
+             * Format: date
+             * @description 发还之日
+             */
+            on: string;
+            /** @description 整改情况报告 */
+            report: string;
+            /** @description 领取人 */
+            signed_by: string;
+        };
         ReturnYear: {
             /** @description 退回理由 */
             reason: string;
@@ -22480,6 +22966,17 @@ export interface components {
             violation: string;
         };
         ScreenCleanup: Record<string, never>;
+        ScreenedLine: {
+            hits?: string[];
+            kind: string;
+            name: string;
+            party: string;
+            state: string;
+            township?: string;
+            unknown: boolean;
+            uscc?: string;
+            why?: string;
+        };
         ScreenedOne: {
             answers?: components["schemas"]["CriterionAnswer"][];
             criteria: components["schemas"]["CriterionRow"][];
@@ -22855,6 +23352,20 @@ export interface components {
         SettleClearance: {
             /** @description 处置结果说明 */
             reason: string;
+        };
+        SettleFinding: {
+            /**
+             * Format: int64
+             * @description 第几项提示
+             */
+            no: number;
+            /** @description 核实情况；属实的写明后续处理 */
+            note: string;
+            /**
+             * @description 属实，不属实或者已经批准
+             * @enum {string}
+             */
+            result: "confirmed" | "set_aside";
         };
         SettleJurisdiction: {
             /** @description 协商记录或者指定管辖通知书文号 */
@@ -23401,6 +23912,14 @@ export interface components {
             on: string;
             /** @description 初审意见 */
             text: string;
+        };
+        Unopened: {
+            kind: string;
+            name: string;
+            org: string;
+            /** Format: date */
+            registered_on?: string;
+            status: string;
         };
         Verified: {
             holds: boolean;
@@ -25062,7 +25581,10 @@ export interface operations {
                 /** @description 检查年度 */
                 year: number;
                 kind?: "association" | "service_org" | "foundation";
+                track?: "check" | "charity";
                 state?: "open" | "unit" | "filed" | "passed" | "fair" | "failed" | "missed" | "exempt" | "late";
+                /** @description 环节 */
+                stage?: string;
                 /** @description 上一页最后一个案卷 */
                 after?: string;
                 limit?: number;
@@ -25113,6 +25635,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckBatch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-unopened-checks": {
+        parameters: {
+            query: {
+                /** @description 检查年度 */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unopened"][];
                 };
             };
             /** @description Error */
@@ -25270,6 +25824,10 @@ export interface operations {
                 decided?: boolean;
                 /** @description 统计表的列；与 decided、year 合用 */
                 column?: number;
+                /** @description 行政许可统计的一格：事项.栏目，如 establish.granted、all.accepted；与 year 合用 */
+                licence?: string;
+                /** @description 统计截止日；与 licence 合用 */
+                as_of?: string;
                 year?: number;
                 opened_from?: string;
                 opened_to?: string;
@@ -30565,6 +31123,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedOpenDeregistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.open_listing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpenClearListing"];
             };
         };
         responses: {
@@ -36622,6 +37272,98 @@ export interface operations {
             };
         };
     };
+    "party.lift_stop": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLiftStop"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "party.mark_charity": {
         parameters: {
             query?: never;
@@ -36637,6 +37379,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedMarkCharity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.order_election": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOrderElection"];
             };
         };
         responses: {
@@ -37082,6 +37916,98 @@ export interface operations {
             };
         };
     };
+    "party.return_sealed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReturnSealed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "party.set_term": {
         parameters: {
             query?: never;
@@ -37097,6 +38023,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedSetTerm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.settle_finding": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSettleFinding"];
             };
         };
         responses: {
@@ -54593,6 +55611,37 @@ export interface operations {
             };
         };
     };
+    "get-check-grounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckGroundRow"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "explain-clock": {
         parameters: {
             query?: never;
@@ -55123,7 +56172,10 @@ export interface operations {
                 criterion?: string;
                 owner?: string;
                 township?: string;
+                /** @description 从这个组织之后 */
                 cursor?: string;
+                /** @description 这个组织之前的，最近的在先 */
+                before?: string;
                 /** @description 空为50 */
                 limit?: number;
             };
@@ -55173,6 +56225,47 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup-screened": {
+        parameters: {
+            query?: {
+                /** @description 名称的一部分，或者统一社会信用代码 */
+                q?: string;
+                /** @description 范围外，未命中，未命中但有无法核对的标准，命中 */
+                state?: "outside" | "missed" | "unknown" | "hit";
+                /** @description 命中的标准 */
+                criterion?: string;
+                cursor?: string;
+                /** @description 空为50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScreenedLine"];
                 };
             };
             /** @description Error */
@@ -55305,6 +56398,8 @@ export interface operations {
             query?: {
                 /** @description 届满前多少日起提示 */
                 ahead?: number;
+                /** @description 空为任期内以外的 */
+                state?: "never" | "runs" | "ending" | "extended" | "overdue";
             };
             header?: never;
             path?: never;
@@ -55491,6 +56586,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListingRow"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-listing-grounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGroundRow"][];
                 };
             };
             /** @description Error */
@@ -55749,6 +56873,8 @@ export interface operations {
                 q?: string;
                 kind?: string;
                 township?: string;
+                /** @description 也列出已并入他条的重复记录 */
+                merged?: boolean;
                 cursor?: string;
                 limit?: number;
             };
@@ -56672,6 +57798,72 @@ export interface operations {
         };
     };
     "report-enforcement-xlsx": {
+        parameters: {
+            query: {
+                year: number;
+                /** @description 统计截止日，空为今日或者年末 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-licences": {
+        parameters: {
+            query: {
+                year: number;
+                /** @description 统计截止日，空为今日或者年末 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Licences"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-licences-xlsx": {
         parameters: {
             query: {
                 year: number;

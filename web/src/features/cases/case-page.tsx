@@ -121,7 +121,7 @@ const mainLine: Record<string, RegExp> = {
   annual_check: /^(report|unit_opinion|answer|review|conclude|publish|report_rectified|verify_rectified|open_clue)$/,
   listing: /^(letter_result|notice|serve|record_reply|answer_reply|decide|publish|ask_removal|verify|remove)$/,
   cleanup: /^(approve|screen|review_legality|announce|resume|close|report)$/,
-  clearance: /^(assign|verify|propose|decide|serve|report|check_rectified|case_result|open_deregistration|settle|answer|close)$/,
+  clearance: /^(verify|propose|decide|serve|report|check_rectified|case_result|open_deregistration|settle|answer|close)$/,
   registration: /^(sign_notice|check_name|receive|accept|list_gaps|supplement|assign|visit|propose|review_legality|discuss|decide|certify|deliver|announce|collect|form_liquidation|notify_creditors|end_liquidation|resume|set_hearing|hold_hearing)$/,
   penalty: /^(assign|propose_filing|file|interview|report|submit_review|notify|serve|answer_defence|submit_decision|decide|conclude|archive|appoint_host|set_hearing|hold_hearing|report_hearing|resume)$/,
 }
