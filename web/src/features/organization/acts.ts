@@ -10,11 +10,14 @@ type Party = components['schemas']['Party']
 
 export interface RegisterAct {
   fields: FieldSpec[]
+  /** Instead, where what may be chosen is the party's own. */
+  fieldsOf?: (p: Party) => FieldSpec[]
   initial?: (p: Party, today: string) => Values
   toData?: (v: Values) => unknown
   hint?: Key
 }
 
+const openFindings = (p: Party) => (p.org?.officer_findings ?? []).filter((f) => !f.result)
 const text = (name: string, label: Key, max: number, more: Partial<FieldSpec> = {}): FieldSpec => ({ name, label, kind: 'text', max, ...more })
 const area = (name: string, label: Key, max: number, more: Partial<FieldSpec> = {}): FieldSpec => ({ name, label, kind: 'area', max, rows: 2, ...more })
 const date = (name: string, label: Key, more: Partial<FieldSpec> = {}): FieldSpec => ({ name, label, kind: 'date', ...more })
@@ -92,6 +95,22 @@ export const registerActs: Record<string, RegisterAct> = {
     initial: (_p, today) => ({ assembly_on: today }), toData: withFiles,
   },
   'party.extend_term': { fields: [date('until', 'ent.extendUntil', { ...need, future: true }), date('council_on', 'ent.councilOn', need), { name: 'supervisor', label: 'ent.supervisorOk', kind: 'check' }, area('reason', 'ent.reason', 500, need)] },
+  'party.order_election': {
+    fields: [{ name: 'officers', label: 'f.officers', kind: 'officers', required: true, hint: 'f.officersHint' }, { name: 'days', label: 'f.days', kind: 'int', max: 365, hint: 'chk.daysHint' }, { name: 'measures', label: 'f.measures', kind: 'lines', hint: 'ele.measuresHint' }, area('basis', 'f.orderBasis', 500, { hint: 'ele.basisHint' })],
+    hint: 'ele.orderHint',
+  },
+  'party.settle_finding': {
+    // the machine saw something of an officer; a person says whether it holds
+    fieldsOf: (p) => [
+      { name: 'no', label: 'ele.finding', kind: 'choice', required: true, options: () => openFindings(p).map((f) => ({ value: f.no, label: f.text, hint: f.article })) },
+      { name: 'result', label: 'ele.findingResult', kind: 'choice', required: true, options: ({ t }) => [{ value: 'confirmed', label: t('ele.findingHolds') }, { value: 'set_aside', label: t('ele.findingAside') }] }, area('note', 'chk.verified', 1000, need),
+    ],
+    fields: [], initial: (p) => ({ no: openFindings(p)[0]?.no }),
+  },
+  'party.lift_stop': { fields: [date('on', 'ele.liftedOn', need), area('reason', 'ent.reason', 500, need)], initial: (_p, today) => ({ on: today }) },
+  'party.return_sealed': {
+    fields: [date('on', 'ele.returnedOn', need), area('items', 'ele.returned', 500, { ...need, hint: 'ele.returnedHint' }), text('signed_by', 'f.recipient', 60, need), area('report', 'ele.stopReport', 4000, need)], initial: (_p, today) => ({ on: today }),
+  },
   'party.mark_charity': {
     fields: [date('since', 'ent.since', need), date('public_on', 'ent.publicOn'), date('lost_on', 'ent.lostOn'), date('last_drive', 'ent.lastDrive')],
     initial: (p) => ({ ...p.org?.charity }), toData: (v) => ({ charity: clean(v) }),

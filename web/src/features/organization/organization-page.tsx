@@ -86,7 +86,7 @@ function Shown({ id, file }: { id: string; file: File }) {
       {doing && ask && (
         <ActDrawer act={doing} caseId={id} initial={ask.initial?.(p, me.today)} toData={ask.toData} onClose={() => setDoing(undefined)}
           onDone={() => { for (const k of ['organization', 'organizations', 'parties', 'party']) void qc.invalidateQueries({ queryKey: [k] }) }}>
-          {(values) => <>{ask.hint && <p className="quiet">{t(ask.hint)}</p>}<ActFields fields={ask.fields} values={values} /></>}
+          {(values) => <>{ask.hint && <p className="quiet">{t(ask.hint)}</p>}<ActFields fields={ask.fieldsOf?.(p) ?? ask.fields} values={values} /></>}
         </ActDrawer>
       )}
     </Page>
