@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/xuri/excelize/v2"
@@ -68,7 +69,7 @@ func LicenceTable(l store.Licences) [][]any {
 		head = append(head, c.Title)
 	}
 	rows := [][]any{head}
-	for _, i := range append(l.Items[:len(l.Items):len(l.Items)], l.Total) {
+	for _, i := range append(slices.Clip(l.Items), l.Total) {
 		row := []any{i.Title}
 		for _, c := range l.Columns {
 			row = append(row, i.Cells[c.Key].Count)

@@ -182,7 +182,7 @@ export const cleanupWords = {
   'clr.screenSaid': ['筛查：{{why}}', 'Screening: {{why}}'],
   'clr.reason': ['核查结论的理由', 'Why'],
   'clr.ten': ['不少于 10 个字', '10 characters or more'],
-  'clr.concludes': ['结论：{{r}}', 'Conclusion: {{r}}'],
+  'clr.concludes': ['结论：{{r}}。', 'Conclusion: {{r}}.'],
   'clr.isHeld': ['属实，提出处置意见', 'it holds; a way is proposed'],
   'clr.isCleared': ['不属实，移出并销号', 'it does not hold; it is cleared'],
   'clr.proposal': ['处置意见', 'Proposal'],

@@ -139,7 +139,7 @@ export function primaryActs(file: CaseFile, me: string): AllowedAct[] {
   const counter = (a: AllowedAct) => /\.(return|cancel|void|revoke|suspend|recuse|refuse_extension|service_failed|withhold|refuse_entry|not_found|return_incomplete|withdraw|reassign|repeal|amend_agenda|reject)$/.test(a.name)
   const onward = (a: AllowedAct) => {
     const [procedure, act] = a.name.split('.') as [string, string]
-    if (a.name === 'cleanup.announce' && !file.case.cleanup?.legal?.pass) return false
+    if (a.name === 'cleanup.announce' && !file.case.cleanup?.legal?.pass || a.name === 'clearance.open_deregistration' && file.case.clearance?.registration) return false
     return (mainLine[procedure]?.test(act) ?? true) || a.name === 'clearance.log_contact' && file.case.stage === 'clr_suspect'
   }
   return [...new Set([...first, ...open.filter((a) => !counter(a) && onward(a))])].slice(0, 2)

@@ -30,7 +30,7 @@ function Board({ file }: { file: CaseFile }) {
         <>
           <p className="progress-line progress-wide"><strong>{t('cln.rateOf', { a: formatCount(b.closed), b: formatCount(b.listed), p: percent(b.closed, b.listed) })}</strong><progress max={Math.max(b.listed, 1)} value={b.closed} aria-label={t('cln.rate')} /></p>
           <Counters id={id} b={b} removed={file.case.cleanup?.removed ?? 0} />
-          <p className="quiet">{[[b.objected, t('cln.objected')], [b.lost, t('cln.lost')], [b.unassigned, t('cln.unassigned')]].filter(([n]) => n).map(([n, w]) => `${w} ${formatCount(Number(n))}`).join('，')}</p>
+          <p className="quiet board-note">{[[b.objected, t('cln.objected')], [b.lost, t('cln.lost')], [b.unassigned, t('cln.unassigned')]].filter(([n]) => n).map(([n, w]) => `${w} ${formatCount(Number(n))}`).join('，')}</p>
           <div className="board-grid">
             <Parts id={id} at="stage" heading={t('cln.byStage')} rows={b.stages} named={(p) => (lang === 'zh' ? p.title : title(stages, p.key, lang))} />
             <Parts id={id} at="owner" heading={t('cln.byOwner')} rows={b.owners} rate named={(p) => p.title || p.key || t('cln.nobody')} />

@@ -5,6 +5,7 @@ import type { CaseFile } from '@/api/types'
 import type { components } from '@/api/schema'
 import { DataTable } from '@/components/data-table'
 import { DayText } from '@/components/day-text'
+import { StageTag } from '@/components/links'
 import { Section } from '@/components/page'
 import { Empty } from '@/components/states'
 import { asQuery, keptFilter } from './ledger'
@@ -152,17 +153,22 @@ function Past({ list }: { list: Disposal[] }) {
 
 function End({ file, k }: { file: CaseFile; k: Clearance }) {
   const { t, lang } = useT()
-  const linked = (id: string) => file.children.find((x) => x.id === id)
-  const link = (id: string) => <><Link to={paths.case(id)}>{linked(id)?.reference || t('common.open')}</Link> {linked(id) && <span className="tag">{linked(id)!.stage_title}</span>}</>
   return (
-    <Section id="end" title={t('clr.settled')} extra={k.settled && <span className="tag">{title(clearOutcomes, k.settled.outcome, lang)}</span>}>
+    <Section id="end" title={t(k.settled ? 'clr.settled' : 'clr.files')} extra={k.settled && <span className="tag">{title(clearOutcomes, k.settled.outcome, lang)}</span>}>
       <dl className="facts facts-wide">
-        {k.case && <div><dt>{t('clr.penaltyFile')}</dt><dd>{link(k.case)}</dd></div>}
-        {k.registration && <div><dt>{t('clr.regFile')}</dt><dd>{link(k.registration)}</dd></div>}
+        {k.case && <div><dt>{t('clr.penaltyFile')}</dt><dd><Opened id={k.case} /></dd></div>}
+        {k.registration && <div><dt>{t('clr.regFile')}</dt><dd><Opened id={k.registration} /></dd></div>}
         {k.collected && <div><dt>{t('clr.collected')}</dt><dd>{t(k.collected.how === 'voided' ? 'clr.how.voided' : 'clr.how.collected')} <DayText date={k.collected.on} /> {k.collected.where}</dd></div>}
         {k.settled && <div><dt>{t('clr.settled')}</dt><dd>{k.settled.reason} <span className="num quiet">{k.settled.on}</span>{k.settled.court && <span className="block quiet">{t('clr.court')}</span>}</dd></div>}
         {file.case.closed_on && <div><dt>{t('cln.closed')}</dt><dd><DayText date={file.case.closed_on} /></dd></div>}
       </dl>
     </Section>
   )
+}
+
+/** A file that came of this one, by its number and where it stands. */
+function Opened({ id }: { id: string }) {
+  const { t } = useT()
+  const asked = useQuery({ ...queries.case(id), retry: false })
+  return <><Link to={paths.case(id)}>{asked.data?.case.reference || t('common.open')}</Link> {asked.data && <StageTag stage={asked.data.case.stage} text={asked.data.stage_title} />}</>
 }

@@ -153,7 +153,7 @@ function Tally({ id, k }: { id: string; k: Cleanup }) {
   const closed = Object.values(y.outcomes).reduce((a, b) => a + b, 0)
   return (
     <Section id="tally" title={t('cln.tally')} extra={<span className="quiet">{t('cln.tallyOf', { d: y.as_of })}</span>} flush>
-      <ul className="card-pad plain-list num">
+      <ul className="card-pad num">
         <li>{t('cln.equals', { a: y.seen, b: y.outside, c: y.missed, d: y.hit })}</li>
         <li>{t('cln.listEquals', { a: y.items, b: y.hit, c: y.added, d: y.removed })}</li>
         <li>{t('cln.doneEquals', { a: y.items, b: closed, c: y.open })}</li>

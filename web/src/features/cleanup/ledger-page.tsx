@@ -90,7 +90,7 @@ function Ledger({ file }: { file: CaseFile }) {
             { key: 'way', title: t('cln.outcome'), render: (r) => <>{r.outcome ? title(clearOutcomes, r.outcome, lang) : r.disposition ? title(dispositions, r.disposition, lang) : '—'}{r.earlier && <span className="block quiet">{t('cln.was', { o: title(clearOutcomes, r.earlier, lang) })}</span>}{r.objected && <> <span className="mark mark-warn">{t('cln.objected')}</span></>}{r.lost && <> <span className="mark">{t('cln.lost')}</span></>}</> },
             { key: 'due', title: t('case.clock'), wrap: false, render: (r) => r.closed_on ? <span className="num quiet">{t('clr.closed', { d: r.closed_on })}</span> : r.due ? <span className={r.due < me.today ? 'num n-late' : 'num'}>{r.due}{r.due < me.today && ` ${t('cln.overdue')}`}</span> : '—' },
             { key: 'owner', title: t('case.handler'), wrap: false, render: (r) => r.owner_name || r.owner || '—' },
-            { key: 'why', title: t('cln.why'), wrap: false, render: (r) => <Link to={paths.cleanupScreened(id, { party: r.party })} aria-label={`${t('cln.whyOpen')} ${r.name}`}>{t('cln.whyOpen')}</Link> },
+            { key: 'why', title: t('cln.whyOpen'), wrap: false, render: (r) => <Link to={paths.cleanupScreened(id, { party: r.party })} aria-label={`${t('cln.whyOpen')} ${r.name}`}>{t('cln.whyOpen')}</Link> },
           ]} foot={asked.hasNextPage && <div className="table-foot"><Button onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>{t('common.loadMore')}</Button></div>} />
         )}
       </Answered>

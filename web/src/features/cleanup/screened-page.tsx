@@ -51,7 +51,7 @@ function Rows({ file }: { file: CaseFile }) {
             { key: 'uscc', title: t('reg.uscc'), wrap: false, render: (r) => <span className="num">{r.uscc || '—'}</span> },
             { key: 'town', title: t('case.township'), render: (r) => <>{r.township || '—'} <span className="quiet">{title(partyKinds, r.kind, lang)}</span></> },
             { key: 'state', title: t('cln.result'), render: (r) => <><span className={`badge ${r.state === 'hit' ? 'badge-late-soft' : r.state === 'outside' ? 'badge-ended' : r.unknown ? 'badge-soon' : 'badge-kept'}`}>{t(`cln.r.${r.state}` as Key)}{r.unknown && ` · ${t('cln.r.unknown')}`}</span> <span className="quiet">{r.why ?? r.hits?.map((h) => names.get(h) ?? h).join('；')}</span></> },
-            { key: 'why', title: t('cln.why'), wrap: false, render: (r) => <Button size="small" onClick={() => set({ party: r.party })} aria-label={`${t('cln.whyOpen')} ${r.name}`}>{t('cln.whyOpen')}</Button> },
+            { key: 'why', title: t('cln.whyOpen'), wrap: false, render: (r) => <Button size="small" onClick={() => set({ party: r.party })} aria-label={`${t('cln.whyOpen')} ${r.name}`}>{t('cln.whyOpen')}</Button> },
           ]} foot={asked.hasNextPage && <div className="table-foot"><Button onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>{t('common.loadMore')}</Button></div>} />
         )}
       </Answered>

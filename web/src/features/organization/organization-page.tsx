@@ -41,6 +41,7 @@ function Shown({ id, file }: { id: string; file: File }) {
   const o = p.org
   const ask = doing && registerActs[doing.name]
   const cleared = file.cases.filter((c) => c.procedure === 'clearance')
+  const others = file.cases.filter((c) => c.procedure !== 'clearance')
   const acts = file.acts.filter((a) => registerActs[a.name])
   return (
     <Page title={p.name} hint={<>{title(partyKinds, p.kind, lang)} {o && <Status of={o.status} />} <span className="num">{p.uscc}</span></>} crumbs={[{ label: t('reg.title'), to: paths.organizations() }, { label: p.name }]}
@@ -53,7 +54,7 @@ function Shown({ id, file }: { id: string; file: File }) {
         <div className="case-main">
           {o ? <Facts file={file} o={o} /> : <Section id="items" title={t('org.items')}><Empty>{t('org.none')}</Empty></Section>}
           {cleared.length > 0 && <Section id="cleanups" title={t('cln.clearances')} flush><CaseTable caption={t('cln.clearances')} rows={cleared} own /></Section>}
-          <Section id="cases" title={t('org.cases')} flush>{file.cases.length ? <CaseTable caption={t('org.cases')} rows={file.cases} procedure own /> : <Empty>{t('case.empty')}</Empty>}</Section>
+          <Section id="cases" title={t('org.cases')} flush>{others.length ? <CaseTable caption={t('org.cases')} rows={others} procedure own /> : <Empty>{t('case.empty')}</Empty>}</Section>
           {file.more && <p className="quiet">{t('org.caseMore')}</p>}
         </div>
         <div className="case-side">
