@@ -8,7 +8,7 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
   const { clerk, section, officer, leader, act, people, fit, step, quiet } = await hands({ browser, base, r, accounts, who: ['clerk', 'section', 'officer', 'leader'], walk: 'supervision', short: 'sup' })
   const at = (page) => new URL(page.url()).pathname.split('/').pop()
   const year = new Date().getFullYear() - 1
-  const confirm = (page) => page.getByRole('button', { name: /^确认/ }).last().click()
+  const confirm = (page) => page.getByRole('button', { name: /确认/ }).last().click() // after a refusal the mark of waiting may still stand before the word
   const opened = (page) => page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname), { timeout: 20000 })
   const go = async (page, path) => { await page.goto(base + path); await settled(page) }
   /** The same page at the width of a phone. */

@@ -194,6 +194,7 @@ export const supervisionWords = {
   'lst.leadsNone': ['没有未处理的线索。', 'No lead is open.'],
   'lst.leadsMore': ['再显示 {{n}} 条', 'Show {{n}} more'],
   'lst.facts': ['事实', 'Facts'],
+  'lst.factsCarried': ['空为由案卷带出', 'empty: carried over from the file'],
   'lst.takeUp': ['采用', 'Take up'],
   'lst.takeUpOf': ['采用：{{name}} {{ground}}', 'Take up: {{name}} {{ground}}'],
   'lst.penalty': ['据以列入的处罚', 'The penalty it rests on'],

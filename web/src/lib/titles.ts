@@ -340,3 +340,4 @@ export const endBecause: Record<string, Record<string, Pair>> = {
   terminate: { done: ['宗旨已完成', 'Its purpose is done'], trade_changed: ['行业发生变化', 'The trade has changed'], failed: ['无法开展活动', 'It cannot act'], disorder: ['内部混乱', 'Disorder'] },
 }
 export const letterResults: Record<string, Pair> = { signed: ['已签收', 'Signed for'], returned: ['退回、无人签收', 'Returned, unsigned'], void: ['作废，不再计算', 'Void, counts no more'] }
+export const clearListings: Record<string, Pair> = { 'AB-3': ['AB-3 整改文书要求未按期改正', 'AB-3 an order was not followed in time'], 'AB-6': ['AB-6 通过登记的住所无法联系', 'AB-6 cannot be reached at the registered address'] }

@@ -1,7 +1,7 @@
 import type { ActRegistry, FieldSpec, Values } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
 import { serving } from '@/components/serving'
-import { contactChannels, letterResults, options } from '@/lib/titles'
+import { clearListings, contactChannels, letterResults, options } from '@/lib/titles'
 import { LetterForm, OpenDeregistrationForm } from './clearance-forms'
 import { ProposeForm } from './propose-form'
 import { VerifyForm } from './verify-form'
@@ -66,6 +66,7 @@ export const clearanceActs: ActRegistry = {
   'clearance.change_way': { danger: true, fields: [{ ...reason, max: 1000 }] },
   'clearance.object': { fields: [{ name: 'by', label: 'clr.objector', kind: 'text', required: true, max: 60 }, { name: 'text', label: 'clr.objectText', kind: 'area', required: true, max: 4000 }, proof], toData: withProof },
   'clearance.answer': { fields: [choice('upheld', 'clr.upheldQ', 'clr.upheld', 'clr.rejected'), { name: 'answer', label: 'clr.replyText', kind: 'area', required: true, max: 2000 }], toData: (v) => ({ ...v, upheld: v.upheld === 'yes' }) },
+  'clearance.open_listing': { fields: [{ name: 'ground', label: 'lst.ground', kind: 'choice', required: true, options: ({ lang }) => options(clearListings, lang) }, { name: 'facts', label: 'lst.facts', kind: 'area', max: 4000, hint: 'lst.factsCarried' }] },
   'clearance.close': { fields: [{ name: 'comment', label: 'clr.closeComment', kind: 'area', required: true, max: 500 }] },
   'clearance.send_back': { fields: [reason] },
 }
