@@ -373,7 +373,7 @@ func TestNothingIsOpenWithoutASession(t *testing.T) {
 				q += "?q=x"
 			case "/report", "/report.xlsx", "/report/enforcement", "/report/enforcement.xlsx", "/report/licences", "/report/licences.xlsx", "/reports/duties", "/reports/duties.csv":
 				q += "?year=2026"
-			case "/annual-checks":
+			case "/annual-checks", "/annual-checks/unopened":
 				q += "?year=2026"
 			case "/clock":
 				q += "?from=2026-01-01"
