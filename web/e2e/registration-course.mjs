@@ -113,7 +113,7 @@ export async function registrationCourse(system, shots) {
     await step('five working days of silence have accepted it as of the receipt, and the day is explained', async () => {
       const page = await hand('clerk')
       await open(page, silent)
-      await page.getByText('自收件之日起即为受理', { exact: false }).waitFor()
+      await page.getByText('自收件之日起即为受理', { exact: false }).waitFor({ timeout: 90_000 }) // the engine catches up with two weeks
       await look(page, 'deemed')
       const { case: c } = await file(silent)
       if (c.registration.accepted_on !== '2026-09-28' || !c.registration.deemed) throw new Error(`accepted ${c.registration.accepted_on}`)
