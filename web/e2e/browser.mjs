@@ -87,3 +87,14 @@ export async function choose(page, label, text, scope = page) {
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click()
   await page.keyboard.press('Escape')
 }
+
+/** Chooses several in a field of antd; those there already stay. */
+export async function chooseAll(page, label, texts) {
+  const item = page.locator('.ant-form-item').filter({ has: page.getByText(label, { exact: true }) }).first()
+  await page.getByRole('combobox', { name: label }).first().click()
+  for (const text of texts) {
+    if (await item.locator('.ant-select-selection-item').filter({ hasText: text }).count()) continue
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click()
+  }
+  await page.keyboard.press('Escape')
+}

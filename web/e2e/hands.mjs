@@ -1,5 +1,5 @@
 // Those who walk a matter through the pages, each signed in on a page of its own, and what they all do alike.
-import { complaints, overflow, settled, signIn, violations, wide } from './browser.mjs'
+import { chooseAll, complaints, overflow, settled, signIn, violations, wide } from './browser.mjs'
 
 /** Pages for `who` of the accounts; steps and screenshots are named after the walk. */
 export async function hands({ browser, base, r, accounts, who, walk, short }) {
@@ -20,16 +20,6 @@ export async function hands({ browser, base, r, accounts, who, walk, short }) {
     await page.waitForURL((u) => u.pathname === `/cases/${id}`, { timeout: 15000 })
     await page.getByText(/已办理：/).first().waitFor()
   }
-  /** Chooses people in a field, those there already stay. */
-  const people = async (page, label, names) => {
-    const item = page.locator('.ant-form-item').filter({ has: page.getByText(label, { exact: true }) }).first()
-    await page.getByRole('combobox', { name: label }).first().click()
-    for (const n of names) {
-      if (await item.locator('.ant-select-selection-item').filter({ hasText: n }).count()) continue
-      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: n }).first().click()
-    }
-    await page.keyboard.press('Escape')
-  }
   /** A page as it should be: axe finds nothing, nothing is wider than the window. */
   const fit = async (page, name) => {
     await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').first().waitFor({ state: 'hidden', timeout: 3000 }).catch(() => {}) // a list that was chosen from folds up
@@ -42,5 +32,5 @@ export async function hands({ browser, base, r, accounts, who, walk, short }) {
   const step = (name, f, page) => r.step(`${walk}: ${name}`, f, page)
   /** At the end: nobody's console complained, but for refusals that were asked for. */
   const quiet = () => { for (const [name, list] of said) r.check(`${walk}: console of ${name}`, list.filter((x) => !/40[39]|412|422/.test(x)).length === 0, list.join('\n     ')) }
-  return { ...pages, said, act, people, fit, step, quiet }
+  return { ...pages, said, act, people: chooseAll, fit, step, quiet }
 }

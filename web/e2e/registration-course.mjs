@@ -1,6 +1,6 @@
 // What takes weeks of a registration, through the pages alone: an application on which nothing is said across National Day is accepted by
 // law, and refused later with its remedies; an association is wound up, its creditors have their time, and it leaves the register.
-import { choose, results } from './browser.mjs'
+import { choose, chooseAll, results } from './browser.mjs'
 import { at, card, desk, named, put, settled } from './desk.mjs'
 
 let papers = 0
@@ -15,17 +15,9 @@ export async function registrationCourse(system, shots) {
   const file = async (id) => (await (await hand('clerk')).request.get(`${system.base}/api/v1/cases/${id}`)).json()
   /** What is said where, so that a failure tells what the page said instead. */
   const says = async (place, words) => { const text = (await place.innerText()).replace(/\s+/g, ' '); for (const w of words) if (!text.includes(w)) throw new Error(`“${w}” is not said: ${text.slice(0, 400)}`) }
-  const both = async (page, label) => {
-    await page.getByRole('combobox', { name: label }).click()
-    for (const n of [named('officer'), named('second')]) {
-      if (await page.locator('.ant-form-item').filter({ hasText: label }).first().locator('.ant-select-selection-item').filter({ hasText: n }).count()) continue
-      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: n }).first().click()
-    }
-    await page.keyboard.press('Escape')
-  }
   /** Every condition and opinion, then what the leaders say of it. */
   const decided = async (id, grant) => {
-    await act('section', id, 'registration.assign', (p) => both(p, '审查人员'))
+    await act('section', id, 'registration.assign', (p) => chooseAll(p, '审查人员', [named('officer'), named('second')]))
     await act('officer', id, 'registration.propose', async (p) => {
       for (const g of await p.locator('.point').all()) {
         const met = grant || !/固定的住所/.test(await g.getAttribute('aria-label'))
