@@ -2,10 +2,10 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import type { AnnualCheck, CheckFinding, CheckGround } from '@/api/types'
-import type { ActFormProps, FieldSpec, Values } from '@/components/act-def'
+import type { ActFormProps, Values } from '@/components/act-def'
 import { ActFields } from '@/components/act-fields'
 import { ActForm } from '@/components/act-form'
-import { fileHashes } from '@/components/file-upload'
+import { reportData, reportFields, reportInitial } from '@/components/annual-report'
 import { LinesInput } from '@/components/inputs'
 import { Answered } from '@/components/states'
 import { useT } from '@/lib/i18n'
@@ -15,31 +15,14 @@ import { checkConclusions, checkWeights, options, title } from '@/lib/titles'
 import { useNeed } from '@/components/need'
 import { leftOut, mayConclude, openFlags } from './conclusions'
 
-const count = (name: string, label: FieldSpec['label'], more: Partial<FieldSpec> = {}): FieldSpec => ({ name, label, kind: 'int', min: 0, ...more })
-const money = (name: string, label: FieldSpec['label']): FieldSpec => ({ name, label, kind: 'money', required: true })
-
 /** The annual report as it came, with what the machine will look at. */
 export function ReportForm({ act, file, onCancel, onDone }: ActFormProps) {
   const { t } = useT()
   const me = useMe()
-  const a = file.case.annual_check!
-  const association = a.kind === 'association'
-  const fields: FieldSpec[] = [
-    {
-      name: 'activities', label: 'chk.activities', kind: 'rows', row: 'chk.activityN', add: 'chk.addActivity', max: 200,
-      fields: [{ name: 'on', label: 'common.date', kind: 'date', required: true, earliest: () => `${a.year}-01-01` }, { name: 'what', label: 'chk.activity', kind: 'text', required: true, max: 500 }],
-    },
-    money('income_fen', 'chk.income'), money('spending_fen', 'chk.spending'), { name: 'assets_fen', label: 'chk.assets', kind: 'money' },
-    count('persons', 'chk.persons', { show: () => association }), count('units', 'chk.units', { show: () => association }), count('assemblies', 'chk.assemblies', { max: 1000, show: () => association }), count('councils', 'chk.councils', { max: 1000 }),
-    { name: 'officers', label: 'chk.officers', kind: 'rows', row: 'reg.officerN', add: 'reg.addOfficer', max: 200, fields: [{ name: 'name', label: 'org.person', kind: 'text', required: true, max: 60 }, { name: 'post', label: 'org.post', kind: 'text', required: true, max: 40 }] },
-    { name: 'changes', label: 'chk.changes', kind: 'area', max: 2000, rows: 2 }, count('branches', 'chk.branches', { max: 1000, show: () => association }), { name: 'party_work', label: 'chk.partyWork', kind: 'area', max: 2000, rows: 2 },
-    { name: 'self_check', label: 'chk.selfCheck', kind: 'area', required: true, max: 4000 }, { name: 'files', label: 'chk.papers', kind: 'files', max: 20 },
-    { name: 'unit_consents', label: 'chk.unitConsents', kind: 'check', show: () => a.kind === 'foundation' && !a.direct && a.track === 'check' }, { name: 'truthful', label: 'chk.truthful', kind: 'check' },
-  ]
+  const fields = reportFields(file.case.annual_check!)
   const due = file.clocks.find((k) => k.id === 'file')?.due
   return (
-    <ActForm act={act} file={file} initial={{ activities: [], assemblies: 0, councils: 0 }} onCancel={onCancel} onDone={onDone} says={() => (due && me.today > due ? [t('chk.lateSays', { day: due })] : [])}
-      toData={({ persons, units, ...v }) => ({ ...v, income_fen: v.income_fen ?? 0, spending_fen: v.spending_fen ?? 0, assets_fen: v.assets_fen ?? 0, assemblies: v.assemblies ?? 0, councils: v.councils ?? 0, truthful: !!v.truthful, members: persons || units ? { persons: persons ?? 0, units: units ?? 0 } : undefined, files: fileHashes(v.files) })}>
+    <ActForm act={act} file={file} initial={reportInitial} onCancel={onCancel} onDone={onDone} says={() => (due && me.today > due ? [t('chk.lateSays', { day: due })] : [])} toData={reportData}>
       {(values) => <ActFields fields={fields} file={file} values={values} />}
     </ActForm>
   )

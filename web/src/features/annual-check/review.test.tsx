@@ -57,7 +57,7 @@ it('lets a leader strike every finding, each with its reason', async () => {
   fireEvent.click(await screen.findByLabelText('移除 第 1 项情形'))
   expect(await screen.findByText('按所列情形，结论可以是：合格。')).toBeInTheDocument()
   fireEvent.click(screen.getByText('合格', { selector: 'label span' }))
-  fireEvent.change(screen.getByLabelText('理由'), { target: { value: '经核实不成立' } })
+  fireEvent.change(await screen.findByLabelText('理由'), { target: { value: '经核实不成立' } })
   fireEvent.click(screen.getByText('确认作出年检结论'))
   expect((await screen.findAllByText(/需要补正/)).length).toBeGreaterThan(0)
   expect(sent.some((s) => s.method === 'POST')).toBe(false)
