@@ -287,6 +287,7 @@ func registrations(b *book) {
 	deregistrations(b, orgs)
 	besides(b, orgs)
 	threeNo(b, orgs)
+	sample(b)
 	checks(b, orgs)
 }
 
