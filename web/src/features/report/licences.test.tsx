@@ -29,7 +29,8 @@ it('counts the licences of a year, and every number opens the files it was count
 it('says how many were accepted by silence, hands on the table, and keeps the day asked for', async () => {
   answers({ 'GET /report/licences': licences })
   show(<LicencesPage />, { path: '/report/licences', at: '/report/licences?year=2023&as_of=2023-12-31' })
-  const deemed = (await screen.findAllByRole('link')).find((a) => a.getAttribute('href')?.includes('deemed=true'))
+  await screen.findByRole('table')
+  const deemed = screen.getAllByRole('link').find((a) => a.getAttribute('href')?.includes('deemed=true'))
   expect(deemed).toHaveTextContent('2')
   expect(screen.getByRole('link', { name: /xlsx|XLSX|Excel|表格/i })).toHaveAttribute('href', '/api/v1/report/licences.xlsx?year=2023&as_of=2023-12-31')
 })
