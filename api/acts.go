@@ -461,7 +461,7 @@ func perform[T any](ctx context.Context, s *server, w *who, id domain.CaseID, cm
 			return nil, refuse("in_the_future", "发生时间不能晚于现在。", "an act cannot have happened in the future")
 		}
 	}
-	if b.Backfill != "" {
+	if b.Backfill != "" { // the engine leaves the file alone until endBackfill, or for half a working day
 		if err := s.Guard.Can(w.Person, policies.Backfill, w.Agency, s.today()); err != nil {
 			return nil, err
 		}

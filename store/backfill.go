@@ -49,12 +49,12 @@ func (s *Store) Backfilling(ctx context.Context, id domain.CaseID) (time.Time, e
 	return until[0].In(domain.Shanghai), nil
 }
 
-// EndBackfill says that nothing more is to come of what the person entered afterwards, and of what the system did with it: the engine
-// lets time pass in these files from now on. It returns how many there were.
-func (s *Store) EndBackfill(ctx context.Context, by domain.PersonID) (int, error) {
-	res, err := s.db.NewRaw(`WITH over AS (DELETE FROM backfilling WHERE recorded_by IN (?, ?) OR until <= ? RETURNING case_id, until)
+// EndBackfill says that nothing more is to come of what these people entered afterwards: the engine lets time pass in these files from
+// now on. It returns how many there were.
+func (s *Store) EndBackfill(ctx context.Context, by ...domain.PersonID) (int, error) {
+	res, err := s.db.NewRaw(`WITH over AS (DELETE FROM backfilling WHERE recorded_by IN (?) OR until <= ? RETURNING case_id, until)
 		INSERT INTO outbox (case_id, procedure, agency, seq) SELECT c.id, c.procedure, c.agency, 0 FROM over JOIN cases c ON c.id = over.case_id WHERE over.until > ?`,
-		by, domain.System, s.Now(), s.Now()).Exec(ctx)
+		listOf(by), s.Now(), s.Now()).Exec(ctx)
 	if err != nil {
 		return 0, err
 	}

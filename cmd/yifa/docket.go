@@ -194,12 +194,9 @@ func playDocket(ctx context.Context, s *store.Store, d *docket.Docket, o docket.
 	if err != nil || len(res.Refused) > 0 && !o.KeepGoing {
 		return res, err // it will be loaded again
 	}
-	for p := range door.recorders {
-		if _, err := s.EndBackfill(ctx, p); err != nil {
-			return res, err
-		}
-	}
-	return res, nil
+	door.recorders[domain.System] = true // what the engine's hands did in between
+	_, err = s.EndBackfill(ctx, slices.Collect(maps.Keys(door.recorders))...)
+	return res, err
 }
 
 type storeDoor struct {
