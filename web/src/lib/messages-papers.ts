@@ -184,7 +184,7 @@ export const papersWords = {
   'norm.when.forced': ['由有关机关申请', 'on an organ’s application'],
   'norm.id': ['编号', 'Id'],
   'norm.name': ['内容', 'Text'],
-  'norm.what': ['处罚、限额、效果', 'Sanctions, bounds, effect'],
+  'norm.what': ['适用、限额、效果', 'Scope, bounds, effect'],
   'norm.basis': ['依据', 'Basis'],
   'norm.empty': ['没有符合条件的条目。', 'No row fits.'],
   'norm.edit': ['修改', 'Change'],

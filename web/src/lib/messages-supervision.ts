@@ -8,7 +8,7 @@ export const supervisionWords = {
   // what an organization files itself
   'fil.title': ['报送年报、陈述申辩', 'Annual report, reply to a notice'],
   'fil.hint': ['社会组织凭年检案卷编号或者事先告知书上的案卷编号，以及登记簿中的联系电话办理。', 'for social organizations: with the number of the check or of the notice, and the phone number in the register'],
-  'fil.referenceHint': ['登记机关发给的编号，如“云民检案〔2026〕1号”', 'as the bureau gave it'],
+  'fil.referenceHint': ['登记机关发给的编号，如“云民检年案〔2026〕1号”', 'as the bureau gave it'],
   'fil.phone': ['登记的联系电话', 'Phone in the register'],
   'fil.phoneHint': ['没有登记或者已经更换的，请先与登记机关联系', 'if none is registered or it changed, ask the bureau first'],
   'fil.open': ['进入办理', 'Open'],

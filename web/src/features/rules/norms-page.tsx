@@ -31,6 +31,7 @@ const groupNames = Object.keys(groups) as Group[]
 const kinds: Kind[] = groupNames.flatMap((g) => [...groups[g]])
 interface Row { key: string; id: string; text: ReactNode; what: ReactNode; basis: ReactNode; source?: string; status: string; from?: string; to?: string; raw: unknown }
 
+const matterNames = { ...regKinds, replace: ['补领证书', 'Replacement'] } satisfies typeof regKinds
 const joined = (list: (string | false | undefined | null | 0)[]) => list.filter(Boolean).join(' · ')
 
 function permitText(p: S['Permit'], { t, lang }: Words): string {
@@ -52,7 +53,7 @@ export function normTable(all: S['NormRows'], kind: Kind, w: Words): Row[] {
     ({ key: `${id}/${x.valid_from ?? ''}`, id, text: <>{text}{x.note && <span className="quiet block">{x.note}</span>}</>, what, basis, source: x.source, status: x.status, from: x.valid_from, to: x.valid_to, raw: x })
   const who = (subjects?: string[] | null) => (subjects ?? []).map((k) => title(checkKinds, k, lang)).join('、')
   const matters = (x: { for?: string[] | null; items?: string[] | null; subjects?: string[] | null; mode?: string }) =>
-    joined([(x.for ?? []).map((k) => title(regKinds, k, lang)).join('、'), x.items?.length && x.items.map((k) => title(regItems, k, lang)).join('、'), who(x.subjects), x.mode && title(orgModes, x.mode, lang)])
+    joined([(x.for ?? []).map((k) => title(matterNames, k, lang)).join('、'), x.items?.length && x.items.map((k) => title(regItems, k, lang)).join('、'), who(x.subjects), x.mode && title(orgModes, x.mode, lang)])
   const campaigns = (x: { for?: string[] | null; subjects?: string[] | null; violations?: string[] | null }) => joined([(x.for ?? []).map((k) => title(cleanupKinds, k, lang)).join('、'), who(x.subjects), (x.violations ?? []).join('、')])
   switch (kind) {
     case 'materials': return (all.materials ?? []).map((x) => row(x.key, x, <>{x.title} {x.main && <span className="mark">{t('reg.main')}</span>}{x.optional && <span className="mark">{t('reg.optional')}</span>}</>, matters(x), x.article))
