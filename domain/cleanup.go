@@ -111,6 +111,36 @@ type ListItem struct {
 // ListChanges are what the events folded into this value did to the list of the campaign; none of it is in the state.
 func (c *Case) ListChanges() []ListItem { return c.listed }
 
+// Listed is a list as it stands after what was done to it, by party: without what was taken off.
+func Listed(changes []ListItem) []ListItem {
+	at := map[PartyID]ListItem{}
+	for _, x := range changes {
+		if x.Removed != "" {
+			delete(at, x.Party)
+		} else {
+			at[x.Party] = x
+		}
+	}
+	out := slices.Collect(maps.Values(at))
+	slices.SortFunc(out, func(a, b ListItem) int { return strings.Compare(string(a.Party), string(b.Party)) })
+	return out
+}
+
+// Point is what a criterion or a point of the check list asks, in words; the id itself where the campaign has none of that name.
+func (k *Cleanup) Point(id string) string {
+	for _, r := range k.Rows {
+		if r.ID == id {
+			return r.Title
+		}
+	}
+	for _, r := range k.Points {
+		if r.ID == id {
+			return r.Title
+		}
+	}
+	return id
+}
+
 // ClearanceCount is how the children of a campaign stand; counted, not remembered.
 type ClearanceCount struct {
 	Total    int
@@ -267,20 +297,7 @@ func (x DraftCleanup) rows(f *Facts) ([]CriterionRow, error) {
 		if at < 0 || twice {
 			return nil, &Error{Code: "invalid_input", Message: "没有这个筛查标准，或者重复：" + k.ID, English: "no such criterion for this campaign today, or twice", Fields: []Field{{"criteria[" + itoa(i) + "].id", "没有这个筛查标准，或者重复"}}}
 		}
-		r := all[at]
-		if k.Years > 0 {
-			r.Years, r.CheckYears = k.Years, nil
-		}
-		if len(k.CheckYears) > 0 {
-			r.CheckYears = k.CheckYears
-		}
-		if !k.Since.IsZero() {
-			r.Since = k.Since
-		}
-		if k.Months > 0 {
-			r.Months, r.Since = k.Months, 0
-		}
-		out = append(out, r)
+		out = append(out, all[at].with(k, x.CutOff))
 	}
 	return out, nil
 }
@@ -824,8 +841,10 @@ type ReportCleanup struct {
 	Summary string `json:"summary" minLength:"2" maxLength:"8000" doc:"总结"`
 }
 
-func (ReportCleanup) Act() string       { return "cleanup.report" }
-func (ReportCleanup) Needs(*Case) Needs { return Needs{Clearances: true} }
+func (ReportCleanup) Act() string { return "cleanup.report" }
+func (ReportCleanup) Needs(*Case) Needs {
+	return Needs{Clearances: true, Numbers: []string{"K-5"}}
+}
 func (x ReportCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Summary); err != nil {
 		return Outcome{}, err
@@ -834,7 +853,7 @@ func (x ReportCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	if s := t.Fault(); s != "" {
 		return Outcome{}, Refuse("sums", artCleanup, "总结的数字对不上：%[1]s。", "the figures do not add up: %[1]s", s)
 	}
-	return outcome(&CleanupWasReported{x, t})
+	return outcome(&CleanupWasReported{x, t, issueBeside(c, f, [2]string{"K-5", "清理整治工作总结"})})
 }
 
 func (k *Cleanup) tally(n ClearanceCount, on Date) CleanupTally {
@@ -848,12 +867,14 @@ func (k *Cleanup) tally(n ClearanceCount, on Date) CleanupTally {
 // CleanupWasReported: the campaign is over.
 type CleanupWasReported struct {
 	ReportCleanup
-	Tally CleanupTally `json:"tally"`
+	Tally  CleanupTally `json:"tally"`
+	Papers []Document   `json:"papers,omitempty"` // K-5; none in files of before
 }
 
 func (CleanupWasReported) Kind() string { return "CleanupWasReported" }
 func (b CleanupWasReported) apply(c *Case, e Event) {
 	c.Cleanup.Tally = &b.Tally
+	c.issuedAll(b.Papers, e)
 	c.close(e, CleanReported, "reported")
 }
 

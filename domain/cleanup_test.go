@@ -796,3 +796,55 @@ func TestTheDaysToAnswerAreOverByTheDayNotByWhetherSomebodyLooked(t *testing.T) 
 		t.Error("the last day is still one to answer, the next is not")
 	}
 }
+
+// A campaign that sets another look-back says its own number wherever it is read: on the page, in the evidence, in the papers.
+func TestACriterionIsSaidWithTheNumbersOfTheCampaign(t *testing.T) {
+	for _, k := range []struct {
+		choice domain.CriterionChoice
+		says   string
+	}{
+		{domain.CriterionChoice{ID: "ZC-01"}, "连续两个年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-01", Years: 2}, "连续两个年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-01", Years: 4}, "连续四个年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-01", Years: 12}, "连续十二个年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-01", CheckYears: []int{2024, 2022}}, "2022、2024年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-02", Months: 24}, "自取得登记证书之日起两年未开展活动"},
+		{domain.CriterionChoice{ID: "ZC-02", Months: 18}, "自取得登记证书之日起十八个月未开展活动"},
+		{domain.CriterionChoice{ID: "ZC-03"}, "长期未对外开展章程规定的活动"},
+		{domain.CriterionChoice{ID: "ZC-03", Since: day("2023-01-01")}, "长期未对外开展章程规定的活动：自2023年1月1日起没有开展"},
+		{domain.CriterionChoice{ID: "ZC-03", Months: 36}, "长期未对外开展章程规定的活动：自2023年3月1日起没有开展"},
+		{domain.CriterionChoice{ID: "SB-03", Months: 36}, "不开展活动：三年内没有开展活动"},
+		{domain.CriterionChoice{ID: "SB-01"}, "长期不换届：任期（含批准的延期）届满未换届"},
+	} {
+		x := newHall(t, "2026-03-02 09:00")
+		d := zombies()
+		d.Choices = []domain.CriterionChoice{k.choice}
+		x.do("s", "k1", d)
+		if got := x.files["k1"].Cleanup.Rows[0].Title; got != k.says {
+			t.Errorf("%+v is said %q, want %q", k.choice, got, k.says)
+		}
+	}
+}
+
+// What answers an objection and what ends a campaign are papers, with a number; what was recorded before there were such papers folds.
+func TestAnAnswerAndAReportArePapers(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.running("k1", zombies())
+	x.do("a", "k1-o1", &domain.ObjectClearance{By: "某某", Text: "一直在开展活动"})
+	x.do("s", "k1-o1", &domain.AnswerObjection{Upheld: true, Answer: "查证属实"})
+	if d := x.files["k1-o1"].DocumentOf("K-4"); d == nil || !strings.Contains(d.Number, "清答字") || d.Title != "异议答复书" {
+		t.Errorf("%+v", d)
+	}
+	x.verified("k1-o1", false)
+	x.do("s", "k1-o1", &domain.CloseClearance{Comment: "核对无误"})
+	x.do("s", "k1", &domain.CloseCleanup{})
+	x.do("s", "k1", &domain.ReportCleanup{Summary: "全部办结"})
+	if d := x.files["k1"].DocumentOf("K-5"); d == nil || !strings.Contains(d.Number, "清结字") {
+		t.Errorf("%+v", d)
+	}
+	c := &domain.Case{Cleanup: &domain.Cleanup{}}
+	if err := c.Apply(domain.Event{Seq: 1, OccurredAt: x.now, Body: &domain.CleanupWasReported{}}); err != nil || len(c.Documents) != 0 {
+		t.Errorf("%v %v", err, c.Documents)
+	}
+}

@@ -54,6 +54,9 @@ var ClearanceOutcomes = map[string][2]string{
 	"merged": {"已合并", "Merged"}, "terminated": {"已终止", "Terminated"}, "banned": {"已取缔", "Banned"}, "dissolved": {"已劝散", "Dissolved"}, "transferred": {"已移送", "Transferred"},
 }
 
+// OutcomeOrder is the order in which a table names them.
+var OutcomeOrder = []string{"cleared", "revived", "deregistered", "merged", "terminated", "revoked", "penalized", "banned", "dissolved", "transferred"}
+
 // Clearance is what the file of an organization in a clean-up holds besides what every file holds.
 type Clearance struct {
 	Campaign     CaseID       `json:"campaign"`
@@ -1162,7 +1165,8 @@ type AnswerObjection struct {
 	Answer string `json:"answer" minLength:"2" maxLength:"2000" doc:"答复"`
 }
 
-func (AnswerObjection) Act() string { return "clearance.answer" }
+func (AnswerObjection) Act() string       { return "clearance.answer" }
+func (AnswerObjection) Needs(*Case) Needs { return Needs{Numbers: []string{"K-4"}} }
 func (x AnswerObjection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, artCleanup, PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
@@ -1176,15 +1180,19 @@ func (x AnswerObjection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Answer); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&ObjectionAnswered{x})
+	return outcome(&ObjectionAnswered{x, issueBeside(c, f, [2]string{"K-4", "异议答复书"})})
 }
 
-// ObjectionAnswered: an objection was answered.
-type ObjectionAnswered struct{ AnswerObjection }
+// ObjectionAnswered: an objection was answered, in writing.
+type ObjectionAnswered struct {
+	AnswerObjection
+	Papers []Document `json:"papers,omitempty"` // K-4; none in files of before
+}
 
 func (ObjectionAnswered) Kind() string { return "ObjectionAnswered" }
 func (b ObjectionAnswered) apply(c *Case, e Event) {
 	k := c.Clearance
+	c.issuedAll(b.Papers, e)
 	for i := range k.Objections {
 		if o := &k.Objections[i]; o.Answered.IsZero() {
 			o.Upheld, o.Answer, o.Answered = b.Upheld, b.Answer, DateOf(e.OccurredAt)
