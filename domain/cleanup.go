@@ -111,6 +111,16 @@ type ListItem struct {
 // ListChanges are what the events folded into this value did to the list of the campaign; none of it is in the state.
 func (c *Case) ListChanges() []ListItem { return c.listed }
 
+// OnList says that an organization is on the list of a clean-up and not struck off yet.
+type OnList struct {
+	Campaign     CaseID
+	CampaignKind string
+	Reference    string // of the campaign
+	File         CaseID // of the organization in it, opened or not
+	Opened       bool
+	Election     bool // it is there for an election that is overdue
+}
+
 // Listed is a list as it stands after what was done to it, by party: without what was taken off.
 func Listed(changes []ListItem) []ListItem {
 	at := map[PartyID]ListItem{}

@@ -40,6 +40,27 @@ func (x *hall) cleanupFacts(c *domain.Case, f *domain.Facts, n domain.Needs) {
 	}
 }
 
+// onLists says on which lists a party is, as the store would, and gives its open files there.
+func (x *hall) onLists(p domain.PartyID, f *domain.Facts) (files []domain.CaseID) {
+	for _, k := range slices.Sorted(maps.Keys(x.lists)) {
+		it, on := x.lists[k][p]
+		c, id := x.files[k], domain.ClearanceID(k, p)
+		file := x.files[id]
+		if p == "" || !on || it.Removed != "" || file != nil && !file.Open() || file == nil && !c.Open() {
+			continue
+		}
+		why := c.Cleanup.CleanupKind == domain.CleanupElections
+		for _, r := range c.Cleanup.Rows {
+			why = why || r.Test == domain.CritElection && slices.Contains(it.Hits, r.ID)
+		}
+		f.OnLists = append(f.OnLists, domain.OnList{Campaign: k, CampaignKind: c.Cleanup.CleanupKind, Reference: c.Reference, File: id, Opened: file != nil, Election: why})
+		if file != nil {
+			files = append(files, id)
+		}
+	}
+	return files
+}
+
 func (x *hall) count(campaign domain.CaseID) domain.ClearanceCount {
 	k := domain.ClearanceCount{Outcomes: map[string]int{}}
 	for _, id := range slices.Sorted(maps.Keys(x.files)) {

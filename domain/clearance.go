@@ -167,6 +167,8 @@ type ClearSettle struct {
 	Reason  string `json:"reason"`
 	On      Date   `json:"on"`
 	Court   bool   `json:"court,omitempty"` // the liquidation is with the court (民法典 70)
+
+	Register bool `json:"register,omitempty"` // the register itself shows it: nobody needs to verify it
 }
 
 // ClearanceOpened: the file of an organization of the list was opened.
@@ -1232,7 +1234,7 @@ func (x CloseClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	k := c.Clearance
-	if k.Verified == nil || len(k.Verified.Officers) < 2 || k.Settled == nil || k.Settled.Reason == "" {
+	if k.Settled == nil || k.Settled.Reason == "" || !k.Settled.Register && (k.Verified == nil || len(k.Verified.Officers) < 2) {
 		return Outcome{}, Refuse("not_verified", artCleanup, "没有两人核查的结论和理由，不能销号。", "only what two officers verified is closed")
 	}
 	return outcome(&ClearanceWasClosed{x, k.Settled.Outcome})
