@@ -869,3 +869,41 @@ func TestAnAnswerAndAReportArePapers(t *testing.T) {
 		t.Errorf("%v %v", err, c.Documents)
 	}
 }
+
+// registration.md §5.2–5.4: who is looked at because all are is suspected of nothing; only what the check list finds holds.
+func TestThatAllAreLookedAtIsNoSuspicionOfAnybody(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.body("o2", domain.PartyAssociation, "乙", idle)
+	d := zombies()
+	d.CleanupKind, d.Kinds, d.Choices = domain.CleanupFees, []domain.PartyKind{domain.PartyAssociation}, []domain.CriterionChoice{{ID: "FE-01"}}
+	x.running("k1", d)
+	x.do("a", "k1-o1", &domain.LogContact{Channel: "visit", Officers: []domain.PersonID{"a", "b"}, Place: "登记住所", Found: "查阅收费账簿"})
+	v := x.finding("k1-o1", false)
+	v.Points = slices.DeleteFunc(v.Points, func(p domain.PointFound) bool { return p.ID == "FE-01" })
+	none := *v
+	none.Points = append([]domain.PointFound{{ID: "FE-01", Holds: true, Note: "属于本次范围"}}, v.Points...)
+	none.Holds = true
+	x.refused("invalid_input", "a", "k1-o1", &none)
+	x.do("a", "k1-o1", v)
+	x.stands("k1-o1", domain.ClearSettled)
+}
+
+// updates.md §3: to ban needs the situation of the law and the own jurisdiction, both.
+func TestWhatIsExemptOrAnothersIsTransferredNotBanned(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.files["o1"] = &domain.Case{ID: "o1", Procedure: domain.ProcParty, Agency: "g", Title: "某某联谊会", Stage: domain.Current, Seq: 1, PartyFile: &domain.Party{ID: "o1", Kind: domain.PartyUnlicensed, Name: "某某联谊会", Agency: "g"}}
+	d := zombies()
+	d.CleanupKind, d.Kinds, d.Choices = domain.CleanupIllegal, []domain.PartyKind{domain.PartyUnlicensed}, []domain.CriterionChoice{{ID: "IL-01"}}
+	x.running("k1", d)
+	x.do("a", "k1-o1", &domain.LogContact{Channel: "visit", Officers: []domain.PersonID{"a", "b"}, Place: "活动场所", Found: "系外地登记机关管辖的活动"})
+	v := x.finding("k1-o1", true)
+	for i := range v.Points {
+		v.Points[i].Holds = v.Points[i].ID != "IL-P3"
+	}
+	x.do("a", "k1-o1", v)
+	ban := &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposeBan, Reason: "未经登记以社会组织名义活动", Violations: []string{"SO-13"}, Since: day("2025-06-01")}}
+	x.refused("not_competent", "a", "k1-o1", ban)
+	x.refused("not_competent", "a", "k1-o1", &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposePersuade, Reason: "情节轻微，劝其解散即可"}})
+	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposeTransfer, Reason: "属于其他机关管辖的活动", By: "松江县民政局"}})
+}
