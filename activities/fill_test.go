@@ -239,7 +239,11 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"K-1", "清理整治实施方案", cleanupFile, nil, "连续四个年度未参加年度检查（未报送年度报告）（依据：民发〔2021〕63号）"}, {"K-1", "清理整治实施方案", cleanupFile, nil, "责令合并（社会团体）（依据：社会团体登记管理条例（2026年修订）第十九条第二款"},
 		{"K-2", "清理整治公告", cleanupFile, nil, "云岭区o1协会	91990000MA0TEST00X	（一）、（二）"}, {"K-2", "清理整治公告", cleanupFile, nil, "下列2个社会组织"}, {"K-2", "清理整治公告", func() *domain.Case { c := cleanupFile(); c.Cleanup.CleanupKind = domain.CleanupIllegal; return c }, nil, "下列2个涉嫌非法社会组织"},
 		{"K-3", "限期整改通知书", clearanceFile, nil, "自收到本通知书之日起15日内以改正的方式整改"}, {"K-3", "限期整改通知书", clearanceFile, nil, "1．连续四个年度未参加年度检查（未报送年度报告）：档案没有记录"},
-		{"K-3", "责令限期换届通知书", func() *domain.Case { c := clearanceFile(); c.Clearance.Disposal.Kind, c.Clearance.Disposal.Days = "elect", 0; return c }, nil, "自收到本通知书之日起60日内依照章程完成换届"},
+		{"K-3", "责令限期换届通知书", func() *domain.Case {
+			c := clearanceFile()
+			c.Clearance.Disposal.Kind, c.Clearance.Disposal.Days = "elect", 0
+			return c
+		}, nil, "自收到本通知书之日起60日内依照章程完成换届"},
 		{"K-4", "异议答复书", clearanceFile, &domain.ObjectionAnswered{AnswerObjection: domain.AnswerObjection{Answer: "没有收到报告"}}, "周堃：年报已经寄出"}, {"K-4", "异议答复书", clearanceFile, &domain.ObjectionAnswered{AnswerObjection: domain.AnswerObjection{Answer: "没有收到报告", Upheld: true}}, "异议成立，本机关将重新核查"},
 		{"K-5", "清理整治工作总结", cleanupFile, &domain.CleanupWasReported{ReportCleanup: domain.ReportCleanup{Summary: "全部销号"}, Tally: domain.CleanupTally{AsOf: day, Seen: 311, Outside: 20, Missed: 289, Hit: 2, Items: 2, Outcomes: map[string]int{"revived": 1}, Open: 1}}, "整改激活	1	50.0%"},
 		{"I-8", "责令限期换届通知书", electionFile, nil, "现责令你单位自收到本通知书之日起90日内完成换届"},
