@@ -16219,6 +16219,7 @@ export interface components {
              * @description 结束日期
              */
             until: string;
+            why?: string;
             /**
              * Format: int64
              * @description 同时在办的户数上限，空为500
@@ -16356,6 +16357,7 @@ export interface components {
             on: string;
             outcome: string;
             reason: string;
+            register?: boolean;
         };
         Clearance: {
             added?: string;
@@ -16958,6 +16960,8 @@ export interface components {
             months?: number;
             /** @description 说明 */
             note?: string;
+            /** @description 行动另定参数时怎样表述，可以用 {years}、{months}、{from} */
+            said?: string;
             /**
              * Format: date
              * @description 自何日起
