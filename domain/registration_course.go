@@ -923,7 +923,7 @@ func (x RescindGrant) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "行政许可法第六十九条", PartOfficer, PartReviewer); err != nil {
 		return Outcome{}, err
 	}
-	ks, err := c.Registration.decideClocks(c, f, f.On())
+	ks, err := c.Registration.decideClocks(f, f.On())
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -11,7 +11,7 @@ import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
-import { outcomeTitle, partyKinds, regChannels, regDeliveries, orgForms, regItems, regKinds, orgModes, title } from '@/lib/titles'
+import { outcomeTitle, partyKinds, regChannels, regDeliveries, orgForms, regItems, regKinds, orgModes, title, units } from '@/lib/titles'
 import { MachineMark } from './forms'
 import { fullName, itemText } from './items'
 import { MaterialsTable } from './materials'
@@ -52,19 +52,36 @@ export function RegistrationFacts({ file, name }: { file: CaseFile; name: (id: s
   )
 }
 
-/** The limit of the law and the promised one, side by side. */
+/** The limit of the law and the promised one of the matter, side by side: as they run, or as they will when it is accepted. */
 function Limits({ file }: { file: CaseFile }) {
-  const { t } = useT()
-  const two = [['decide', 'reg.byLaw'], ['promised', 'reg.byPromise']] as const
-  const rows = two.flatMap(([id, label]) => { const k = file.clocks.find((c) => c.id === id); return k ? [{ label, k }] : [] })
+  const { t, lang } = useT()
+  const labels = { decide: 'reg.byLaw', promised: 'reg.byPromise', statutory: 'reg.byLaw' } as const
+  // a time that began anew is the last of its name
+  const rows = (['decide', 'promised'] as const).flatMap((id) => { const k = file.clocks.findLast((c) => c.id.split('#')[0] === id); return k ? [{ id, k }] : [] })
+  const before = rows.length === 0 && !file.case.outcome && ['reg_draft', 'reg_noticed', 'reg_named', 'reg_liquidated', 'reg_received', 'reg_deficient'].includes(file.case.stage)
+  const desk = useQuery({ ...queries.registrationDesk(file.case.id), enabled: before }).data
+  if (before && desk?.limits?.length) {
+    return (
+      <div className="limits">
+        {desk.limits.map((l) => (
+          <div key={l.title} className="limit">
+            <span className="quiet">{t(labels[l.use as 'statutory' | 'promised'])}</span>
+            <strong><span className="num">{l.n}</span> {title(units, l.unit, lang)}</strong> {!l.confirmed && <Unconfirmed />}
+            <span className="quiet limit-of">{t('reg.fromAcceptance', { title: l.title })}</span>
+          </div>
+        ))}
+      </div>
+    )
+  }
   if (rows.length === 0) return null
   return (
     <div className="limits">
-      {rows.map(({ label, k }) => (
+      {rows.map(({ id, k }) => (
         <div key={k.id} className="limit">
-          <span className="quiet">{t(label)}</span>
-          <strong><DayText date={k.due} /></strong>
-          {k.status && <ClockBadge caseId={file.case.id} clock={k.id} title={k.title} status={k.status} provisional={k.provisional} unconfirmed={k.rule_status !== 'confirmed'} />}
+          <span className="quiet">{t(labels[id])}</span>
+          <strong>{k.due ? <DayText date={k.due} /> : t('reg.notCounted')}</strong>
+          {k.status ? <ClockBadge caseId={file.case.id} clock={k.id} title={k.title} status={k.status} provisional={k.provisional} unconfirmed={k.rule_status !== 'confirmed'} /> : k.rule_status !== 'confirmed' && <Unconfirmed />}
+          <span className="quiet limit-of">{k.title} <span className="num">{k.term.n}</span> {title(units, k.term.unit, lang)}</span>
         </div>
       ))}
     </div>
