@@ -41,9 +41,21 @@ export function RegistrationFacts({ file, name }: { file: CaseFile; name: (id: s
               <li key={x.at}>
                 <div className="entry-head"><strong className="num">{timeText(x.at)}</strong><span>{x.place}</span><span className={x.fits ? 'badge badge-kept' : 'badge badge-soon'}>{t(x.fits ? 'reg.fits' : 'reg.unfit')}</span><span className="quiet">{x.officers.map(name).join('、')}</span></div>
                 <p className="prose">{x.found}</p>
+                {((x.signed?.length ?? 0) > 0 || (x.unsigned?.length ?? 0) > 0) && (
+                  <p className="quiet">{x.signed?.map((k) => <span key={k.by} className="signed">{t('reg.signedBy', { who: name(k.by), day: k.on })}{k.text && `：${k.text}`} </span>)}
+                    {(x.unsigned?.length ?? 0) > 0 && <span className={x.must_sign ? 'mark mark-warn' : ''}>{t('reg.unsigned', { who: x.unsigned!.map(name).join('、') })}</span>}</p>
+                )}
               </li>
             ))}
           </ul>
+        </Section>
+      )}
+      {(r.pauses?.length ?? 0) > 0 && (
+        <Section id="pauses" title={t('reg.pauses')}>
+          <ul className="entries">{r.pauses!.map((p) => (
+            <li key={p.from + p.why}><div className="entry-head"><strong>{p.why}</strong><span><DayText date={p.from} />{p.until ? <> – <DayText date={p.until} /></> : <span className="mark mark-warn">{t('reg.notCounted')}</span>}</span>
+              <span className="quiet">{p.document ? t('reg.pausePaper', { number: file.case.documents?.find((d) => d.id === p.document)?.number ?? '' }) : ''}</span></div></li>
+          ))}</ul>
         </Section>
       )}
       {r.review && <Review file={file} r={r} name={name} />}
@@ -161,6 +173,9 @@ function Review({ file, r, name }: { file: CaseFile; r: Registration; name: (id:
       <div className="card-pad">
         <p className="prose">{v.reasons}</p>
         <p className="quiet">{name(v.by)} <span className="num">{v.on}</span></p>
+        {v.second && <p className="quiet">{t('reg.secondBy', { who: name(v.second.by), day: v.second.on })}：{v.second.text}</p>}
+        {v.unsigned && <p className="mark mark-warn">{t('reg.awaitsSecond', { who: (file.case.officers ?? []).filter((p) => p !== v.by).map(name).join('、') })}</p>}
+        {v.objected?.map((k) => <p key={`${k.by}${k.on}`} className="quiet">{t('reg.objectedBy', { who: name(k.by), day: k.on })}：{k.text}</p>)}
         <Grounds ids={v.grounds} file={file} />
         {(v.needs?.length ?? 0) > 0 && <ul className="guide-list"><li className="quiet">{t('reg.needs')}</li>{v.needs!.map((n) => <li key={n.code}>{pick(n.text, n.english)} <span className="quiet">{n.article}</span> {n.status !== 'confirmed' && <Unconfirmed />}</li>)}</ul>}
       </div>
