@@ -229,6 +229,7 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"R-2", "收件凭证", registrationFile, nil, "2026年4月9日前一次告知"}, {"R-3", "一次性告知补正通知书", registrationFile, nil, "场所使用权证明：缺原件"}, {"R-4", "受理通知书", registrationFile, nil, "容缺受理"},
 		{"R-2", "收件凭证（网上）", onlineFile, nil, "登记窗口"}, {"R-3", "一次性告知补正通知书（网上）", onlineFile, nil, "登记窗口"}, {"R-4", "受理通知书（网上）", onlineFile, nil, "登记窗口"},
 		{"R-4n", "不予受理通知书", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会不由本机关登记"}, Remedies: "可以申请行政复议"}, "第一款第二项"},
+		{"R-4n", "不予受理通知书（虚假材料）", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "false_material", Text: "场所使用权证明系伪造"}, Remedies: "可以申请行政复议"}, "第七十八条"},
 		{"R-5", "现场核查笔录", registrationFile, &domain.PremisesVisited{Visit: domain.RegVisit{At: time.Date(2026, 4, 10, 15, 0, 0, 0, domain.Shanghai), Officers: []domain.PersonID{"li", "zhang"}, Place: "棋盘路8号", Found: "有活动室", Fits: true}}, "与申请材料相符"},
 		{"R-8", "准予行政许可决定书", registrationFile, nil, "云岭区文化体育局"}, {"R-8", "准予行政许可决定书（变更）", changeFile, nil, "由“云岭区棋盘路8号”变更为“云岭区车马路1号”"}, {"R-8", "准予行政许可决定书（注销）", endFile, nil, "宗旨完成"},
 		{"R-8n", "不予行政许可决定书", registrationFile, nil, "社团条例第十三条第二项"}, {"R-9", "登记证书", registrationFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "社会团体法人登记证书"},

@@ -92,8 +92,11 @@ func regRejection(_ context.Context, m *matter) (render.Data, error) {
 		return nil, missingEntry(m)
 	}
 	basis := "《中华人民共和国行政许可法》第三十二条第一款第一项"
-	if b.Reason == "wrong_office" {
+	switch b.Reason {
+	case "wrong_office":
 		basis = "《中华人民共和国行政许可法》第三十二条第一款第二项"
+	case "false_material":
+		basis = "《中华人民共和国行政许可法》第七十八条"
 	}
 	return m.reg(render.Data{"reason": b.Text, "basis": basis, "where": b.Where, "remedies": b.Remedies}), nil
 }

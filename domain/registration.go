@@ -924,13 +924,33 @@ func (r *Registration) accepted(c *Case, f *Facts, on Date, promised []string) (
 	return &ApplicationAccepted{Promised: promised, Document: &d, Clocks: ks}, nil
 }
 
+// countedFrom is the day from which the time to decide runs. For an establishment it is that on which all valid documents were there (社团 12,
+// 民非 11), which may be before the acceptance; what was promised for later is not waited for (unconfirmed, registration.md §11 U11). Everything
+// else runs from the acceptance (行政许可法 42, 慈善法 10).
+func (r *Registration) countedFrom(law Rule, on Date) Date {
+	if r.Kind != RegEstablish || r.Charity || law.ID == "T02c" || !r.AcceptedOn.IsZero() || r.ReceivedOn.IsZero() {
+		return on
+	}
+	there := r.ReceivedOn
+	for _, m := range r.Materials {
+		if m.Optional {
+			continue
+		}
+		if m.State != MaterialGiven {
+			return on
+		}
+		there = max(there, m.On)
+	}
+	return min(there, on)
+}
+
 // decideClocks are the limit of the law for the decision, and the promised one beside it.
 func (r *Registration) decideClocks(f *Facts, on Date) ([]Clock, error) {
 	law, err := f.Rules.Limit(r, LimitByLaw, on)
 	if err != nil {
 		return nil, err
 	}
-	ks := []Clock{StartClock(f.Calendar, law, "decide", on)}
+	ks := []Clock{StartClock(f.Calendar, law, "decide", r.countedFrom(law, on))}
 	promise, err := f.Rules.Limit(r, LimitByPromise, on)
 	if CodeOf(err) == "rule_unknown" { // nothing is promised for it
 		return ks, nil

@@ -382,8 +382,26 @@ func (r *Registration) mayConclude(grant bool) error {
 	if v := r.unsigned(); v != nil && v.MustSign {
 		return Refuse("visit_unsigned", artPermit+"第三款", "现场核查笔录尚未由参加核查的人员全部签名。", "not everybody who went has signed the record of the visit")
 	}
-	if grant {
-		return r.consented()
+	for _, i := range r.Interested {
+		if i.View == "" {
+			return Refuse("interested_unheard", "行政许可法第三十六条", "已告知利害关系人“%[1]s”，尚未登记其意见；没有提出意见的，如实记明。", "%[1]s was told and not heard; record the view, or that there is none", i.Name)
+		}
+	}
+	if !grant {
+		return nil
+	}
+	if err := r.consented(); err != nil {
+		return err
+	}
+	return r.complete()
+}
+
+// complete refuses a grant without a principal material: silence accepts an application as it is, it does not give what is lacking.
+func (r *Registration) complete() error {
+	for _, m := range r.Materials {
+		if m.Main && !m.Optional && m.State != MaterialGiven {
+			return Refuse("material_missing", "行政许可法第三十四条、第三十八条、第六十九条", "主要材料“%[1]s”尚未收到，不能准予；视为受理的，先请申请人补交。", "the principal material %[1]s is lacking: nothing is granted without it", m.Title)
+		}
 	}
 	return nil
 }
@@ -579,6 +597,12 @@ func (x DecideRegistration) paper() string {
 	return "R-8n"
 }
 
+// sameGrounds reports that two lists name the same grounds of refusal.
+func sameGrounds(a, b []string) bool {
+	sorted := func(x []string) []string { return slices.Compact(slices.Sorted(slices.Values(x))) }
+	return slices.Equal(sorted(a), sorted(b))
+}
+
 func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Registration
 	if err := differs(c, f, "审查与决定分离", PartOfficer, PartReviewer); err != nil {
@@ -587,6 +611,8 @@ func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	switch {
 	case x.Grant != r.Review.Grant:
 		return Outcome{}, Refuse("against_review", artGrant, "与审查意见不一致；请退回重新审查。", "this is not what the review proposed; return it to be reviewed again")
+	case !x.Grant && !sameGrounds(x.Grounds, r.Review.Grounds):
+		return Outcome{}, Refuse("against_review", artGrant, "不予登记的情形与审查、审核、讨论的不一致；请退回重新审查。", "these are not the grounds that were reviewed; return it to be reviewed again")
 	case len(r.Promised) > 0 && x.Grant:
 		return Outcome{}, Refuse("promise_open", "容缺受理承诺", "申请人承诺补齐的材料尚未补齐。", "what the applicant promised is still owed")
 	}
@@ -600,6 +626,9 @@ func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if x.Grant {
 		if err := r.consented(); err != nil {
+			return Outcome{}, err
+		}
+		if err := r.complete(); err != nil {
 			return Outcome{}, err
 		}
 		if o := f.Parties[r.Org].Org; o != nil { // it may stand otherwise by now
