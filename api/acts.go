@@ -482,7 +482,7 @@ func (s *server) perform(ctx context.Context, w *who, id domain.CaseID, cmd doma
 			return nil, refuse("in_the_future", "发生时间不能晚于现在。", "an act cannot have happened in the future")
 		}
 	}
-	if b.Backfill != "" {
+	if b.Backfill != "" { // the engine leaves the file alone until endBackfill, or for half a working day
 		if err := s.Guard.Can(w.Person, policies.Backfill, w.Agency, s.today()); err != nil {
 			return nil, err
 		}
