@@ -41,9 +41,9 @@ export function RegistrationFacts({ file, name }: { file: CaseFile; name: (id: s
               <li key={x.at}>
                 <div className="entry-head"><strong className="num">{timeText(x.at)}</strong><span>{x.place}</span><span className={x.fits ? 'badge badge-kept' : 'badge badge-soon'}>{t(x.fits ? 'reg.fits' : 'reg.unfit')}</span><span className="quiet">{x.officers.map(name).join('、')}</span></div>
                 <p className="prose">{x.found}</p>
-                {((x.signed?.length ?? 0) > 0 || (x.unsigned?.length ?? 0) > 0) && (
+                {((x.signed?.length ?? 0) > 0 || x.must_sign) && (
                   <p className="quiet">{x.signed?.map((k) => <span key={k.by} className="signed">{t('reg.signedBy', { who: name(k.by), day: k.on })}{k.text && `：${k.text}`} </span>)}
-                    {(x.unsigned?.length ?? 0) > 0 && <span className={x.must_sign ? 'mark mark-warn' : ''}>{t('reg.unsigned', { who: x.unsigned!.map(name).join('、') })}</span>}</p>
+                    {x.must_sign && (x.unsigned?.length ?? 0) > 0 && <span className="mark mark-warn">{t('reg.unsigned', { who: x.unsigned!.map(name).join('、') })}</span>}</p>
                 )}
               </li>
             ))}
