@@ -104,6 +104,7 @@ var instruments = map[string][]kind{
 	"R-4n": {{"", "", "non_acceptance", regRejection, nil}},
 	"R-5":  {{"", "", "registration_visit", regVisit, nil}},
 	"R-6":  {{"", "", "registration_extension", regExtension, nil}},
+	"R-6s": {{"", "", "registration_pause", regPause, nil}},
 	"R-7":  {{"", "", "registration_hearing", regHearing, nil}},
 	"R-8":  {{"", "", "grant_decision", regGrant, nil}},
 	"R-8n": {{"", "", "refusal_decision", regRefusal, nil}},

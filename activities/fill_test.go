@@ -250,6 +250,7 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"R-2", "收件凭证", registrationFile, nil, "2026年4月9日前一次告知"}, {"R-3", "一次性告知补正通知书", registrationFile, nil, "场所使用权证明：缺原件"}, {"R-4", "受理通知书", registrationFile, nil, "容缺受理"},
 		{"R-2", "收件凭证（网上）", onlineFile, nil, "登记窗口"}, {"R-3", "一次性告知补正通知书（网上）", onlineFile, nil, "登记窗口"}, {"R-4", "受理通知书（网上）", onlineFile, nil, "登记窗口"},
 		{"R-4n", "不予受理通知书", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会不由本机关登记"}, Remedies: "可以申请行政复议"}, "第一款第二项"},
+		{"R-4n", "不予受理通知书（虚假材料）", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "false_material", Text: "场所使用权证明系伪造"}, Remedies: "可以申请行政复议"}, "第七十八条"},
 		{"R-5", "现场核查笔录", registrationFile, &domain.PremisesVisited{Visit: domain.RegVisit{At: time.Date(2026, 4, 10, 15, 0, 0, 0, domain.Shanghai), Officers: []domain.PersonID{"li", "zhang"}, Place: "棋盘路8号", Found: "有活动室", Fits: true}}, "与申请材料相符"},
 		{"R-8", "准予行政许可决定书", registrationFile, nil, "云岭区文化体育局"}, {"R-8", "准予行政许可决定书（变更）", changeFile, nil, "由“云岭区棋盘路8号”变更为“云岭区车马路1号”"}, {"R-8", "准予行政许可决定书（注销）", endFile, nil, "宗旨完成"},
 		{"R-8n", "不予行政许可决定书", registrationFile, nil, "社团条例第十三条第二项"}, {"R-9", "登记证书", registrationFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "社会团体法人登记证书"},
@@ -273,6 +274,14 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"L-4r", "会议记录", meetingFile, nil, "表决：高岑同意、李玥不同意（偏重）"},
 		{"X-9", "材料接收记录", whole, nil, "材料接收记录"},
 		{"R-6", "延长办理期限通知书", registrationFile, &domain.DecisionTimeExtended{ExtendDecision: domain.ExtendDecision{Days: 10, Reason: "情况复杂"}, Clock: domain.Clock{Term: domain.Term{N: 20, Unit: domain.WorkingDays}, Due: domain.NewDate(2026, 5, 20)}}, "延长10个工作日"},
+		{"R-6s", "特别程序告知书", registrationFile, &domain.RegistrationPaused{PauseRegistration: domain.PauseRegistration{Why: "expert_review", Told: "约需十日", Days: 10}, Until: domain.NewDate(2026, 10, 19)}, "所需时间：10个工作日，预计至2026年10月19日。"},
+		{"R-6s", "特别程序告知书（未定日数）", registrationFile, &domain.RegistrationPaused{PauseRegistration: domain.PauseRegistration{Why: "testing", Told: "约需十日"}}, "依法需要鉴定，自2026年9月28日起进行"},
+		{"R-6s", "特别程序告知书（听证）", registrationFile, &domain.LicenceHearingAsked{Clock: domain.Clock{Due: domain.NewDate(2026, 10, 30)}}, "听证至迟于2026年10月30日举行"},
+		{"R-5", "现场核查笔录（签名）", func() *domain.Case {
+			c := registrationFile()
+			c.Registration.Visits = []domain.RegVisit{{At: time.Date(2026, 4, 10, 15, 0, 0, 0, domain.Shanghai), Officers: []domain.PersonID{"li", "zhang"}, Place: "棋盘路8号", Found: "有活动室", Fits: true, Document: "d", Signed: []domain.RegSigned{{By: "zhang", On: domain.NewDate(2026, 4, 11)}}}}
+			return c
+		}, &domain.VisitSigned{}, "（2026年4月11日）"},
 		{"R-7", "听证告知书", registrationFile, &domain.LicenceHearingTold{TellLicenceHearing: domain.TellLicenceHearing{Content: "五个工作日内可以申请听证"}}, "五个工作日内可以申请听证"},
 		{"R-7", "听证通知书", registrationFile, &domain.LicenceHearingSet{SetLicenceHearing: domain.SetLicenceHearing{At: time.Date(2026, 4, 24, 9, 0, 0, 0, domain.Shanghai), Place: "会议室", Host: "gao"}}, "2026年4月24日"},
 		{"R-9c", "章程核准书", registrationFile, &domain.RegistrationCertified{USCC: "51990101MJH0000191"}, "云岭区"},

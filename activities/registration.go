@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,26 +92,49 @@ func regRejection(_ context.Context, m *matter) (render.Data, error) {
 		return nil, missingEntry(m)
 	}
 	basis := "《中华人民共和国行政许可法》第三十二条第一款第一项"
-	if b.Reason == "wrong_office" {
+	switch b.Reason {
+	case "wrong_office":
 		basis = "《中华人民共和国行政许可法》第三十二条第一款第二项"
+	case "false_material":
+		basis = "《中华人民共和国行政许可法》第七十八条"
 	}
 	return m.reg(render.Data{"reason": b.Text, "basis": basis, "where": b.Where, "remedies": b.Remedies}), nil
 }
 
 func regVisit(ctx context.Context, m *matter) (render.Data, error) {
-	b, ok := m.event.Body.(*domain.PremisesVisited)
-	if !ok {
+	var v domain.RegVisit
+	visits := m.file.Registration.Visits
+	at := slices.IndexFunc(visits, func(v domain.RegVisit) bool { return v.Document == m.doc.ID })
+	b, recorded := m.event.Body.(*domain.PremisesVisited)
+	switch {
+	case recorded:
+		v = b.Visit
+	case at >= 0: // signed by the last of those who went
+		v = visits[at]
+	default:
 		return nil, missingEntry(m)
 	}
-	staff, err := m.licensed(ctx, b.Visit.Officers, m.doc.IssuedOn)
+	staff, err := m.licensed(ctx, v.Officers, m.doc.IssuedOn)
 	if err != nil {
 		return nil, err
 	}
 	fits := "与申请材料相符"
-	if !b.Visit.Fits {
+	if !v.Fits {
 		fits = "与申请材料不符"
 	}
-	return render.Data{"visited_at": render.DateTime(b.Visit.At), "place": b.Visit.Place, "staff": staff, "found": b.Visit.Found, "conclusion": fits}, nil
+	data := render.Data{"visited_at": render.DateTime(v.At), "place": v.Place, "staff": staff, "found": v.Found, "conclusion": fits}
+	var signed []render.Data
+	for _, x := range v.Signed {
+		name, err := m.name(ctx, x.By)
+		if err != nil {
+			return nil, err
+		}
+		signed = append(signed, render.Data{"text": name + "（" + render.Date(x.On.Start()) + "）" + x.Text})
+	}
+	if len(signed) > 0 {
+		data["signed"] = signed
+	}
+	return data, nil
 }
 
 func regGrant(_ context.Context, m *matter) (render.Data, error) {
@@ -202,6 +226,25 @@ func regExtension(_ context.Context, m *matter) (render.Data, error) {
 		unit = "个工作日"
 	}
 	return m.reg(render.Data{"matter": m.file.Title, "reason": b.Reason, "days": strconv.Itoa(b.Days) + unit, "until": b.Clock.Due}), nil
+}
+
+// regPause tells how long the days are not counted, in the words of 行政许可法 45.
+func regPause(_ context.Context, m *matter) (render.Data, error) {
+	data := m.reg(render.Data{"matter": m.file.Title})
+	switch b := m.event.Body.(type) {
+	case *domain.RegistrationPaused:
+		data["why"], data["from"], data["time"] = domain.RegPauseTitles[b.Why], m.doc.IssuedOn, b.Told
+		if b.Days > 0 {
+			data["time"] = strconv.Itoa(b.Days) + "个工作日，预计至" + render.Date(b.Until.Start())
+		}
+	case *domain.LicenceHearingAsked:
+		data["why"], data["from"], data["time"] = "听证", m.doc.IssuedOn, "至听证结束之日，听证至迟于"+render.Date(b.Clock.Due.Start())+"举行"
+	case *domain.LicenceHearingSet:
+		data["why"], data["from"], data["time"] = "听证", b.PausedFrom, "至听证结束之日，听证于"+render.DateTime(b.At)+"举行"
+	default:
+		return nil, missingEntry(m)
+	}
+	return data, nil
 }
 
 // regHearing tells of the right to a hearing, or of the hearing that was set.

@@ -228,6 +228,8 @@ func (s *server) actRoutes() {
 	act[domain.AssignReviewers](s)
 	act[domain.VisitPremises](s)
 	act[domain.ProposeRegistration](s)
+	act[domain.SignVisit](s)
+	act[domain.SecondReview](s)
 	act[domain.ReviewRegistration](s)
 	act[domain.DiscussRegistration](s)
 	act[domain.DecideRegistration](s)

@@ -49,10 +49,14 @@ type ApplicationView struct {
 
 // ApplicationClock is a limit that concerns the applicant.
 type ApplicationClock struct {
-	Title   string      `json:"title"`
-	Due     domain.Date `json:"due,omitzero"`
-	Ended   bool        `json:"ended,omitempty"`
-	Article string      `json:"article,omitempty"`
+	ID        string      `json:"id" doc:"decide 法定期限，promised 承诺时限，等等"`
+	Title     string      `json:"title"`
+	Due       domain.Date `json:"due,omitzero" doc:"不计时的期间为空"`
+	Ended     bool        `json:"ended,omitempty"`
+	Article   string      `json:"article,omitempty"`
+	N         int         `json:"n"`
+	Unit      domain.Unit `json:"unit"`
+	Confirmed bool        `json:"confirmed"`
 }
 
 // ApplicationPaper is an instrument addressed to the applicant.
@@ -73,7 +77,7 @@ type ApplicationResult struct {
 }
 
 // toApplicant are the instruments that go to the applicant.
-var toApplicant = []string{"R-2", "R-3", "R-4", "R-4n", "R-6", "R-7", "R-8", "R-8n", "R-9"}
+var toApplicant = []string{"R-2", "R-3", "R-4", "R-4n", "R-6", "R-6s", "R-7", "R-8", "R-8n", "R-9", "R-9c"}
 
 // ownClocks are the clocks an applicant is told of.
 var ownClocks = []string{"tell", "supplement", "promise", "decide", "promised", "deliver", "name", "apply", "file"}
@@ -283,7 +287,7 @@ func clocksOf(c *domain.Case, own []string) []ApplicationClock {
 	for _, k := range c.Clocks {
 		base, _, _ := strings.Cut(k.ID, "#")
 		if slices.Contains(own, base) {
-			out = append(out, ApplicationClock{k.Title, k.Due, k.Ended(), k.Article})
+			out = append(out, ApplicationClock{base, k.Title, k.Due, k.Ended(), k.Article, k.Term.N, k.Term.Unit, k.Status == domain.Confirmed})
 		}
 	}
 	return out
@@ -411,10 +415,26 @@ type GuideLimit struct {
 	Unit      domain.Unit `json:"unit"`
 	Article   string      `json:"article"`
 	Confirmed bool        `json:"confirmed"`
+	Use       string      `json:"use,omitempty" enum:"statutory,promised" doc:"办理期限：法定，承诺；其他期限为空"`
+}
+
+func guideLimit(x domain.Rule, use string) GuideLimit {
+	return GuideLimit{x.TitleZH, x.Term.N, x.Term.Unit, x.Basis(), x.Status == domain.Confirmed, use}
+}
+
+// limitsOf are the limit of the law and the promised one for an application of the day.
+func limitsOf(rules *domain.RuleBook, r *domain.Registration, on domain.Date) []GuideLimit {
+	out := []GuideLimit{}
+	for _, use := range []string{domain.LimitByLaw, domain.LimitByPromise} {
+		if x, err := rules.Limit(r, use, on); err == nil {
+			out = append(out, guideLimit(x, use))
+		}
+	}
+	return out
 }
 
 func (s *server) registrationGuide(ctx context.Context, _ *who, in *struct {
-	Kind    string           `query:"kind" enum:"establish,change,deregister,charter" default:"establish"`
+	Kind    string           `query:"kind" enum:"establish,change,deregister,charter,replace" default:"establish"`
 	Subject domain.PartyKind `query:"subject" enum:"association,service_org" default:"association"`
 	Mode    string           `query:"mode" enum:"dual,direct" default:"dual"`
 	Items   []string         `query:"items" doc:"变更的事项"`
@@ -434,17 +454,12 @@ func (s *server) registrationGuide(ctx context.Context, _ *who, in *struct {
 	for i := range g.Conditions {
 		g.Conditions[i].Machine, g.Conditions[i].Why = "", ""
 	}
-	ids := []string{"T01", "T03", "T02b", "T04"}
-	if in.Kind == domain.RegEstablish {
-		ids[1] = "T02"
+	if x, err := rules.At("T01", s.today()); err == nil {
+		g.Limits = append(g.Limits, guideLimit(x, ""))
 	}
-	if in.Charity && in.Kind == domain.RegEstablish {
-		ids[1] = "T02c"
-	}
-	for _, id := range ids {
-		if x, err := rules.At(id, s.today()); err == nil {
-			g.Limits = append(g.Limits, GuideLimit{x.TitleZH, x.Term.N, x.Term.Unit, x.Basis(), x.Status == domain.Confirmed})
-		}
+	g.Limits = append(g.Limits, limitsOf(rules, r, s.today())...)
+	if x, err := rules.At("T04", s.today()); err == nil {
+		g.Limits = append(g.Limits, guideLimit(x, ""))
 	}
 	return answer(g), nil
 }
@@ -454,6 +469,7 @@ type RegistrationDesk struct {
 	Materials  []domain.RegMaterial  `json:"materials" doc:"收件前为应当提交的材料，收件后为案卷中的材料"`
 	Conditions []domain.RegCondition `json:"conditions" doc:"登记条件和系统核对结果"`
 	Refusals   []domain.RefusalRow   `json:"refusals" doc:"可能适用的不予登记情形"`
+	Limits     []GuideLimit          `json:"limits" doc:"今天受理的，法定期限和承诺时限"`
 }
 
 func (s *server) registrationDesk(ctx context.Context, w *who, in *OfCase) (*body[RegistrationDesk], error) {
@@ -465,11 +481,11 @@ func (s *server) registrationDesk(ctx context.Context, w *who, in *OfCase) (*bod
 	if r == nil {
 		return nil, errNotFound
 	}
-	_, _, norms, err := s.store.Law(ctx)
+	_, rules, norms, err := s.store.Law(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out := RegistrationDesk{Materials: list(r.Materials), Conditions: list(norms.Conditions(r, &domain.Facts{At: s.Now()})), Refusals: list(norms.Refusals(r, s.today()))}
+	out := RegistrationDesk{Limits: limitsOf(rules, r, s.today()), Materials: list(r.Materials), Conditions: list(norms.Conditions(r, &domain.Facts{At: s.Now()})), Refusals: list(norms.Refusals(r, s.today()))}
 	if r.Materials == nil {
 		out.Materials = list(norms.Materials(r, s.today()))
 	}

@@ -122,6 +122,7 @@ var eventTitles = map[string][2]string{
 	"RegistrationBegun": {"登记申请", "Application begun"}, "PriorNoticeSigned": {"签署事先告知书", "Prior notice signed"}, "NameChecked": {"名称预登记", "Name reserved"}, "ApplicationReceived": {"收件", "Received"},
 	"ApplicationRejected": {"不予受理", "Not accepted"}, "GapsListed": {"一次性告知补正", "All gaps told"}, "MaterialsSupplemented": {"补正材料", "Supplemented"}, "ApplicationAccepted": {"受理", "Accepted"}, "AcceptanceIssued": {"出具受理通知书", "Notice of acceptance issued"},
 	"ApplicationWithdrawn": {"撤回申请", "Withdrawn"}, "ReviewersAssigned": {"分办", "Reviewers assigned"}, "PremisesVisited": {"实地核查", "Premises visited"}, "RegistrationProposed": {"提出审查意见", "Review concluded"},
+	"VisitSigned": {"核查笔录签名", "Record of the visit signed"}, "SecondReviewed": {"第二审查人员复核", "Second review"},
 	"RegistrationReviewed": {"法制审核", "Legality reviewed"}, "RegistrationDiscussed": {"集体讨论", "Discussed"}, "RegistrationDecided": {"作出登记决定", "Decided"}, "RegistrationCertified": {"赋码制证", "Certified"},
 	"ResultDelivered": {"颁发、送达", "Result handed over"}, "RegistrationAnnounced": {"公告", "Announced"}, "CertificateCollected": {"收缴证书、印章", "Certificate and seal collected"},
 	"LiquidationFormed": {"成立清算组", "Liquidation group formed"}, "CreditorsNotified": {"通知、公告债权人", "Creditors told"}, "LiquidationEnded": {"清算结束", "Liquidation ended"}, "CourtPetitioned": {"申请法院指定清算组", "Court petitioned"},

@@ -164,10 +164,13 @@ type Spec struct {
 	Enforcement bool      `json:"enforcement,omitempty"` // two licensed officers, certificates valid on the day
 	Assigned    bool      `json:"assigned,omitempty"`    // only for who is an officer of the file
 	// Possible says more narrowly than the stages whether the act can happen at all now; nil: the stages say it.
-	Possible   func(*Case) bool `json:"-"`
-	SystemOnly bool             `json:"-"`
-	AfterClose bool             `json:"after_close,omitempty"` // also on a closed file: what a court or a slip of the pen may still ask
-	New        func() Command   `json:"-"`
+	Possible func(*Case) bool `json:"-"`
+	// Personal says whose act it is, where it is that of named persons, or of everybody but one; nil: of whoever has the power.
+	// It is asked only where the act is possible.
+	Personal   func(*Case, PersonID) bool `json:"-"`
+	SystemOnly bool                       `json:"-"`
+	AfterClose bool                       `json:"after_close,omitempty"` // also on a closed file: what a court or a slip of the pen may still ask
+	New        func() Command             `json:"-"`
 }
 
 // Verb is the part of the name after the procedure.
@@ -296,6 +299,9 @@ func Outside(s Spec, c *Case, actor PersonID) error {
 	}
 	if s.Assigned && actor != System && !slices.Contains(c.Officers, actor) {
 		return Refuse("not_on_the_case", "行政处罚法第四十二条", "您不是本案承办人员，请由承办人员办理，或者先变更承办人。", "you are not an officer of this file; its officers must do this")
+	}
+	if s.Personal != nil && actor != System && Offers(s, c) && !s.Personal(c, actor) {
+		return Refuse("not_yours_to_sign", s.Article, "“%[1]s”不由您办理：须由应当签名的另一人本人办理。", "%[2]q is for another person to do", s.Title, s.English)
 	}
 	return nil
 }

@@ -909,7 +909,7 @@ func (x AcceptApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 
 // accepted makes the event of acceptance with the clocks that begin on the day.
 func (r *Registration) accepted(c *Case, f *Facts, on Date, promised []string) (*ApplicationAccepted, error) {
-	ks, err := r.decideClocks(c, f, on)
+	ks, err := r.decideClocks(f, on)
 	if err != nil {
 		return nil, err
 	}
@@ -924,24 +924,41 @@ func (r *Registration) accepted(c *Case, f *Facts, on Date, promised []string) (
 	return &ApplicationAccepted{Promised: promised, Document: &d, Clocks: ks}, nil
 }
 
+// countedFrom is the day from which the time to decide runs. For an establishment it is that on which all valid documents were there (社团 12,
+// 民非 11), which may be before the acceptance; what was promised for later is not waited for (unconfirmed, registration.md §11 U11). Everything
+// else runs from the acceptance (行政许可法 42, 慈善法 10).
+func (r *Registration) countedFrom(law Rule, on Date) Date {
+	if r.Kind != RegEstablish || r.Charity || law.ID == "T02c" || !r.AcceptedOn.IsZero() || r.ReceivedOn.IsZero() {
+		return on
+	}
+	there := r.ReceivedOn
+	for _, m := range r.Materials {
+		if m.Optional {
+			continue
+		}
+		if m.State != MaterialGiven {
+			return on
+		}
+		there = max(there, m.On)
+	}
+	return min(there, on)
+}
+
 // decideClocks are the limit of the law for the decision, and the promised one beside it.
-func (r *Registration) decideClocks(c *Case, f *Facts, on Date) ([]Clock, error) {
-	rule := "T03" // 变更、注销：行政许可法 42
-	switch {
-	case r.Kind == RegEstablish && r.Charity:
-		rule = "T02c"
-	case r.Kind == RegEstablish:
-		rule = "T02"
-	}
-	k, err := f.start(c, rule, "decide", on, 0)
+func (r *Registration) decideClocks(f *Facts, on Date) ([]Clock, error) {
+	law, err := f.Rules.Limit(r, LimitByLaw, on)
 	if err != nil {
 		return nil, err
 	}
-	p, err := f.start(c, "T02b", "promised", on, 0)
+	ks := []Clock{StartClock(f.Calendar, law, "decide", r.countedFrom(law, on))}
+	promise, err := f.Rules.Limit(r, LimitByPromise, on)
+	if CodeOf(err) == "rule_unknown" { // nothing is promised for it
+		return ks, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	return []Clock{k, p}, nil
+	return append(ks, StartClock(f.Calendar, promise, "promised", on)), nil
 }
 
 // ApplicationAccepted: it counts as accepted.
@@ -1058,7 +1075,7 @@ func (b ApplicationWithdrawn) apply(c *Case, e Event) { c.close(e, RegWithdrawn,
 
 func regBegins(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
 	if clock == "tell" && !c.Registration.Foundation() { // silence: accepted as of the day it was received, and the limit runs from there
-		return c.Registration.decideClocks(c, f, k.From)
+		return c.Registration.decideClocks(f, k.From)
 	}
 	return nil, nil
 }

@@ -351,8 +351,8 @@ func (c *Case) recounted(ids []string, _ *Facts, change func(k *Clock) (bool, er
 	return out, nil
 }
 
-// regPauses are what is not counted, as the rules name it (行政许可法 45), in Chinese.
-var regPauses = map[string]string{"inspection": "检验、检测、检疫", "testing": "鉴定", "expert_review": "专家评审"}
+// RegPauseTitles are what is not counted, as the rules name it (行政许可法 45), in Chinese.
+var RegPauseTitles = map[string]string{"inspection": "检验、检测、检疫", "testing": "鉴定", "expert_review": "专家评审"}
 
 const pauseHearing = "听证"
 
@@ -360,15 +360,20 @@ const pauseHearing = "听证"
 type PauseRegistration struct {
 	Why  string `json:"why" enum:"inspection,testing,expert_review" doc:"检验检测检疫，鉴定，专家评审"`
 	Told string `json:"told" minLength:"2" maxLength:"500" doc:"所需时间和书面告知申请人的情况"`
+	Days int    `json:"days,omitempty" minimum:"0" maximum:"365" doc:"所需时间（工作日），写入《特别程序告知书》；空为按上一项的文字"`
 }
 
 // Act is the name of the act.
 func (PauseRegistration) Act() string { return "registration.pause" }
 
+// Needs asks for the number of the notice.
+func (PauseRegistration) Needs(*Case) Needs { return Needs{Numbers: []string{"R-6s"}} }
+
 // Decide leaves the days out of the clocks whose rule knows the reason.
 func (x PauseRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
-	bad.need(regPauses[x.Why] != "", "why", "请选择事由")
+	bad.need(RegPauseTitles[x.Why] != "", "why", "请选择事由")
+	bad.need(x.Days >= 0 && x.Days <= 365, "days", "请填写工作日数")
 	bad.need(len([]rune(strings.TrimSpace(x.Told))) >= 2, "told", "请写明所需时间，并书面告知申请人")
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
@@ -376,24 +381,47 @@ func (x PauseRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if h := c.Registration.Hearing; h != nil && h.Ended == "" {
 		return Outcome{}, Refuse("hearing_open", artLicenceHearing, "听证尚未结束。", "a hearing is open")
 	}
-	ks, err := c.leaveOut(f, x.Why, regPauses[x.Why])
+	ks, err := c.leaveOut(f, x.Why, RegPauseTitles[x.Why])
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&RegistrationPaused{x, ks})
+	b := &RegistrationPaused{PauseRegistration: x, Clocks: ks, Document: pauseNotice(c, f)}
+	if x.Days > 0 {
+		b.Until = StartClock(f.Calendar, Rule{Term: Term{N: x.Days, Unit: WorkingDays}}, "pause", f.On()).Due
+	}
+	return outcome(b)
 }
 
 // RegistrationPaused: from now on the days do not count.
 type RegistrationPaused struct {
 	PauseRegistration
-	Clocks []Clock `json:"clocks,omitempty"`
+	Clocks   []Clock   `json:"clocks,omitempty"`
+	Until    Date      `json:"until,omitzero"`     // when it should be over
+	Document *Document `json:"document,omitempty"` // the applicant is told in writing
+}
+
+// pauseNotice is the paper that tells the applicant how long the days are not counted (行政许可法 45): beside what else the act issues.
+func pauseNotice(c *Case, f *Facts) *Document {
+	return &issueBeside(c, f, [2]string{"R-6s", "特别程序告知书"})[0]
+}
+
+// pauseTold enters the notice, in the pause it tells of.
+func (c *Case) pauseTold(d *Document, e Event) {
+	if d == nil { // before the notice was a paper of its own
+		return
+	}
+	c.issued(*d, e)
+	if n := len(c.Registration.Pauses); n > 0 {
+		c.Registration.Pauses[n-1].Document = d.ID
+	}
 }
 
 // Kind names the event.
 func (RegistrationPaused) Kind() string { return "RegistrationPaused" }
 func (b RegistrationPaused) apply(c *Case, e Event) {
-	c.pause(regPauses[b.Why], b.Clocks, e)
-	c.raise(Task{ID: "resume", Kind: "registration.resume", Title: "“" + regPauses[b.Why] + "”结束后恢复计时", English: "Resume when it is over", Person: c.Handler}, e)
+	c.pause(RegPauseTitles[b.Why], b.Clocks, e)
+	c.pauseTold(b.Document, e)
+	c.raise(Task{Due: b.Until, ID: "resume", Kind: "registration.resume", Title: "“" + RegPauseTitles[b.Why] + "”结束后恢复计时", English: "Resume when it is over", Person: c.Handler}, e)
 }
 
 func (c *Case) pause(why string, ks []Clock, e Event) {
@@ -585,6 +613,9 @@ type AskLicenceHearing struct {
 // Act is the name of the act.
 func (AskLicenceHearing) Act() string { return "registration.ask_hearing" }
 
+// Needs asks for the number of the notice that the days are not counted.
+func (AskLicenceHearing) Needs(*Case) Needs { return Needs{Numbers: []string{"R-6s"}} }
+
 // Decide refuses what comes after the five working days (行政许可法 47).
 func (x AskLicenceHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if len([]rune(strings.TrimSpace(x.By))) < 2 {
@@ -601,14 +632,15 @@ func (x AskLicenceHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&LicenceHearingAsked{x, k, ks})
+	return outcome(&LicenceHearingAsked{x, k, ks, pauseNotice(c, f)})
 }
 
 // LicenceHearingAsked: a hearing was asked for.
 type LicenceHearingAsked struct {
 	AskLicenceHearing
-	Clock  Clock   `json:"clock"`
-	Paused []Clock `json:"paused,omitempty"`
+	Clock    Clock     `json:"clock"`
+	Paused   []Clock   `json:"paused,omitempty"`
+	Document *Document `json:"document,omitempty"` // that the days are not counted
 }
 
 // Kind names the event.
@@ -619,6 +651,7 @@ func (b LicenceHearingAsked) apply(c *Case, e Event) {
 	c.meet("ask", h.AskedOn)
 	c.startClock(b.Clock)
 	c.pause(pauseHearing, b.Paused, e)
+	c.pauseTold(b.Document, e)
 	c.raise(c.under("hold", Task{ID: "set_hearing", Kind: "registration.set_hearing", Title: "确定听证时间并通知", English: "Set the hearing", Role: RoleSection}), e)
 }
 
@@ -663,8 +696,23 @@ type SetLicenceHearing struct {
 func (SetLicenceHearing) Act() string { return "registration.set_hearing" }
 
 // Needs asks for the host and a number.
-func (x SetLicenceHearing) Needs(*Case) Needs {
-	return Needs{People: []PersonID{x.Host}, Numbers: []string{"R-7"}}
+func (x SetLicenceHearing) Needs(c *Case) Needs {
+	n := Needs{People: []PersonID{x.Host}, Numbers: []string{"R-7"}}
+	if c.untold() != nil {
+		n.Numbers = append(n.Numbers, "R-6s")
+	}
+	return n
+}
+
+// untold is the pause that nobody has told the applicant of in writing: that for a hearing the bureau orders (行政许可法 46), whose length is
+// known when its day is set.
+func (c *Case) untold() *RegPause {
+	if r := c.Registration; r != nil && len(r.Pauses) > 0 {
+		if p := &r.Pauses[len(r.Pauses)-1]; p.Document == "" && p.Until.IsZero() {
+			return p
+		}
+	}
+	return nil
 }
 
 // Decide counts the seven working days back from the hearing.
@@ -689,13 +737,19 @@ func (x SetLicenceHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if f.On() > k.Due {
 		return Outcome{}, Refuse("notice_too_late", k.Article, "听证应于举行的七个工作日前通知，该日举行的最迟应于%[1]s通知。", "a hearing is notified seven working days ahead; for that day by %[1]s", k.Due)
 	}
-	return outcome(&LicenceHearingSet{x, issue(c, f, "R-7", "听证通知书")})
+	b := &LicenceHearingSet{SetLicenceHearing: x, Document: issue(c, f, "R-7", "听证通知书")}
+	if p := c.untold(); p != nil {
+		b.Notice, b.PausedFrom = pauseNotice(c, f), p.From
+	}
+	return outcome(b)
 }
 
 // LicenceHearingSet: the hearing was set and notified.
 type LicenceHearingSet struct {
 	SetLicenceHearing
-	Document Document `json:"document"`
+	Document   Document  `json:"document"`
+	Notice     *Document `json:"notice,omitempty"` // that the days are not counted, where nobody was told yet
+	PausedFrom Date      `json:"paused_from,omitzero"`
 }
 
 // Kind names the event.
@@ -705,6 +759,7 @@ func (b LicenceHearingSet) apply(c *Case, e Event) {
 	h.At, h.Place, h.Host, h.NotifiedOn = b.At, b.Place, b.Host, DateOf(e.OccurredAt)
 	c.take(b.Host, PartHost, e.Seq)
 	c.issued(b.Document, e)
+	c.pauseTold(b.Notice, e)
 	c.done(e, "registration.set_hearing", "registration.hold_hearing")
 	c.raise(Task{ID: "hold_hearing", Kind: "registration.hold_hearing", Title: "主持听证并登记笔录", English: "Hold the hearing", Person: b.Host, Due: DateOf(b.At)}, e)
 }
@@ -894,7 +949,8 @@ func (b RegistrationReturned) apply(c *Case, e Event) {
 
 func (c *Case) backToReview(zh, en string, e Event) {
 	c.Stage = RegReview
-	c.done(e, "registration.review_legality", "registration.discuss", "registration.decide", "registration.propose", "registration.certify")
+	c.Registration.unsign()
+	c.done(e, "registration.second", "registration.review_legality", "registration.discuss", "registration.decide", "registration.propose", "registration.certify")
 	c.raise(c.under("decide", Task{ID: "review", Kind: "registration.propose", Title: zh, English: en, Person: c.Handler}), e)
 }
 
@@ -923,7 +979,7 @@ func (x RescindGrant) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "行政许可法第六十九条", PartOfficer, PartReviewer); err != nil {
 		return Outcome{}, err
 	}
-	ks, err := c.Registration.decideClocks(c, f, f.On())
+	ks, err := c.Registration.decideClocks(f, f.On())
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -966,7 +1022,7 @@ func init() {
 	act[CorrectOnSpot](Spec{Procedure: ProcRegistration, Stages: []Stage{RegReceived}, Title: "当场更正", English: "Correct on the spot", Article: artAccept})
 	act[ListGapsAgain](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDeficient}, Title: "再次告知补正（例外）", English: "Tell further gaps (exception)", Article: "行政许可法第七十二条", Starts: "记录例外理由和责任人，补正期限重新起算"})
 	act[ExtendDecision](Spec{Procedure: ProcRegistration, Possible: func(c *Case) bool { return c.running("decide") != nil }, Title: "延长办理期限", English: "Extend the time to decide", Article: "行政许可法第四十二条；慈善法第十条", Starts: "生成《延长办理期限通知书》；须在届满前批准"})
-	act[PauseRegistration](Spec{Procedure: ProcRegistration, Stages: review, Assigned: true, Title: "暂停计时", English: "Leave days out", Article: artPause})
+	act[PauseRegistration](Spec{Procedure: ProcRegistration, Stages: review, Assigned: true, Title: "暂停计时", English: "Leave days out", Article: artPause, Starts: "生成《特别程序告知书》，书面告知申请人所需时间"})
 	act[ResumeRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegPaused}, Possible: paused(false), Assigned: true, Title: "恢复计时", English: "Resume", Article: artPause})
 	act[InformInterested](Spec{Procedure: ProcRegistration, Stages: review, Title: "告知利害关系人", English: "Tell interested parties", Article: "行政许可法第三十六条"})
 	act[RecordView](Spec{Procedure: ProcRegistration, Stages: []Stage{RegReview, RegPaused}, Title: "听取陈述申辩", English: "Record a view", Article: "行政许可法第三十六条"})

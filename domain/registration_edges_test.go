@@ -29,6 +29,9 @@ func (x *hall) reviewed(id domain.CaseID) {
 func (x *hall) granted(id domain.CaseID) []domain.CaseID {
 	x.Helper()
 	x.reviewed(id)
+	if v := x.files[id].Registration.Review; v.Unsigned {
+		x.do("b", id, &domain.SecondReview{Agree: true, Text: "同意"})
+	}
 	if x.pass(id).Stage == domain.RegLegal {
 		x.do("r", id, &domain.ReviewRegistration{Pass: true, Text: "通过"})
 	}

@@ -198,6 +198,10 @@ func (s *stroll) makes(id domain.CaseID, act string) (domain.Command, domain.Per
 		return &domain.RateService{Score: s.IntN(7)}, "w"
 	case "registration.inform_interested":
 		return &domain.InformInterested{Name: "某棋院", Matter: "业务相近"}, "a"
+	case "registration.sign_visit":
+		return &domain.SignVisit{}, s.of("a", "b", "c", "s", "w")
+	case "registration.second":
+		return &domain.SecondReview{Agree: yes, Text: "复核意见"}, s.of(append([]domain.PersonID{"r"}, c.Officers...)...)
 	case "registration.record_view":
 		return &domain.RecordView{Name: "某棋院", View: "不同意"}, "a"
 	}
@@ -313,7 +317,16 @@ func (s *stroll) watch() error {
 			case r.Decision == nil || !r.Decision.Grant:
 				return fmt.Errorf("%s was registered without a grant", id)
 			}
+			if v := r.Review; v.Unsigned || v.Second != nil && v.Second.By == v.By {
+				return fmt.Errorf("%s was registered without its second signature", id)
+			}
+			if n := len(r.Visits); n > 0 && r.Visits[n-1].MustSign && len(r.Visits[n-1].Unsigned) > 0 {
+				return fmt.Errorf("%s was registered on an unsigned record", id)
+			}
 			for _, n := range r.Review.Needs {
+				if n.Step == domain.ForSecond && r.Review.Second == nil {
+					return fmt.Errorf("%s was registered without a second reviewer", id)
+				}
 				if n.Step == domain.ForReview && (r.Legal == nil || !r.Legal.Pass) || n.Step == domain.ForDiscussion && (r.Discussed == nil || !r.Discussed.Grant) {
 					return fmt.Errorf("%s was registered without %s", id, n.Step)
 				}

@@ -11,12 +11,22 @@ import (
 
 // RegVisit is an on-site check (实地核查), by two at least (行政许可法 34 III).
 type RegVisit struct {
-	At       time.Time  `json:"at"`
-	Officers []PersonID `json:"officers"`
-	Place    string     `json:"place"`
-	Found    string     `json:"found"`
-	Fits     bool       `json:"fits"` // what was seen fits what was applied for
-	Document DocumentID `json:"document,omitempty"`
+	At       time.Time   `json:"at"`
+	Officers []PersonID  `json:"officers"`
+	Place    string      `json:"place"`
+	Found    string      `json:"found"`
+	Fits     bool        `json:"fits"` // what was seen fits what was applied for
+	Document DocumentID  `json:"document,omitempty"`
+	Unsigned []PersonID  `json:"unsigned,omitempty"`  // those of the officers who have not signed the record yet
+	MustSign bool        `json:"must_sign,omitempty"` // and nothing goes on before they have
+	Signed   []RegSigned `json:"signed,omitempty"`    // those who signed by an act of their own
+}
+
+// RegSigned says who signed what somebody else had recorded or proposed, and what they said of it.
+type RegSigned struct {
+	By   PersonID `json:"by"`
+	On   Date     `json:"on"`
+	Text string   `json:"text,omitempty"`
 }
 
 // RegInterested is somebody whose important interests the decision touches (行政许可法 36, 47).
@@ -28,9 +38,10 @@ type RegInterested struct {
 
 // RegPause is a time that does not count (行政许可法 45).
 type RegPause struct {
-	Why   string `json:"why"`
-	From  Date   `json:"from"`
-	Until Date   `json:"until,omitzero"`
+	Why      string     `json:"why"`
+	From     Date       `json:"from"`
+	Until    Date       `json:"until,omitzero"`
+	Document DocumentID `json:"document,omitempty"` // the notice of it (R-6s)
 }
 
 // RegCondition is a condition of the law, what the machine found of it and what a person confirmed.
@@ -54,7 +65,10 @@ type RegReviewed struct {
 	Conditions []RegCondition `json:"conditions"`
 	By         PersonID       `json:"by"`
 	On         Date           `json:"on"`
-	Needs      []RegNeed      `json:"needs,omitempty"` // why legality review or discussion is needed
+	Needs      []RegNeed      `json:"needs,omitempty"`    // why legality review or discussion is needed
+	Unsigned   bool           `json:"unsigned,omitempty"` // the second reviewer has not signed it yet
+	Second     *RegSigned     `json:"second,omitempty"`   // the second reviewer (复核)
+	Objected   []RegSigned    `json:"objected,omitempty"` // second reviewers who did not agree with an opinion before this one
 }
 
 // RegLegalOpinion is the opinion of the legal reviewer.
@@ -149,8 +163,16 @@ func (b ReviewersAssigned) apply(c *Case, e Event) {
 	for _, p := range b.Officers {
 		c.take(p, PartOfficer, e.Seq)
 	}
-	c.done(e, "registration.assign", "registration.propose")
+	c.done(e, "registration.assign", "registration.propose", "registration.second")
+	c.Registration.unsign()
 	c.raise(c.under("decide", Task{ID: "review", Kind: "registration.propose", Title: "审查申请，提出意见", English: "Review the application", Person: c.Handler}), e)
+}
+
+// unsign drops an opinion that waits for its second signature: somebody else reviews now, or it is reviewed again.
+func (r *Registration) unsign() {
+	if r.Review != nil {
+		r.Review.Unsigned = false
+	}
 }
 
 // VisitPremises records an on-site check by two (R-5).
@@ -186,7 +208,10 @@ func (x VisitPremises) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	d := issue(c, f, "R-5", "现场核查笔录")
-	return outcome(&PremisesVisited{RegVisit{x.At, x.Officers, x.Place, x.Found, x.Fits, d.ID}, d, ev})
+	v := RegVisit{At: x.At, Officers: x.Officers, Place: x.Place, Found: x.Found, Fits: x.Fits, Document: d.ID}
+	v.Unsigned = slices.DeleteFunc(slices.Clone(x.Officers), func(p PersonID) bool { return p == f.Actor }) // who records it has signed it, where it was one of them
+	v.MustSign = f.Norms.needs(c.Registration, ForVisitSignature, f.On())
+	return outcome(&PremisesVisited{v, d, ev})
 }
 
 // PremisesVisited: somebody went and looked.
@@ -203,6 +228,74 @@ func (b PremisesVisited) apply(c *Case, e Event) {
 	c.enter(b.Evidence, e)
 	for _, p := range b.Visit.Officers {
 		c.take(p, PartOfficer, e.Seq)
+	}
+	c.done(e, "registration.sign_visit") // the record of a later visit takes the place of one that was not signed
+	for _, p := range b.Visit.Unsigned {
+		if !b.Visit.MustSign {
+			break
+		}
+		c.raise(c.under("decide", Task{ID: "sign_visit-" + string(p), Kind: "registration.sign_visit", Title: "核对现场核查笔录并签名", English: "Read the record of the visit and sign it", Person: p}), e)
+	}
+}
+
+// unsigned is the last visit, where its record is not signed by all who went; nil where it is, or nobody went.
+func (r *Registration) unsigned() *RegVisit {
+	if n := len(r.Visits); n > 0 && len(r.Visits[n-1].Unsigned) > 0 {
+		return &r.Visits[n-1]
+	}
+	return nil
+}
+
+// SignVisit is the signature of an officer who went, under the record another wrote (行政许可法 34 III: two at least; R-5 is signed by two).
+type SignVisit struct {
+	Remark string `json:"remark,omitempty" maxLength:"1000" doc:"补充说明"`
+}
+
+// Act is the name of the act.
+func (SignVisit) Act() string { return "registration.sign_visit" }
+
+// Decide wants one of those who went and have not signed; nobody signs for another.
+func (x SignVisit) Decide(c *Case, f *Facts) (Outcome, error) {
+	v := c.Registration.unsigned()
+	if v == nil || !slices.Contains(v.Unsigned, f.Actor) || f.RecordedBy != f.Actor && slices.Contains(v.Officers, f.RecordedBy) {
+		return Outcome{}, notToSign("现场核查笔录由参加核查、尚未签名的人员本人签名。", "the record of a visit is signed by those who went and have not signed, each for himself")
+	}
+	b := &VisitSigned{SignVisit: x}
+	if len(v.Unsigned) == 1 { // the last: the record is set once more, with who signed it and when
+		d := issue(c, f, "R-5", "现场核查笔录")
+		b.Document = &d
+	}
+	return outcome(b)
+}
+
+func notToSign(zh, en string) error { return Refuse("not_yours_to_sign", artPermit, zh, en) }
+
+// VisitSigned: one more of those who went signed the record.
+type VisitSigned struct {
+	SignVisit
+	Document *Document `json:"document,omitempty"` // the record as all have signed it
+}
+
+// Kind names the event.
+func (VisitSigned) Kind() string { return "VisitSigned" }
+func (b VisitSigned) apply(c *Case, e Event) {
+	v := c.Registration.unsigned()
+	if v == nil {
+		return
+	}
+	v.Unsigned = slices.DeleteFunc(slices.Clone(v.Unsigned), func(p PersonID) bool { return p == e.Actor })
+	v.Signed = append(v.Signed, RegSigned{e.Actor, DateOf(e.OccurredAt), b.Remark})
+	if b.Document != nil {
+		if d := c.Document(v.Document); d != nil {
+			d.VoidedOn, d.VoidedBy = DateOf(e.OccurredAt), "全部核查人员签名后重新生成"
+		}
+		c.issued(*b.Document, e)
+		v.Document = b.Document.ID
+	}
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.Kind == "registration.sign_visit" && t.Person == e.Actor && t.DoneAt.IsZero() {
+			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
+		}
 	}
 }
 
@@ -235,19 +328,11 @@ func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reasons); err != nil {
 		return Outcome{}, err
 	}
-	if len(r.Promised) > 0 && x.Grant {
-		return Outcome{}, Refuse("promise_open", "容缺受理承诺", "申请人承诺补齐的材料尚未补齐。", "what the applicant promised is still owed")
-	}
-	if h := r.Hearing; h != nil && h.Ended == "" {
-		return Outcome{}, Refuse("hearing_open", "行政许可法第四十七条、第四十八条", "听证权利已告知，申请期限未满或者听证尚未举行。", "a hearing may still be asked for, or was and is to be held")
+	if err := r.mayConclude(x.Grant); err != nil {
+		return Outcome{}, err
 	}
 	if ids := slices.Compact(slices.Sorted(slices.Values(c.Officers))); len(ids) < 2 {
 		return Outcome{}, Refuse("two_reviewers", artPermit, "审查人员不得少于两人，请重新分办。", "two review an application; assign again")
-	}
-	if x.Grant {
-		if err := r.consented(); err != nil {
-			return Outcome{}, err
-		}
 	}
 	conds := f.Norms.Conditions(r, f)
 	var bad faults
@@ -278,7 +363,47 @@ func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&RegistrationProposed{RegReviewed{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, Conditions: conds, By: f.Actor, On: f.On(), Needs: f.Norms.RegGrounds(r, x.Grant, f.On())}})
+	v := RegReviewed{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, Conditions: conds, By: f.Actor, On: f.On(), Needs: f.Norms.RegGrounds(r, x.Grant, f.On())}
+	v.Unsigned = f.Norms.needs(r, ForSecond, f.On())
+	if r.Review != nil {
+		v.Objected = r.Review.Objected
+	}
+	return outcome(&RegistrationProposed{v})
+}
+
+// mayConclude refuses an opinion, and its signature, while something is open that it rests on.
+func (r *Registration) mayConclude(grant bool) error {
+	if len(r.Promised) > 0 && grant {
+		return Refuse("promise_open", "容缺受理承诺", "申请人承诺补齐的材料尚未补齐。", "what the applicant promised is still owed")
+	}
+	if h := r.Hearing; h != nil && h.Ended == "" {
+		return Refuse("hearing_open", "行政许可法第四十七条、第四十八条", "听证权利已告知，申请期限未满或者听证尚未举行。", "a hearing may still be asked for, or was and is to be held")
+	}
+	if v := r.unsigned(); v != nil && v.MustSign {
+		return Refuse("visit_unsigned", artPermit+"第三款", "现场核查笔录尚未由参加核查的人员全部签名。", "not everybody who went has signed the record of the visit")
+	}
+	for _, i := range r.Interested {
+		if i.View == "" {
+			return Refuse("interested_unheard", "行政许可法第三十六条", "已告知利害关系人“%[1]s”，尚未登记其意见；没有提出意见的，如实记明。", "%[1]s was told and not heard; record the view, or that there is none", i.Name)
+		}
+	}
+	if !grant {
+		return nil
+	}
+	if err := r.consented(); err != nil {
+		return err
+	}
+	return r.complete()
+}
+
+// complete refuses a grant without a principal material: silence accepts an application as it is, it does not give what is lacking.
+func (r *Registration) complete() error {
+	for _, m := range r.Materials {
+		if m.Main && !m.Optional && m.State != MaterialGiven {
+			return Refuse("material_missing", "行政许可法第三十四条、第三十八条、第六十九条", "主要材料“%[1]s”尚未收到，不能准予；视为受理的，先请申请人补交。", "the principal material %[1]s is lacking: nothing is granted without it", m.Title)
+		}
+	}
+	return nil
 }
 
 // RegistrationProposed: the review gave its opinion.
@@ -291,8 +416,72 @@ func (b RegistrationProposed) apply(c *Case, e Event) {
 	r := c.Registration
 	r.Review, r.Legal, r.Discussed = &b.Review, nil, nil
 	c.take(e.Actor, PartOfficer, e.Seq)
-	c.done(e, "registration.propose")
+	c.done(e, "registration.propose", "registration.second")
+	if b.Review.Unsigned {
+		for _, p := range c.Officers {
+			if p != e.Actor {
+				c.raise(c.under("decide", Task{ID: "second-" + string(p), Kind: "registration.second", Title: "复核审查意见并签名", English: "Look at the opinion a second time and sign it", Person: p}), e)
+			}
+		}
+		return
+	}
 	c.nextOfReview(e)
+}
+
+// SecondReview is the act of the second reviewer (复核): he signs the opinion another of the two has given, or does not, and says why.
+// The opinion goes on only with it.
+type SecondReview struct {
+	Agree bool   `json:"agree" doc:"同意审查意见"`
+	Text  string `json:"text" minLength:"2" maxLength:"2000" doc:"复核意见"`
+}
+
+// awaitsSecond reports that the second reviewer may sign: must, while the opinion stays for it; may, where it went on without because no
+// row asked for it.
+func awaitsSecond(c *Case) bool {
+	v := c.Registration.Review
+	return v != nil && v.Second == nil && (v.Unsigned || c.Stage != RegReview)
+}
+
+// Act is the name of the act.
+func (SecondReview) Act() string { return "registration.second" }
+
+// Decide refuses who gave the opinion: nobody is the second to himself.
+func (x SecondReview) Decide(c *Case, f *Facts) (Outcome, error) {
+	r := c.Registration
+	if by := r.Review.By; f.Actor == by || f.For == by || f.RecordedBy == by {
+		return Outcome{}, notToSign("审查意见是您提出的，须由另一名审查人员复核签名。", "the opinion is yours: the other reviewer signs it")
+	}
+	if err := wantReason(x.Text); err != nil {
+		return Outcome{}, err
+	}
+	if x.Agree && r.Review.Unsigned {
+		if err := r.mayConclude(r.Review.Grant); err != nil {
+			return Outcome{}, err
+		}
+	}
+	return outcome(&SecondReviewed{x})
+}
+
+// SecondReviewed: the second reviewer signed the opinion, or sent it back.
+type SecondReviewed struct{ SecondReview }
+
+// Kind names the event.
+func (SecondReviewed) Kind() string { return "SecondReviewed" }
+func (b SecondReviewed) apply(c *Case, e Event) {
+	v := c.Registration.Review
+	c.take(e.Actor, PartOfficer, e.Seq)
+	c.done(e, "registration.second")
+	waited := v.Unsigned
+	v.Unsigned = false
+	said := RegSigned{e.Actor, DateOf(e.OccurredAt), b.Text}
+	if !b.Agree {
+		v.Objected = append(slices.Clone(v.Objected), said)
+		c.backToReview("复核不同意，重新提出意见", "The second reviewer did not agree: review again", e)
+		return
+	}
+	if v.Second = &said; waited {
+		c.nextOfReview(e)
+	}
 }
 
 // nextOfReview goes to what the rows demand next: legality review, discussion, decision.
@@ -408,6 +597,12 @@ func (x DecideRegistration) paper() string {
 	return "R-8n"
 }
 
+// sameGrounds reports that two lists name the same grounds of refusal.
+func sameGrounds(a, b []string) bool {
+	sorted := func(x []string) []string { return slices.Compact(slices.Sorted(slices.Values(x))) }
+	return slices.Equal(sorted(a), sorted(b))
+}
+
 func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Registration
 	if err := differs(c, f, "审查与决定分离", PartOfficer, PartReviewer); err != nil {
@@ -416,6 +611,8 @@ func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	switch {
 	case x.Grant != r.Review.Grant:
 		return Outcome{}, Refuse("against_review", artGrant, "与审查意见不一致；请退回重新审查。", "this is not what the review proposed; return it to be reviewed again")
+	case !x.Grant && !sameGrounds(x.Grounds, r.Review.Grounds):
+		return Outcome{}, Refuse("against_review", artGrant, "不予登记的情形与审查、审核、讨论的不一致；请退回重新审查。", "these are not the grounds that were reviewed; return it to be reviewed again")
 	case len(r.Promised) > 0 && x.Grant:
 		return Outcome{}, Refuse("promise_open", "容缺受理承诺", "申请人承诺补齐的材料尚未补齐。", "what the applicant promised is still owed")
 	}
@@ -429,6 +626,9 @@ func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if x.Grant {
 		if err := r.consented(); err != nil {
+			return Outcome{}, err
+		}
+		if err := r.complete(); err != nil {
 			return Outcome{}, err
 		}
 		if o := f.Parties[r.Org].Org; o != nil { // it may stand otherwise by now
@@ -756,6 +956,10 @@ func init() {
 	act[AssignReviewers](Spec{Procedure: ProcRegistration, Stages: []Stage{RegAccepted, RegReview}, Title: "分办", English: "Assign reviewers", Article: artPermit})
 	act[VisitPremises](Spec{Procedure: ProcRegistration, Stages: open, Title: "实地核查", English: "Record the visit", Article: artPermit, Starts: "生成《现场核查笔录》"})
 	act[ProposeRegistration](Spec{Procedure: ProcRegistration, Stages: open, Assigned: true, Title: "提出审查意见", English: "Conclude the review", Article: artPermit})
+	act[SignVisit](Spec{Procedure: ProcRegistration, Stages: open, Possible: func(c *Case) bool { return c.Registration.unsigned() != nil },
+		Personal: func(c *Case, p PersonID) bool { return slices.Contains(c.Registration.unsigned().Unsigned, p) }, Title: "核查笔录签名", English: "Sign the record of the visit", Article: artPermit})
+	act[SecondReview](Spec{Procedure: ProcRegistration, Stages: []Stage{RegReview, RegLegal, RegDiscuss, RegToDecide}, Assigned: true, Possible: awaitsSecond,
+		Personal: func(c *Case, p PersonID) bool { return c.Registration.Review.By != p }, Title: "复核签名", English: "Sign as the second reviewer", Article: artPermit, Starts: "审查意见转入下一步；不同意的退回重新提出"})
 	act[ReviewRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegLegal}, Title: "法制审核", English: "Review the legality"})
 	act[DiscussRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDiscuss}, Title: "集体讨论", English: "Discuss collectively"})
 	act[DecideRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegToDecide}, Title: "作出登记决定", English: "Decide", Article: artGrant, Starts: "生成决定书并编号，十个工作日内颁发、送达"})
@@ -766,6 +970,8 @@ func init() {
 	event[ReviewersAssigned]()
 	event[PremisesVisited]()
 	event[RegistrationProposed]()
+	event[VisitSigned]()
+	event[SecondReviewed]()
 	event[RegistrationReviewed]()
 	event[RegistrationDiscussed]()
 	event[RegistrationDecided]()

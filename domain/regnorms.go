@@ -99,10 +99,16 @@ func (x RefusalRow) fault() string {
 	return forFault(x.For, x.Standing)
 }
 
+// Steps a registration needs besides those of every decision (ForReview, ForDiscussion).
+const (
+	ForSecond         = "second"          // 审查意见由第二名审查人员复核签名
+	ForVisitSignature = "visit_signature" // 现场核查笔录由参加核查的人员各自签名
+)
+
 // RegNeedRow says which decisions need a legality review or a collective discussion before they are made.
 type RegNeedRow struct {
 	ID      string   `json:"id" minLength:"2" maxLength:"40" doc:"编号"`
-	Step    string   `json:"step" enum:"review,discussion" doc:"法制审核，集体讨论"`
+	Step    string   `json:"step" enum:"review,discussion,second,visit_signature" doc:"法制审核，集体讨论，审查意见复核签名，核查笔录各自签名"`
 	For     []string `json:"for" minItems:"1" doc:"事项"`
 	When    string   `json:"when" enum:"always,refusal,hearing,charity,name,forced" doc:"何时"`
 	Text    string   `json:"text" minLength:"2" maxLength:"200" doc:"理由"`
@@ -116,7 +122,7 @@ func (x RegNeedRow) fault() string {
 	switch {
 	case x.ID == "" || x.Text == "" || x.Article == "" || len(x.For) == 0:
 		return "id, text, for or article is missing"
-	case x.Step != ForReview && x.Step != ForDiscussion:
+	case !slices.Contains([]string{ForReview, ForDiscussion, ForSecond, ForVisitSignature}, x.Step):
 		return fmt.Sprintf("step: %q is no step", x.Step)
 	case !slices.Contains([]string{"always", "refusal", "hearing", "charity", "name", "forced"}, x.When):
 		return fmt.Sprintf("when: %q is unknown", x.When)
@@ -182,6 +188,11 @@ func (n *Norms) RegGrounds(r *Registration, grant bool, on Date) []RegNeed {
 		}
 	}
 	return out
+}
+
+// needs reports that the rows of the day want the step for such an application.
+func (n *Norms) needs(r *Registration, step string, on Date) bool {
+	return slices.ContainsFunc(n.RegGrounds(r, true, on), func(x RegNeed) bool { return x.Step == step })
 }
 
 // forced reports that organs may apply for the end of a body of the kind that does not ask for it itself: trade associations,

@@ -51,6 +51,9 @@ type Rule struct {
 	LimitFen     int64   `json:"limit_fen,omitempty"`     // a sum the row allows at most
 	Covers       []Cover `json:"covers,omitempty"`        // of a display period: the penalties it is for
 
+	// For narrows a limit of registration to the applications it is for; nil: the procedure asks for it by its id.
+	For *LimitFor `json:"for,omitempty"`
+
 	RemindBefore []int        `json:"remind_before,omitempty"`
 	Escalate     []Escalation `json:"escalate,omitempty"`
 
@@ -62,6 +65,70 @@ type Rule struct {
 
 	ValidFrom Date `json:"valid_from,omitzero"` // first day it applies; zero: always
 	ValidTo   Date `json:"valid_to,omitzero"`   // last day it applies; zero: still
+}
+
+// The limits within which an application for registration is decided.
+const (
+	LimitByLaw     = "statutory" // 法定期限
+	LimitByPromise = "promised"  // 承诺时限
+)
+
+// LimitFor says which applications for registration a limit is for: each part that says nothing is for all. Of several limits that fit, the
+// one that says most is used, so that a bureau may promise something for one item (变更法定代表人) beside what it promises for all changes.
+type LimitFor struct {
+	Use      string      `json:"use" enum:"statutory,promised" doc:"法定期限，承诺时限"`
+	Kinds    []string    `json:"kinds,omitempty" doc:"事项：establish, change, deregister, charter, replace；空为不论"`
+	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别；空为不论"`
+	Mode     string      `json:"mode,omitempty" enum:"dual,direct" doc:"管理方式；空为不论"`
+	Items    []string    `json:"items,omitempty" doc:"只变更这些事项时"`
+	Charity  bool        `json:"charity,omitempty" doc:"只用于同时登记为慈善组织的"`
+}
+
+// fits counts how narrowly the limit is for the application; -1 where it is not for it.
+func (x LimitFor) fits(r *Registration, use string) int {
+	n := 0
+	for _, part := range []struct{ said, holds bool }{
+		{true, x.Use == use}, {len(x.Kinds) > 0, slices.Contains(x.Kinds, r.Kind)}, {len(x.Subjects) > 0, slices.Contains(x.Subjects, r.Subject)}, {x.Mode != "", x.Mode == r.Items.Mode},
+		{len(x.Items) > 0, len(r.Changed) > 0 && !slices.ContainsFunc(r.Changed, func(i string) bool { return !slices.Contains(x.Items, i) })}, {x.Charity, r.Charity},
+	} {
+		if part.said && !part.holds {
+			return -1
+		}
+		if part.said {
+			n++
+		}
+	}
+	return n
+}
+
+// Limit is the limit of the law or the promised one for an application, as it is on the day; code rule_unknown where there is none.
+func (b *RuleBook) Limit(r *Registration, use string, on Date) (Rule, error) {
+	best, most := Rule{}, -1
+	for _, x := range b.rows {
+		if x.For == nil || !x.covers(on) {
+			continue
+		}
+		if n := x.For.fits(r, use); n > most {
+			best, most = x, n
+		}
+	}
+	if most < 0 { // a table that was kept from before the limits said what they are for
+		return b.At(limitBefore(r, use), on)
+	}
+	return best, nil
+}
+
+// limitBefore is the limit that a table of rules without For has for the application.
+func limitBefore(r *Registration, use string) string {
+	switch {
+	case use == LimitByPromise:
+		return "T02b"
+	case r.Kind == RegEstablish && r.Charity:
+		return "T02c"
+	case r.Kind == RegEstablish:
+		return "T02"
+	}
+	return "T03" // 行政许可法 42
 }
 
 // Settable reports that the bureau sets the length, within MinN and MaxN.

@@ -43,8 +43,8 @@ var lawful = []struct {
 	{"行政处罚法 67: nor does who entered money approve that it is taken back, let go or paid back", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartCashier}, []string{
 		"penalty.cancel_payment", "penalty.reduce_surcharge", "penalty.approve_refund"}},
 	{"行政许可法 34、38: who reviews the legality of a registration neither reviews the application nor visits", []domain.Part{domain.PartReviewer}, []string{
-		"registration.assign", "registration.visit", "registration.propose"}},
-	{"行政许可法 34、38: who decided does not review again", []domain.Part{domain.PartDecider}, []string{"registration.propose"}},
+		"registration.assign", "registration.visit", "registration.propose", "registration.sign_visit", "registration.second"}},
+	{"行政许可法 34、38: who decided does not review again", []domain.Part{domain.PartDecider}, []string{"registration.propose", "registration.second"}},
 	{"three systems: who reviewed, drafted or decides does not review the legality", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"registration.review_legality"}},
 	{"行政许可法 38: who reviewed the application or its legality does not decide it", []domain.Part{domain.PartOfficer, domain.PartReviewer}, []string{"registration.decide", "registration.discuss"}},
 	{"行政许可法 42: who reviews an application does not give it more time", []domain.Part{domain.PartOfficer}, []string{"registration.extend"}},

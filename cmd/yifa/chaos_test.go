@@ -474,6 +474,10 @@ func (c *chaos) items(field string) *domain.OrgItems {
 
 // registration takes an application from the window to the certificate in the applicant's hands.
 func (c *chaos) registration(ctx context.Context, an, lin, yan, su *person) error {
+	bo, err := c.signIn(ctx, "chaos.bo") // signs second
+	if err != nil {
+		return err
+	}
 	items := c.items(fmt.Sprintf("混沌%d", c.keys.Add(1)))
 	r, err := su.do(ctx, "", time.Time{}, &domain.BeginRegistration{RegKind: domain.RegEstablish, Subject: domain.PartyAssociation, Channel: "window", Applicant: domain.RegApplicant{Name: "甲乙", Phone: "0000-5550"},
 		Items: items, Members: &domain.OrgMembers{Persons: 60}, Officers: []domain.OrgOfficer{{Name: "甲乙", Post: "会长"}}})
@@ -505,6 +509,7 @@ func (c *chaos) registration(ctx context.Context, an, lin, yan, su *person) erro
 			}
 			return x
 		}},
+		{bo, func() domain.Command { return &domain.SecondReview{Agree: true, Text: "同意"} }},
 		{yan, func() domain.Command { return &domain.ReviewRegistration{Pass: true, Text: "通过"} }},
 		{lin, func() domain.Command { return &domain.DiscussRegistration{Grant: true, Text: "同意"} }},
 		{lin, func() domain.Command { return &domain.DecideRegistration{Grant: true} }},

@@ -296,9 +296,10 @@ async function deregister({ h, registration, hand, act, many }) {
   for (let n = 0; n < 8; n++) {
     const f = await h.file('clerk', registration)
     if (f.case.closed_on) return
-    const who = { reg_legal: ['reviewer', 'registration.review_legality'], reg_discuss: ['leader', 'registration.discuss'], reg_to_decide: ['leader', 'registration.decide'] }[f.case.stage]
+    const who = { reg_review: ['second', 'registration.second'], reg_legal: ['reviewer', 'registration.review_legality'], reg_discuss: ['leader', 'registration.discuss'], reg_to_decide: ['leader', 'registration.decide'] }[f.case.stage]
     const [hands, name] = who ?? ['clerk', ['registration.certify', 'registration.collect', 'registration.deliver', 'registration.announce'].find((a) => f.allowed_acts.some((x) => x.name === a && !x.refused))]
     await act(hands, registration, name, async (p) => {
+      if (name === 'registration.second') { await p.getByText('同意', { exact: true }).click(); await put(p, '复核意见', '同意。') }
       if (name === 'registration.review_legality') { await p.getByText('通过', { exact: true }).click(); await put(p, '意见', '同意。') }
       if (name === 'registration.discuss') await put(p, '讨论结果', '同意。')
       if (name === 'registration.collect') { for (const x of await p.getByRole('checkbox').all()) await x.check() }

@@ -31,6 +31,7 @@ export async function registrationCourse(system, shots) {
       await look(p, `propose-${grant ? 'grant' : 'refusal'}`)
     })
     for (const [name, who, fill] of [
+      ['registration.second', 'second', async (p) => { await p.getByText('同意', { exact: true }).click(); await p.getByLabel('复核意见').fill('复核同意。') }],
       ['registration.review_legality', 'reviewer', async (p) => { await p.getByText('通过', { exact: true }).click(); await p.getByLabel('意见').fill('程序合法，同意。') }],
       ['registration.discuss', 'leader', async (p) => { await p.getByLabel('讨论结果').fill('同意审查意见。') }],
     ]) {

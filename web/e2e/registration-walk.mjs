@@ -8,8 +8,8 @@ let papers = 0
 const paper = () => Buffer.from(`%PDF-1.4\n%${++papers}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`)
 
 export async function registrationWalk({ browser, base, r, accounts }) {
-  const walk = await hands({ browser, base, r, accounts, who: ['clerk', 'section', 'officer', 'reviewer', 'leader'], walk: 'registration', short: 'reg' })
-  const { clerk, section, officer, reviewer, leader, said, people, fit, step } = walk
+  const walk = await hands({ browser, base, r, accounts, who: ['clerk', 'section', 'officer', 'officer2', 'reviewer', 'leader'], walk: 'registration', short: 'reg' })
+  const { clerk, section, officer, officer2: other, reviewer, leader, said, people, fit, step } = walk
   const applicant = await (await browser.context(phone, { hasTouch: true, isMobile: true })).newPage()
   said.push(['applicant', complaints(applicant)])
   const stamp = Date.now().toString(36).slice(-4)
@@ -123,6 +123,7 @@ export async function registrationWalk({ browser, base, r, accounts }) {
     await p.getByLabel('核查情况').fill('有活动室一间，与材料相符。')
     await p.getByText('与申请材料相符', { exact: true }).click()
   }), officer))) return
+  if (!(await step('the other who went signs the record', () => act(other, 'registration.sign_visit'), other))) return
   if (!(await step('the reviewers confirm every condition and propose', () => act(officer, 'registration.propose', async (p) => {
     await p.getByRole('button', { name: '系统核对为符合的，确认符合' }).click()
     for (const g of await p.locator('.point').all()) {
@@ -134,6 +135,10 @@ export async function registrationWalk({ browser, base, r, accounts }) {
     await p.getByLabel('理由、意见').fill('材料齐全，符合法定条件。')
     await fit(p, 'propose-1366')
   }), officer))) return
+  if (!(await step('the other of the two signs the opinion', () => act(other, 'registration.second', async (p) => {
+    await p.getByText('同意', { exact: true }).click()
+    await p.getByLabel('复核意见').fill('复核同意。')
+  }), other))) return
   if (!(await step('the legal reviewer passes it', () => act(reviewer, 'registration.review_legality', async (p) => {
     await p.getByText('通过', { exact: true }).click()
     await p.getByLabel('意见').fill('程序合法，同意。')

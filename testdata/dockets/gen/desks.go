@@ -22,7 +22,9 @@ func desks(b *book, entered []known) {
 	to := func(x *filing, d domain.Date) *filing { x.at = d; return x }
 	propose := func(x *filing, d domain.Date) {
 		to(x, d).do("16:30", string(x.team[0]), &domain.VisitPremises{At: instant(d, "15:10"), Officers: x.team, Place: x.r.Items.Address, Found: "有固定的办公场所，与使用权证明一致。", Fits: true})
+		x.do("16:40", string(x.team[1]), &domain.SignVisit{})
 		x.do("17:00", string(x.team[0]), &domain.ProposeRegistration{Grant: true, Reasons: fine, Conditions: x.confirmed()})
+		x.do("17:20", string(x.team[1]), &domain.SecondReview{Agree: true, Text: "复核同意。"})
 	}
 	assign := func(x *filing, d domain.Date) *filing {
 		to(x, d).do("08:50", orgHead, &domain.AssignReviewers{Officers: x.team})
@@ -70,6 +72,7 @@ func desks(b *book, entered []known) {
 	to(x.receive(), ago(11)).accept()
 	assign(x, ago(10))
 	to(x, ago(7)).do("10:30", string(x.team[0]), &domain.ProposeRegistration{Grant: true, Reasons: fine, Conditions: x.confirmed()})
+	x.do("11:10", string(x.team[1]), &domain.SecondReview{Agree: true, Text: "复核同意。"})
 
 	campaign(b, ago)
 }

@@ -210,6 +210,8 @@ export const papersWords = {
   'norm.lighten': ['从轻', 'lighter'],
   'norm.hearing': ['听证', 'Hearing'],
   'norm.review': ['法制审核', 'Legality review'],
+  'norm.second': ['第二审查人员复核签名', 'signature of a second reviewer'],
+  'norm.visit_signature': ['核查笔录各自签名', 'signatures under the record of a visit'],
   'norm.discussion': ['集体讨论', 'Discussion'],
   'norm.spot': ['当场处罚', 'Decided on the spot'],
   'norm.cash': ['当场收缴', 'Collected on the spot'],

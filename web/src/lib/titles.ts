@@ -246,7 +246,7 @@ export const referralSteps: Record<string, Pair> = {
 
 // --- registration
 
-export const regKinds: Record<string, Pair> = { establish: ['成立登记', 'Establishment'], change: ['变更登记', 'Change'], deregister: ['注销登记', 'Deregistration'], charter: ['章程核准', 'Charter approval'] }
+export const regKinds: Record<string, Pair> = { establish: ['成立登记', 'Establishment'], change: ['变更登记', 'Change'], deregister: ['注销登记', 'Deregistration'], charter: ['章程核准', 'Charter approval'], replace: ['证书补领', 'Replacement of the certificate'] }
 export const regChannels: Record<string, Pair> = { window: ['窗口', 'Window'], online: ['网上', 'Online'], mobile: ['移动端', 'Mobile'], post: ['邮寄', 'Post'] }
 export const regItems: Record<string, Pair> = {
   name: ['名称', 'Name'], address: ['住所', 'Address'], purpose: ['宗旨', 'Purpose'], scope: ['业务范围', 'Scope'], area: ['活动地域', 'Area'], legal_rep: ['法定代表人（负责人）', 'Legal representative'], capital: ['活动（开办）资金', 'Capital'], supervisor: ['业务主管单位', 'Supervising unit'],

@@ -61,6 +61,8 @@ export const registrationActs: ActRegistry = {
     toData: (v) => ({ ...v, at: localToInstant(String(v.at ?? '')), fits: v.fits === 'yes', evidence: evidenceData(v.evidence) }),
   },
   'registration.propose': { Form: ProposeForm, wide: true },
+  'registration.sign_visit': { fields: [text('remark', 'reg.signRemark', 1000, { required: false })] },
+  'registration.second': { fields: [yesNo('agree', 'reg.second', 'reg.agree', 'reg.disagree'), text('text', 'reg.secondText', 2000)], toData: asBool('agree') },
   'registration.review_legality': { fields: [yesNo('pass', 'reg.legal', 'reg.pass', 'reg.noPass'), text('text', 'f.comment', 4000)], toData: asBool('pass') },
   'registration.discuss': { initial: (f) => ({ grant: f.case.registration?.review?.grant ? 'yes' : 'no' }), fields: [yesNo('grant', 'reg.discussed', 'reg.grant', 'reg.refuse'), text('text', 'reg.resolved', 4000), { name: 'meeting', label: 'reg.meeting', kind: 'case', procedure: 'meeting' }], toData: asBool('grant') },
   'registration.decide': { Form: DecideForm },

@@ -17,7 +17,7 @@ import { Guide } from './guide'
 import { beginData, guideQuery } from './items'
 import { PublicFrame } from './public-frame'
 
-const kinds = ['establish', 'change', 'deregister', 'charter']
+const kinds = ['establish', 'change', 'deregister', 'charter', 'replace']
 
 /** An application without a sign-in: what is needed, and the form that opens it. */
 export function ApplyPage() {

@@ -50,7 +50,7 @@ export function BeginFields({ values, townships, chooser, was, Day, today, staff
             {values.subject === 'service_org' && <Form.Item name="form" label={t('reg.form')} rules={need('reg.form')}><Radio.Group className="choices" optionType="button" options={options(orgForms, lang)} /></Form.Item>}
           </>
         ) : chooser}
-        {values.kind === 'deregister' && <Form.Item name="ground" label={t('reg.ground')} rules={need('reg.ground')}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} /></Form.Item>}
+        {(values.kind === 'deregister' || values.kind === 'replace') && <Form.Item name="ground" label={t('reg.ground')} rules={need('reg.ground')}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} /></Form.Item>}
         {values.kind === 'deregister' && staff && <Form.Item name="forced" label={opt('reg.forced')}><Input maxLength={100} /></Form.Item>}
       </fieldset>
       <fieldset>
@@ -64,7 +64,7 @@ export function BeginFields({ values, townships, chooser, was, Day, today, staff
       </fieldset>
       {items && <NameFields path={['items', 'name']} subject={values.subject} was={was} />}
       {items && <ItemFields values={values} townships={townships} />}
-      {values.kind !== 'deregister' && (values.items?.mode === 'dual' || !establish) && (
+      {values.kind !== 'deregister' && values.kind !== 'replace' && (values.items?.mode === 'dual' || !establish) && (
         <Form.Item name="consent_on" label={opt('reg.consentOn')}><Day max={today} /></Form.Item>
       )}
       {establish && <PeopleFields subject={values.subject} />}

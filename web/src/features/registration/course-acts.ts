@@ -23,7 +23,7 @@ export const courseActs: ActRegistry = {
   'registration.extend': {
     fields: [{ name: 'days', label: 'f.extendDays', kind: 'int', required: true, max: 60 }, reason(1000), text('approval', 'reg.approval', 100, { required: false, show: (_v, f) => !!f?.case.registration?.charity })],
   },
-  'registration.pause': { fields: [pick('why', 'reg.pauseWhy', pauseWhys), area('told', 'reg.pauseTold', 500)] },
+  'registration.pause': { fields: [pick('why', 'reg.pauseWhy', pauseWhys), { name: 'days', label: 'reg.pauseDays', kind: 'int', required: true, min: 1, max: 365 }, area('told', 'reg.pauseTold', 500)] },
   'registration.resume': { fields: [area('result', 'case.outcome', 1000)] },
   'registration.inform_interested': { fields: [text('name', 'reg.interested', 100), area('matter', 'reg.toldWhat', 1000)] },
   'registration.record_view': { fields: [text('name', 'reg.whose', 100), area('view', 'f.comment', 4000)] },

@@ -11,7 +11,7 @@ import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
-import { outcomeTitle, partyKinds, regChannels, regDeliveries, orgForms, regItems, regKinds, orgModes, title } from '@/lib/titles'
+import { outcomeTitle, partyKinds, regChannels, regDeliveries, orgForms, regItems, regKinds, orgModes, title, units } from '@/lib/titles'
 import { MachineMark } from './forms'
 import { fullName, itemText } from './items'
 import { MaterialsTable } from './materials'
@@ -41,9 +41,21 @@ export function RegistrationFacts({ file, name }: { file: CaseFile; name: (id: s
               <li key={x.at}>
                 <div className="entry-head"><strong className="num">{timeText(x.at)}</strong><span>{x.place}</span><span className={x.fits ? 'badge badge-kept' : 'badge badge-soon'}>{t(x.fits ? 'reg.fits' : 'reg.unfit')}</span><span className="quiet">{x.officers.map(name).join('、')}</span></div>
                 <p className="prose">{x.found}</p>
+                {((x.signed?.length ?? 0) > 0 || x.must_sign) && (
+                  <p className="quiet">{x.signed?.map((k) => <span key={k.by} className="signed">{t('reg.signedBy', { who: name(k.by), day: k.on })}{k.text && `：${k.text}`} </span>)}
+                    {x.must_sign && (x.unsigned?.length ?? 0) > 0 && <span className="mark mark-warn">{t('reg.unsigned', { who: x.unsigned!.map(name).join('、') })}</span>}</p>
+                )}
               </li>
             ))}
           </ul>
+        </Section>
+      )}
+      {(r.pauses?.length ?? 0) > 0 && (
+        <Section id="pauses" title={t('reg.pauses')}>
+          <ul className="entries">{r.pauses!.map((p) => (
+            <li key={p.from + p.why}><div className="entry-head"><strong>{p.why}</strong><span><DayText date={p.from} />{p.until ? <> – <DayText date={p.until} /></> : <span className="mark mark-warn">{t('reg.notCounted')}</span>}</span>
+              <span className="quiet">{p.document ? t('reg.pausePaper', { number: file.case.documents?.find((d) => d.id === p.document)?.number ?? '' }) : ''}</span></div></li>
+          ))}</ul>
         </Section>
       )}
       {r.review && <Review file={file} r={r} name={name} />}
@@ -52,19 +64,36 @@ export function RegistrationFacts({ file, name }: { file: CaseFile; name: (id: s
   )
 }
 
-/** The limit of the law and the promised one, side by side. */
+/** The limit of the law and the promised one of the matter, side by side: as they run, or as they will when it is accepted. */
 function Limits({ file }: { file: CaseFile }) {
-  const { t } = useT()
-  const two = [['decide', 'reg.byLaw'], ['promised', 'reg.byPromise']] as const
-  const rows = two.flatMap(([id, label]) => { const k = file.clocks.find((c) => c.id === id); return k ? [{ label, k }] : [] })
+  const { t, lang } = useT()
+  const labels = { decide: 'reg.byLaw', promised: 'reg.byPromise', statutory: 'reg.byLaw' } as const
+  // a time that began anew is the last of its name
+  const rows = (['decide', 'promised'] as const).flatMap((id) => { const k = file.clocks.findLast((c) => c.id.split('#')[0] === id); return k ? [{ id, k }] : [] })
+  const before = rows.length === 0 && !file.case.outcome && ['reg_draft', 'reg_noticed', 'reg_named', 'reg_liquidated', 'reg_received', 'reg_deficient'].includes(file.case.stage)
+  const desk = useQuery({ ...queries.registrationDesk(file.case.id), enabled: before }).data
+  if (before && desk?.limits?.length) {
+    return (
+      <div className="limits">
+        {desk.limits.map((l) => (
+          <div key={l.title} className="limit">
+            <span className="quiet">{t(labels[l.use as 'statutory' | 'promised'])}</span>
+            <strong><span className="num">{l.n}</span> {title(units, l.unit, lang)}</strong> {!l.confirmed && <Unconfirmed />}
+            <span className="quiet limit-of">{t('reg.fromAcceptance', { title: l.title })}</span>
+          </div>
+        ))}
+      </div>
+    )
+  }
   if (rows.length === 0) return null
   return (
     <div className="limits">
-      {rows.map(({ label, k }) => (
+      {rows.map(({ id, k }) => (
         <div key={k.id} className="limit">
-          <span className="quiet">{t(label)}</span>
-          <strong><DayText date={k.due} /></strong>
-          {k.status && <ClockBadge caseId={file.case.id} clock={k.id} title={k.title} status={k.status} provisional={k.provisional} unconfirmed={k.rule_status !== 'confirmed'} />}
+          <span className="quiet">{t(labels[id])}</span>
+          <strong>{k.due ? <DayText date={k.due} /> : t('reg.notCounted')}</strong>
+          {k.status ? <ClockBadge caseId={file.case.id} clock={k.id} title={k.title} status={k.status} provisional={k.provisional} unconfirmed={k.rule_status !== 'confirmed'} /> : k.rule_status !== 'confirmed' && <Unconfirmed />}
+          <span className="quiet limit-of">{k.title} <span className="num">{k.term.n}</span> {title(units, k.term.unit, lang)}</span>
         </div>
       ))}
     </div>
@@ -144,6 +173,9 @@ function Review({ file, r, name }: { file: CaseFile; r: Registration; name: (id:
       <div className="card-pad">
         <p className="prose">{v.reasons}</p>
         <p className="quiet">{name(v.by)} <span className="num">{v.on}</span></p>
+        {v.second && <p className="quiet">{t('reg.secondBy', { who: name(v.second.by), day: v.second.on })}：{v.second.text}</p>}
+        {v.unsigned && <p className="mark mark-warn">{t('reg.awaitsSecond', { who: (file.case.officers ?? []).filter((p) => p !== v.by).map(name).join('、') })}</p>}
+        {v.objected?.map((k) => <p key={`${k.by}${k.on}`} className="quiet">{t('reg.objectedBy', { who: name(k.by), day: k.on })}：{k.text}</p>)}
         <Grounds ids={v.grounds} file={file} />
         {(v.needs?.length ?? 0) > 0 && <ul className="guide-list"><li className="quiet">{t('reg.needs')}</li>{v.needs!.map((n) => <li key={n.code}>{pick(n.text, n.english)} <span className="quiet">{n.article}</span> {n.status !== 'confirmed' && <Unconfirmed />}</li>)}</ul>}
       </div>

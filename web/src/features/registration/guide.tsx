@@ -16,7 +16,7 @@ export function Guide({ query }: { query: GuideQuery }) {
         <div className="guide">
           <h3>{t('app.limits')}</h3>
           <ul className="guide-limits">
-            {g.limits.map((l) => <li key={l.title}><strong className="num">{l.n} {title(units, l.unit, lang)}</strong> {l.title} {!l.confirmed && <Unconfirmed />}<span className="block quiet">{l.article}</span></li>)}
+            {g.limits.map((l) => <li key={l.title}><strong className="num">{l.n} {title(units, l.unit, lang)}</strong> {l.use && <span className="tag">{t(l.use === 'promised' ? 'reg.byPromise' : 'reg.byLaw')}</span>} {l.title} {!l.confirmed && <Unconfirmed />}<span className="block quiet">{l.article}</span></li>)}
           </ul>
           <h3>{t('reg.materials')}</h3>
           <ol className="plain-list">{g.materials.map((m) => <li key={m.key}>{m.title} <MaterialMarks m={m} /></li>)}</ol>

@@ -43,6 +43,7 @@ export function beginData(v: Values): Values {
       return { ...base, subject: v.subject, form: v.subject === 'service_org' ? v.form : undefined, items: itemsData(v.items, v.subject), members, officers: v.officers?.length ? v.officers : undefined, charity: v.charity || undefined }
     }
     case 'change': return { ...base, org: v.org, items: itemsData(v.items, v.subject) }
+    case 'replace': return { ...base, org: v.org, ground: v.ground }
     case 'deregister': return { ...base, org: v.org, ground: v.ground, forced: v.forced }
   }
   return { ...base, org: v.org }

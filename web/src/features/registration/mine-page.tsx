@@ -6,6 +6,7 @@ import type { Application } from '@/api/types'
 import { Section } from '@/components/page'
 import { fileHashes, FileUpload } from '@/components/file-upload'
 import { LinesInput } from '@/components/inputs'
+import { Unconfirmed } from '@/components/clock-badge'
 import { Loading, Wrong } from '@/components/states'
 import { client } from '@/lib/http'
 import { useT } from '@/lib/i18n'
@@ -13,7 +14,7 @@ import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { toProblem } from '@/lib/problem'
 import { recall, remember } from '@/lib/storage'
-import { applicantStages, outcomeTitle, regItems, regKinds, stages, title } from '@/lib/titles'
+import { applicantStages, outcomeTitle, regItems, regKinds, stages, title, units } from '@/lib/titles'
 import { ApplicantForm } from './applicant-form'
 import { useNeed } from '@/components/need'
 import { PlainDay } from './begin-fields'
@@ -88,7 +89,7 @@ function Mine({ a, onAnswer, onLeave }: StepProps & { onLeave: () => void }) {
           {a.accepted_on && <div><dt>{t('reg.accepted')}</dt><dd className="num">{a.accepted_on}</dd></div>}
           {a.uscc && <div><dt>{t('reg.uscc')}</dt><dd className="num big">{a.uscc}</dd></div>}
         </dl>
-        {clocks.length > 0 && <><h3>{t('app.clocks')}</h3><ul className="served">{clocks.map((k) => <li key={k.title}>{k.title} <strong className="num">{k.due && t('app.until', { day: k.due })}</strong> <span className="quiet">{k.article}</span></li>)}</ul></>}
+        {clocks.length > 0 && <><h3>{t('app.clocks')}</h3><ul className="served">{clocks.map((k) => <li key={k.id}>{(k.id === 'decide' || k.id === 'promised') && <span className="tag">{t(k.id === 'promised' ? 'reg.byPromise' : 'reg.byLaw')}</span>} {k.title} <span className="num quiet">{k.n} {title(units, k.unit, lang)}</span> <strong className="num">{k.due ? t('app.until', { day: k.due }) : t('reg.notCounted')}</strong> {!k.confirmed && <Unconfirmed />} <span className="quiet">{k.article}</span></li>)}</ul></>}
       </Section>
       {a.decision && (
         <Section id="result" title={t('app.result')} extra={<span className="tag">{outcomeTitle('registration', a.decision.grant ? 'granted' : 'refused', lang)}</span>}>
