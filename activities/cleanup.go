@@ -67,7 +67,7 @@ func (r *Records) Screen(ctx context.Context, in ScreenInput) error {
 		return Crossing(err)
 	}
 	sum.File = file
-	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.RecordScreening{Result: sum, List: list}, Actor: domain.System, At: in.At, Untold: true})
+	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.RecordScreening{Result: sum, List: list}, Actor: domain.System, At: in.At, Untold: true, Yields: in.At.IsZero()})
 	return Crossing(err)
 }
 
@@ -106,6 +106,6 @@ func (r *Records) OpenBatch(ctx context.Context, in OpenBatchInput) (OpenBatchOu
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
-	out, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.OpenCleanupBatch{Most: openedAtOnce}, Actor: domain.System, At: in.At, Untold: true})
+	out, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.OpenCleanupBatch{Most: openedAtOnce}, Actor: domain.System, At: in.At, Untold: true, Yields: in.At.IsZero()})
 	return OpenBatchOutput{Opened: len(out.Opened)}, Crossing(err)
 }

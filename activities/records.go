@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"yifa/domain"
@@ -17,6 +18,7 @@ import (
 type Book interface {
 	Act(ctx context.Context, r store.Request) (store.Receipt, error)
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
+	Backfilling(ctx context.Context, id domain.CaseID) (time.Time, error)
 	CaseAsOf(ctx context.Context, id domain.CaseID, seq int) (*domain.Case, domain.Event, error)
 	Law(ctx context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error)
 	Agency(ctx context.Context) (domain.Agency, error)
@@ -71,6 +73,14 @@ func (r *Records) Look(ctx context.Context, in LookInput) (Look, error) {
 		l.NextAt, l.NextWhat = i.At, says(k, i)
 		l.Open = true // also where the file is closed: something was begun after it
 	}
+	until, err := r.Book.Backfilling(ctx, in.Case)
+	if err != nil {
+		return Look{}, Crossing(err)
+	}
+	if !until.IsZero() { // its next line would come too late for whatever was done now; only its papers are drawn meanwhile
+		l.Open, l.NextAt, l.NextWhat = true, until, "补录中"
+		l.Duties = slices.DeleteFunc(l.Duties, func(d domain.Duty) bool { return d.Kind != domain.DutyRender })
+	}
 	if r.Behind != 0 { // the engine counts by its own clock
 		if !l.NextAt.IsZero() {
 			l.NextAt = l.NextAt.Add(r.Behind)
@@ -106,7 +116,7 @@ type AdvanceInput struct {
 // Advance lets time pass over the file: every reminder, expiry and escalation that has come by the store's clock is
 // recorded, in legal order. Where that clock is behind the engine's nothing may have come yet; the workflow asks again.
 func (r *Records) Advance(ctx context.Context, in AdvanceInput) error {
-	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.AdvanceFile{}, Actor: domain.System, Key: in.Key, Untold: true})
+	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.AdvanceFile{}, Actor: domain.System, Key: in.Key, Untold: true, Yields: true})
 	return Crossing(err)
 }
 
@@ -118,7 +128,7 @@ type PublishInput struct {
 
 // Publish makes the result of an inspection public on its last day, if nobody did it or withheld it before.
 func (r *Records) Publish(ctx context.Context, in PublishInput) error {
-	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.PublishResult{}, Actor: domain.System, Key: in.Key, Untold: true})
+	_, err := r.Book.Act(ctx, store.Request{Case: in.Case, Command: &domain.PublishResult{}, Actor: domain.System, Key: in.Key, Untold: true, Yields: true})
 	return Crossing(err)
 }
 
@@ -137,7 +147,7 @@ func (r *Records) Settle(ctx context.Context, in SettleInput) error {
 	if err != nil {
 		return Crossing(err)
 	}
-	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: cmd, Actor: domain.System, At: in.At, Key: in.Key, Untold: true})
+	_, err = r.Book.Act(ctx, store.Request{Case: in.Case, Command: cmd, Actor: domain.System, At: in.At, Key: in.Key, Untold: true, Yields: in.At.IsZero()})
 	return Crossing(err)
 }
 

@@ -691,6 +691,20 @@ func TestBackfill(t *testing.T) {
 	if l := f.Timeline[0]; l.ActorName != "人li" || l.RecordedByName != "人bu" || l.LateDays != 20 || l.Backfill != "纸质转录" {
 		t.Errorf("%+v", l)
 	}
+	// until the backfiller says that it is all, or half a working day later, the engine leaves the file alone, and the page says so
+	if want := w.Now().Add(store.BackfillRest); !f.BackfillingUntil.Equal(want) {
+		t.Errorf("left alone until %s, want %s", f.BackfillingUntil, want)
+	}
+	if p := li.do("POST", "/backfill/end", nil).problem(); p.Code != "not_permitted" {
+		t.Errorf("%+v", p)
+	}
+	var ended BackfillEnded
+	bu.do("POST", "/backfill/end", nil).into(t, &ended)
+	var again CaseFile
+	bu.do("GET", "/cases/"+string(got.Case), nil).into(t, &again)
+	if ended.Files != 1 || !again.BackfillingUntil.IsZero() {
+		t.Errorf("%+v, %s", ended, again.BackfillingUntil)
+	}
 }
 
 // Huma skips what is embedded and not exported, silently: a path parameter would stay empty.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"yifa/domain"
 	"yifa/policies"
@@ -28,6 +29,8 @@ type CaseFile struct {
 	Parent      *CaseRow                    `json:"parent,omitempty"`
 	Children    []CaseRow                   `json:"children"`
 	Timeline    []TimelineRow               `json:"timeline"`
+
+	BackfillingUntil time.Time `json:"backfilling_until,omitzero" doc:"正在补录：在此以前系统不自行推进本案"`
 }
 
 // StepRow is a stage on the main line of the procedure.
@@ -122,6 +125,7 @@ func (s *server) caseRoutes() {
 	handle(s, signedIn, "GET", "/cases/{id}", "get-case", "案卷", s.getCase, t)
 	handle(s, signedIn, "GET", "/cases/{id}/clocks/{clock}", "explain-clock", "期限逐日说明", s.explainClock, t)
 	handle(s, signedIn, "GET", "/cases/{id}/events", "list-events", "事件链", s.listEvents, t)
+	handle(s, having(policies.Backfill), "POST", "/backfill/end", "end-backfill", "补录完毕：本人补录的案卷恢复计时", s.endBackfill, t)
 	handle(s, having(policies.ViewCases), "GET", "/search", "search", "搜索案卷和当事人", s.search, t)
 }
 
@@ -262,8 +266,24 @@ func (s *server) getCase(ctx context.Context, w *who, in *OfCase) (*body[CaseFil
 		}
 		out.Children = rows(kids)
 	}
+	if out.BackfillingUntil, err = s.store.Backfilling(ctx, c.ID); err != nil {
+		return nil, err
+	}
 	out.Case = discreet(c)
 	return answer(out), nil
+}
+
+// BackfillEnded says in how many files time passes again.
+type BackfillEnded struct {
+	Files int `json:"files"`
+}
+
+func (s *server) endBackfill(ctx context.Context, w *who, _ *struct{}) (*body[BackfillEnded], error) {
+	n, err := s.store.EndBackfill(ctx, w.Person.ID)
+	if err != nil {
+		return nil, err
+	}
+	return answer(BackfillEnded{n}), nil
 }
 
 // discreet leaves out what belongs to the register of parties alone.

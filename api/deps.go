@@ -44,6 +44,8 @@ type Store interface {
 
 	Case(ctx context.Context, id domain.CaseID) (*domain.Case, error)
 	Row(ctx context.Context, agency domain.AgencyID, id domain.CaseID) (store.CaseRow, error)
+	Backfilling(ctx context.Context, id domain.CaseID) (time.Time, error)
+	EndBackfill(ctx context.Context, by ...domain.PersonID) (int, error)
 	Children(ctx context.Context, f store.CaseFilter) ([]store.CaseRow, error)
 	Cases(ctx context.Context, f store.CaseFilter) (store.Page[store.CaseRow], error)
 	Events(ctx context.Context, id domain.CaseID) ([]store.EventRow, error)

@@ -223,7 +223,11 @@ func handle[I, O any](s *server, n need, method, path, id, summary string, h fun
 		m(&op)
 	}
 	upload := op.RequestBody // declared only: huma would read it as JSON, the handler reads it as it arrives
-	op.RequestBody = nil
+	if upload != nil && upload.Content["application/json"] == nil {
+		op.RequestBody = nil
+	} else {
+		upload = nil
+	}
 	defer func() {
 		if upload != nil {
 			s.huma.OpenAPI().Paths[path].Post.RequestBody = upload

@@ -174,11 +174,18 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		if stale {
 			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
 		}
+		if r.Yields {
+			if until, err := backfilling(ctx, tx, c.ID, now); err != nil {
+				return err
+			} else if !until.IsZero() {
+				return domain.Refuse("being_backfilled", "", "案卷正在补录，%[1]s以前系统不自行推进。", "the file is being entered afterwards: the system leaves it alone until %[1]s", until.Format(time.DateTime))
+			}
+		}
 		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
 			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff, Template: s.cfg.Template}
 
 		before := snapshot(c)
-		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
+		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, late: late(r), meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
 		// what time alone has done to the file before the act, in legal order
 		until := at
 		if spec.Name == "case.advance" {
@@ -229,7 +236,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 				}
 				needs.Others = append(needs.Others, party)
 			}
-			told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch.meta)
+			told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch)
 			if err != nil {
 				return err
 			}
@@ -273,7 +280,7 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 			for _, o := range res.Opens {
 				tx.queue("INSERT INTO cases (id) VALUES ($1)", o.ID)
 				cc := &domain.Case{ID: o.ID}
-				child := &chainer{c: cc, head: firstLink(o.ID), meta: ch.meta}
+				child := &chainer{c: cc, head: firstLink(o.ID), late: ch.late, meta: ch.meta}
 				for _, b := range o.Events {
 					if err := child.add(r.Actor, at, b); err != nil {
 						return err
@@ -323,7 +330,7 @@ type other struct {
 
 // others locks the files a command wants to see beside its own, and lets time pass in them up to the act. Those that come
 // before its own in the order of locks are not waited for.
-func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domain.Case, f *domain.Facts, ids, held []domain.CaseID, until time.Time, l *law, meta EventRow) (map[domain.CaseID]*other, error) {
+func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domain.Case, f *domain.Facts, ids, held []domain.CaseID, until time.Time, l *law, own *chainer) (map[domain.CaseID]*other, error) {
 	out := map[domain.CaseID]*other{}
 	f.Others = map[domain.CaseID]*domain.Case{}
 	for _, id := range slices.Sorted(slices.Values(ids)) { // one order for everybody
@@ -353,7 +360,7 @@ func (s *Store) others(ctx context.Context, tx *transaction, r Request, c *domai
 		if oc.Agency != f.Agency.ID && r.Actor != domain.System {
 			continue
 		}
-		o := &other{before: snapshot(oc), chainer: &chainer{c: oc, head: head, meta: meta}}
+		o := &other{before: snapshot(oc), chainer: &chainer{c: oc, head: head, late: own.late, meta: own.meta}}
 		for {
 			when, body, more, err := oc.NextPassed(until, l.calendar, l.rules)
 			if err != nil {

@@ -67,6 +67,7 @@ type chainer struct {
 	meta EventRow // actor, recorded_by, recorded_at, backfill, key
 
 	untold bool // no row for the relay
+	late   bool // entered afterwards: the engine leaves the file alone for a while
 }
 
 func (x *chainer) add(actor domain.PersonID, at time.Time, b domain.Body) error {

@@ -133,6 +133,9 @@ func write(b *transaction, ch *chainer, before *projection, l *law) error {
 	if p := ch.c.Procedure; !p.IsRegister() && !ch.untold {
 		b.queue("INSERT INTO outbox (case_id, procedure, agency, seq) VALUES ($1, $2, $3, $4)", ch.c.ID, p, ch.c.Agency, ch.c.Seq)
 	}
+	if ch.late && !ch.c.Procedure.IsRegister() {
+		leaveAlone(b, ch)
+	}
 	wakes(b, ch.c, before)
 	if name := stampOf(ch.c.Procedure); name != "" {
 		b.queue("INSERT INTO stamps (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = stamps.n + 1", name)

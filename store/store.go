@@ -45,6 +45,7 @@ type Request struct {
 	Key        string          // idempotency key, required of people
 	Version    *int            // the seq the person saw; nil: whatever it is
 	Untold     bool            // the engine asks, and looks at the file itself when this is done: it need not be told
+	Yields     bool            // the engine asks of its own accord: not while the file is being entered afterwards (Backfilling)
 }
 
 // Receipt says what an act did.

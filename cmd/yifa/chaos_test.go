@@ -14,8 +14,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -54,7 +52,7 @@ func TestChaos(t *testing.T) {
 	removeAway(t, c.data)
 	c.up = start(t, c.program, c.data, c.listen)
 
-	c.loadDocketWhileKilling(c.enforcementOf("../../testdata/dockets/2023"))
+	c.loadDocketWhileKilling("../../testdata/dockets/2023/docket.jsonl")
 	c.settle()
 	c.workWhileKilling(span)
 	c.everythingHolds()
@@ -112,29 +110,6 @@ func (c *chaos) killing(stop <-chan struct{}, least, most time.Duration) {
 			c.kill()
 		}
 	}
-}
-
-// supervised are the procedures of social organizations in a docket, and the files their acts open.
-var supervised = regexp.MustCompile(`"act":"(registration|annual_check|listing|cleanup|clearance)\.|"act":"party\.(order|record)_election"|"act":"case\.\w+","case":"[ABDEHQXY][0-9]|"case":"[A-HJ-Z][0-9]+-`)
-
-// enforcementOf is the docket without the registrations and clean-ups: a name reserved in 2023 lapses as soon as the engine of a
-// running system sees it, and its next line comes too late. Such a year is loaded before the engine runs (README, limits).
-func (c *chaos) enforcementOf(folder string) string {
-	c.t.Helper()
-	to := filepath.Join(c.t.TempDir(), "docket")
-	if err := os.CopyFS(to, os.DirFS(folder)); err != nil {
-		c.t.Fatal(err)
-	}
-	file := filepath.Join(to, "docket.jsonl")
-	text, err := os.ReadFile(file)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	lines := slices.DeleteFunc(strings.SplitAfter(string(text), "\n"), func(l string) bool { return supervised.MatchString(l) && !strings.Contains(l, `"case":"C`) })
-	if err := os.WriteFile(file, []byte(strings.Join(lines, "")), 0o600); err != nil {
-		c.t.Fatal(err)
-	}
-	return file
 }
 
 func (c *chaos) loadDocketWhileKilling(file string) {

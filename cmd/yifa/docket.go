@@ -186,14 +186,26 @@ func openInstalling(ctx context.Context, dsn, data string, conns int) (*store.St
 	return openWith(ctx, dsn, data, conns, g.MayInstall)
 }
 
-// playDocket loads a docket into a store opened for it.
+// playDocket loads a docket into a store opened for it. Until it is through the engine of a running system leaves its files alone: the
+// time between two lines is that of the docket.
 func playDocket(ctx context.Context, s *store.Store, d *docket.Docket, o docket.Options) (docket.Result, error) {
-	return docket.Load(ctx, d, storeDoor{s}, o)
+	door := storeDoor{s, map[domain.PersonID]bool{}}
+	res, err := docket.Load(ctx, d, door, o)
+	if err != nil || len(res.Refused) > 0 && !o.KeepGoing {
+		return res, err // it will be loaded again
+	}
+	door.recorders[domain.System] = true // what the engine's hands did in between
+	_, err = s.EndBackfill(ctx, slices.Collect(maps.Keys(door.recorders))...)
+	return res, err
 }
 
-type storeDoor struct{ *store.Store }
+type storeDoor struct {
+	*store.Store
+	recorders map[domain.PersonID]bool
+}
 
 func (d storeDoor) Act(ctx context.Context, r docket.Request) (bool, error) {
+	d.recorders[r.RecordedBy] = true
 	out, err := d.Store.Act(ctx, store.Request{Case: r.Case, Command: r.Command, Actor: r.Actor, RecordedBy: r.RecordedBy, At: r.At, Backfill: r.Backfill, Key: r.Key})
 	if err != nil || !slices.Contains(engineOwes, out.Procedure) {
 		return out.Again, err

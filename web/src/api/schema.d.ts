@@ -392,6 +392,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/backfill/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补录完毕：本人补录的案卷恢复计时 */
+        post: operations["end-backfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/board/rectification": {
         parameters: {
             query?: never;
@@ -15240,6 +15257,10 @@ export interface components {
              */
             role: "party" | "agent" | "third" | "witness" | "appraiser" | "interpreter";
         };
+        BackfillEnded: {
+            /** Format: int64 */
+            files: number;
+        };
         Band: {
             basis: string;
             /** Format: int64 */
@@ -15525,6 +15546,11 @@ export interface components {
         };
         CaseFile: {
             allowed_acts: components["schemas"]["AllowedAct"][];
+            /**
+             * Format: date-time
+             * @description 正在补录：在此以前系统不自行推进本案
+             */
+            backfilling_until?: string;
             case: components["schemas"]["Case"];
             children: components["schemas"]["CaseRow"][];
             clocks: components["schemas"]["ClockRow"][];
@@ -25667,6 +25693,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unopened"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfillEnded"];
                 };
             };
             /** @description Error */

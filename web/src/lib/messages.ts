@@ -292,6 +292,8 @@ const table = {
   'act.until': ['至 {{day}}', 'until {{day}}'],
   'act.noForm': ['没有需要填写的内容。', 'There is nothing to fill in.'],
   'act.reasonRequired': ['必须填写理由，理由记入案卷。', 'A reason is required and is kept in the file.'],
+  'case.backfilling': ['正在补录：{{until}}以前，系统不自行推进本案期限。', 'Being entered afterwards: until {{until}} the system lets no time pass in this file.'],
+  'case.backfillEnd': ['补录完毕', 'Nothing more to enter'],
   'act.backfill': ['补录', 'Backfill'],
   'act.backfillHint': ['登记他人早先已经办理的事，须写明原因和实际办理人。', 'For what somebody else did earlier: give the reason and who did it.'],
   'act.backfillReason': ['补录原因', 'Why it is entered afterwards'],

@@ -1,5 +1,5 @@
 import { ArrowUpOutlined, DownloadOutlined, FileTextOutlined, PrinterOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer, Modal, Segmented } from 'antd'
 import { useState, type ComponentType } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
@@ -14,7 +14,9 @@ import { Crumbs, Section, useTitle } from '@/components/page'
 import { ReceiptNotice } from '@/components/receipt'
 import { Empty, Loading, Wrong } from '@/components/states'
 import { daysBetween, timeText } from '@/lib/dates'
+import { post } from '@/lib/http'
 import { useT } from '@/lib/i18n'
+import { useIdempotencyKey } from '@/lib/idempotency'
 import { api, paths, taskPath } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
@@ -51,6 +53,7 @@ function CaseView({ file, registry, facts }: { file: CaseFile; registry: ActRegi
       <Crumbs items={[{ label: t('case.list'), to: paths.cases() }, ...(file.parent ? [{ label: file.parent.reference || file.parent.title, to: paths.case(file.parent.id) }] : []), { label: c.reference || c.title }]} />
       <CaseHeader file={file} clocks={clocks} name={name} registry={registry} />
       <ReceiptNotice />
+      {file.backfilling_until && <Backfilling until={file.backfilling_until} />}
       <Stepper file={file} />
       <div className="case-grid">
         <div className="case-main">
@@ -101,6 +104,20 @@ function CaseView({ file, registry, facts }: { file: CaseFile; registry: ActRegi
       </div>
       <DialogAct file={file} registry={registry} />
     </div>
+  )
+}
+
+/** Between two acts that are entered afterwards the law's time stands still here; who enters them says when there are no more. */
+function Backfilling({ until }: { until: string }) {
+  const { t } = useT()
+  const qc = useQueryClient()
+  const key = useIdempotencyKey()
+  const end = useMutation({ mutationFn: () => post('/backfill/end', {}, key.get()), onSettled: () => qc.invalidateQueries({ queryKey: ['case'] }) })
+  return (
+    <p className="notice notice-block" role="status">
+      <span>{t('case.backfilling', { until: timeText(until) })}</span>{' '}
+      {can(useMe(), 'case.backfill') && <Button size="small" loading={end.isPending} onClick={() => end.mutate()}>{t('case.backfillEnd')}</Button>}
+    </p>
   )
 }
 
