@@ -325,6 +325,7 @@ func TestEveryOperationNamesItsPower(t *testing.T) {
 	}
 	open := map[string]bool{"sign-in": true, "public-penalties": true, "public-penalties-csv": true,
 		"apply": true, "application-sign-in": true, "application-sign-out": true, "application": true, "application-act": true, "application-upload": true, "application-file": true,
+		"filing-sign-in": true, "filing-sign-out": true, "filing": true, "filing-act": true, "filing-upload": true, "filing-file": true,
 		"registration-materials": true, "registration-name": true, "registration-organization": true, "public-organizations": true, "public-organization": true, "public-listings": true}
 	for path, item := range s.huma.OpenAPI().Paths {
 		for _, op := range []any{item.Get, item.Post, item.Delete, item.Put, item.Patch} {

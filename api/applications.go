@@ -99,23 +99,30 @@ func (s *server) applicantCookie(r *http.Request, value string, age int) http.Co
 	return c
 }
 
-// mine is the application of the session of the request.
-func (s *server) mine(ctx context.Context, r *http.Request) (*domain.Case, error) {
-	gone := refuse("application_session", "请凭案卷编号和申请时留存的电话查询。", "open the application with its number and the phone number given")
+// opensFile is the file of the session of the request; nil where there is no session.
+func (s *server) opensFile(ctx context.Context, r *http.Request) (*domain.Case, error) {
 	k, err := r.Cookie(s.cookieName(r) + "-applicant")
 	if err != nil || k.Value == "" {
-		return nil, gone
+		return nil, nil //nolint:nilerr // no cookie is no session, and no fault
 	}
 	id, err := s.store.ApplicantOf(ctx, digest(k.Value))
 	if domain.CodeOf(err) == "not_found" {
-		return nil, gone
+		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.store.Case(ctx, id)
-	if err != nil || c.Registration == nil {
-		return nil, gone
+	return s.store.Case(ctx, id)
+}
+
+// mine is the application of the session of the request.
+func (s *server) mine(ctx context.Context, r *http.Request) (*domain.Case, error) {
+	c, err := s.opensFile(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if c == nil || c.Registration == nil {
+		return nil, refuse("application_session", "请凭案卷编号和申请时留存的电话查询。", "open the application with its number and the phone number given")
 	}
 	return c, nil
 }
@@ -127,8 +134,8 @@ type applicationAnswer struct {
 
 // opened begins a session for the application.
 func (s *server) opened(ctx context.Context, r *http.Request, id domain.CaseID) (*applicationAnswer, error) {
-	token := newToken(32)
-	if err := s.store.SaveApplicant(ctx, store.ApplicantSession{Hash: digest(token), Case: id, ExpiresAt: s.Now().Add(applicantLife)}); err != nil {
+	cookie, err := s.applicantSession(ctx, r, id)
+	if err != nil {
 		return nil, err
 	}
 	c, err := s.store.Case(ctx, id)
@@ -136,7 +143,14 @@ func (s *server) opened(ctx context.Context, r *http.Request, id domain.CaseID) 
 		return nil, err
 	}
 	v, err := s.applicationView(ctx, c)
-	return &applicationAnswer{s.applicantCookie(r, token, int(applicantLife.Seconds())), v}, err
+	return &applicationAnswer{cookie, v}, err
+}
+
+// applicantSession begins a session that belongs to one file; whoever begins another leaves the one before.
+func (s *server) applicantSession(ctx context.Context, r *http.Request, id domain.CaseID) (http.Cookie, error) {
+	token := newToken(32)
+	err := s.store.SaveApplicant(ctx, store.ApplicantSession{Hash: digest(token), Case: id, ExpiresAt: s.Now().Add(applicantLife)})
+	return s.applicantCookie(r, token, int(applicantLife.Seconds())), err
 }
 
 func (s *server) apply(ctx context.Context, _ *who, in *struct {
@@ -240,7 +254,7 @@ func (s *server) applicationView(ctx context.Context, c *domain.Case) (*Applicat
 	r := c.Registration
 	v := &ApplicationView{Reference: c.Reference, Title: c.Title, Kind: r.Kind, Stage: c.Stage, StageTitle: domain.StageTitle(c.Stage), Outcome: c.Outcome, OpenedOn: c.OpenedOn, ReceivedOn: r.ReceivedOn,
 		AcceptedOn: r.AcceptedOn, Deemed: r.Deemed, Items: r.Items, Changed: r.Changed, Materials: r.Materials, Gaps: r.Gaps, USCC: r.USCC, Version: c.Seq, Phone: a.Phone,
-		Clocks: []ApplicationClock{}, Documents: []ApplicationPaper{}, Acts: []string{}}
+		Acts: []string{}}
 	if v.Materials == nil { // not received yet: what will be needed
 		_, _, norms, err := s.store.Law(ctx)
 		if err != nil {
@@ -250,24 +264,7 @@ func (s *server) applicationView(ctx context.Context, c *domain.Case) (*Applicat
 			v.Materials = []domain.RegMaterial{}
 		}
 	}
-	for _, k := range c.Clocks {
-		base, _, _ := strings.Cut(k.ID, "#")
-		if slices.Contains(ownClocks, base) {
-			v.Clocks = append(v.Clocks, ApplicationClock{k.Title, k.Due, k.Ended(), k.Article})
-		}
-	}
-	for _, d := range c.Documents {
-		if !slices.Contains(toApplicant, d.Type) || !d.VoidedOn.IsZero() {
-			continue
-		}
-		p := ApplicationPaper{Type: d.Type, Title: d.Title, Number: d.Number, IssuedOn: d.IssuedOn}
-		for _, f := range d.Files {
-			if f.Type == "application/pdf" {
-				p.PDF = f.Hash
-			}
-		}
-		v.Documents = append(v.Documents, p)
-	}
+	v.Clocks, v.Documents = clocksOf(c, ownClocks), papersOf(c, toApplicant)
 	if d := r.Decision; d != nil {
 		v.Decision = &ApplicationResult{d.Grant, d.On, d.Reasons, d.Remedies}
 	}
@@ -278,6 +275,48 @@ func (s *server) applicationView(ctx context.Context, c *domain.Case) (*Applicat
 		}
 	}
 	return v, nil
+}
+
+// clocksOf are the clocks of a file that its owner is told of.
+func clocksOf(c *domain.Case, own []string) []ApplicationClock {
+	out := []ApplicationClock{}
+	for _, k := range c.Clocks {
+		base, _, _ := strings.Cut(k.ID, "#")
+		if slices.Contains(own, base) {
+			out = append(out, ApplicationClock{k.Title, k.Due, k.Ended(), k.Article})
+		}
+	}
+	return out
+}
+
+// papersOf are the instruments of some types that hold good.
+func papersOf(c *domain.Case, types []string) []ApplicationPaper {
+	out := []ApplicationPaper{}
+	for _, d := range c.Documents {
+		if !slices.Contains(types, d.Type) || !d.VoidedOn.IsZero() {
+			continue
+		}
+		p := ApplicationPaper{Type: d.Type, Title: d.Title, Number: d.Number, IssuedOn: d.IssuedOn}
+		for _, f := range d.Files {
+			if f.Type == "application/pdf" {
+				p.PDF = f.Hash
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// paperOf is the file of an instrument of some types.
+func paperOf(c *domain.Case, types []string, h domain.Blob) (domain.File, bool) {
+	for _, d := range c.Documents {
+		for _, f := range d.Files {
+			if f.Hash == h && slices.Contains(types, d.Type) {
+				return f, true
+			}
+		}
+	}
+	return domain.File{}, false
 }
 
 func (s *server) applicantActs(ctx context.Context, _ *who, in *struct {
@@ -334,12 +373,8 @@ func (s *server) applicantFile(ctx context.Context, _ *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range c.Documents {
-		for _, f := range d.Files {
-			if f.Hash == in.Hash && slices.Contains(toApplicant, d.Type) {
-				return s.showFile(ctx, f, in.Download)
-			}
-		}
+	if f, ok := paperOf(c, toApplicant, in.Hash); ok {
+		return s.showFile(ctx, f, in.Download)
 	}
 	for _, m := range c.Registration.Materials {
 		for _, f := range m.Files {

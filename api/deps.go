@@ -70,7 +70,8 @@ type Store interface {
 	Elections(ctx context.Context, agency domain.AgencyID, on domain.Date, ahead int, state string) ([]store.ElectionRow, map[string]int, error)
 	Listings(ctx context.Context, agency domain.AgencyID, list string, stands bool) ([]store.ListingRow, error)
 	ListLeads(ctx context.Context, agency domain.AgencyID, on domain.Date) ([]store.OrgLead, error)
-	PublicListings(ctx context.Context, agency domain.AgencyID) ([]store.PublicListing, error)
+	PublicListings(ctx context.Context, agency domain.AgencyID, org domain.PartyID) ([]store.PublicListing, error)
+	PublicChecks(ctx context.Context, org domain.PartyID) (map[int]string, error)
 
 	PublicPenalties(ctx context.Context, f store.PublicFilter) (store.Page[domain.PublicEntry], error)
 	ImportPayments(ctx context.Context, who domain.PersonID, lines []store.PaymentLine, dry bool) (store.PaymentImport, error)

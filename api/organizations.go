@@ -70,8 +70,8 @@ type PublicOrganization struct {
 	Charity      bool                        `json:"charity,omitempty"`
 	Certificate  string                      `json:"certificate,omitempty"`
 	ValidUntil   domain.Date                 `json:"valid_until,omitzero" doc:"证书有效期至"`
-	Checks       []PublicCheck               `json:"checks,omitempty" doc:"年检结论"`
-	Lists        []PublicOrganizationListing `json:"lists,omitempty" doc:"在列的信用名单"`
+	Checks       []PublicCheck               `json:"checks,omitempty" doc:"已经公布的年检结论"`
+	Lists        []PublicOrganizationListing `json:"lists,omitempty" doc:"在列并已公布的信用名单"`
 	Penalties    []domain.PublicEntry        `json:"penalties,omitempty" doc:"公示中的行政处罚"`
 	Life         []domain.OrgMoment          `json:"life,omitempty" doc:"登记、变更、注销"`
 }
@@ -273,23 +273,17 @@ func (s *server) importOrganizations(ctx context.Context, w *who, in *struct {
 	return answer(rep), nil
 }
 
-// publicOf is what is public of an organization.
+// concluded are the conclusions that are published; that a report is awaited, lies with the bureau or was missed is none.
+var concluded = []string{domain.CheckPassed, domain.CheckFair, domain.CheckFailed}
+
+// publicOf is what is public of an organization by its register alone; checks and listings are public when they were published,
+// which their files say.
 func publicOf(p domain.Party) PublicOrganization {
 	o := p.Org
 	x := PublicOrganization{Name: p.Name, USCC: p.USCC, Kind: p.Kind, Status: o.Status, LegalRep: o.LegalRep, Address: o.Address, Mode: o.Mode, Supervisor: o.Supervisor, Purpose: o.Purpose, Scope: o.Scope, Area: o.Area,
 		CapitalFen: o.CapitalFen, RegisteredOn: o.RegisteredOn, EndedOn: o.EndedOn, Charity: o.Charity != nil}
 	if k := o.Certificate(); k != nil {
 		x.Certificate, x.ValidUntil = k.Number, k.ValidUntil
-	}
-	for _, k := range o.Checks {
-		if k.Conclusion != domain.CheckFiled { // no conclusion yet
-			x.Checks = append(x.Checks, PublicCheck{k.Year, k.Conclusion})
-		}
-	}
-	for _, l := range o.Lists {
-		if l.RemovedOn.IsZero() {
-			x.Lists = append(x.Lists, PublicOrganizationListing{l.List, l.On})
-		}
 	}
 	for _, m := range o.Life() {
 		if m.Public {
@@ -335,6 +329,25 @@ func (s *server) publicOrganization(ctx context.Context, _ *who, in *struct {
 		return nil, errNotFound
 	}
 	x := publicOf(p)
+	published, err := s.store.PublicChecks(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range p.Org.Checks {
+		if k.File != "" { // of the years before, the register is all there is
+			k.Conclusion = published[k.Year]
+		}
+		if slices.Contains(concluded, k.Conclusion) {
+			x.Checks = append(x.Checks, PublicCheck{k.Year, k.Conclusion})
+		}
+	}
+	lists, err := s.store.PublicListings(ctx, a.ID, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range lists {
+		x.Lists = append(x.Lists, PublicOrganizationListing{l.List, l.ListedOn})
+	}
 	f := store.PublicFilter{Agency: a.ID, On: s.today(), USCC: p.USCC, Limit: 100}
 	shown, err := s.store.PublicPenalties(ctx, f)
 	if err != nil {

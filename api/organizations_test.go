@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -96,4 +97,108 @@ func TestWhatIsPublicOfAnOrganizationAndNoMore(t *testing.T) {
 	if r := nobody.do("GET", "/public/organizations/"+domain.MakeUSCC(domain.PartyAssociation, "990101", "MJG00009"), nil); r.Status != 404 {
 		t.Errorf("%d", r.Status)
 	}
+}
+
+// At every stage of a listing an anonymous reader sees it exactly while it stands and has been published (民政部令第60号): not the
+// candidate, not the decision before its publication, not what was removed, corrected or moved on.
+func TestNothingOfAListingIsPublicBeforeItIsPublished(t *testing.T) {
+	w := start(t)
+	chen, li, wang := w.as("chen"), w.as("li"), w.as("wang")
+	nobody := &browser{world: w}
+	today := func() string { return domain.DateOf(w.Now()).String() }
+	n := 0
+	for name, end := range map[string]func(id string){
+		"removed": func(id string) {
+			li.ok(id, "listing.ask_removal", map[string]any{"text": "已经成立党组织"})
+			li.ok(id, "listing.verify", map[string]any{"met": true, "note": "已经核实"})
+			wang.ok(id, "listing.remove", map[string]any{})
+		},
+		"corrected": func(id string) { wang.ok(id, "listing.correct", map[string]any{"reason": "列入有误"}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			n++
+			code := domain.MakeUSCC(domain.PartyAssociation, "990101", fmt.Sprintf("MJG0000%d", n))
+			club := chessClub(code)
+			club["items"].(map[string]any)["name"] = map[string]any{"district": "云岭区", "field": []string{"象棋", "围棋"}[n-1], "form": "协会"}
+			org := string(chen.ok("", "party.enter_organization", club).Case)
+			sees := func(stage string, want bool) {
+				t.Helper()
+				var x PublicOrganization
+				one := nobody.do("GET", "/public/organizations/"+code, nil)
+				one.into(t, &x)
+				all := nobody.do("GET", "/public/listings", nil)
+				if got := len(x.Lists) == 1; got != want || len(x.Lists) > 1 {
+					t.Errorf("%s: the page of the organization shows %+v", stage, x.Lists)
+				}
+				if strings.Contains(string(all.Raw), code) != want {
+					t.Errorf("%s: the list of all is %s", stage, all.Raw)
+				}
+				rows := nobody.do("GET", "/public/organizations", nil)
+				for _, word := range []string{"AB-2", "列入"} {
+					if strings.Contains(string(one.Raw)+string(rows.Raw), word) && !want {
+						t.Errorf("%s: %q is public", stage, word)
+					}
+				}
+			}
+			sees("registered", false)
+			id := string(li.ok("", "listing.open", map[string]any{"party": org, "ground": "AB-2", "facts": "应建未建党组织"}).Case)
+			sees("candidate", false)
+			li.ok(id, "listing.notice", map[string]any{"facts": "应建未建党组织"})
+			sees("noticed", false)
+			c, err := w.store.Case(t.Context(), domain.CaseID(id))
+			if err != nil {
+				t.Fatal(err)
+			}
+			li.ok(id, "listing.serve", map[string]any{"document": c.Listing.Notice, "method": "direct", "on": today(), "recipient": "楚河汉"})
+			sees("time to reply", false)
+			chen.ok(id, "listing.record_reply", map[string]any{"text": "正在筹建"})
+			sees("replied", false)
+			li.ok(id, "listing.answer_reply", map[string]any{"adopted": false, "text": "至今未建"})
+			sees("to be decided", false)
+			wang.ok(id, "listing.decide", map[string]any{"list": true, "reasons": "符合列入情形"})
+			sees("decided and not published", false)
+			chen.ok(id, "listing.publish", map[string]any{"where": "信用平台", "credit": "XY1"})
+			sees("published", true)
+			end(id)
+			sees(name, false)
+		})
+	}
+}
+
+// A conclusion of the annual check is public when it was published (社会团体年度检查办法 7), and not what the file says before.
+func TestAConclusionIsPublicWhenItWasPublished(t *testing.T) {
+	w := start(t)
+	chen, li, wang := w.as("chen"), w.as("li"), w.as("wang")
+	code := domain.MakeUSCC(domain.PartyAssociation, "990101", "MJG00001")
+	club := chessClub(code)
+	club["items"].(map[string]any)["mode"], club["items"].(map[string]any)["supervisor"] = "direct", ""
+	org := string(chen.ok("", "party.enter_organization", club).Case)
+	year := w.Now().Year() - 1
+	sees := func(stage, want string) {
+		t.Helper()
+		var x PublicOrganization
+		(&browser{world: w}).do("GET", "/public/organizations/"+code, nil).into(t, &x)
+		var got []string
+		for _, k := range x.Checks {
+			got = append(got, fmt.Sprint(k.Year, " ", k.Conclusion))
+		}
+		if strings.Join(got, ",") != want {
+			t.Errorf("%s: %v, want %s", stage, got, want)
+		}
+	}
+	sees("from paper", "2020 fair")
+	id := string(chen.ok("", "annual_check.open", map[string]any{"party": org, "year": year}).Case)
+	sees("open", "2020 fair")
+	chen.ok(id, "annual_check.report", map[string]any{"activities": []any{map[string]any{"on": fmt.Sprint(year, "-06-01"), "what": "比赛"}}, "income_fen": 1, "spending_fen": 1, "assets_fen": 1, "assemblies": 1, "councils": 1, "self_check": "没有问题", "truthful": true})
+	sees("reported", "2020 fair")
+	li.ok(id, "annual_check.review", map[string]any{"conclusion": "fair", "text": "财务不规范", "findings": []any{map[string]any{"ground": "CG-11.8", "facts": "账目不全", "weight": "slight"}}})
+	sees("reviewed", "2020 fair")
+	wang.ok(id, "annual_check.conclude", map[string]any{"conclusion": "fair"})
+	sees("concluded and not published", "2020 fair")
+	chen.ok(id, "annual_check.publish", map[string]any{"where": "区政府门户网站"})
+	sees("published", fmt.Sprint("2020 fair,", year, " fair"))
+	wang.ok(id, "annual_check.reset", map[string]any{"conclusion": "passed", "reasons": "账目已经补齐", "findings": []any{map[string]any{"ground": "CG-11.8", "facts": "账目不全", "weight": "slight", "corrected": true}}})
+	sees("set again and not published", "2020 fair")
+	chen.ok(id, "annual_check.publish", map[string]any{"where": "区政府门户网站"})
+	sees("published again", fmt.Sprint("2020 fair,", year, " passed"))
 }

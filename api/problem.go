@@ -39,8 +39,8 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 // the state of the file: 409.
 var statuses = map[domain.Code]int{
 	"unauthenticated": 401, "sign_in_failed": 401,
-	"not_permitted": 403, "application_session": 403, "separation_of_duties": 403, "not_yours": 403, "password_change_required": 403, "cross_origin": 403,
-	"not_found": 404, "no_application": 404, "no_organization": 404, "no_such_page": 404,
+	"not_permitted": 403, "application_session": 403, "filing_session": 403, "separation_of_duties": 403, "not_yours": 403, "password_change_required": 403, "cross_origin": 403,
+	"not_found": 404, "no_application": 404, "no_filing": 404, "no_organization": 404, "no_such_page": 404,
 	"method_not_allowed": 405,
 	"body_timeout":       408,
 	"too_large":          413, "file_too_large": 413,

@@ -151,6 +151,7 @@ func (s *server) register() {
 	s.exportRoutes()
 	s.moneyRoutes()
 	s.applicationRoutes()
+	s.filingRoutes()
 	s.streamRoutes()
 }
 

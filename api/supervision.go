@@ -128,7 +128,7 @@ func (s *server) publicListings(ctx context.Context, _ *who, _ *struct{}) (*body
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.store.PublicListings(ctx, a.ID)
+	rows, err := s.store.PublicListings(ctx, a.ID, "")
 	return answer(list(rows)), err
 }
 

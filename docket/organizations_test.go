@@ -137,3 +137,43 @@ func TestTheCleanupOfTheYear(t *testing.T) {
 		t.Errorf("lists %+v, check %+v", o.Lists, o.Check(2022))
 	}
 }
+
+// The sample of the year is at least three in a hundred of either kind, can be drawn again, and was carried out without a finding.
+func TestTheSampleOfTheYearIsDrawnAgainAndWasCarriedOut(t *testing.T) {
+	_, b := play(t, "2023", time.Now())
+	c := b.Case(docket.NewCaseID("yunling-2023", "campaign", "C2"))
+	if c == nil || c.Campaign.Sampling == nil {
+		t.Fatal("there is no sample")
+	}
+	d := c.Campaign.Sampling
+	if err := d.Verify(); err != nil {
+		t.Error(err)
+	}
+	least := map[domain.PartyKind]int{}
+	for _, p := range d.Pool {
+		least[p.Kind]++
+	}
+	for kind, n := range least {
+		drawn := 0
+		for _, id := range d.Drawn {
+			if i := slices.IndexFunc(d.Pool, func(p domain.PoolEntry) bool { return p.ID == id }); i >= 0 && d.Pool[i].Kind == kind {
+				drawn++
+			}
+		}
+		if drawn*1000 < n*domain.LeastPerMille || drawn == 0 {
+			t.Errorf("%s: %d of %d", kind, drawn, n)
+		}
+	}
+	seen := 0
+	for _, x := range b.Cases() {
+		if x.Parent == c.ID && x.Inspection != nil {
+			seen++
+			if x.Open() || len(x.Inspection.Findings) > 0 || !slices.Contains(d.Drawn, x.Party.ID) {
+				t.Errorf("%s is at %s with %d findings", x.Title, x.Stage, len(x.Inspection.Findings))
+			}
+		}
+	}
+	if seen != len(d.Drawn) || c.Open() {
+		t.Errorf("%d inspections of %d drawn; the campaign is at %s", seen, len(d.Drawn), c.Stage)
+	}
+}

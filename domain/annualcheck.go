@@ -133,7 +133,7 @@ type CheckFinding struct {
 	Corrected bool   `json:"corrected,omitempty" doc:"作出结论前已改正"`
 }
 
-// SetAside says why a ground that the machine sees is not one.
+// SetAside says why a ground that the machine sees, or that was proposed, is not one.
 type SetAside struct {
 	Ground string `json:"ground" minLength:"2" maxLength:"40" doc:"情形编号"`
 	Why    string `json:"why" minLength:"2" maxLength:"500" doc:"理由"`
@@ -153,6 +153,7 @@ type CheckReviewed struct {
 type CheckConclusion struct {
 	Conclusion string         `json:"conclusion"`
 	Findings   []CheckFinding `json:"findings,omitempty"`
+	Struck     []SetAside     `json:"struck,omitempty"` // what was found before and is not upheld, each with the reason
 	Reasons    string         `json:"reasons,omitempty"`
 	On         Date           `json:"on"`
 	By         PersonID       `json:"by"`
@@ -660,7 +661,8 @@ func (b YearReturned) apply(c *Case, e Event) {
 // ConcludeYear makes the conclusion: by somebody other than who reviewed.
 type ConcludeYear struct {
 	Conclusion string         `json:"conclusion" enum:"passed,fair,failed,filed" doc:"合格，基本合格，不合格；慈善组织年报为已报送"`
-	Findings   []CheckFinding `json:"findings,omitempty" maxItems:"50" doc:"认定的情形；与审查意见相同的留空"`
+	Findings   []CheckFinding `json:"findings,omitempty" maxItems:"50" doc:"认定的情形；留空为审查意见所列、未写明不予认定的各项"`
+	Struck     []SetAside     `json:"struck,omitempty" maxItems:"50" doc:"审查意见所列而不予认定的情形，逐项写明理由"`
 	Reasons    string         `json:"reasons,omitempty" maxLength:"4000" doc:"与审查意见不一致的，理由"`
 	Rectify    []string       `json:"rectify,omitempty" maxItems:"50" doc:"整改要求，逐项；不合格的必填"`
 	Days       int            `json:"days,omitempty" minimum:"0" maximum:"365" doc:"整改期限（日）；民办非企业单位为三个月，不填"`
@@ -681,9 +683,12 @@ func (x ConcludeYear) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "审查与决定分离", PartOfficer); err != nil {
 		return Outcome{}, err
 	}
-	findings := x.Findings
-	if len(findings) == 0 {
-		findings = a.Review.Findings
+	findings, err := x.upheld(a.Review.Findings)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if err := f.Norms.struck(a, a.Review.Findings, findings, x.Struck, f.On()); err != nil {
+		return Outcome{}, err
 	}
 	if x.Conclusion != a.Review.Conclusion && strings.TrimSpace(x.Reasons) == "" {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "与审查意见不一致，请写明理由。", English: "say why it is not what the review proposed", Fields: []Field{{"reasons", "请写明理由"}}}
@@ -692,7 +697,51 @@ func (x ConcludeYear) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
+	b.Result.Struck = x.Struck
 	return c.tellCheck(f, &YearConcluded{ConcludeYear: x, checkResult: *b}, c.checkRegistered(b.Result.Conclusion))
+}
+
+// upheld are the findings of the conclusion: those named, or where none is, those of the review that were not struck.
+func (x ConcludeYear) upheld(review []CheckFinding) ([]CheckFinding, error) {
+	if len(x.Findings) > 0 {
+		return x.Findings, nil
+	}
+	var out []CheckFinding
+	for _, k := range review {
+		switch n := strikes(x.Struck, k.Ground); {
+		case n == 0:
+			out = append(out, k)
+		case n < finds(review, k.Ground):
+			return nil, &Error{Code: "invalid_input", Message: "审查意见有多项“" + k.Ground + "”，请逐项列出仍予认定的。", English: "the review lists the ground more than once: list those that are upheld", Fields: []Field{{"findings", "请逐项列出仍予认定的情形"}}}
+		}
+	}
+	return out, nil
+}
+
+func finds(list []CheckFinding, ground string) (n int) {
+	for _, k := range list {
+		if k.Ground == ground {
+			n++
+		}
+	}
+	return n
+}
+
+func strikes(list []SetAside, ground string) (n int) {
+	for _, k := range list {
+		if k.Ground == ground {
+			n++
+		}
+	}
+	return n
+}
+
+// saidAside reports that a person has said why a ground that the machine sees is none: in the review, or in an earlier conclusion.
+func (a *AnnualCheck) saidAside(ground string) bool {
+	if a.Review != nil && strikes(a.Review.Aside, ground) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(a.Conclusions, func(k CheckConclusion) bool { return strikes(k.Struck, ground) > 0 })
 }
 
 // registered is what the register says of a conclusion, with those it replaced.
@@ -931,6 +980,7 @@ func (b RectifiedVerified) apply(c *Case, e Event) {
 type ResetYear struct {
 	Conclusion string         `json:"conclusion" enum:"passed,fair,failed" doc:"改变后的结论"`
 	Findings   []CheckFinding `json:"findings,omitempty" maxItems:"50" doc:"认定的情形"`
+	Struck     []SetAside     `json:"struck,omitempty" maxItems:"50" doc:"原结论认定而不再认定的情形，逐项写明理由"`
 	Reasons    string         `json:"reasons" minLength:"2" maxLength:"4000" doc:"改变的理由"`
 	Rectify    []string       `json:"rectify,omitempty" maxItems:"50" doc:"整改要求，逐项"`
 	Days       int            `json:"days,omitempty" minimum:"0" maximum:"365" doc:"整改期限（日）"`
@@ -962,10 +1012,14 @@ func (x ResetYear) Decide(c *Case, f *Facts) (Outcome, error) {
 	case x.Conclusion == k.Conclusion:
 		return Outcome{}, Refuse("nothing_changed", r.Basis(), "结论没有改变。", "the conclusion would not change")
 	}
+	if err := f.Norms.struck(a, k.Findings, x.Findings, x.Struck, f.On()); err != nil {
+		return Outcome{}, err
+	}
 	b, err := c.conclude(f, x.Conclusion, x.Findings, x.Reasons, x.Rectify, x.Days)
 	if err != nil {
 		return Outcome{}, err
 	}
+	b.Result.Struck = x.Struck
 	return c.tellCheck(f, &YearReset{ResetYear: x, checkResult: *b}, c.checkRegistered(x.Conclusion))
 }
 

@@ -116,6 +116,86 @@ func TestAYearWithoutAnyActivityIsFailedWhateverElse(t *testing.T) {
 	}
 }
 
+// Who decides decides on the facts too: every finding may be struck, each by its ground and with a reason, and none otherwise. What
+// the machine read in the report and the law calls failed whatever else (社会团体年度检查办法 12) stays.
+func TestALeaderStrikesAFindingWithAReasonAndNoOtherWay(t *testing.T) {
+	both := append(found("CG-11.8", domain.WeightOrdinary, false), found("CG-11.4", domain.WeightSlight, false)...)
+	twice := append(found("CG-11.8", domain.WeightOrdinary, false), domain.CheckFinding{Ground: "CG-11.8", Facts: "另一事实", Weight: domain.WeightSlight})
+	why := func(grounds ...string) (out []domain.SetAside) {
+		for _, g := range grounds {
+			out = append(out, domain.SetAside{Ground: g, Why: "证据不足"})
+		}
+		return out
+	}
+	for _, r := range []struct {
+		what     string
+		findings []domain.CheckFinding
+		cmd      domain.ConcludeYear
+		code     domain.Code
+		left     int
+	}{
+		{"all as the review found", both, domain.ConcludeYear{Conclusion: domain.CheckFair}, "", 2},
+		{"every one struck, each with a reason: passed", both, domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "均不成立", Struck: why("CG-11.8", "CG-11.4")}, "", 0},
+		{"one struck, what is left is slight: passed", both, domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "其余轻微", Struck: why("CG-11.8")}, "", 1},
+		{"one struck, what is left is ordinary: not passed", both, domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "从宽", Struck: why("CG-11.4")}, "conclusion", 0},
+		{"one left out without a word", both, domain.ConcludeYear{Conclusion: domain.CheckFair, Findings: found("CG-11.8", domain.WeightOrdinary, false)}, "finding_open", 0},
+		{"one left out with a reason", both, domain.ConcludeYear{Conclusion: domain.CheckFair, Findings: found("CG-11.8", domain.WeightOrdinary, false), Struck: why("CG-11.4")}, "", 1},
+		{"struck without a reason", both, domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "均不成立", Struck: []domain.SetAside{{Ground: "CG-11.8", Why: " "}, {Ground: "CG-11.4", Why: "不成立"}}}, "invalid_input", 0},
+		{"struck and kept", both, domain.ConcludeYear{Conclusion: domain.CheckFair, Findings: both, Struck: why("CG-11.4")}, "invalid_input", 0},
+		{"struck what nobody found", both, domain.ConcludeYear{Conclusion: domain.CheckFair, Struck: why("CG-11.5")}, "invalid_input", 0},
+		{"one of two of a ground, not said which", twice, domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "其余轻微", Struck: why("CG-11.8")}, "invalid_input", 0},
+		{"one of two of a ground, said which", twice, domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "其余轻微", Findings: twice[1:], Struck: why("CG-11.8")}, "", 1},
+		{"the conclusion is another and nobody says why", both, domain.ConcludeYear{Conclusion: domain.CheckPassed, Struck: why("CG-11.8", "CG-11.4")}, "invalid_input", 0},
+		{"a ground of article 12 that a person found", found("CG-12.1", domain.WeightGrave, false), domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "材料经核实属实", Struck: why("CG-12.1")}, "", 0},
+	} {
+		x := newHall(t, "2026-03-02 09:00")
+		id := x.checked(x.organization("o1", domain.PartyAssociation, "2020-05-01", direct), 2025)
+		x.do("w", id, yearReport("2025"))
+		proposed := domain.CheckFair
+		if r.findings[0].Ground == "CG-12.1" {
+			proposed = domain.CheckFailed
+		}
+		x.do("a", id, &domain.ReviewYear{Conclusion: proposed, Findings: r.findings, Text: "审查意见"})
+		_, err := x.try("l", id, &r.cmd)
+		if domain.CodeOf(err) != r.code {
+			t.Errorf("%s: %v", r.what, err)
+			continue
+		}
+		if r.code == "" {
+			if k := x.files[id].AnnualCheck.Conclusion(); len(k.Findings) != r.left || len(k.Struck) != len(r.cmd.Struck) {
+				t.Errorf("%s: %+v", r.what, k)
+			}
+		}
+	}
+}
+
+func TestWhatTheReportItselfShowsAndTheLawCallsFailedIsStruckByNobody(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	id := x.checked(x.organization("o1", domain.PartyAssociation, "2020-05-01", direct), 2025)
+	r := yearReport("2025")
+	r.Activities = nil
+	x.do("w", id, r)
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFailed, Text: "不合格", Findings: append(found("CG-12.2", domain.WeightOrdinary, false), found("CG-11.8", domain.WeightOrdinary, false)...)})
+	strike := []domain.SetAside{{Ground: "CG-12.2", Why: "情况特殊"}, {Ground: "CG-11.8", Why: "不成立"}}
+	x.refused("finding_stays", "l", id, &domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "从宽", Struck: strike})
+	x.refused("finding_stays", "l", id, &domain.ConcludeYear{Conclusion: domain.CheckFair, Reasons: "从宽", Findings: found("CG-11.8", domain.WeightOrdinary, false)})
+	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckFailed, Rectify: []string{"开展活动"}, Struck: strike[1:]})
+	x.do("w", id, &domain.PublishYear{Where: "门户网站"})
+	x.refused("finding_stays", "l", id, &domain.ResetYear{Conclusion: domain.CheckPassed, Reasons: "复核"})
+	// and a head of article 11 that the machine saw needs its reason from somebody, at whichever step
+	id = x.checked(x.organization("o2", domain.PartyAssociation, "2018-05-01", direct, func(b *domain.OrganizationRegistered) {
+		b.Term = &domain.OrgTerm{No: 1, From: day("2018-05-01"), Until: day("2023-04-30")}
+	}), 2025)
+	x.do("w", id, yearReport("2025"))
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFair, Text: "未换届", Findings: found("CG-11.4", domain.WeightOrdinary, false)})
+	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "已换届，登记簿未更新", Struck: []domain.SetAside{{Ground: "CG-11.4", Why: "已于2023年4月换届"}}})
+	x.do("w", id, &domain.PublishYear{Where: "门户网站"})
+	x.do("l", id, &domain.ResetYear{Conclusion: domain.CheckFair, Findings: found("CG-11.8", domain.WeightOrdinary, false), Reasons: "查实财务不规范"}) // the reason given for the other stands
+	x.do("w", id, &domain.PublishYear{Where: "门户网站"})
+	x.refused("finding_open", "l", id, &domain.ResetYear{Conclusion: domain.CheckPassed, Reasons: "复核"})
+	x.do("l", id, &domain.ResetYear{Conclusion: domain.CheckPassed, Reasons: "复核", Struck: []domain.SetAside{{Ground: "CG-11.8", Why: "复核不成立"}}})
+}
+
 func TestAMissedYearIsALeadToTheListAndTwoInARowAreAClue(t *testing.T) {
 	x := newHall(t, "2026-01-20 09:00")
 	org := x.organization("o1", domain.PartyAssociation, "2020-05-01")

@@ -233,6 +233,42 @@ func (n *Norms) concludes(a *AnnualCheck, conclusion string, findings []CheckFin
 	return nil
 }
 
+// struck refuses findings that silently differ from those before (was): a finding that is not upheld is struck by a person with a
+// reason, each for itself. What the machine sees is upheld, struck, or was set aside with a reason; where the law calls it failed
+// whatever else (社会团体年度检查办法 12), it stays.
+func (n *Norms) struck(a *AnnualCheck, was, now []CheckFinding, struck []SetAside, on Date) error {
+	var bad faults
+	for i, x := range struck {
+		at := "struck[" + itoa(i) + "]"
+		before := finds(was, x.Ground)
+		if before == 0 && slices.Contains(a.Flags, x.Ground) {
+			before = 1
+		}
+		bad.need(len([]rune(strings.TrimSpace(x.Why))) >= 2, at+".why", "请写明不予认定的理由")
+		bad.need(before > 0, at+".ground", "此前没有认定这种情形："+x.Ground)
+		bad.need(before == 0 || finds(now, x.Ground)+strikes(struck, x.Ground) <= before, at+".ground", "这种情形仍列在认定的情形中")
+	}
+	if err := bad.err(); err != nil {
+		return err
+	}
+	for _, g := range a.Flags {
+		row, _ := n.CheckGround(g, a, on)
+		if row.Always && (strikes(struck, g) > 0 || finds(now, g) == 0) {
+			return Refuse("finding_stays", row.Article, "年度工作报告显示“%[1]s”，依法应当认定，不能剔除。", "the report shows %[1]q: by law it stays", row.Text)
+		}
+		if finds(now, g)+strikes(struck, g) == 0 && !a.saidAside(g) {
+			return Refuse("finding_open", row.Article, "系统提示“%[1]s”，请列入认定的情形，或者写明不予认定的理由。", "the machine sees %[1]q; list it or say why not", row.Text)
+		}
+	}
+	for _, x := range was {
+		if finds(now, x.Ground)+strikes(struck, x.Ground) < finds(was, x.Ground) {
+			row, _ := n.CheckGround(x.Ground, a, on)
+			return Refuse("finding_open", row.Article, "此前认定的“%[1]s”没有列入，请列入，或者写明不予认定的理由。", "%[1]q was found before and is not listed; list it or say why not", row.Text)
+		}
+	}
+	return nil
+}
+
 // checkLead is the penalty clue of the years, with the one of the check counted in; nil where no row of the day is reached.
 func (n *Norms) checkLead(a *AnnualCheck, o *Organization, count string, on Date) *CheckLead {
 	if o == nil || a.Track != TrackCheck {

@@ -54,7 +54,7 @@ func projectSupervision(b *transaction, c *domain.Case) {
 		if l.Removed != nil {
 			removed = l.Removed.On
 		}
-		stands := !l.ListedOn.IsZero() && l.Removed == nil
+		stands := !l.ListedOn.IsZero() && l.Removed == nil && c.Open() // one that joined another entry has ended without a removal
 		b.queue(`INSERT INTO listings (case_id, agency, org, list, ground, lead, stage, stands, listed_on, since, ends_on, removed_on, public) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
  ON CONFLICT (case_id) DO UPDATE SET list = excluded.list, ground = excluded.ground, stage = excluded.stage, stands = excluded.stands, listed_on = excluded.listed_on, since = excluded.since,
  ends_on = excluded.ends_on, removed_on = excluded.removed_on, public = excluded.public`,
@@ -304,21 +304,36 @@ type PublicListing struct {
 	ListedOn domain.Date `json:"listed_on"`
 }
 
-// PublicListings are the entries that stand and were published.
-func (s *Store) PublicListings(ctx context.Context, agency domain.AgencyID) ([]PublicListing, error) {
+// PublicListings are the entries that stand and were published: of one organization, or of all where none is named.
+func (s *Store) PublicListings(ctx context.Context, agency domain.AgencyID, org domain.PartyID) ([]PublicListing, error) {
 	l, err := s.current(ctx)
 	if err != nil {
 		return nil, err
 	}
 	rows := []PublicListing{}
-	err = s.db.NewRaw(`SELECT o.name, o.uscc, x.list, x.ground, x.listed_on FROM listings x JOIN organizations o ON o.id = x.org WHERE x.agency = ? AND x.stands AND x.public
- ORDER BY x.list DESC, x.listed_on DESC, o.name`, agency).Scan(ctx, &rows)
+	err = s.db.NewRaw(`SELECT o.name, o.uscc, x.list, x.ground, x.listed_on FROM listings x JOIN organizations o ON o.id = x.org WHERE x.agency = ? AND (? = '' OR x.org = ?) AND x.stands AND x.public
+ ORDER BY x.list DESC, x.listed_on DESC, o.name`, agency, org, org).Scan(ctx, &rows)
 	for i := range rows {
 		if g, ok := l.norms.ListGround(rows[i].Ground, rows[i].ListedOn); ok {
 			rows[i].Text, rows[i].English = g.Text, g.English
 		}
 	}
 	return rows, err
+}
+
+// PublicChecks are the conclusions of an organization that were published, by year: those of files that are past the publication.
+// One that was set again is public again when it is published again (社会团体年度检查办法 7, 13).
+func (s *Store) PublicChecks(ctx context.Context, org domain.PartyID) (map[int]string, error) {
+	var rows []struct {
+		Year  int
+		State string
+	}
+	err := s.db.NewRaw(`SELECT x.year, x.state FROM annual_checks x JOIN cases c ON c.id = x.case_id WHERE x.org = ? AND c.stage IN (?, ?)`, org, domain.ChkRectify, domain.ChkClosed).Scan(ctx, &rows)
+	out := map[int]string{}
+	for _, r := range rows {
+		out[r.Year] = r.State
+	}
+	return out, err
 }
 
 // OrgLead is a lead to a list that no file has taken up.

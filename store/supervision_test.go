@@ -184,11 +184,11 @@ func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
 	d.do(d.an, id, &domain.ServeListing{Document: d.file(id).Listing.Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: d.today(), Recipient: "某某"}})
 	d.later(30, 0)
 	d.do(d.lin, id, &domain.DecideListing{List: true, Reasons: "符合列入情形"})
-	if rows, err := d.PublicListings(t.Context(), d.agency); err != nil || len(rows) != 0 {
+	if rows, err := d.PublicListings(t.Context(), d.agency, ""); err != nil || len(rows) != 0 {
 		t.Errorf("public before it was published: %+v %v", rows, err)
 	}
 	d.do(d.mei, id, &domain.PublishListing{Where: "信用平台", Credit: "XY1"})
-	rows, err := d.PublicListings(t.Context(), d.agency)
+	rows, err := d.PublicListings(t.Context(), d.agency, "")
 	if err != nil || len(rows) != 1 || rows[0].Name != "云岭区象棋协会" || rows[0].Text != "应当建立党组织而未建立" {
 		t.Errorf("public: %+v %v", rows, err)
 	}
@@ -202,6 +202,42 @@ func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
 		t.Errorf("register: %v", err)
 	}
 	d.rebuilt("listings", "organizations")
+}
+
+// An entry whose two years are over while another stands on the severe list joins that one: it stands no more, here as little as in
+// the register, and the public sees the other when that is published.
+func TestAnEntryThatJoinedTheSevereListStandsNoMore(t *testing.T) {
+	d := newDesk(t, anyone)
+	org := d.organization("象棋", domain.PartyAssociation, nil)
+	listed := func(ground string) domain.CaseID {
+		id := d.do(d.an, "", &domain.OpenListing{Party: org, Ground: ground, Facts: "事实如下"}).Case
+		d.do(d.an, id, &domain.NoticeListing{Facts: "事实如下"})
+		d.do(d.an, id, &domain.ServeListing{Document: d.file(id).Listing.Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: d.today(), Recipient: "某某"}})
+		d.later(30, 0)
+		d.do(d.lin, id, &domain.DecideListing{List: true, Reasons: "符合列入情形"})
+		return id
+	}
+	abnormal := listed("AB-2")
+	d.do(d.mei, abnormal, &domain.PublishListing{Where: "信用平台", Credit: "XY1"})
+	severe := listed("SV-6")
+	d.later(740, 0)
+	for range 3 { // the join is seen first, then made
+		d.owed(abnormal)
+	}
+	if at := d.file(abnormal).Stage; at != domain.LstJoined {
+		t.Fatalf("the entry is at %s", at)
+	}
+	if rows, err := d.PublicListings(t.Context(), d.agency, ""); err != nil || len(rows) != 0 {
+		t.Errorf("public: %+v %v", rows, err)
+	}
+	if rows, err := d.Listings(t.Context(), d.agency, "", true); err != nil || len(rows) != 1 || rows[0].Case != severe {
+		t.Errorf("what stands: %+v %v", rows, err)
+	}
+	d.do(d.mei, severe, &domain.PublishListing{Where: "信用平台", Credit: "XY2"})
+	if rows, err := d.PublicListings(t.Context(), d.agency, org); err != nil || len(rows) != 1 || rows[0].List != domain.ListSevere {
+		t.Errorf("public: %+v %v", rows, err)
+	}
+	d.rebuilt("listings")
 }
 
 func TestASampleIsDrawnFromTheRegisterAsOfADayAndRepeats(t *testing.T) {

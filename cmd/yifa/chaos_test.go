@@ -27,6 +27,7 @@ import (
 	"yifa/api"
 	"yifa/domain"
 	"yifa/store"
+	"yifa/testkit"
 )
 
 // TestChaos kills parts of a running system at random moments, while a docket is loaded and while people act over HTTP,

@@ -1,11 +1,11 @@
 // What the bureau does with a social organization after it was registered, by the hands of those who do it: the check of a year from
 // the report to a conclusion that is changed later, an entry of the abnormal list from the lead to the removal, and the yearly sample
 // drawn so that anybody can repeat it. Written against labels and roles.
-import { choose, settled } from './browser.mjs'
+import { choose, phone, settled, wide } from './browser.mjs'
 import { desk, opened, send } from './desk.mjs'
 
 export async function supervisionWalk({ browser, base, r, accounts }) {
-  const { hand, go, act, may, fit, look: both, step, quiet } = desk({ browser, base, r, walk: 'supervision', account: (who) => accounts[who], direct: true })
+  const { hand, guest, go, act, may, fit, look: both, step, quiet, forgive } = desk({ browser, base, r, walk: 'supervision', account: (who) => accounts[who], direct: true })
   const clerk = await hand('clerk')
   const section = await hand('section')
   const officer = await hand('officer')
@@ -204,8 +204,31 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     })
     await both(officer, 'noticed')
   }, officer))) return
-  await step('the organization replies and is answered', async () => {
-    await act('clerk', entry, 'listing.record_reply', (p) => p.getByLabel('陈述申辩的内容').fill('经办人离职，漏报。'))
+  await step('the organization replies itself, on a phone, and is answered', async () => {
+    // its phone number stands in the register; whoever has another learns nothing
+    await go(officer, `/cases/${entry}`)
+    const ref = (await officer.locator('body').innerText()).match(/[\u4e00-\u9fff]+〔\d{4}〕\d+号/)[0]
+    await officer.getByRole('region', { name: '列入情况' }).getByRole('link').first().click()
+    await officer.getByRole('region', { name: '登记事项' }).waitFor()
+    const number = await officer.getByRole('region', { name: '登记事项' }).locator('div').filter({ has: officer.locator('dt', { hasText: /^(联系)?电话$/ }) }).locator('dd').last().innerText()
+    const org = await guest('organization', phone, { hasTouch: true, isMobile: true })
+    await go(org, '/apply/filing')
+    await fit(org, 'filing-390')
+    await org.getByLabel('案卷编号').fill(ref)
+    await org.getByLabel('登记的联系电话').fill('99999999')
+    await org.getByRole('button', { name: '进入办理' }).click()
+    await org.getByRole('alert').filter({ hasText: '没有这个案卷' }).waitFor()
+    await org.getByLabel('登记的联系电话').fill(number)
+    await org.getByRole('button', { name: '进入办理' }).click()
+    await org.getByLabel('内容').fill('经办人离职，漏报。')
+    await fit(org, 'filing-open-390')
+    await org.getByRole('button', { name: '陈述申辩' }).click()
+    await org.getByText('已收到，回执如下。').waitFor()
+    await fit(org, 'filing-handed-390')
+    await org.setViewportSize(wide)
+    await fit(org, 'filing-handed-1366')
+    await org.context().close()
+    forgive('organization') // whoever has another number is refused
     await act('officer', entry, 'listing.answer_reply', async (p) => {
       await p.getByText('不采纳', { exact: true }).click()
       await p.getByLabel('复核意见').fill('人员变动不是未报送的正当理由。')

@@ -252,3 +252,20 @@ func lateReport(b *book, key string, o known) {
 	b.do(b.wd(at, 1), "15:00", "bian.he", l, &domain.VerifyRemoval{Met: true, Note: "年度报告已补报并作出结论"})
 	b.do(b.wd(at, 3), "16:00", deputy, l, &domain.RemoveListing{Comment: "同意移出"})
 }
+
+// sample is the yearly sample of social organizations (社会组织抽查暂行办法): at least three in a hundred of the register as of a day, by
+// kind, drawn with a public value that came to be after the list was frozen, and carried out. Nothing is found, so no total changes.
+func sample(b *book) {
+	b.do(day("2023-11-06"), "09:30", orgHead, "C2", &domain.DraftCampaign{Title: "2023年度社会组织抽查", Kind: "routine", Basis: "社会组织抽查暂行办法（民发〔2017〕45号）",
+		Items: []string{"年度报告", "信息公开", "内部治理", "财务状况", "业务活动"}, Method: "实地检查、查阅会议记录和账簿", From: day("2023-11-15"), Until: day("2023-12-15"), Section: orgShort})
+	b.do(day("2023-11-06"), "10:00", orgHead, "C2", &domain.FreezePool{PoolQuery: domain.PoolQuery{AsOf: day("2023-11-01"), Kinds: []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg}}, PerMille: 30, ByKind: true})
+	b.do(day("2023-11-08"), "09:20", orgHead, "C2", &domain.SampleTargets{Public: "04 11 16 23 28 31 + 07", PublicAt: instant(day("2023-11-07"), "21:30"), PublicIs: "云岭区虚构彩票第2023131期开奖号码（演示用，不存在）",
+		Teams: [][]domain.PersonID{pairA, pairB}, Witnesses: []string{signer(71), signer(72)}})
+	b.do(day("2023-11-09"), "15:10", deputy, "C2", &domain.ApproveCampaign{Comment: "同意，抽查结果依法公开。"})
+	b.do(day("2023-11-10"), "10:00", orgHead, "C2", &domain.PublishCampaign{Where: portal, FiledAs: "云司备〔2023〕38号"})
+	b.do(day("2023-11-15"), "08:40", orgHead, "C2", &domain.OpenCampaign{})
+	for i, team := range []people{pairA, pairB} {
+		b.visit(visit{key: fmt.Sprintf("C2-t%d", i+1), day: b.wd(day("2023-11-21"), i), team: team, place: "登记的住所", signed: signer(73 + i), notice: true})
+	}
+	b.do(day("2023-12-14"), "16:00", orgHead, "C2", &domain.CloseCampaign{Summary: "按名单随机抽取社会团体、社会服务机构各一家以上，逐一实地检查，未发现问题，结果已公开。"})
+}

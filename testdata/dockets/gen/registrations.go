@@ -260,6 +260,7 @@ func (b *book) registered(n int, dress func(i int, x *domain.EnterOrganization))
 		k := known{domain.PartyID(fmt.Sprintf("R%02d", i+1)), x, x.Items}
 		x.USCC = domain.MakeUSCC(x.Kind, "990101", fmt.Sprintf("MJE%05d", i+1))
 		x.Source = fmt.Sprintf("纸质登记簿（2022年前）第%d号", i+1)
+		x.Phone = fmt.Sprintf("（0000）5551%03d", i+1) // with the number of a file it opens the organization's own page
 		x.Status, x.StatusOn, x.Charity = "", 0, nil
 		x.RegisteredOn = domain.NewDate(2008+i%13, time.Month(1+i%12), 3+i%25)
 		x.Certificate = &domain.EnteredCertificate{Number: fmt.Sprintf("云民社证字第%04d号", 200+i), IssuedOn: domain.NewDate(2021, time.Month(3+i%6), 10), ValidUntil: domain.NewDate(2026, time.Month(3+i%6), 9)}
@@ -287,6 +288,7 @@ func registrations(b *book) {
 	deregistrations(b, orgs)
 	besides(b, orgs)
 	threeNo(b, orgs)
+	sample(b)
 	checks(b, orgs)
 }
 

@@ -67,6 +67,7 @@ export type RegistrationGuide = S['RegistrationGuide']
 export type RegisteredOrg = S['RegisteredOrg']
 export type OrgItems = S['OrgItems']
 export type Application = S['ApplicationView']
+export type Filing = S['FilingView']
 
 export type AnnualCheck = S['AnnualCheck']
 export type CheckFinding = S['CheckFinding']

@@ -42,6 +42,7 @@ const router = createBrowserRouter([
   { path: '/public/listings', element: <Suspense fallback={null}>{page(() => import('@/features/listing/public-listings'), 'PublicListings')}</Suspense>, errorElement: <Crash /> },
   { path: '/apply', element: <Suspense fallback={null}>{page(() => import('@/features/registration/apply-page'), 'ApplyPage')}</Suspense>, errorElement: <Crash /> },
   { path: '/apply/mine', element: <Suspense fallback={null}>{page(() => import('@/features/registration/mine-page'), 'MinePage')}</Suspense>, errorElement: <Crash /> },
+  { path: '/apply/filing', element: <Suspense fallback={null}>{page(() => import('@/features/registration/filing-page'), 'FilingPage')}</Suspense>, errorElement: <Crash /> },
   {
     element: <SignedIn />,
     errorElement: <Crash />,

@@ -29,6 +29,8 @@ export interface FieldSpec {
   /** For a date: no day before it. */
   earliest?: (me: Me, file?: CaseFile) => string | undefined
   camera?: boolean
+  /** Where papers are uploaded, on a page that needs no sign-in. */
+  to?: string
   /** In a penalty case each piece says what kind of evidence it is in law. */
   statutory?: boolean
   /** The fields of a row, what a row is called, and what the button says that adds one. */

@@ -49,7 +49,7 @@ function Field({ f, file, name }: { f: FieldSpec; file?: CaseFile; name: string 
     person: <PersonSelect only={only} role={f.role} known={file?.people} />,
     people: <PeopleSelect only={only} role={f.role} max={f.max} known={file?.people} />,
     case: <CaseSelect procedure={f.procedure ?? file?.case.procedure} stages={f.stages} except={file?.case.id} parent={f.ofFile ? file?.case.id : undefined} />,
-    files: <FileUpload max={f.max} />,
+    files: <FileUpload max={f.max} to={f.to} />,
     party: <PartySelect />,
     violation: <ViolationSelect />,
     evidence: <EvidenceUpload camera={f.camera} statutory={f.statutory && file?.case.procedure === 'penalty'} />,

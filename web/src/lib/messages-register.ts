@@ -83,6 +83,8 @@ export const registerWords = {
   'org.certificates': ['登记证书', 'Certificates'],
   'org.branches': ['分支、代表机构', 'Branches'],
   'org.filings': ['备案', 'On file'],
+  'org.papers': ['材料', 'Papers'],
+  'org.paperN': ['材料{{n}}', 'Paper {{n}}'],
   'org.checks': ['年度检查', 'Annual checks'],
   'org.year': ['年度', 'Year'],
   'org.conclusion': ['结论', 'Conclusion'],

@@ -72,6 +72,7 @@ export const paths = {
   publicPenalties: '/public',
   apply: (query?: Query) => withQuery('/apply', query),
   myApplication: '/apply/mine',
+  filing: '/apply/filing',
 } as const
 
 /** Where an act is done that a task of a file asks for: some open a file of their own. */
@@ -92,6 +93,7 @@ export const api = {
   organizationsTable: (type: 'xlsx' | 'csv', query?: Query) => withQuery(`/api/v1/organizations.${type}`, query),
   cleanupXLSX: (c: string) => `/api/v1/cleanups/${id(c)}/result.xlsx`,
   applicationFile: (hash: string) => `/api/v1/public/application/files/${id(hash)}`,
+  filingFile: (hash: string) => `/api/v1/public/filing/files/${id(hash)}`,
   publicCSV: '/api/v1/public/penalties.csv',
   enforcementXLSX: (year: number) => `/api/v1/report/enforcement.xlsx?year=${year}`,
   licencesXLSX: (year: number, asOf?: string) => withQuery('/api/v1/report/licences.xlsx', { year, as_of: asOf }),

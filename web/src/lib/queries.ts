@@ -93,6 +93,7 @@ export const queries = {
   nameFree: (query: NameQuery) => queryOptions({ queryKey: ['public', 'name', query], queryFn: ({ signal }) => answer(client.GET('/public/registration/name', { params: { query }, signal })), staleTime: 10_000, retry: false }),
   registeredOrg: (uscc: string) => queryOptions({ queryKey: ['public', 'organization', uscc], queryFn: () => answer(client.GET('/public/registration/organization', { params: { query: { uscc } } })), retry: false }),
   application: () => queryOptions({ queryKey: ['public', 'application'], queryFn: () => answer(client.GET('/public/application')), retry: false }),
+  filing: () => queryOptions({ queryKey: ['public', 'filing'], queryFn: () => answer(client.GET('/public/filing')), retry: false }),
   annualChecks: (query: CheckQuery) => infiniteQueryOptions({
     queryKey: ['cases', 'checks', query],
     queryFn: ({ pageParam, signal }) => answer(client.GET('/annual-checks', { params: { query: { ...query, after: pageParam || undefined } }, signal })),

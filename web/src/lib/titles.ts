@@ -282,6 +282,18 @@ export const applicantStages: Record<string, Pair> = {
   reg_withdrawn: ['您已撤回申请。', 'You withdrew the application.'], reg_lapsed: ['超过期限，申请已退回，可以重新申请。', 'Time ran out and the application was returned; you may apply again.'],
 }
 
+/** The same of what an organization files itself: the annual report, and what it says to a listing. */
+export const filingStages: Record<string, Pair> = {
+  check_open: ['请在期限内报送年度工作报告。', 'File the annual report within the limit.'], check_missed: ['报送期限已过。仍可报送，记为逾期。', 'The limit is over. You may still file; it counts as late.'],
+  check_unit: ['报告已经收到，正由业务主管单位初审。', 'Your report was received and lies with the supervising unit.'], check_review: ['登记机关正在审查报告。', 'The bureau is reviewing the report.'],
+  check_asked: ['登记机关要求补充或者说明，请在期限内答复。', 'The bureau asks for more; answer within the limit.'], check_to_decide: ['审查完毕，等待作出结论。', 'Reviewed; the conclusion follows.'],
+  check_to_publish: ['已经作出结论，随后公布。', 'There is a conclusion; it is published next.'], check_rectify: ['请按整改通知书的要求整改，并在期限内报告。', 'Rectify as demanded and report within the limit.'], check_closed: ['已经办结。', 'Closed.'], check_out: ['不参加本年度年检。', 'Stays out of this year.'],
+  list_noticed: ['拟列入名单。您有权陈述和申辩。', 'You are to be listed. You may be heard.'], list_reply: ['拟列入名单。请在期限内陈述和申辩；不提出的，登记机关依法决定。', 'You are to be listed. Reply within the limit; without a reply the bureau decides by law.'],
+  list_answer: ['陈述申辩已经收到，正在复核。', 'Your reply was received and is being looked at.'], list_to_decide: ['等待决定。', 'Waiting for the decision.'], list_listed: ['已列入名单。履行义务后可以申请移出。', 'Listed. You may ask for removal when the duty is met.'],
+  list_removal: ['移出申请已经收到，正在核实。', 'Your application for removal is being verified.'], list_verified: ['已经核实，等待移出。', 'Verified; removal follows.'], list_removed: ['已移出名单。', 'Removed from the list.'],
+  list_dropped: ['不予列入。', 'Not listed.'], list_joined: ['原列入期间重新起算。', 'The period of the earlier entry began again.'], list_entry_void: ['列入有误，已经更正。', 'The entry was wrong and is corrected.'],
+}
+
 /** How a file ended; a word that means something else in a procedure has its own title there. */
 export function outcomeTitle(procedure: string, outcome: string | undefined, lang: 'zh' | 'en'): string {
   return title(outcomes, outcome && outcomes[`${procedure}.${outcome}`] ? `${procedure}.${outcome}` : outcome, lang)

@@ -18,3 +18,10 @@ export function mayConclude(track: AnnualCheck['track'], findings: Said[], groun
 
 /** What the machine sees and nobody has listed yet. */
 export const openFlags = (check: AnnualCheck, findings: Said[]): string[] => (check.flags ?? []).filter((id) => !findings.some((f) => f?.ground === id))
+
+/** What was found before and is not listed any more: a person says of each why it does not hold (domain.Norms.struck). */
+export function leftOut(was: Said[], now: Said[]): string[] {
+  const grounds = [...new Set(was.map((f) => f?.ground))].filter((g): g is string => !!g)
+  const n = (list: Said[], g: string) => list.filter((f) => f?.ground === g).length
+  return grounds.flatMap((g) => Array<string>(Math.max(0, n(was, g) - n(now, g))).fill(g))
+}

@@ -105,6 +105,7 @@ function Conclusions({ file, a, name, grounds }: P) {
               <span className="num">{k.on}</span><span className="quiet">{name(k.by)}</span><span className="num quiet">{number(k.document)}</span>
             </div>
             <Found list={k.findings} grounds={grounds} />
+            {k.struck?.map((x, n) => <p key={n} className="prose"><del className="plain-del quiet"><Ground id={x.ground} grounds={grounds} /></del> <span className="quiet">{t('chk.struck')}：</span>{x.why}</p>)}
             {k.reasons && <p className="prose"><span className="quiet">{t('chk.reasons')}：</span>{k.reasons}</p>}
           </li>
         ))}

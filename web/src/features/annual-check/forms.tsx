@@ -1,11 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
-import type { AnnualCheck, CheckGround } from '@/api/types'
-import type { ActFormProps, FieldSpec, Values } from '@/components/act-def'
+import type { AnnualCheck, CheckFinding, CheckGround } from '@/api/types'
+import type { ActFormProps, Values } from '@/components/act-def'
 import { ActFields } from '@/components/act-fields'
 import { ActForm } from '@/components/act-form'
-import { fileHashes } from '@/components/file-upload'
+import { reportData, reportFields, reportInitial } from '@/components/annual-report'
 import { LinesInput } from '@/components/inputs'
 import { Answered } from '@/components/states'
 import { useT } from '@/lib/i18n'
@@ -13,33 +13,16 @@ import { queries } from '@/lib/queries'
 import { useMe } from '@/lib/session'
 import { checkConclusions, checkWeights, options, title } from '@/lib/titles'
 import { useNeed } from '@/components/need'
-import { mayConclude, openFlags } from './conclusions'
-
-const count = (name: string, label: FieldSpec['label'], more: Partial<FieldSpec> = {}): FieldSpec => ({ name, label, kind: 'int', min: 0, ...more })
-const money = (name: string, label: FieldSpec['label']): FieldSpec => ({ name, label, kind: 'money', required: true })
+import { leftOut, mayConclude, openFlags } from './conclusions'
 
 /** The annual report as it came, with what the machine will look at. */
 export function ReportForm({ act, file, onCancel, onDone }: ActFormProps) {
   const { t } = useT()
   const me = useMe()
-  const a = file.case.annual_check!
-  const association = a.kind === 'association'
-  const fields: FieldSpec[] = [
-    {
-      name: 'activities', label: 'chk.activities', kind: 'rows', row: 'chk.activityN', add: 'chk.addActivity', max: 200,
-      fields: [{ name: 'on', label: 'common.date', kind: 'date', required: true, earliest: () => `${a.year}-01-01` }, { name: 'what', label: 'chk.activity', kind: 'text', required: true, max: 500 }],
-    },
-    money('income_fen', 'chk.income'), money('spending_fen', 'chk.spending'), { name: 'assets_fen', label: 'chk.assets', kind: 'money' },
-    count('persons', 'chk.persons', { show: () => association }), count('units', 'chk.units', { show: () => association }), count('assemblies', 'chk.assemblies', { max: 1000, show: () => association }), count('councils', 'chk.councils', { max: 1000 }),
-    { name: 'officers', label: 'chk.officers', kind: 'rows', row: 'reg.officerN', add: 'reg.addOfficer', max: 200, fields: [{ name: 'name', label: 'org.person', kind: 'text', required: true, max: 60 }, { name: 'post', label: 'org.post', kind: 'text', required: true, max: 40 }] },
-    { name: 'changes', label: 'chk.changes', kind: 'area', max: 2000, rows: 2 }, count('branches', 'chk.branches', { max: 1000, show: () => association }), { name: 'party_work', label: 'chk.partyWork', kind: 'area', max: 2000, rows: 2 },
-    { name: 'self_check', label: 'chk.selfCheck', kind: 'area', required: true, max: 4000 }, { name: 'files', label: 'chk.papers', kind: 'files', max: 20 },
-    { name: 'unit_consents', label: 'chk.unitConsents', kind: 'check', show: () => a.kind === 'foundation' && !a.direct && a.track === 'check' }, { name: 'truthful', label: 'chk.truthful', kind: 'check' },
-  ]
+  const fields = reportFields(file.case.annual_check!)
   const due = file.clocks.find((k) => k.id === 'file')?.due
   return (
-    <ActForm act={act} file={file} initial={{ activities: [], assemblies: 0, councils: 0 }} onCancel={onCancel} onDone={onDone} says={() => (due && me.today > due ? [t('chk.lateSays', { day: due })] : [])}
-      toData={({ persons, units, ...v }) => ({ ...v, income_fen: v.income_fen ?? 0, spending_fen: v.spending_fen ?? 0, assets_fen: v.assets_fen ?? 0, assemblies: v.assemblies ?? 0, councils: v.councils ?? 0, truthful: !!v.truthful, members: persons || units ? { persons: persons ?? 0, units: units ?? 0 } : undefined, files: fileHashes(v.files) })}>
+    <ActForm act={act} file={file} initial={reportInitial} onCancel={onCancel} onDone={onDone} says={() => (due && me.today > due ? [t('chk.lateSays', { day: due })] : [])} toData={reportData}>
       {(values) => <ActFields fields={fields} file={file} values={values} />}
     </ActForm>
   )
@@ -143,6 +126,20 @@ const rectifies = (v: Values) => v.conclusion === 'failed' || v.conclusion === '
 const rectifyClock = (a: AnnualCheck, today: string) => (v: Values) => (rectifies(v) && v.rectify?.length && !v.days ? [{ rule: a.kind === 'service_org' ? 'REG-3.04' : 'REG-3.06', from: today }] : [])
 const withoutRectify = (v: Values) => (rectifies(v) ? v : { ...v, rectify: undefined, days: undefined })
 
+/** Every finding that is not upheld is struck with a reason; what the report itself shows under article 12 cannot be. */
+function Struck({ a, was, now, grounds }: { a: AnnualCheck; was: CheckFinding[]; now: CheckFinding[]; grounds: CheckGround[] }) {
+  const { t } = useT()
+  const need = useNeed()
+  return [...new Set(leftOut(was, now))].map((id) => {
+    const g = grounds.find((x) => x.id === id)
+    return g?.always && a.flags?.includes(id)
+      ? <p key={id} className="notice notice-warn">{t('chk.strikeNever', { text: g.text })} <span className="quiet">{g.article}</span></p>
+      : <Form.Item key={id} name={['struck', id]} label={t('chk.strikeWhy', { text: g?.text ?? id })} rules={need('f.reason')}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} /></Form.Item>
+  })
+}
+
+const struckData = (v: Values, was: CheckFinding[], now: CheckFinding[]) => leftOut(was, now).flatMap((ground) => (v.struck?.[ground] ? [{ ground, why: v.struck[ground] }] : []))
+
 /** The conclusion, with the review before it. */
 export function ConcludeForm({ act, file, onCancel, onDone }: ActFormProps) {
   const { t, lang } = useT()
@@ -156,7 +153,7 @@ export function ConcludeForm({ act, file, onCancel, onDone }: ActFormProps) {
       {(grounds) => (
         <ActForm act={act} file={file} onCancel={onCancel} onDone={onDone} clocks={rectifyClock(a, me.today)}
           initial={{ conclusion: r?.conclusion, same: true, findings: r?.findings ?? [] }}
-          toData={({ same, ...v }) => ({ ...withoutRectify(v), findings: same ? undefined : v.findings })}>
+          toData={({ same, ...v }) => ({ ...withoutRectify(v), findings: same ? undefined : v.findings, struck: same ? undefined : struckData(v, r?.findings ?? [], v.findings ?? []) })}>
           {(v: Values) => {
             const findings = (v.same ? r?.findings : v.findings) ?? []
             const differs = v.conclusion && v.conclusion !== r?.conclusion
@@ -170,6 +167,7 @@ export function ConcludeForm({ act, file, onCancel, onDone }: ActFormProps) {
                 )}
                 {a.track === 'check' && <Form.Item name="same" valuePropName="checked" extra={t('chk.asReviewHint')}><Checkbox>{t('chk.asReview')}</Checkbox></Form.Item>}
                 {a.track === 'check' && !v.same && <Findings grounds={grounds} />}
+                {!v.same && <Struck a={a} was={r?.findings ?? []} now={findings} grounds={grounds} />}
                 <Conclusion may={mayConclude(a.track, findings, grounds)} keys={keysOf(a)} />
                 <Form.Item name="reasons" label={differs ? t('chk.reasons') : <>{t('chk.reasons')}<span className="optional">（{t('common.optional')}）</span></>} extra={t('chk.reasonsHint')} rules={differs ? need('chk.reasons') : undefined}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={4000} /></Form.Item>
                 {rectifies(v) && <Rectify a={a} needed={v.conclusion === 'failed'} />}
@@ -193,11 +191,12 @@ export function ResetForm({ act, file, onCancel, onDone }: ActFormProps) {
   return (
     <Answered query={asked} rows={8}>
       {(grounds) => (
-        <ActForm act={act} file={file} danger onCancel={onCancel} onDone={onDone} clocks={rectifyClock(a, me.today)} initial={{ findings: now?.findings ?? [] }} toData={withoutRectify}>
+        <ActForm act={act} file={file} danger onCancel={onCancel} onDone={onDone} clocks={rectifyClock(a, me.today)} initial={{ findings: now?.findings ?? [] }} toData={(v) => ({ ...withoutRectify(v), struck: struckData(v, now?.findings ?? [], v.findings ?? []) })}>
           {(v: Values) => (
             <>
               <p className="notice">{t('chk.resetHint', { now: title(checkConclusions, now?.conclusion, lang) })}</p>
               <Findings grounds={grounds} />
+              <Struck a={a} was={now?.findings ?? []} now={v.findings ?? []} grounds={grounds} />
               <Conclusion may={mayConclude(a.track, v.findings ?? [], grounds)} keys={['passed', 'fair', 'failed'].filter((k) => k !== now?.conclusion)} />
               <Form.Item name="reasons" label={t('chk.reasons')} rules={need('chk.reasons')}><Input.TextArea autoSize={{ minRows: 3 }} maxLength={4000} /></Form.Item>
               {rectifies(v) && <Rectify a={a} needed={v.conclusion === 'failed'} />}

@@ -4,7 +4,7 @@ import type { CaseFile, CheckGround } from '@/api/types'
 import { answers, show } from '@/testing/render'
 import { mayConclude } from './conclusions'
 import { ChecksPage } from './desk-page'
-import { ReviewForm } from './forms'
+import { ConcludeForm, ReviewForm } from './forms'
 
 const grounds = [
   { id: 'CG-11.4', text: '未按照章程规定换届', article: '第十一条', status: 'confirmed', flag: 'election' }, { id: 'CG-11.8', text: '财务管理不规范', article: '第十一条', status: 'unconfirmed' },
@@ -47,6 +47,23 @@ it('sends what is set aside with its reason, and nothing before there is one', a
   fireEvent.change(screen.getByLabelText('“未按照章程规定换届”不认定的理由'), { target: { value: '已批准延期换届' } })
   fireEvent.click(screen.getByText('确认提出审查意见'))
   await waitFor(() => expect(sent.find((s) => s.method === 'POST')?.body).toMatchObject({ data: { conclusion: 'passed', aside: [{ ground: 'CG-11.4', why: '已批准延期换届' }], text: '材料齐全' } }))
+})
+
+it('lets a leader strike every finding, each with its reason', async () => {
+  const sent = answers({ 'GET /cases/k1/annual-check': grounds, 'POST /cases/k1/acts/annual_check.conclude': { case: 'k1', version: 6 } })
+  const review = { conclusion: 'fair', text: '财务不规范', findings: [{ ground: 'CG-11.8', facts: '账目不全', weight: 'ordinary' }], on: '2026-03-01', by: 'p-li' }
+  show(<ConcludeForm act={{ name: 'annual_check.conclude', title: '作出年检结论', english: 'Conclude' }} file={file({ flags: [], review })} onCancel={() => {}} onDone={() => {}} />)
+  fireEvent.click(await screen.findByLabelText('认定的情形与审查意见相同'))
+  fireEvent.click(await screen.findByLabelText('移除 第 1 项情形'))
+  expect(await screen.findByText('按所列情形，结论可以是：合格。')).toBeInTheDocument()
+  fireEvent.click(screen.getByText('合格', { selector: 'label span' }))
+  fireEvent.change(await screen.findByLabelText('理由'), { target: { value: '经核实不成立' } })
+  fireEvent.click(screen.getByText('确认作出年检结论'))
+  expect((await screen.findAllByText(/需要补正/)).length).toBeGreaterThan(0)
+  expect(sent.some((s) => s.method === 'POST')).toBe(false)
+  fireEvent.change(screen.getByLabelText('不予认定“财务管理不规范”的理由'), { target: { value: '账目已经补齐' } })
+  fireEvent.click(screen.getByText('确认作出年检结论'))
+  await waitFor(() => expect(sent.find((s) => s.method === 'POST')?.body).toMatchObject({ data: { conclusion: 'passed', findings: [], struck: [{ ground: 'CG-11.8', why: '账目已经补齐' }], reasons: '经核实不成立' } }))
 })
 
 it('counts the year, and every number opens what it counts', async () => {

@@ -13,7 +13,7 @@ import { Empty, Loading, Wrong } from '@/components/states'
 import { yearOf } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { formatFen } from '@/lib/money'
-import { paths } from '@/lib/paths'
+import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
 import { branchKinds, orgChecks, orgFilings, orgForms, orgLists, orgModes, orgPenalties, partyKinds, title } from '@/lib/titles'
@@ -205,6 +205,7 @@ function Facts({ file, o }: { file: File; o: Org }) {
         <Section id="filings" title={t('org.filings')} flush>
           <DataTable caption={t('org.filings')} rows={o.filings.toReversed()} rowKey={(_, i) => String(i)} columns={[
             { key: 'on', title: t('common.date'), head: true, wrap: false, render: (x) => day(x.on) }, { key: 'what', title: t('ent.what'), wrap: false, render: (x) => title(orgFilings, x.what, lang) }, { key: 'text', title: t('ent.content'), render: (x) => x.text },
+            { key: 'files', title: t('org.papers'), wrap: false, render: (x) => (x.files?.length ? x.files.map((h, i) => <a key={h} className="file-link" href={api.file(p.id, h)} target="_blank" rel="noreferrer">{t('org.paperN', { n: i + 1 })}</a>) : '—') },
           ]} />
         </Section>
       )}

@@ -26,7 +26,7 @@ export function PublicFrame({ title, organ, hint, other, phone, children }: { ti
       <main>{children}</main>
       <footer className="quiet no-print">
         {phone && <p>{t('app.phone', { phone })}</p>}
-        <p><Link to={paths.publicPenalties}>{t('pub.title')}</Link></p>
+        <p className="public-links"><Link to={paths.apply()}>{t('app.apply')}</Link> <Link to={paths.filing}>{t('fil.title')}</Link> <Link to={paths.publicPenalties}>{t('pub.title')}</Link></p>
       </footer>
     </div>
   )

@@ -16,13 +16,22 @@ import { formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
-import { competents, sanctionKinds, title } from '@/lib/titles'
+import { checkKinds, cleanupKinds, competents, orgLists, orgModes, regItems, regKinds, sanctionKinds, title } from '@/lib/titles'
 
 type S = components['schemas']
-const kinds = ['violations', 'circumstances', 'benchmarks', 'grounds', 'quorums', 'columns', 'ceilings'] as const
-type Kind = (typeof kinds)[number]
-interface Row { key: string; id: string; text: ReactNode; what: ReactNode; basis: ReactNode; status: string; from?: string; to?: string; raw: unknown }
+const groups = {
+  sanctions: ['violations', 'circumstances', 'benchmarks', 'grounds', 'quorums', 'columns', 'ceilings'],
+  registration: ['materials', 'conditions', 'refusals', 'registration_needs'],
+  supervision: ['check_grounds', 'check_limits', 'list_grounds'],
+  cleanup: ['cleanup_criteria', 'cleanup_points', 'cleanup_dispositions'],
+} as const
+type Group = keyof typeof groups
+type Kind = (typeof groups)[Group][number]
+const groupNames = Object.keys(groups) as Group[]
+const kinds: Kind[] = groupNames.flatMap((g) => [...groups[g]])
+interface Row { key: string; id: string; text: ReactNode; what: ReactNode; basis: ReactNode; source?: string; status: string; from?: string; to?: string; raw: unknown }
 
+const matterNames = { ...regKinds, replace: ['补领证书', 'Replacement'] } satisfies typeof regKinds
 const joined = (list: (string | false | undefined | null | 0)[]) => list.filter(Boolean).join(' · ')
 
 function permitText(p: S['Permit'], { t, lang }: Words): string {
@@ -40,9 +49,23 @@ const list = (items: { text: string; open?: boolean }[]) => (items.length ? <ul 
 export function normTable(all: S['NormRows'], kind: Kind, w: Words): Row[] {
   const { t, pick, lang } = w
   const yuan = (fen: number) => `${formatFen(fen)} ${t('money.yuan')}`
-  const row = (id: string, x: { status: string; valid_from?: string; valid_to?: string; note?: string }, text: ReactNode, what: ReactNode, basis: ReactNode): Row =>
-    ({ key: `${id}/${x.valid_from ?? ''}`, id, text: <>{text}{x.note && <span className="quiet block">{x.note}</span>}</>, what, basis, status: x.status, from: x.valid_from, to: x.valid_to, raw: x })
+  const row = (id: string, x: { status: string; valid_from?: string; valid_to?: string; note?: string; source?: string }, text: ReactNode, what: ReactNode, basis: ReactNode): Row =>
+    ({ key: `${id}/${x.valid_from ?? ''}`, id, text: <>{text}{x.note && <span className="quiet block">{x.note}</span>}</>, what, basis, source: x.source, status: x.status, from: x.valid_from, to: x.valid_to, raw: x })
+  const who = (subjects?: string[] | null) => (subjects ?? []).map((k) => title(checkKinds, k, lang)).join('、')
+  const matters = (x: { for?: string[] | null; items?: string[] | null; subjects?: string[] | null; mode?: string }) =>
+    joined([(x.for ?? []).map((k) => title(matterNames, k, lang)).join('、'), x.items?.length && x.items.map((k) => title(regItems, k, lang)).join('、'), who(x.subjects), x.mode && title(orgModes, x.mode, lang)])
+  const campaigns = (x: { for?: string[] | null; subjects?: string[] | null; violations?: string[] | null }) => joined([(x.for ?? []).map((k) => title(cleanupKinds, k, lang)).join('、'), who(x.subjects), (x.violations ?? []).join('、')])
   switch (kind) {
+    case 'materials': return (all.materials ?? []).map((x) => row(x.key, x, <>{x.title} {x.main && <span className="mark">{t('reg.main')}</span>}{x.optional && <span className="mark">{t('reg.optional')}</span>}</>, matters(x), x.article))
+    case 'conditions': return (all.conditions ?? []).map((x) => row(x.id, x, x.title, joined([matters(x), x.persons && t('norm.persons', { n: x.persons }), x.units && t('norm.units', { n: x.units }), x.mixed && t('norm.mixed', { n: x.mixed }), x.fen && t('norm.from', { fen: formatFen(x.fen) }), x.least && t('norm.min', { n: x.least }), x.most && t('norm.max', { n: x.most })]), x.article))
+    case 'refusals': return (all.refusals ?? []).map((x) => row(x.id, x, x.text, joined([matters(x), x.fraud && t('norm.warned')]), x.article))
+    case 'registration_needs': return (all.registration_needs ?? []).map((x) => row(x.id, x, pick(x.text, x.english), joined([t(`norm.${x.step}`), matters(x), t(`norm.when.${x.when}` as Key)]), x.article))
+    case 'check_grounds': return (all.check_grounds ?? []).map((x) => row(x.id, x, x.text, joined([x.always ? t('chk.always') : t('norm.byGravity'), who(x.subjects), x.flag && t('norm.flagged')]), x.article))
+    case 'check_limits': return (all.check_limits ?? []).map((x) => row(x.id, x, joined([t(x.count === 'missed' ? 'norm.missedYears' : 'norm.failedYears', { n: x.years }), x.in_row && t('norm.inRow')]), joined([who(x.subjects), x.violation]), x.article))
+    case 'list_grounds': return (all.list_grounds ?? []).map((x) => row(x.id, x, pick(x.text, x.english), joined([title(orgLists, x.list, lang), x.fen && `${yuan(x.fen)}`, x.times && t('norm.timesN', { n: x.times }), x.auto && t('norm.auto'), x.ended && t('norm.ended')]), x.article))
+    case 'cleanup_criteria': return (all.cleanup_criteria ?? []).map((x) => row(x.id, x, x.title, joined([campaigns(x), x.years && t('norm.years', { n: x.years }), x.check_years?.length && x.check_years.join('、'), x.since && t('norm.since', { day: x.since }), x.months && t('norm.lookBack', { n: x.months })]), x.article))
+    case 'cleanup_points': return (all.cleanup_points ?? []).map((x) => row(x.id, x, x.title, campaigns(x), x.article))
+    case 'cleanup_dispositions': return (all.cleanup_dispositions ?? []).map((x) => row(x.id, x, x.title, campaigns(x), x.article))
     case 'violations': return (all.violations ?? []).map((x) => row(x.id, x, <>{x.title} <span className="quiet">{title(competents, x.competent, lang)}</span></>,
       list([...(x.permits ?? []).map((p) => ({ text: permitText(p, w), open: p.status === 'unconfirmed' })), ...(x.fines ?? []).map((f) => ({ text: fineText(f, w), open: f.status === 'unconfirmed' }))]), <>{x.article.includes(x.law) ? x.article : `${x.law} ${x.article}`}{x.item && !x.article.includes(x.item) && ` ${x.item}`}</>))
     case 'circumstances': return (all.circumstances ?? []).map((x) => row(x.code, x, pick(x.text, x.english), t(`norm.${x.effect}`), x.article))
@@ -63,6 +86,7 @@ export function NormsPage() {
   const [query, setQuery] = useSearchParams()
   const [edit, setEdit] = useState<{ row?: Row } | null>(null)
   const kind = kinds.find((k) => k === query.get('kind')) ?? 'violations'
+  const group = groupNames.find((g) => (groups[g] as readonly Kind[]).includes(kind))!
   const on = query.get('on') ?? ''
   const open = query.get('status') === 'unconfirmed'
   const q = query.get('q') ?? ''
@@ -84,15 +108,19 @@ export function NormsPage() {
           const rows = normTable(all, kind, w)
           return (
             <>
+              <nav className="tabs" aria-label={t('norm.groups')}>
+                {groupNames.map((g) => <Link key={g} to={at(groups[g][0])} replace aria-current={g === group ? 'true' : undefined}>{t(`norm.g.${g}`)} <span className="num">{groups[g].reduce((n, k) => n + (all[k]?.length ?? 0), 0)}</span></Link>)}
+              </nav>
               <nav className="tabs" aria-label={t('norm.kinds')}>
-                {kinds.map((k) => <Link key={k} to={at(k)} replace aria-current={k === kind ? 'page' : undefined}>{t(`norm.${k}` as Key)} <span className="num">{all[k]?.length ?? 0}</span></Link>)}
+                {groups[group].map((k) => <Link key={k} to={at(k)} replace aria-current={k === kind ? 'page' : undefined}>{t(`norm.${k}` as Key)} <span className="num">{all[k]?.length ?? 0}</span></Link>)}
               </nav>
               {rows.length === 0 ? <Empty>{t('norm.empty')}</Empty> : (
                 <DataTable caption={t(`norm.${kind}` as Key)} rows={rows} rowKey={(r, i) => `${r.key}${i}`} columns={[
                   { key: 'id', title: t('norm.id'), head: true, wrap: false, render: (r) => <span className="num">{r.id}</span> },
-                  { key: 'text', title: t('norm.name'), render: (r) => <>{r.text} {r.status !== 'confirmed' && <Unconfirmed />}</> },
+                  { key: 'text', title: t('norm.name'), render: (r) => r.text },
                   { key: 'what', title: t('norm.what'), render: (r) => r.what },
-                  { key: 'basis', title: t('norm.basis'), render: (r) => r.basis },
+                  { key: 'basis', title: t('norm.basis'), render: (r) => <>{r.basis}{r.source && <span className="quiet block">{t('norm.source')}：{r.source}</span>}</> },
+                  { key: 'status', title: t('norm.status'), wrap: false, render: (r) => (r.status === 'confirmed' ? <span className="quiet">{t('norm.confirmed')}</span> : <Unconfirmed />) },
                   { key: 'valid', title: t('rules.valid'), wrap: false, render: (r) => <span className="num">{r.from || r.to ? `${r.from ?? ''} – ${r.to ?? ''}` : t('rules.always')}</span> },
                   ...(may ? [{ key: 'edit', title: t('norm.edit'), wrap: false, render: (r: Row) => <Button size="small" aria-label={t('norm.editOf', { id: r.id })} onClick={() => setEdit({ row: r })}>{t('norm.edit')}</Button> }] : []),
                 ]} />
@@ -119,4 +147,14 @@ const blank: Record<Kind, object> = {
   quorums: { id: '', present_num: 2, present_den: 3, least: 2, agree_num: 1, agree_den: 2, agree_over: true, article: '', status: 'unconfirmed' },
   columns: { number: 0, rank: 0, title: '', kinds: [], status: 'unconfirmed' },
   ceilings: { id: '', use: 'spot', subject: 'natural', fen: 0, article: '', status: 'unconfirmed' },
+  materials: { key: '', title: '', for: ['establish'], article: '', status: 'unconfirmed' },
+  conditions: { id: '', title: '', for: ['establish'], test: 'person', article: '', status: 'unconfirmed' },
+  refusals: { id: '', text: '', for: ['establish'], article: '', status: 'unconfirmed' },
+  registration_needs: { id: '', step: 'review', for: ['establish'], when: 'always', text: '', english: '', article: '', status: 'unconfirmed' },
+  check_grounds: { id: '', text: '', subjects: ['association'], article: '', status: 'unconfirmed', valid_from: '' },
+  check_limits: { id: '', subjects: ['association'], count: 'missed', in_row: true, years: 2, violation: '', article: '', status: 'unconfirmed' },
+  list_grounds: { id: '', list: 'abnormal', text: '', english: '', article: '', status: 'unconfirmed' },
+  cleanup_criteria: { id: '', title: '', for: ['zombie'], test: 'dormant', months: 12, article: '', status: 'unconfirmed' },
+  cleanup_points: { id: '', title: '', for: ['fees'], violations: [], article: '', status: 'unconfirmed' },
+  cleanup_dispositions: { id: 'rectify', title: '', for: ['zombie'], article: '', status: 'unconfirmed' },
 }

@@ -26,6 +26,21 @@ it('shows what a violation is punished with, and sends a changed row with its re
   await waitFor(() => expect(sent.find((s) => s.path.endsWith('norms.set'))?.body).toMatchObject({ data: { violations: [{ id: 'FN-05', status: 'confirmed' }], reason: '已核对原文' } }))
 })
 
+it('shows the rows of registration, annual check and clean-ups with source, article and standing, and changes them the same way', async () => {
+  const condition = { id: 'RC-16', title: '负责人未超过规定年龄', for: ['establish', 'change'], items: ['legal_rep'], test: 'age', most: 70, article: '章程', status: 'unconfirmed', source: 'registration.md §11 U8' }
+  const sent = answers({ 'GET /law/norms': { conditions: [condition], check_grounds: [{ id: 'CG-12.2', text: '未开展任何活动', always: true, subjects: ['association'], article: '第十二条', status: 'confirmed' }], cleanup_criteria: [{ id: 'ZC-1', title: '未参检', for: ['zombie'], test: 'no_check', years: 2, article: '民发〔2021〕63号', status: 'confirmed' }] }, 'POST /cases/norms/acts/norms.set': { case: 'norms', version: 2, seq: 2 } })
+  show(<NormsPage />, { path: '/norms', at: '/norms?kind=conditions', who: admin })
+  const row = (await screen.findByText('负责人未超过规定年龄')).closest('tr')!
+  for (const text of ['不超过 70', '章程', '来源：registration.md §11 U8', '未确认']) expect(row).toHaveTextContent(text)
+  await userEvent.click(within(row).getByRole('button', { name: '修改 RC-16' }))
+  expect(JSON.parse((await screen.findByLabelText<HTMLTextAreaElement>('内容（JSON）')).value)).toMatchObject({ id: 'RC-16', most: 70 })
+  fireEvent.change(screen.getByLabelText('原因和依据'), { target: { value: '已核对原文' } })
+  await userEvent.click(screen.getByRole('button', { name: '确认设置处罚规范' }))
+  await waitFor(() => expect(sent.find((s) => s.path.endsWith('norms.set'))?.body).toMatchObject({ data: { conditions: [{ id: 'RC-16' }], reason: '已核对原文' } }))
+  expect(screen.getByRole('link', { name: /年检和信用名单 1/ })).toHaveAttribute('href', '/norms?kind=check_grounds')
+  expect(screen.getByRole('link', { name: /清理整治 1/ })).toHaveAttribute('href', '/norms?kind=cleanup_criteria')
+})
+
 it('says at which field a template may not be changed so', async () => {
   const body = { id: 'ban_notice', code: 'P-8', title: '取缔事先告知书', required: [{ field: 'facts', name_zh: '违法事实', article: '第十二条' }], blocks: [{ kind: 'paragraph', text: '{{bare .facts}}。' }] }
   answers({

@@ -1,0 +1,334 @@
+package api
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"yifa/domain"
+)
+
+// This file is the desk of organizations that are supervised: each files its annual report and answers the notice of a listing
+// itself (年度工作报告, 陈述申辩). As with applications, the number of the file and the phone number that the register holds of the
+// organization open a session that belongs to that one file; whoever guesses learns nothing, not even whether a number exists.
+
+// FilingView is what an organization sees of a file about it.
+type FilingView struct {
+	Reference  string             `json:"reference"`
+	Title      string             `json:"title"`
+	Procedure  domain.Procedure   `json:"procedure" enum:"annual_check,listing"`
+	Name       string             `json:"name"`
+	Stage      domain.Stage       `json:"stage"`
+	StageTitle string             `json:"stage_title"`
+	Outcome    string             `json:"outcome,omitempty"`
+	OpenedOn   domain.Date        `json:"opened_on"`
+	Today      domain.Date        `json:"today"`
+	Clocks     []ApplicationClock `json:"clocks"`
+	Documents  []ApplicationPaper `json:"documents"`
+	Handed     []FilingHanded     `json:"handed" doc:"已经递交的"`
+	Acts       []string           `json:"acts" doc:"组织现在可以办理的事项"`
+	Version    int                `json:"version"`
+	Bureau     string             `json:"bureau"`
+	Phone      string             `json:"bureau_phone,omitempty"`
+	Check      *FilingCheck       `json:"check,omitempty"`
+	Listing    *FilingListing     `json:"listing,omitempty"`
+}
+
+// FilingHanded is the receipt of what was handed in.
+type FilingHanded struct {
+	Act   string        `json:"act"`
+	On    domain.Date   `json:"on"`
+	Text  string        `json:"text"`
+	Files []domain.File `json:"files"`
+}
+
+// FilingCheck is the annual check of a year as the organization sees it: not what is proposed before there is a conclusion.
+type FilingCheck struct {
+	Year       int              `json:"year"`
+	Kind       domain.PartyKind `json:"kind"`
+	Track      string           `json:"track"`
+	Direct     bool             `json:"direct,omitempty"`
+	ReportedOn domain.Date      `json:"reported_on,omitzero"`
+	FiledOn    domain.Date      `json:"filed_on,omitzero" doc:"到达登记机关之日"`
+	Late       bool             `json:"late,omitempty"`
+	Asked      *FilingAsked     `json:"asked,omitempty" doc:"登记机关要求补充、说明的，尚未答复的"`
+	Conclusion string           `json:"conclusion,omitempty"`
+	Rectify    []string         `json:"rectify,omitempty" doc:"整改要求"`
+	RectifyDue domain.Date      `json:"rectify_due,omitzero"`
+	Rectified  string           `json:"rectified,omitempty" enum:"passed,failed,"`
+}
+
+// FilingAsked is what the registrar asks for.
+type FilingAsked struct {
+	What  string      `json:"what"`
+	Text  string      `json:"text"`
+	Until domain.Date `json:"until"`
+}
+
+// FilingListing is the entry of a credit list as the organization is told of it: from the advance notice on.
+type FilingListing struct {
+	List     string      `json:"list"`
+	Ground   string      `json:"ground"`
+	English  string      `json:"ground_en,omitempty"`
+	Article  string      `json:"article,omitempty"`
+	Facts    string      `json:"facts"`
+	Answer   string      `json:"answer,omitempty" doc:"对陈述申辩的复核意见"`
+	Adopted  bool        `json:"adopted,omitempty"`
+	Listed   bool        `json:"listed,omitempty" doc:"现在名单内"`
+	ListedOn domain.Date `json:"listed_on,omitzero"`
+	Reasons  string      `json:"reasons,omitempty" doc:"决定的理由"`
+	Removed  domain.Date `json:"removed_on,omitzero"`
+}
+
+// toOrganization are the instruments that go to the organization.
+var toOrganization = []string{"A-1", "A-2", "C-1", "C-2", "C-3"}
+
+// filingClocks are the clocks it is told of.
+var filingClocks = []string{"unit", "file", "rectify", "reply", "severe", "lapse"}
+
+// filingActs are what an organization does itself, with the title of the papers that come with it.
+var filingActs = map[string]string{
+	"annual_check.report": "年度工作报告材料", "annual_check.answer": "年检补充材料", "annual_check.report_rectified": "整改材料",
+	"listing.record_reply": "陈述申辩材料", "listing.ask_removal": "移出申请材料",
+}
+
+func (s *server) filingRoutes() {
+	t := tag("public")
+	handle(s, anybody, "POST", "/public/filing/session", "filing-sign-in", "社会组织凭案卷编号和登记的联系电话办理", s.openFiling, t)
+	handle(s, anybody, "DELETE", "/public/filing/session", "filing-sign-out", "社会组织结束办理", s.leaveApplication, t)
+	handle(s, anybody, "GET", "/public/filing", "filing", "本组织的年检、信用名单案卷", s.filing, t)
+	handle(s, anybody, "POST", "/public/filing/steps/{act}", "filing-act", "社会组织办理", s.filingAct, t)
+	handle(s, anybody, "POST", "/public/filing/files", "filing-upload", "上传材料（字段 file，最大50 MB）", s.filingUpload, t, takesFile)
+	handle(s, anybody, "GET", "/public/filing/files/{hash}", "filing-file", "案卷中本组织的材料和收到的文书", s.filingFile, t, produces("application/octet-stream"))
+}
+
+// tellable reports that an organization may know of the file: of a listing from the notice on.
+func tellable(c *domain.Case) bool {
+	return c.Party != nil && (c.AnnualCheck != nil || c.Listing != nil && c.Listing.Notice != "")
+}
+
+// ours is the file of the session of the request.
+func (s *server) ours(ctx context.Context, in Raw) (*domain.Case, error) {
+	c, err := s.opensFile(ctx, in.req)
+	if err == nil && c != nil && tellable(c) {
+		return c, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return nil, refuse("filing_session", "请凭案卷编号和登记的联系电话办理。", "open the file with its number and the phone number in the register")
+}
+
+type filingAnswer struct {
+	SetCookie http.Cookie `header:"Set-Cookie"`
+	Body      *FilingView
+}
+
+var errNoFiling = refuse("no_filing", "没有这个案卷，或者电话与登记簿中的联系电话不一致；请核对后再试，也可以与登记机关联系。", "there is no such file, or the phone number is not the one in the register")
+
+func (s *server) openFiling(ctx context.Context, _ *who, in *struct {
+	Raw
+	Body struct {
+		Reference string `json:"reference" minLength:"4" maxLength:"60" doc:"案卷编号"`
+		Phone     string `json:"phone" minLength:"5" maxLength:"30" doc:"登记簿中的联系电话"`
+	}
+}) (*filingAnswer, error) {
+	ref := strings.ReplaceAll(strings.TrimSpace(in.Body.Reference), " ", "")
+	if !s.signIns.allow(clientIP(in.req), time.Now()) || !s.lookups.allow(ref, time.Now()) {
+		return nil, errRate
+	}
+	var c *domain.Case
+	for _, p := range []domain.Procedure{domain.ProcCheck, domain.ProcListing} {
+		id, err := s.store.FindReference(ctx, p, ref)
+		if domain.CodeOf(err) == "not_found" {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if c, err = s.store.Case(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	if c == nil || !tellable(c) {
+		return nil, errNoFiling
+	}
+	org, err := s.store.Case(ctx, domain.CaseID(c.Party.ID))
+	if err != nil {
+		return nil, err
+	}
+	if org.PartyFile == nil || len(digits(org.PartyFile.Phone)) < 5 || subtle.ConstantTimeCompare([]byte(digits(org.PartyFile.Phone)), []byte(digits(in.Body.Phone))) != 1 {
+		return nil, errNoFiling // without a number in the register there is nothing to prove it with
+	}
+	cookie, err := s.applicantSession(ctx, in.req, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.filingView(ctx, c)
+	return &filingAnswer{cookie, v}, err
+}
+
+func (s *server) filing(ctx context.Context, _ *who, in *struct{ Raw }) (*body[*FilingView], error) {
+	c, err := s.ours(ctx, in.Raw)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.filingView(ctx, c)
+	return answer(v), err
+}
+
+func (s *server) filingView(ctx context.Context, c *domain.Case) (*FilingView, error) {
+	a, err := s.store.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v := &FilingView{Reference: c.Reference, Title: c.Title, Procedure: c.Procedure, Name: c.Party.Name, Stage: c.Stage, StageTitle: domain.StageTitle(c.Stage), Outcome: c.Outcome, OpenedOn: c.OpenedOn, Today: s.today(),
+		Clocks: clocksOf(c, filingClocks), Documents: papersOf(c, toOrganization), Handed: handed(c), Acts: []string{}, Version: c.Seq, Bureau: a.Name, Phone: a.Phone}
+	if k := c.AnnualCheck; k != nil {
+		x := &FilingCheck{Year: k.Year, Kind: k.Kind, Track: k.Track, Direct: k.Direct, ReportedOn: k.ReportedOn, FiledOn: k.FiledOn, Late: k.Late}
+		if n := len(k.Asked); n > 0 && k.Asked[n-1].Answered.IsZero() {
+			q := k.Asked[n-1]
+			x.Asked = &FilingAsked{q.What, q.Text, q.Until}
+		}
+		if r := k.Conclusion(); r != nil {
+			x.Conclusion = r.Conclusion
+		}
+		if r := k.Rectify; r != nil {
+			x.Rectify, x.RectifyDue, x.Rectified = r.Items, r.Due, r.Result
+		}
+		v.Check = x
+	}
+	if l := c.Listing; l != nil {
+		x := &FilingListing{List: l.List, Ground: l.Ground.Text, English: l.Ground.English, Article: l.Ground.Article, Facts: l.Facts, ListedOn: l.ListedOn, Listed: !l.ListedOn.IsZero() && l.Removed == nil && c.Open()}
+		if l.Reply != nil {
+			x.Answer, x.Adopted = l.Reply.Answer, l.Reply.Adopted
+		}
+		if l.Decision != nil {
+			x.Reasons = l.Decision.Reasons
+		}
+		if l.Removed != nil {
+			x.Removed = l.Removed.On
+		}
+		v.Listing = x
+	}
+	me := domain.TheApplicant(a.ID)
+	for _, spec := range domain.Acts() {
+		if filingActs[spec.Name] != "" && domain.Offers(spec, c) && s.Guard.May(me, spec, c, s.today()) == nil {
+			v.Acts = append(v.Acts, spec.Name)
+		}
+	}
+	return v, nil
+}
+
+// handed are the receipts of what the organization handed in, in order.
+func handed(c *domain.Case) []FilingHanded {
+	out := []FilingHanded{}
+	add := func(act string, on domain.Date, text string) {
+		if !on.IsZero() {
+			out = append(out, FilingHanded{act, on, text, []domain.File{}})
+		}
+	}
+	if k := c.AnnualCheck; k != nil {
+		text := ""
+		if k.Report != nil {
+			text = k.Report.SelfCheck
+		}
+		add("annual_check.report", k.ReportedOn, text)
+		for _, q := range k.Asked {
+			add("annual_check.answer", q.Answered, q.Answer)
+		}
+		if k.Rectify != nil {
+			add("annual_check.report_rectified", k.Rectify.Reported, k.Rectify.Report)
+		}
+	}
+	if l := c.Listing; l != nil {
+		if l.Reply != nil {
+			add("listing.record_reply", l.Reply.On, l.Reply.Text)
+		}
+		if l.Asked != nil {
+			add("listing.ask_removal", l.Asked.On, l.Asked.Text)
+		}
+	}
+	for _, e := range c.Evidence {
+		for i, x := range slices.Backward(out) { // of several of a kind, the papers stand with the last
+			if filingActs[x.Act] == e.Title {
+				out[i].Files = append(out[i].Files, e.File)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (s *server) filingAct(ctx context.Context, _ *who, in *struct {
+	Raw
+	Keyed
+	Act  string `path:"act" maxLength:"60"`
+	Body struct {
+		Data    map[string]any `json:"data" doc:"该事项的内容，与工作人员登记时相同"`
+		Version *int           `json:"version,omitempty" doc:"所见的版本"`
+	}
+}) (*body[*FilingView], error) {
+	c, err := s.ours(ctx, in.Raw)
+	if err != nil {
+		return nil, err
+	}
+	if spec, _ := domain.SpecOf(in.Act); filingActs[in.Act] == "" || spec.Procedure != c.Procedure {
+		return nil, refuse("not_permitted", "社会组织不能自行办理此事项。", "this is not for the organization to do")
+	}
+	data, err := json.Marshal(in.Body.Data)
+	if err != nil {
+		return nil, err
+	}
+	cmd, err := domain.ReadCommand(in.Act, data)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.applicantAct(ctx, c.ID, cmd, in.Key, in.Body.Version); err != nil {
+		return nil, err
+	}
+	if c, err = s.store.Case(ctx, c.ID); err != nil {
+		return nil, err
+	}
+	v, err := s.filingView(ctx, c)
+	return answer(v), err
+}
+
+func (s *server) filingUpload(ctx context.Context, w *who, in *struct{ Raw }) (*body[domain.File], error) {
+	c, err := s.ours(ctx, in.Raw)
+	if err != nil {
+		return nil, err
+	}
+	if !c.Open() {
+		return nil, refuse("file_closed", "案卷已经办结，不能再上传材料。", "the file is closed")
+	}
+	return s.upload(ctx, w, in)
+}
+
+func (s *server) filingFile(ctx context.Context, _ *who, in *struct {
+	Raw
+	Hash     domain.Blob `path:"hash" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]{64}$"`
+	Download bool        `query:"download" doc:"保存而不打开"`
+}) (*huma.StreamResponse, error) {
+	c, err := s.ours(ctx, in.Raw)
+	if err != nil {
+		return nil, err
+	}
+	if f, ok := paperOf(c, toOrganization, in.Hash); ok {
+		return s.showFile(ctx, f, in.Download)
+	}
+	for _, x := range handed(c) {
+		for _, f := range x.Files {
+			if f.Hash == in.Hash {
+				return s.showFile(ctx, f, in.Download)
+			}
+		}
+	}
+	return nil, errNotFound
+}
