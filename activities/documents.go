@@ -52,7 +52,7 @@ var instruments = map[string][]kind{
 	"I-5":  {{domain.ProcInspection, "", "site_record", siteRecord, nil}, {"", "", "inquest_record", visit, nil}},
 	"I-6":  {{"", "", "interview_record", interview, nil}},
 	"I-7":  {{"", "抽样", "sampling_notice", sampling, nil}, {"", "处理决定", "preservation_decision", preservationSettled, nil}, {"", "", "preservation_notice", preservation, nil}},
-	"I-8":  {{"", "", "order_to_correct", order, onRectification}},
+	"I-8":  {{"", "换届", "election_order", order, onElection}, {"", "", "order_to_correct", order, onRectification}},
 	"I-9":  {{"", "", "rectification_report", corrected, nil}},
 	"I-10": {{"", "", "reinspection_opinion", opinion, nil}},
 	"I-11": {{"", "", "inspection_result", result, nil}},
@@ -129,6 +129,13 @@ var instruments = map[string][]kind{
 	"C-2": {{"", "", "listing_decision", listingDecision, nil}},
 	"C-3": {{"", "", "listing_removal", listingRemoval, nil}},
 	"C-4": {{"", "", "special_letter", specialLetter, nil}},
+
+	// clean-ups
+	"K-1": {{"", "", "cleanup_scheme", cleanupScheme, nil}},
+	"K-2": {{"", "", "cleanup_announcement", cleanupAnnouncement, nil}},
+	"K-3": {{"", "换届", "cleanup_election_order", clearanceOrder, toElect}, {"", "", "rectification_order", clearanceOrder, toRectify}},
+	"K-4": {{"", "", "objection_answer", objectionAnswer, nil}},
+	"K-5": {{"", "", "cleanup_report", cleanupReport, nil}},
 }
 
 // setBy is what sets a document of a file.
@@ -142,10 +149,17 @@ func setBy(c *domain.Case, d domain.Document) kind {
 }
 
 func onRectification(c *domain.Case) bool { return c.Rectification != nil }
-func proposedFiling(c *domain.Case) bool  { return c.Penalty != nil && c.Penalty.Filing != nil }
-func proposed(c *domain.Case) bool        { return c.Penalty != nil && c.Penalty.Proposal != nil }
-func heard(c *domain.Case) bool           { return c.Penalty != nil && len(c.Penalty.Hearings) > 0 }
-func settled(c *domain.Case) bool         { return c.Penalty != nil && c.Penalty.Ended != "" }
+func onElection(c *domain.Case) bool {
+	return c.Rectification != nil && c.Rectification.Election != nil
+}
+func toRectify(c *domain.Case) bool {
+	return c.Clearance != nil && c.Clearance.Proposal != nil && c.Clearance.Proposal.Way == domain.DisposeRectify
+}
+func toElect(c *domain.Case) bool        { return toRectify(c) && c.Clearance.Proposal.Kind == "elect" }
+func proposedFiling(c *domain.Case) bool { return c.Penalty != nil && c.Penalty.Filing != nil }
+func proposed(c *domain.Case) bool       { return c.Penalty != nil && c.Penalty.Proposal != nil }
+func heard(c *domain.Case) bool          { return c.Penalty != nil && len(c.Penalty.Hearings) > 0 }
+func settled(c *domain.Case) bool        { return c.Penalty != nil && c.Penalty.Ended != "" }
 func paying(c *domain.Case) bool {
 	return c.Penalty != nil && c.Stage == domain.PenServed && len(c.Penalty.Ledger) > 0
 }

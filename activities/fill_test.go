@@ -49,6 +49,16 @@ func (shelf) Party(context.Context, domain.PartyID) (domain.Party, error) {
 	return domain.Party{ID: "p", Name: "云岭区永安殡葬服务有限公司", USCC: "91990000MA0TEST00X", Address: "云岭区青石路77号", Contact: "周堃", Phone: "13900000000"}, nil
 }
 
+func (s shelf) PartiesOf(ctx context.Context, ids []domain.PartyID) (map[domain.PartyID]domain.Party, error) {
+	out := map[domain.PartyID]domain.Party{}
+	for _, id := range ids {
+		p, _ := s.Party(ctx, id)
+		p.Name = "云岭区" + string(id) + "协会"
+		out[id] = p
+	}
+	return out, nil
+}
+
 func (shelf) Law(context.Context) (*domain.Calendar, *domain.RuleBook, *domain.Norms, error) {
 	rows, err := migrations.Rules()
 	if err != nil {
@@ -226,6 +236,17 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"A-1", "年度检查结论通知书", checkFile, nil, "基本合格"}, {"A-2", "年度检查整改通知书", checkFile, nil, "2026年12月27日"},
 		{"C-1", "列入活动异常名录事先告知书", listingFile, nil, "10个工作日"}, {"C-2", "列入活动异常名录决定书", listingFile, nil, "决定将你单位列入活动异常名录"},
 		{"C-3", "移出活动异常名录决定书", listingFile, nil, "移出活动异常名录"}, {"C-4", "专用信函", listingFile, nil, "棋盘路8号"},
+		{"K-1", "清理整治实施方案", cleanupFile, nil, "连续四个年度未参加年度检查（未报送年度报告）（依据：民发〔2021〕63号）"}, {"K-1", "清理整治实施方案", cleanupFile, nil, "责令合并（社会团体）（依据：社会团体登记管理条例（2026年修订）第十九条第二款"},
+		{"K-2", "清理整治公告", cleanupFile, nil, "云岭区o1协会	91990000MA0TEST00X	（一）、（二）"}, {"K-2", "清理整治公告", cleanupFile, nil, "下列2个社会组织"}, {"K-2", "清理整治公告", func() *domain.Case { c := cleanupFile(); c.Cleanup.CleanupKind = domain.CleanupIllegal; return c }, nil, "下列2个涉嫌非法社会组织"},
+		{"K-3", "限期整改通知书", clearanceFile, nil, "自收到本通知书之日起15日内以改正的方式整改"}, {"K-3", "限期整改通知书", clearanceFile, nil, "1．连续四个年度未参加年度检查（未报送年度报告）：档案没有记录"},
+		{"K-3", "责令限期换届通知书", func() *domain.Case {
+			c := clearanceFile()
+			c.Clearance.Disposal.Kind, c.Clearance.Disposal.Days = "elect", 0
+			return c
+		}, nil, "自收到本通知书之日起60日内依照章程完成换届"},
+		{"K-4", "异议答复书", clearanceFile, &domain.ObjectionAnswered{AnswerObjection: domain.AnswerObjection{Answer: "没有收到报告"}}, "周堃：年报已经寄出"}, {"K-4", "异议答复书", clearanceFile, &domain.ObjectionAnswered{AnswerObjection: domain.AnswerObjection{Answer: "没有收到报告", Upheld: true}}, "异议成立，本机关将重新核查"},
+		{"K-5", "清理整治工作总结", cleanupFile, &domain.CleanupWasReported{ReportCleanup: domain.ReportCleanup{Summary: "全部销号"}, Tally: domain.CleanupTally{AsOf: day, Seen: 311, Outside: 20, Missed: 289, Hit: 2, Items: 2, Outcomes: map[string]int{"revived": 1}, Open: 1}}, "整改激活	1	50.0%"},
+		{"I-8", "责令限期换届通知书", electionFile, nil, "现责令你单位自收到本通知书之日起90日内完成换届"},
 		{"R-2", "收件凭证", registrationFile, nil, "2026年4月9日前一次告知"}, {"R-3", "一次性告知补正通知书", registrationFile, nil, "场所使用权证明：缺原件"}, {"R-4", "受理通知书", registrationFile, nil, "容缺受理"},
 		{"R-2", "收件凭证（网上）", onlineFile, nil, "登记窗口"}, {"R-3", "一次性告知补正通知书（网上）", onlineFile, nil, "登记窗口"}, {"R-4", "受理通知书（网上）", onlineFile, nil, "登记窗口"},
 		{"R-4n", "不予受理通知书", registrationFile, &domain.ApplicationRejected{RejectApplication: domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会不由本机关登记"}, Remedies: "可以申请行政复议"}, "第一款第二项"},
@@ -283,6 +304,40 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 	}
 }
 
+func cleanupFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty, c.Party, c.Title = domain.ProcCleanup, nil, nil, "社会组织专项清理"
+	on := func(m time.Month, d int) domain.Date { return domain.NewDate(2026, m, d) }
+	c.Seq, c.Cleanup = 0, nil
+	draft := domain.DraftCleanup{Title: c.Title, CleanupKind: domain.CleanupZombie, Basis: "民发〔2021〕63号", CutOff: on(8, 31), From: on(9, 1), Until: on(12, 31), Kinds: []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg}, Teams: []domain.CleanupTeam{{Officers: []domain.PersonID{"li", "zhang"}}}}
+	rows := []domain.CriterionRow{{ID: "ZC-01", Title: "连续四个年度未参加年度检查（未报送年度报告）", Article: "民发〔2021〕63号"}, {ID: "SB-01", Title: "长期不换届", Article: "社会团体登记管理条例第三十条"}}
+	for i, b := range []domain.Body{&domain.CleanupDrafted{DraftCleanup: draft, Rows: rows}, &domain.CleanupScreened{List: []domain.ListItem{{Party: "o1", Hits: []string{"ZC-01", "SB-01"}}, {Party: "o2", Hits: []string{"SB-01"}}}},
+		&domain.CleanupItemRemoved{RemoveItem: domain.RemoveItem{Party: "o2", Reason: "误列"}}, &domain.CleanupItemAdded{AddItem: domain.AddItem{Party: "o3", Reason: "群众反映"}}} {
+		if err := c.Apply(domain.Event{Seq: i + 1, Actor: "li", OccurredAt: on(9, 1).Start(), Body: b}); err != nil {
+			panic(err)
+		}
+	}
+	k := c.Cleanup
+	k.ApprovedBy, k.Notice, c.Title = "gao", &domain.CleanupNotice{On: on(9, 28), Where: "网站", Hotline: "0799-6600123", Days: 30, Until: on(10, 28)}, "社会组织专项清理"
+	return c
+}
+
+func clearanceFile() *domain.Case {
+	c := cleanupFile()
+	on := domain.NewDate(2026, 9, 28)
+	c.Party = &domain.PartyRef{ID: "p", Name: "云岭区象棋协会", Kind: domain.PartyAssociation}
+	c.Clearance = &domain.Clearance{Campaign: "k", Verified: &domain.Verified{Holds: true, Reason: "经走访核实，已经停止活动", Points: []domain.PointFound{{ID: "ZC-01", Holds: true, Note: "档案没有记录"}, {ID: "SB-01", Note: "任期未满"}}},
+		Disposal: &domain.Disposal{Way: domain.DisposeRectify, Kind: "correct", Plan: "补报年度报告", Responsible: "周堃", Days: 15}, Objections: []domain.Objection{{On: on, By: "周堃", Text: "年报已经寄出", Answer: "没有收到报告", Answered: on}}}
+	return c
+}
+
+func electionFile() *domain.Case {
+	c := whole()
+	c.Procedure, c.Penalty = domain.ProcRectification, nil
+	c.Rectification = &domain.Rectification{Days: 90, Inspected: domain.NewDate(2026, 9, 28).Start(), Measures: []string{"召开会员大会"}, Findings: []domain.Finding{{Fact: "任期已经届满", Provision: "章程的规定"}}, Basis: "《中华人民共和国行政处罚法》第二十八条第一款、章程", Election: &domain.ElectionOrdered{}}
+	return c
+}
+
 func checkFile() *domain.Case {
 	c := whole()
 	c.Procedure, c.Penalty = domain.ProcCheck, nil
@@ -332,7 +387,7 @@ func TestANoticeSaysWhatTheLawAndTheEvidenceAre(t *testing.T) {
 func TestEveryTypeThatIsIssuedHasATemplate(t *testing.T) {
 	files, err := filepath.Glob("../domain/*.go")
 	require.NoError(t, err)
-	issued := regexp.MustCompile(`(?:issue\([^"\n]*|doc\(|Type: |\[2\]string\{\{?)"([IPTLRAC]-\d+\w?)"`)
+	issued := regexp.MustCompile(`(?:issue\([^"\n]*|doc\(|Type: |\[2\]string\{\{?)"([IPTLRACK]-\d+\w?)"`)
 	n := 0
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {

@@ -176,9 +176,13 @@ func order(ctx context.Context, m *matter) (render.Data, error) {
 	if err != nil {
 		return nil, err
 	}
+	consequence := "本机关将依法处理"
+	if r.Election != nil {
+		consequence = "本机关将依照" + basisLists + "列入活动异常名录，并依法查处"
+	}
 	data := render.Data{"inspected_on": domain.DateOf(r.Inspected), "findings": findings, "evidence": strings.Join(evidence, "、"),
 		"measures": each("measure", r.Measures), "deadline": fmt.Sprintf("自收到本通知书之日起%d日内", r.Days),
-		"consequence": "本机关将依法处理", "review_organ": m.agency.Superior, "court": m.agency.Region + "人民法院", "contact": contact}
+		"consequence": consequence, "review_organ": m.agency.Superior, "court": m.agency.Region + "人民法院", "contact": contact}
 	if !strings.Contains(r.Basis, "第二十八条第一款") { // the template names that article itself
 		data["basis"] = r.Basis
 	}

@@ -24,6 +24,7 @@ type Book interface {
 	Agency(ctx context.Context) (domain.Agency, error)
 	Person(ctx context.Context, id domain.PersonID) (domain.Person, error)
 	Party(ctx context.Context, id domain.PartyID) (domain.Party, error)
+	PartiesOf(ctx context.Context, ids []domain.PartyID) (map[domain.PartyID]domain.Party, error)
 	PutFile(ctx context.Context, name string, r interface{ Read([]byte) (int, error) }) (domain.File, error)
 	Screen(ctx context.Context, agency domain.AgencyID, q domain.Screen, w io.Writer) (domain.Screening, []domain.ListItem, error)
 	RelayLag(ctx context.Context) (time.Duration, error)

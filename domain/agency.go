@@ -66,7 +66,7 @@ var prefixes = map[string]string{
 	"R-9c": "章核字",
 	"I-7":  "证保字", "P-3": "避字", "P-4": "委查字", "P-23": "案移字",
 	// clean-ups
-	"case.cleanup": "清", "case.clearance": "清案", "K-1": "清方字", "K-2": "清公字", "K-3": "清改字",
+	"case.cleanup": "清", "case.clearance": "清案", "K-1": "清方字", "K-2": "清公字", "K-3": "清改字", "K-4": "清答字", "K-5": "清结字",
 	// annual checks and credit lists
 	"case.annual_check": "检年案", "case.listing": "信名案", "A-1": "年检字", "A-2": "年改字", "C-1": "列告字", "C-2": "列决字", "C-3": "移决字", "C-4": "专函字",
 }

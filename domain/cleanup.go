@@ -57,6 +57,7 @@ type Cleanup struct {
 	Legal      *RegLegalOpinion `json:"legal,omitempty"`
 	Notice     *CleanupNotice   `json:"notice,omitempty"`
 	Before     Stage            `json:"before,omitempty"` // the stage before it was paused
+	Why        string           `json:"why,omitempty"`    // why it is paused, or was cancelled
 	Owner      PersonID         `json:"owner,omitempty"`  // who takes over what is open after it was cancelled
 	Exceptions []OpenException  `json:"exceptions,omitempty"`
 	Tally      *CleanupTally    `json:"tally,omitempty"` // frozen with the report
@@ -110,6 +111,46 @@ type ListItem struct {
 
 // ListChanges are what the events folded into this value did to the list of the campaign; none of it is in the state.
 func (c *Case) ListChanges() []ListItem { return c.listed }
+
+// OnList says that an organization is on the list of a clean-up and not struck off yet.
+type OnList struct {
+	Campaign     CaseID
+	CampaignKind string
+	Reference    string // of the campaign
+	File         CaseID // of the organization in it, opened or not
+	Opened       bool
+	Election     bool // it is there for an election that is overdue
+}
+
+// Listed is a list as it stands after what was done to it, by party: without what was taken off.
+func Listed(changes []ListItem) []ListItem {
+	at := map[PartyID]ListItem{}
+	for _, x := range changes {
+		if x.Removed != "" {
+			delete(at, x.Party)
+		} else {
+			at[x.Party] = x
+		}
+	}
+	out := slices.Collect(maps.Values(at))
+	slices.SortFunc(out, func(a, b ListItem) int { return strings.Compare(string(a.Party), string(b.Party)) })
+	return out
+}
+
+// Point is what a criterion or a point of the check list asks, in words; the id itself where the campaign has none of that name.
+func (k *Cleanup) Point(id string) string {
+	for _, r := range k.Rows {
+		if r.ID == id {
+			return r.Title
+		}
+	}
+	for _, r := range k.Points {
+		if r.ID == id {
+			return r.Title
+		}
+	}
+	return id
+}
 
 // ClearanceCount is how the children of a campaign stand; counted, not remembered.
 type ClearanceCount struct {
@@ -267,20 +308,7 @@ func (x DraftCleanup) rows(f *Facts) ([]CriterionRow, error) {
 		if at < 0 || twice {
 			return nil, &Error{Code: "invalid_input", Message: "没有这个筛查标准，或者重复：" + k.ID, English: "no such criterion for this campaign today, or twice", Fields: []Field{{"criteria[" + itoa(i) + "].id", "没有这个筛查标准，或者重复"}}}
 		}
-		r := all[at]
-		if k.Years > 0 {
-			r.Years, r.CheckYears = k.Years, nil
-		}
-		if len(k.CheckYears) > 0 {
-			r.CheckYears = k.CheckYears
-		}
-		if !k.Since.IsZero() {
-			r.Since = k.Since
-		}
-		if k.Months > 0 {
-			r.Months, r.Since = k.Months, 0
-		}
-		out = append(out, r)
+		out = append(out, all[at].with(k, x.CutOff))
 	}
 	return out, nil
 }
@@ -718,8 +746,10 @@ func (x PauseCleanup) Decide(*Case, *Facts) (Outcome, error) {
 // CleanupWasPaused: the campaign is paused.
 type CleanupWasPaused struct{ PauseCleanup }
 
-func (CleanupWasPaused) Kind() string             { return "CleanupWasPaused" }
-func (b CleanupWasPaused) apply(c *Case, _ Event) { c.Cleanup.Before, c.Stage = c.Stage, CleanPaused }
+func (CleanupWasPaused) Kind() string { return "CleanupWasPaused" }
+func (b CleanupWasPaused) apply(c *Case, _ Event) {
+	c.Cleanup.Before, c.Stage, c.Cleanup.Why = c.Stage, CleanPaused, b.Reason
+}
 
 // ResumeCleanup lets a paused campaign go on.
 type ResumeCleanup struct {
@@ -739,7 +769,7 @@ type CleanupResumed struct{ ResumeCleanup }
 
 func (CleanupResumed) Kind() string { return "CleanupResumed" }
 func (b CleanupResumed) apply(c *Case, _ Event) {
-	c.Stage, c.Cleanup.Before = c.Cleanup.Before, ""
+	c.Stage, c.Cleanup.Before, c.Cleanup.Why = c.Cleanup.Before, "", ""
 }
 
 // CancelCleanup ends a campaign. What is open goes on as files in their own right, and somebody answers for them.
@@ -770,7 +800,7 @@ type CleanupWasCancelled struct {
 
 func (CleanupWasCancelled) Kind() string { return "CleanupWasCancelled" }
 func (b CleanupWasCancelled) apply(c *Case, e Event) {
-	c.Cleanup.Owner = b.Owner
+	c.Cleanup.Owner, c.Cleanup.Why = b.Owner, b.Reason
 	c.close(e, CleanCancelled, "cancelled")
 }
 
@@ -824,8 +854,10 @@ type ReportCleanup struct {
 	Summary string `json:"summary" minLength:"2" maxLength:"8000" doc:"总结"`
 }
 
-func (ReportCleanup) Act() string       { return "cleanup.report" }
-func (ReportCleanup) Needs(*Case) Needs { return Needs{Clearances: true} }
+func (ReportCleanup) Act() string { return "cleanup.report" }
+func (ReportCleanup) Needs(*Case) Needs {
+	return Needs{Clearances: true, Numbers: []string{"K-5"}}
+}
 func (x ReportCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Summary); err != nil {
 		return Outcome{}, err
@@ -834,7 +866,7 @@ func (x ReportCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	if s := t.Fault(); s != "" {
 		return Outcome{}, Refuse("sums", artCleanup, "总结的数字对不上：%[1]s。", "the figures do not add up: %[1]s", s)
 	}
-	return outcome(&CleanupWasReported{x, t})
+	return outcome(&CleanupWasReported{x, t, issueBeside(c, f, [2]string{"K-5", "清理整治工作总结"})})
 }
 
 func (k *Cleanup) tally(n ClearanceCount, on Date) CleanupTally {
@@ -848,12 +880,14 @@ func (k *Cleanup) tally(n ClearanceCount, on Date) CleanupTally {
 // CleanupWasReported: the campaign is over.
 type CleanupWasReported struct {
 	ReportCleanup
-	Tally CleanupTally `json:"tally"`
+	Tally  CleanupTally `json:"tally"`
+	Papers []Document   `json:"papers,omitempty"` // K-5; none in files of before
 }
 
 func (CleanupWasReported) Kind() string { return "CleanupWasReported" }
 func (b CleanupWasReported) apply(c *Case, e Event) {
 	c.Cleanup.Tally = &b.Tally
+	c.issuedAll(b.Papers, e)
 	c.close(e, CleanReported, "reported")
 }
 
@@ -898,19 +932,19 @@ func init() {
 	})
 	working := []Stage{CleanVerifying, CleanAnnounced, CleanHandling}
 	act[DraftCleanup](Spec{Procedure: ProcCleanup, Opens: true, Title: "起草清理整治方案", English: "Draft a clean-up campaign", Article: artCleanup, Starts: "送负责人审批"})
-	act[ReviseCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanPreparing}, Title: "修改清理整治方案", English: "Revise the scheme"})
-	act[ApproveCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanPreparing}, Title: "审批清理整治方案", English: "Approve the scheme", Starts: "生成《清理整治实施方案》并编号"})
-	act[ScreenCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanApproved}, Title: "启动摸底筛查", English: "Screen the register", Starts: "由系统按标准筛查全部登记组织，名单随即锁定"})
-	act[RecordScreening](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanScreening}, SystemOnly: true, Title: "筛查完成", English: "Register screened"})
-	act[AddItem](Spec{Procedure: ProcCleanup, Stages: working, Title: "增加清理对象", English: "Add to the list"})
-	act[RemoveItem](Spec{Procedure: ProcCleanup, Stages: working, Title: "移出清理对象", English: "Take off the list"})
+	act[ReviseCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanPreparing}, Title: "修改清理整治方案", English: "Revise the scheme", Article: artCleanup})
+	act[ApproveCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanPreparing}, Title: "审批清理整治方案", English: "Approve the scheme", Article: artCleanup, Starts: "生成《清理整治实施方案》并编号"})
+	act[ScreenCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanApproved}, Title: "启动摸底筛查", English: "Screen the register", Article: artCleanup, Starts: "由系统按标准筛查全部登记组织，名单随即锁定"})
+	act[RecordScreening](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanScreening}, SystemOnly: true, Title: "筛查完成", English: "Register screened", Article: artCleanup})
+	act[AddItem](Spec{Procedure: ProcCleanup, Stages: working, Title: "增加清理对象", English: "Add to the list", Article: artCleanup})
+	act[RemoveItem](Spec{Procedure: ProcCleanup, Stages: working, Title: "移出清理对象", English: "Take off the list", Article: artCleanup})
 	act[ReviewCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanVerifying}, Title: "法制审核公告", English: "Review the announcement", Article: "三项制度：重大执法决定法制审核"})
 	act[AnnounceCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanVerifying}, Title: "发布清理整治公告", English: "Announce", Article: artCleanup, Starts: "生成《清理整治公告》并编号，公告期起算"})
-	act[OpenCleanupBatch](Spec{Procedure: ProcCleanup, Stages: working, SystemOnly: true, Title: "逐户立档", English: "Open files of the list"})
-	act[SetWindow](Spec{Procedure: ProcCleanup, Stages: append(slices.Clone(working), CleanPaused, CleanApproved), Title: "调整同时在办户数", English: "Set the window"})
-	act[PauseCleanup](Spec{Procedure: ProcCleanup, Stages: working, Title: "暂停清理整治", English: "Pause", Starts: "不再立新档，已立档的继续办理"})
-	act[ResumeCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanPaused}, Title: "恢复清理整治", English: "Resume"})
-	act[CancelCleanup](Spec{Procedure: ProcCleanup, Stages: append(slices.Clone(working), CleanPreparing, CleanApproved, CleanPaused), Title: "取消清理整治", English: "Cancel", Starts: "已立档的各户继续办理，由责任人负责"})
+	act[OpenCleanupBatch](Spec{Procedure: ProcCleanup, Stages: working, SystemOnly: true, Title: "逐户立档", English: "Open files of the list", Article: artCleanup})
+	act[SetWindow](Spec{Procedure: ProcCleanup, Stages: append(slices.Clone(working), CleanPaused, CleanApproved), Title: "调整同时在办户数", English: "Set the window", Article: artCleanup})
+	act[PauseCleanup](Spec{Procedure: ProcCleanup, Stages: working, Title: "暂停清理整治", English: "Pause", Article: artCleanup, Starts: "不再立新档，已立档的继续办理"})
+	act[ResumeCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanPaused}, Title: "恢复清理整治", English: "Resume", Article: artCleanup})
+	act[CancelCleanup](Spec{Procedure: ProcCleanup, Stages: append(slices.Clone(working), CleanPreparing, CleanApproved, CleanPaused), Title: "取消清理整治", English: "Cancel", Article: artCleanup, Starts: "已立档的各户继续办理，由责任人负责"})
 	act[CloseCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanHandling}, Title: "处置收尾", English: "Close the handling", Article: artCleanup})
 	act[ReportCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanClosing}, Title: "总结", English: "Report", Article: artCleanup, Starts: "冻结结果表"})
 	event[CleanupDrafted]()

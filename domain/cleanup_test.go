@@ -40,6 +40,27 @@ func (x *hall) cleanupFacts(c *domain.Case, f *domain.Facts, n domain.Needs) {
 	}
 }
 
+// onLists says on which lists a party is, as the store would, and gives its open files there.
+func (x *hall) onLists(p domain.PartyID, f *domain.Facts) (files []domain.CaseID) {
+	for _, k := range slices.Sorted(maps.Keys(x.lists)) {
+		it, on := x.lists[k][p]
+		c, id := x.files[k], domain.ClearanceID(k, p)
+		file := x.files[id]
+		if p == "" || !on || it.Removed != "" || file != nil && !file.Open() || file == nil && !c.Open() {
+			continue
+		}
+		why := c.Cleanup.CleanupKind == domain.CleanupElections
+		for _, r := range c.Cleanup.Rows {
+			why = why || r.Test == domain.CritElection && slices.Contains(it.Hits, r.ID)
+		}
+		f.OnLists = append(f.OnLists, domain.OnList{Campaign: k, CampaignKind: c.Cleanup.CleanupKind, Reference: c.Reference, File: id, Opened: file != nil, Election: why})
+		if file != nil {
+			files = append(files, id)
+		}
+	}
+	return files
+}
+
 func (x *hall) count(campaign domain.CaseID) domain.ClearanceCount {
 	k := domain.ClearanceCount{Outcomes: map[string]int{}}
 	for _, id := range slices.Sorted(maps.Keys(x.files)) {
@@ -795,4 +816,94 @@ func TestTheDaysToAnswerAreOverByTheDayNotByWhetherSomebodyLooked(t *testing.T) 
 	if c.Handles(day("2023-04-28")) || !c.Handles(day("2023-04-29")) {
 		t.Error("the last day is still one to answer, the next is not")
 	}
+}
+
+// A campaign that sets another look-back says its own number wherever it is read: on the page, in the evidence, in the papers.
+func TestACriterionIsSaidWithTheNumbersOfTheCampaign(t *testing.T) {
+	for _, k := range []struct {
+		choice domain.CriterionChoice
+		says   string
+	}{
+		{domain.CriterionChoice{ID: "ZC-01"}, "连续两个年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-01", Years: 2}, "连续两个年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-01", Years: 4}, "连续四个年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-01", Years: 12}, "连续十二个年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-01", CheckYears: []int{2024, 2022}}, "2022、2024年度未参加年度检查（未报送年度报告）"},
+		{domain.CriterionChoice{ID: "ZC-02", Months: 24}, "自取得登记证书之日起两年未开展活动"},
+		{domain.CriterionChoice{ID: "ZC-02", Months: 18}, "自取得登记证书之日起十八个月未开展活动"},
+		{domain.CriterionChoice{ID: "ZC-03"}, "长期未对外开展章程规定的活动"},
+		{domain.CriterionChoice{ID: "ZC-03", Since: day("2023-01-01")}, "长期未对外开展章程规定的活动：自2023年1月1日起没有开展"},
+		{domain.CriterionChoice{ID: "ZC-03", Months: 36}, "长期未对外开展章程规定的活动：自2023年3月1日起没有开展"},
+		{domain.CriterionChoice{ID: "SB-03", Months: 36}, "不开展活动：三年内没有开展活动"},
+		{domain.CriterionChoice{ID: "SB-01"}, "长期不换届：任期（含批准的延期）届满未换届"},
+	} {
+		x := newHall(t, "2026-03-02 09:00")
+		d := zombies()
+		d.Choices = []domain.CriterionChoice{k.choice}
+		x.do("s", "k1", d)
+		if got := x.files["k1"].Cleanup.Rows[0].Title; got != k.says {
+			t.Errorf("%+v is said %q, want %q", k.choice, got, k.says)
+		}
+	}
+}
+
+// What answers an objection and what ends a campaign are papers, with a number; what was recorded before there were such papers folds.
+func TestAnAnswerAndAReportArePapers(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.running("k1", zombies())
+	x.do("a", "k1-o1", &domain.ObjectClearance{By: "某某", Text: "一直在开展活动"})
+	x.do("s", "k1-o1", &domain.AnswerObjection{Upheld: true, Answer: "查证属实"})
+	if d := x.files["k1-o1"].DocumentOf("K-4"); d == nil || !strings.Contains(d.Number, "清答字") || d.Title != "异议答复书" {
+		t.Errorf("%+v", d)
+	}
+	x.verified("k1-o1", false)
+	x.do("s", "k1-o1", &domain.CloseClearance{Comment: "核对无误"})
+	x.do("s", "k1", &domain.CloseCleanup{})
+	x.do("s", "k1", &domain.ReportCleanup{Summary: "全部办结"})
+	if d := x.files["k1"].DocumentOf("K-5"); d == nil || !strings.Contains(d.Number, "清结字") {
+		t.Errorf("%+v", d)
+	}
+	c := &domain.Case{Cleanup: &domain.Cleanup{}}
+	if err := c.Apply(domain.Event{Seq: 1, OccurredAt: x.now, Body: &domain.CleanupWasReported{}}); err != nil || len(c.Documents) != 0 {
+		t.Errorf("%v %v", err, c.Documents)
+	}
+}
+
+// registration.md §5.2–5.4: who is looked at because all are is suspected of nothing; only what the check list finds holds.
+func TestThatAllAreLookedAtIsNoSuspicionOfAnybody(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.body("o2", domain.PartyAssociation, "乙", idle)
+	d := zombies()
+	d.CleanupKind, d.Kinds, d.Choices = domain.CleanupFees, []domain.PartyKind{domain.PartyAssociation}, []domain.CriterionChoice{{ID: "FE-01"}}
+	x.running("k1", d)
+	x.do("a", "k1-o1", &domain.LogContact{Channel: "visit", Officers: []domain.PersonID{"a", "b"}, Place: "登记住所", Found: "查阅收费账簿"})
+	v := x.finding("k1-o1", false)
+	v.Points = slices.DeleteFunc(v.Points, func(p domain.PointFound) bool { return p.ID == "FE-01" })
+	none := *v
+	none.Points = append([]domain.PointFound{{ID: "FE-01", Holds: true, Note: "属于本次范围"}}, v.Points...)
+	none.Holds = true
+	x.refused("invalid_input", "a", "k1-o1", &none)
+	x.do("a", "k1-o1", v)
+	x.stands("k1-o1", domain.ClearSettled)
+}
+
+// updates.md §3: to ban needs the situation of the law and the own jurisdiction, both.
+func TestWhatIsExemptOrAnothersIsTransferredNotBanned(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.files["o1"] = &domain.Case{ID: "o1", Procedure: domain.ProcParty, Agency: "g", Title: "某某联谊会", Stage: domain.Current, Seq: 1, PartyFile: &domain.Party{ID: "o1", Kind: domain.PartyUnlicensed, Name: "某某联谊会", Agency: "g"}}
+	d := zombies()
+	d.CleanupKind, d.Kinds, d.Choices = domain.CleanupIllegal, []domain.PartyKind{domain.PartyUnlicensed}, []domain.CriterionChoice{{ID: "IL-01"}}
+	x.running("k1", d)
+	x.do("a", "k1-o1", &domain.LogContact{Channel: "visit", Officers: []domain.PersonID{"a", "b"}, Place: "活动场所", Found: "系外地登记机关管辖的活动"})
+	v := x.finding("k1-o1", true)
+	for i := range v.Points {
+		v.Points[i].Holds = v.Points[i].ID != "IL-P3"
+	}
+	x.do("a", "k1-o1", v)
+	ban := &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposeBan, Reason: "未经登记以社会组织名义活动", Violations: []string{"SO-13"}, Since: day("2025-06-01")}}
+	x.refused("not_competent", "a", "k1-o1", ban)
+	x.refused("not_competent", "a", "k1-o1", &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposePersuade, Reason: "情节轻微，劝其解散即可"}})
+	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposeTransfer, Reason: "属于其他机关管辖的活动", By: "松江县民政局"}})
 }

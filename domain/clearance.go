@@ -54,6 +54,9 @@ var ClearanceOutcomes = map[string][2]string{
 	"merged": {"已合并", "Merged"}, "terminated": {"已终止", "Terminated"}, "banned": {"已取缔", "Banned"}, "dissolved": {"已劝散", "Dissolved"}, "transferred": {"已移送", "Transferred"},
 }
 
+// OutcomeOrder is the order in which a table names them.
+var OutcomeOrder = []string{"cleared", "revived", "deregistered", "merged", "terminated", "revoked", "penalized", "banned", "dissolved", "transferred"}
+
 // Clearance is what the file of an organization in a clean-up holds besides what every file holds.
 type Clearance struct {
 	Campaign     CaseID       `json:"campaign"`
@@ -164,6 +167,8 @@ type ClearSettle struct {
 	Reason  string `json:"reason"`
 	On      Date   `json:"on"`
 	Court   bool   `json:"court,omitempty"` // the liquidation is with the court (民法典 70)
+
+	Register bool `json:"register,omitempty"` // the register itself shows it: nobody needs to verify it
 }
 
 // ClearanceOpened: the file of an organization of the list was opened.
@@ -440,6 +445,11 @@ func (x VerifyClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 	k, holds := c.Clearance, false
 	var bad faults
 	bad.need(len([]rune(strings.TrimSpace(x.Reason))) >= 10, "reason", "请写明理由，不少于10个字")
+	// That all are looked at one by one (逐一核查) is no suspicion of anybody: there is nothing in it to hold.
+	every := func(id string) bool {
+		return f.Parent != nil && f.Parent.Cleanup != nil && slices.ContainsFunc(f.Parent.Cleanup.Rows, func(r CriterionRow) bool { return r.ID == id && r.Test == CritEvery })
+	}
+	x.Points = slices.DeleteFunc(slices.Clone(x.Points), func(p PointFound) bool { return every(p.ID) })
 	for i, p := range x.Points {
 		bad.need(len([]rune(strings.TrimSpace(p.Note))) >= 2, "points["+itoa(i)+"].note", "请写明依据")
 		holds = holds || p.Holds
@@ -448,7 +458,7 @@ func (x VerifyClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 		return slices.ContainsFunc(x.Points, func(p PointFound) bool { return p.ID == id })
 	}
 	for _, h := range k.Hits {
-		bad.need(answered(h), "points", "尚未核查标准"+h)
+		bad.need(answered(h) || every(h), "points", "尚未核查标准"+h)
 	}
 	if f.Parent != nil && f.Parent.Cleanup != nil {
 		for _, p := range f.Parent.Cleanup.Points {
@@ -541,6 +551,9 @@ func (x ProposeDisposal) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
+	if err := x.competent(c, f); err != nil {
+		return Outcome{}, err
+	}
 	if slices.Contains([]string{DisposeRevoke, DisposePenalize, DisposeBan}, x.Way) {
 		if err := x.grounded(c, f); err != nil {
 			return Outcome{}, err
@@ -586,6 +599,23 @@ func (c *Case) Grounds(way string, f *Facts) []string {
 		out = append(out, id)
 	}
 	return out
+}
+
+// competent refuses to ban, or to have dissolved, what is exempt or another's: a case of an illegal organization needs the situation of the
+// law and the own jurisdiction, both; each point of the check list is one of these conditions (updates.md §3: art. 3, 4–6, 8).
+func (x ProposeDisposal) competent(c *Case, f *Facts) error {
+	if x.Way != DisposeBan && x.Way != DisposePersuade || f.Parent == nil || f.Parent.Cleanup == nil || c.Clearance.Verified == nil {
+		return nil
+	}
+	for _, p := range f.Parent.Cleanup.Points {
+		for _, v := range c.Clearance.Verified.Points {
+			if v.ID == p.ID && !v.Holds {
+				return Refuse("not_competent", "取缔非法社会组织办法（民政部令第77号）第三条至第六条、第八条", "核查认为不具备“%[1]s”，不能以非法社会组织立案取缔或者劝散；属于其他机关管辖的，移送。",
+					"a condition was found not to hold (%[2]s): it may be transferred, not banned", p.Title, p.ID)
+			}
+		}
+	}
+	return nil
 }
 
 func (x ProposeDisposal) grounded(c *Case, f *Facts) error {
@@ -1162,7 +1192,8 @@ type AnswerObjection struct {
 	Answer string `json:"answer" minLength:"2" maxLength:"2000" doc:"答复"`
 }
 
-func (AnswerObjection) Act() string { return "clearance.answer" }
+func (AnswerObjection) Act() string       { return "clearance.answer" }
+func (AnswerObjection) Needs(*Case) Needs { return Needs{Numbers: []string{"K-4"}} }
 func (x AnswerObjection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, artCleanup, PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
@@ -1176,15 +1207,19 @@ func (x AnswerObjection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Answer); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&ObjectionAnswered{x})
+	return outcome(&ObjectionAnswered{x, issueBeside(c, f, [2]string{"K-4", "异议答复书"})})
 }
 
-// ObjectionAnswered: an objection was answered.
-type ObjectionAnswered struct{ AnswerObjection }
+// ObjectionAnswered: an objection was answered, in writing.
+type ObjectionAnswered struct {
+	AnswerObjection
+	Papers []Document `json:"papers,omitempty"` // K-4; none in files of before
+}
 
 func (ObjectionAnswered) Kind() string { return "ObjectionAnswered" }
 func (b ObjectionAnswered) apply(c *Case, e Event) {
 	k := c.Clearance
+	c.issuedAll(b.Papers, e)
 	for i := range k.Objections {
 		if o := &k.Objections[i]; o.Answered.IsZero() {
 			o.Upheld, o.Answer, o.Answered = b.Upheld, b.Answer, DateOf(e.OccurredAt)
@@ -1224,7 +1259,7 @@ func (x CloseClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	k := c.Clearance
-	if k.Verified == nil || len(k.Verified.Officers) < 2 || k.Settled == nil || k.Settled.Reason == "" {
+	if k.Settled == nil || k.Settled.Reason == "" || !k.Settled.Register && (k.Verified == nil || len(k.Verified.Officers) < 2) {
 		return Outcome{}, Refuse("not_verified", artCleanup, "没有两人核查的结论和理由，不能销号。", "only what two officers verified is closed")
 	}
 	return outcome(&ClearanceWasClosed{x, k.Settled.Outcome})
@@ -1322,26 +1357,26 @@ func init() {
 	})
 	before := []Stage{ClearSuspect, ClearContacting, ClearLost}
 	all := []Stage{ClearSuspect, ClearContacting, ClearLost, ClearConfirmed, ClearProposed, ClearOrdered, ClearRectifying, ClearOverdue, ClearReported, ClearDeregistering, ClearCase, ClearLiquidation, ClearSettled}
-	act[AssignClearance](Spec{Procedure: ProcClearance, Stages: all, Title: "指定核查人员", English: "Name the officers"})
+	act[AssignClearance](Spec{Procedure: ProcClearance, Stages: all, Title: "指定核查人员", English: "Name the officers", Article: artCleanup})
 	act[SendLetter](Spec{Procedure: ProcClearance, Stages: before, Assigned: true, Possible: func(c *Case) bool { return c.Clearance.letter() < 2 }, Title: "寄出联系信函", English: "Send a letter", Article: artLetters, Starts: "两次信函的间隔起算"})
 	act[LetterResult](Spec{Procedure: ProcClearance, Stages: before, Possible: func(c *Case) bool {
 		return slices.ContainsFunc(c.Clearance.Letters, func(l Letter) bool { return l.Result == "" })
 	}, Title: "登记信函结果", English: "Record a letter's result", Article: artLetters})
-	act[LogContact](Spec{Procedure: ProcClearance, Stages: all, Title: "登记走访、电话和部门回复", English: "Log a contact"})
+	act[LogContact](Spec{Procedure: ProcClearance, Stages: all, Title: "登记走访、电话和部门回复", English: "Log a contact", Article: artCleanup})
 	act[VerifyClearance](Spec{Procedure: ProcClearance, Stages: before, Assigned: true, Enforcement: true, Title: "两人核查", English: "Verify", Article: artCleanup})
 	act[ProposeDisposal](Spec{Procedure: ProcClearance, Stages: []Stage{ClearConfirmed, ClearOverdue}, Assigned: true, Title: "提出处置意见", English: "Propose how to deal with it", Article: artCleanup})
 	act[DecideDisposal](Spec{Procedure: ProcClearance, Stages: []Stage{ClearProposed}, Title: "决定处置方式", English: "Decide how to deal with it", Article: artCleanup, Starts: "按所定方式办理：整改通知、立案线索、注销登记"})
-	act[ReturnDisposal](Spec{Procedure: ProcClearance, Stages: []Stage{ClearProposed}, Title: "退回处置意见", English: "Return the proposal"})
-	act[ServeClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearOrdered}, Assigned: true, Title: "送达整改通知", English: "Serve the order", Starts: "整改期限起算"})
-	act[ReportRectified](Spec{Procedure: ProcClearance, Stages: []Stage{ClearRectifying, ClearOverdue, ClearReported}, Title: "收整改报告", English: "Take in the report"})
-	act[CheckRectified](Spec{Procedure: ProcClearance, Stages: []Stage{ClearReported}, Assigned: true, Enforcement: true, Title: "复核整改", English: "Check the correction"})
-	act[CaseResult](Spec{Procedure: ProcClearance, Stages: []Stage{ClearCase}, Title: "登记立案办理结果", English: "Enter how the case ended"})
+	act[ReturnDisposal](Spec{Procedure: ProcClearance, Stages: []Stage{ClearProposed}, Title: "退回处置意见", English: "Return the proposal", Article: artCleanup})
+	act[ServeClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearOrdered}, Assigned: true, Title: "送达整改通知", English: "Serve the order", Article: artCleanup, Starts: "整改期限起算"})
+	act[ReportRectified](Spec{Procedure: ProcClearance, Stages: []Stage{ClearRectifying, ClearOverdue, ClearReported}, Title: "收整改报告", English: "Take in the report", Article: artCleanup})
+	act[CheckRectified](Spec{Procedure: ProcClearance, Stages: []Stage{ClearReported}, Assigned: true, Enforcement: true, Title: "复核整改", English: "Check the correction", Article: artCleanup})
+	act[CaseResult](Spec{Procedure: ProcClearance, Stages: []Stage{ClearCase}, Title: "登记立案办理结果", English: "Enter how the case ended", Article: artCleanup})
 	act[CollectClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearLiquidation}, Title: "收缴或者公告作废证书、印章", English: "Collect or void certificate and seal", Article: "社会团体登记管理条例第三十三条"})
 	act[OpenDeregistration](Spec{Procedure: ProcClearance, Stages: []Stage{ClearDeregistering, ClearLiquidation}, Title: "立注销登记", English: "Open the deregistration", Article: artLiquidation})
-	act[SettleClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearDeregistering, ClearLiquidation}, Title: "登记处置结果", English: "Enter the result"})
-	act[ChangeWay](Spec{Procedure: ProcClearance, Stages: []Stage{ClearOrdered, ClearRectifying, ClearOverdue, ClearDeregistering}, Title: "改变处置方式", English: "Change the way"})
-	act[ObjectClearance](Spec{Procedure: ProcClearance, Stages: all, Title: "登记异议", English: "Enter an objection"})
-	act[AnswerObjection](Spec{Procedure: ProcClearance, Stages: all, Possible: func(c *Case) bool { return c.unanswered() != nil }, Title: "答复异议", English: "Answer an objection"})
+	act[SettleClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearDeregistering, ClearLiquidation}, Title: "登记处置结果", English: "Enter the result", Article: artCleanup})
+	act[ChangeWay](Spec{Procedure: ProcClearance, Stages: []Stage{ClearOrdered, ClearRectifying, ClearOverdue, ClearDeregistering}, Title: "改变处置方式", English: "Change the way", Article: artCleanup})
+	act[ObjectClearance](Spec{Procedure: ProcClearance, Stages: all, Title: "登记异议", English: "Enter an objection", Article: artCleanup})
+	act[AnswerObjection](Spec{Procedure: ProcClearance, Stages: all, Possible: func(c *Case) bool { return c.unanswered() != nil }, Title: "答复异议", English: "Answer an objection", Article: artCleanup})
 	act[CloseClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearSettled}, Title: "销号", English: "Close the item", Article: artCleanup})
 	act[ReopenClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearSettled}, Possible: func(c *Case) bool {
 		s := c.Clearance.Settled

@@ -62,6 +62,7 @@ type Needs struct {
 	Listed     []PartyID  // what the list of the campaign says of these
 	Unopened   int        // the next of the list of the campaign that have no file, as many
 	Clearances bool       // how the files of the organizations of the campaign stand
+	Cleaned    PartyID    // on which lists of running clean-ups it is; its open files there are among Others
 	Pool       *PoolQuery // the organizations of the register as of a day, to be drawn from
 }
 
@@ -129,6 +130,7 @@ type Facts struct {
 	Parent     *Case                // for reading only, perhaps a moment old
 	Listed     []ListItem           // of the list of the campaign: those asked for, or the next without a file, by id
 	Clearances ClearanceCount
+	OnLists    []OnList    // the lists of running clean-ups that the party asked for is on
 	Pool       []PoolEntry // what may be drawn
 	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
 	Template func(id string, body []byte) (shipped int, err error)

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -38,7 +39,8 @@ func ElectionState(t *OrgTerm, on Date, ahead int) string {
 // --- the order to elect
 
 // OrderElection orders an overdue election to be held within a set time (责令限期换届): it opens an order to correct with the facts of the
-// term carried over. Where a clean-up of overdue elections runs, its file for the organization does that; one order stands at a time.
+// term carried over. Where a clean-up has the organization on its list for that very election, nothing stands beside it: the register is
+// linked with its file there, which two officers verify and a leader decides (销号, registration.md §4.1). One order stands at a time.
 type OrderElection struct {
 	Officers []PersonID `json:"officers" minItems:"2" maxItems:"10" doc:"承办人员，不少于两人，首位为承办人"`
 	Days     int        `json:"days,omitempty" minimum:"0" maximum:"365" doc:"期限（自然日，自送达起算），0为规则所定"`
@@ -50,7 +52,7 @@ func (OrderElection) Act() string { return "party.order_election" }
 
 // Needs asks for the officers, a reference, and the order that was made before.
 func (x OrderElection) Needs(c *Case) Needs {
-	n := Needs{People: x.Officers, Openings: map[string]int{"case.rectification": 1}}
+	n := Needs{People: x.Officers, Openings: map[string]int{"case.rectification": 1}, Cleaned: PartyID(c.ID)}
 	if t := c.term(); t != nil && t.Order != "" {
 		n.Others = []CaseID{t.Order}
 	}
@@ -77,6 +79,15 @@ func (x OrderElection) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if was := f.Others[t.Order]; was != nil && was.Open() {
 		return Outcome{}, Refuse("already_ordered", artElection, "已经责令换届（%[1]s），正在办理。", "the election was ordered already: %[1]s", was.Reference)
+	}
+	for _, l := range f.OnLists {
+		switch {
+		case !l.Election:
+		case t.Order == l.File:
+			return Outcome{}, Refuse("already_ordered", artElection, "该组织已列入清理整治（%[1]s），责令换届在那里办理。", "it is on the list of the clean-up %[1]s, which orders the election", l.Reference)
+		default:
+			return outcome(&ElectionLinked{Order: l.File, Campaign: l.Campaign, No: t.No})
+		}
 	}
 	r, err := f.Rules.At("REG-4.04", f.On())
 	if err != nil {
@@ -139,6 +150,20 @@ func (b ElectionWasOrdered) apply(c *Case, e Event) {
 	}
 }
 
+// ElectionLinked: the election is ordered in a clean-up that has the organization on its list; no order stands beside it.
+type ElectionLinked struct {
+	Order    CaseID `json:"order"` // its file there
+	Campaign CaseID `json:"campaign"`
+	No       int    `json:"no"`
+}
+
+func (ElectionLinked) Kind() string { return "ElectionLinked" }
+func (b ElectionLinked) apply(c *Case, _ Event) {
+	if t := c.term(); t != nil && t.No == b.No {
+		t.Order, t.OrderedOn = b.Order, 0 // ordered is what was decided there
+	}
+}
+
 // electionOrdered tells the register which file orders the election; nil where it has no term of the organization.
 func (c *Case) electionOrdered(f *Facts, order CaseID) []Telling {
 	o := f.Others[CaseID(c.Party.ID)]
@@ -148,21 +173,57 @@ func (c *Case) electionOrdered(f *Facts, order CaseID) []Telling {
 	return []Telling{{o.ID, []Body{&ElectionWasOrdered{Order: order, No: o.term().No}}}}
 }
 
-// orderedElection tells the file that ordered the election that it was held; nil where none is open.
+// orderedElection tells the file that ordered the election that it was held, and ends what a clean-up of overdue elections still has to
+// do about it; nil where nothing is open.
 func orderedElection(was *OrgTerm, f *Facts, b *ElectionHeld) []Telling {
-	if was == nil || was.Order == "" {
+	if was == nil {
 		return nil
 	}
-	o := f.Others[was.Order]
 	text := "第" + itoa(b.No) + "届换届大会于" + b.AssemblyOn.String() + "召开，任期至" + b.Until.String() + "。"
-	switch {
-	case o == nil || !o.Open():
-	case o.Rectification != nil:
-		return []Telling{{o.ID, []Body{&OrderedElectionHeld{On: b.AssemblyOn, Recorded: f.On(), Text: text}}}}
-	case o.Clearance != nil && (o.Stage == ClearRectifying || o.Stage == ClearOverdue): // two officers check it there
-		return []Telling{{o.ID, []Body{&RectificationReported{Report: text}}}}
+	var out []Telling
+	for _, l := range f.OnLists {
+		if o := f.Others[l.File]; l.CampaignKind == CleanupElections && o != nil && o.Open() && o.electable() {
+			out = append(out, Telling{o.ID, []Body{&ClearanceElectionHeld{On: b.AssemblyOn, Late: b.AssemblyOn > was.End(), Text: text}}})
+		}
 	}
-	return nil
+	o := f.Others[was.Order]
+	switch {
+	case o == nil || !o.Open() || slices.ContainsFunc(out, func(t Telling) bool { return t.To == o.ID }):
+	case o.Rectification != nil:
+		out = append(out, Telling{o.ID, []Body{&OrderedElectionHeld{On: b.AssemblyOn, Recorded: f.On(), Text: text}}})
+	case o.Clearance != nil && (o.Stage == ClearRectifying || o.Stage == ClearOverdue): // there may be more to correct than the election: two officers check it there
+		out = append(out, Telling{o.ID, []Body{&RectificationReported{Report: text}}})
+	}
+	return out
+}
+
+// electable are the stages of a file in a clean-up of overdue elections that an election ends: a case or a deregistration goes its own way.
+func (c *Case) electable() bool {
+	return c.Clearance != nil && slices.Contains([]Stage{ClearSuspect, ClearContacting, ClearLost, ClearConfirmed, ClearProposed, ClearOrdered, ClearRectifying, ClearOverdue, ClearReported}, c.Stage)
+}
+
+// ClearanceElectionHeld: the election that a clean-up of overdue elections is about was held, as the register says; what is left is to
+// strike the organization off. One that was held in time had never been overdue.
+type ClearanceElectionHeld struct {
+	On   Date   `json:"on"` // of the assembly
+	Late bool   `json:"late,omitempty"`
+	Text string `json:"text"`
+}
+
+func (ClearanceElectionHeld) Kind() string { return "ClearanceElectionHeld" }
+func (b ClearanceElectionHeld) apply(c *Case, e Event) {
+	on := DateOf(e.OccurredAt)
+	c.done(e, "clearance.assign", "clearance.verify", "clearance.propose", "clearance.decide", "clearance.serve", "clearance.report", "clearance.check_rectified")
+	c.meet("rectify", on)
+	c.stop(on, "notice", "second_from", "second_by")
+	c.Clearance.Proposal = nil
+	c.Clearance.Reports = append(c.Clearance.Reports, ClearLine{On: on, Text: b.Text, Passed: true})
+	outcome := "cleared"
+	if b.Late {
+		outcome = "revived"
+	}
+	c.settled(outcome, "登记簿载明已经换届："+b.Text, e)
+	c.Clearance.Settled.Register = true
 }
 
 // OrderedElectionHeld: the election that was ordered was held and is recorded; there is nothing left to correct.
@@ -188,4 +249,6 @@ func init() {
 	act[OrderElection](Spec{Procedure: ProcParty, Possible: func(c *Case) bool { return livingOrg(c) && c.term() != nil }, Title: "责令限期换届", English: "Order the election", Article: artElection, Starts: "开立责令改正案卷，载明届满事实；登记换届后自动办结"})
 	event[ElectionWasOrdered]()
 	event[OrderedElectionHeld]()
+	event[ElectionLinked]()
+	event[ClearanceElectionHeld]()
 }

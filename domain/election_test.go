@@ -82,3 +82,89 @@ func TestAnElectionOrderedInACleanUpIsItsReportWhenItIsRecorded(t *testing.T) {
 	x.do("b", "k1-o1", &domain.CheckRectified{Officers: []domain.PersonID{"a", "b"}, Passed: true, Reason: "查阅会议纪要，换届属实"})
 	x.stands("k1-o1", domain.ClearSettled)
 }
+
+func overdueElections() *domain.DraftCleanup {
+	d := zombies()
+	d.Title, d.CleanupKind, d.Choices = "逾期未换届清理", domain.CleanupElections, []domain.CriterionChoice{{ID: "SB-01"}}
+	return d
+}
+
+// overdueHall has three associations whose terms ended, in a campaign of overdue elections with a window of two.
+func overdueHall(t *testing.T) *hall {
+	x := newHall(t, "2026-03-02 09:00")
+	for id, name := range map[domain.CaseID]string{"o1": "甲", "o2": "乙", "o3": "丙"} {
+		x.body(id, domain.PartyAssociation, name, func(o *domain.Organization) {
+			idle(o)
+			o.Terms = []domain.OrgTerm{{No: 1, From: day("2018-03-01"), Until: day("2023-02-28")}}
+		})
+	}
+	d := overdueElections()
+	d.Window = 2
+	x.running("k1", d)
+	return x
+}
+
+// An organization that is on the list of a clean-up for its election gets no order that stands beside it.
+func TestAnElectionThatACleanUpHasOnItsListIsOrderedThere(t *testing.T) {
+	two := []domain.PersonID{"a", "b"}
+	for _, o := range []domain.CaseID{"o1", "o3"} { // with a file, and still without
+		x := overdueHall(t)
+		if opened := x.do("s", o, &domain.OrderElection{Officers: two}); len(opened) != 0 {
+			t.Fatalf("an order stands beside the clean-up: %v", opened)
+		}
+		if k := x.files[o].PartyFile.Org.Term(); k.Order != "k1-"+o || !k.OrderedOn.IsZero() {
+			t.Errorf("%+v", k)
+		}
+		x.refused("already_ordered", "s", o, &domain.OrderElection{Officers: two})
+	}
+	x := overdueHall(t)
+	x.verified("k1-o1", false)
+	x.do("s", "k1-o1", &domain.CloseClearance{Comment: "核对无误"})
+	if opened := x.do("s", "o1", &domain.OrderElection{Officers: two}); len(opened) != 1 {
+		t.Error("what was struck off is on no list any more")
+	}
+}
+
+// The election that is recorded ends the entry of a clean-up of overdue elections, wherever it stands; somebody else strikes it off.
+func TestAnElectionThatIsRecordedEndsItsEntryInACleanUpOfOverdueElections(t *testing.T) {
+	elect := func(x *hall, o domain.CaseID) {
+		x.do("w", o, &domain.RecordElection{AssemblyOn: domain.DateOf(x.now) - 1, Until: domain.DateOf(x.now) + 1000, Audited: true})
+	}
+	for name, until := range map[string]func(x *hall, id domain.CaseID){
+		"nothing was verified yet": func(*hall, domain.CaseID) {},
+		"a letter was sent": func(x *hall, id domain.CaseID) {
+			x.do("a", id, &domain.SendLetter{Address: "登记住所", Tracking: "X1"})
+		},
+		"the order is running": func(x *hall, id domain.CaseID) {
+			x.verified(id, true)
+			d := fixIt()
+			d.Kind = "elect"
+			x.do("a", id, &domain.ProposeDisposal{Disposal: d})
+			x.do("l", id, &domain.DecideDisposal{Comment: "同意责令换届"})
+			x.do("a", id, &domain.ServeClearance{Serving: domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "某某"}})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := overdueHall(t)
+			until(x, "k1-o1")
+			elect(x, "o1")
+			x.stands("k1-o1", domain.ClearSettled)
+			c := x.files["k1-o1"]
+			if s := c.Clearance.Settled; s.Outcome != "revived" || !s.Register || !strings.Contains(s.Reason, "第2届") {
+				t.Errorf("%+v", s)
+			}
+			for _, k := range c.Clocks {
+				if !k.Ended() {
+					t.Errorf("%s runs on", k.ID)
+				}
+			}
+			for _, k := range c.Tasks {
+				if k.DoneAt.IsZero() && k.Kind != "clearance.close" {
+					t.Errorf("somebody still owes %s", k.Kind)
+				}
+			}
+			x.refused("separation_of_duties", "a", "k1-o1", &domain.CloseClearance{Comment: "登记簿已载明"})
+			x.do("s", "k1-o1", &domain.CloseClearance{Comment: "登记簿已载明"})
+		})
+	}
+}

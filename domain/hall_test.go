@@ -129,6 +129,7 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 			f.Parties[p] = *o.PartyFile
 		}
 	}
+	n.Others = append(n.Others, x.onLists(n.Cleaned, f)...)
 	for _, o := range n.Others {
 		if x.files[o] != nil {
 			f.Others[o] = x.pass(o)

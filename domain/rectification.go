@@ -151,7 +151,11 @@ func (x ApproveOrder) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&OrderApproved{x, issue(c, f, "I-8", "责令限期改正通知书"), k})
+	title := "责令限期改正通知书"
+	if c.Rectification.Election != nil {
+		title = "责令限期换届通知书"
+	}
+	return outcome(&OrderApproved{x, issue(c, f, "I-8", title), k})
 }
 
 // OrderApproved: the order was approved and numbered.

@@ -812,7 +812,7 @@ type RecordElection struct {
 
 func (RecordElection) Act() string { return "party.record_election" }
 func (x RecordElection) Needs(c *Case) Needs {
-	n := Needs{Blobs: x.Files, Reps: c.repsOf(x.LegalRep)}
+	n := Needs{Blobs: x.Files, Reps: c.repsOf(x.LegalRep), Cleaned: PartyID(c.ID)}
 	if t := c.term(); t != nil && t.Order != "" {
 		n.Others = []CaseID{t.Order}
 	}

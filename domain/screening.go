@@ -51,6 +51,7 @@ var CleanupKindTitles = map[string][2]string{
 type CriterionRow struct {
 	ID         string      `json:"id" minLength:"2" maxLength:"20" doc:"编号"`
 	Title      string      `json:"title" minLength:"2" maxLength:"120" doc:"情形"`
+	Said       string      `json:"said,omitempty" maxLength:"120" doc:"行动另定参数时怎样表述，可以用 {years}、{months}、{from}"`
 	For        []string    `json:"for" minItems:"1" doc:"适用的专项行动"`
 	Subjects   []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
 	Test       string      `json:"test" enum:"no_check,never_active,dormant,no_activity,lost,election_overdue,governance,every,unlawful" doc:"怎样核对"`
@@ -79,6 +80,62 @@ func (x CriterionRow) fault() string {
 		return "since or months is missing"
 	}
 	return forCleanup(x.For, x.Standing)
+}
+
+// with is the row as a campaign asks it: with the campaign's own parameters, and said with the campaign's own numbers. What is announced
+// and put before an organization must be what it was tested by, not what the row would have asked.
+func (x CriterionRow) with(k CriterionChoice, cutOff Date) CriterionRow {
+	was := x
+	if k.Years > 0 {
+		x.Years, x.CheckYears = k.Years, nil
+	}
+	if len(k.CheckYears) > 0 {
+		x.CheckYears = slices.Sorted(slices.Values(k.CheckYears))
+	}
+	if !k.Since.IsZero() {
+		x.Since = k.Since
+	}
+	if k.Months > 0 {
+		x.Months, x.Since = k.Months, 0
+	}
+	if x.Said == "" || x.Years == was.Years && slices.Equal(x.CheckYears, was.CheckYears) && x.Since == was.Since && x.Months == was.Months {
+		return x
+	}
+	years, months, from := "连续"+count(x.Years)+"个年度", count(x.Months)+"个月", x.Since
+	if len(x.CheckYears) > 0 {
+		years = listYears(x.CheckYears) + "年度"
+	}
+	if x.Months > 0 && x.Months%12 == 0 {
+		months = count(x.Months/12) + "年"
+	}
+	if from.IsZero() {
+		from = cutOff.AddMonths(-x.Months) + 1
+	}
+	y, m, d := from.Civil()
+	x.Title = strings.NewReplacer("{years}", years, "{months}", months, "{from}", fmt.Sprintf("%d年%d月%d日", y, int(m), d)).Replace(x.Said)
+	return x
+}
+
+// count is a small number as Chinese counts things: 两个年度, 十二个月.
+func count(n int) string {
+	const digits = "零一二三四五六七八九十"
+	r := []rune(digits)
+	switch {
+	case n == 2:
+		return "两"
+	case n < 0 || n > 99:
+		return itoa(n)
+	case n <= 10:
+		return string(r[n])
+	}
+	out := "十"
+	if n >= 20 {
+		out = string(r[n/10]) + "十"
+	}
+	if n%10 > 0 {
+		out += string(r[n%10])
+	}
+	return out
 }
 
 func monthDay(s string) bool {
@@ -163,6 +220,18 @@ func (n *Norms) Disposition(id, kind string, subject PartyKind, on Date) (Dispos
 		}
 	}
 	return DispositionRow{}, false
+}
+
+// Dispositions are the ways open in a campaign to any of these bodies on a day.
+func (n *Norms) Dispositions(kind string, subjects []PartyKind, on Date) []DispositionRow {
+	var out []DispositionRow
+	for _, x := range n.rows.Dispositions {
+		fits := len(x.Subjects) == 0 || slices.ContainsFunc(subjects, func(k PartyKind) bool { return slices.Contains(x.Subjects, k) })
+		if x.covers(on) && slices.Contains(x.For, kind) && fits {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // Screen is a question to the register.

@@ -27,36 +27,12 @@ const LateBy = 7 * 24 * time.Hour
 // A refusal is a *domain.Error and leaves the file untouched. The same key with the same content gives the old
 // receipt, with other content key_reused. stale_version means that the file has moved since the person saw it.
 func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
-	if r.RecordedBy == "" {
-		r.RecordedBy = r.Actor
-	}
-	spec, ok := domain.SpecOf(r.Command.Act())
-	if !ok {
-		return Receipt{}, domain.Refuse("unknown_act", "", "没有这一操作。", "there is no such act")
-	}
-	if r.Key == "" && r.Actor != domain.System {
-		return Receipt{}, domain.Refuse("key_required", "", "缺少幂等键。", "an idempotency key is required")
-	}
-	if !s.fits(r.At) {
-		return Receipt{}, domain.Refuse("too_early", "", "日期早于1949年10月1日或者过于遥远。", "the date lies before 1949-10-01 or too far away")
-	}
-	asked := digest([]any{r.Case, r.Command.Act(), r.Command, r.Actor, r.At, r.Backfill})
-	if r.Key != "" && r.Actor != domain.System {
-		r.Key = string(r.RecordedBy) + ":" + r.Key
-	}
-	if r.Case == "" {
-		if !spec.Opens {
-			return Receipt{}, domain.Refuse("not_found", "", "没有指明案卷。", "no file is named")
-		}
-		if x, ok := r.Command.(domain.Filed); ok {
-			r.Case = x.File()
-		} else {
-			r.Case = domain.CaseID(spec.Kind()[:1] + sum([]byte(spec.Name), []byte{0}, []byte(r.Key))[:20])
-		}
+	spec, asked, err := s.asked(&r)
+	if err != nil {
+		return Receipt{}, err
 	}
 	var (
 		out Receipt
-		err error
 		all []domain.CaseID
 	)
 	for try := 0; ; try++ {
@@ -89,6 +65,66 @@ func (s *Store) Act(ctx context.Context, r Request) (Receipt, error) {
 		return Receipt{}, uniqueRefusal(err)
 	}
 	return Receipt{}, err
+}
+
+// asked completes a request: who records it, its key, the file it opens. It gives what the act is, and a digest of what is asked.
+func (s *Store) asked(r *Request) (domain.Spec, string, error) {
+	if r.RecordedBy == "" {
+		r.RecordedBy = r.Actor
+	}
+	spec, ok := domain.SpecOf(r.Command.Act())
+	if !ok {
+		return spec, "", domain.Refuse("unknown_act", "", "没有这一操作。", "there is no such act")
+	}
+	if r.Key == "" && r.Actor != domain.System {
+		return spec, "", domain.Refuse("key_required", "", "缺少幂等键。", "an idempotency key is required")
+	}
+	if !s.fits(r.At) {
+		return spec, "", domain.Refuse("too_early", "", "日期早于1949年10月1日或者过于遥远。", "the date lies before 1949-10-01 or too far away")
+	}
+	asked := digest([]any{r.Case, r.Command.Act(), r.Command, r.Actor, r.At, r.Backfill})
+	if r.Key != "" && r.Actor != domain.System {
+		r.Key = string(r.RecordedBy) + ":" + r.Key
+	}
+	if r.Case == "" {
+		if !spec.Opens {
+			return spec, "", domain.Refuse("not_found", "", "没有指明案卷。", "no file is named")
+		}
+		if x, ok := r.Command.(domain.Filed); ok {
+			r.Case = x.File()
+		} else {
+			r.Case = domain.CaseID(spec.Kind()[:1] + sum([]byte(spec.Name), []byte{0}, []byte(r.Key))[:20])
+		}
+	}
+	return spec, asked, nil
+}
+
+// actTogether does many acts on files of their own in one transaction: each decides and is recorded as it would be alone, with its own
+// events and receipt. One that is refused, or that was done before, undoes them all: then whoever asked does each alone.
+func (s *Store) actTogether(ctx context.Context, rs []Request) ([]Receipt, error) {
+	out := make([]Receipt, len(rs))
+	var moved []Change
+	err := s.transact(ctx, func(tx *transaction) error {
+		for i, r := range rs {
+			spec, asked, err := s.asked(&r)
+			if err != nil {
+				return err
+			}
+			m, err := s.actIn(ctx, tx, r, spec, asked, nil, &out[i])
+			if err != nil {
+				return err
+			}
+			moved = append(moved, m...)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range moved {
+		s.announce(m)
+	}
+	return out, nil
 }
 
 func (s *Store) fits(at time.Time) bool {
@@ -148,170 +184,8 @@ func (*crossed) Error() string { return "files are locked in order" }
 func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked string, all []domain.CaseID) (out Receipt, err error) {
 	var moved []Change
 	err = s.transact(ctx, func(tx *transaction) error {
-		if len(all) > 0 {
-			tx.queue(`SELECT id FROM cases WHERE id = ANY($1) ORDER BY id COLLATE "C" FOR UPDATE`, all)
-		}
-		now := s.Now()
-		at := r.At.Truncate(time.Microsecond).In(domain.Shanghai)
-		if r.At.IsZero() {
-			at = now
-		}
-		c, head, l, staff, err := s.lock(ctx, tx, r.Case, spec.Opens || domain.Procedure(r.Case).IsLaw())
-		if err != nil {
-			return err
-		}
-		if c.Seq == 0 && !spec.Opens && !domain.Procedure(r.Case).IsLaw() ||
-			c.Seq > 0 && s.agencyOf(l) != "" && c.Agency != "" && c.Agency != s.agencyOf(l) && r.Actor != domain.System {
-			return domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
-		}
-		stale := r.Version != nil && *r.Version != c.Seq
-		if stale && *r.Version > 0 && *r.Version < c.Seq { // the file of an instrument that was made meanwhile changes nothing of what the person saw
-			tx.queue("SELECT EXISTS (SELECT FROM case_events WHERE case_id = $1 AND seq > $2 AND kind <> 'DocumentRendered')", c.ID, *r.Version).QueryRow(func(row pgx.Row) error { return row.Scan(&stale) })
-			if err := tx.flush(ctx); err != nil {
-				return err
-			}
-		}
-		if stale {
-			return domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
-		}
-		if r.Yields {
-			if until, err := backfilling(ctx, tx, c.ID, now); err != nil {
-				return err
-			} else if !until.IsZero() {
-				return domain.Refuse("being_backfilled", "", "案卷正在补录，%[1]s以前系统不自行推进。", "the file is being entered afterwards: the system leaves it alone until %[1]s", until.Format(time.DateTime))
-			}
-		}
-		f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
-			Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff, Template: s.cfg.Template}
-
-		before := snapshot(c)
-		ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, late: late(r), meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
-		// what time alone has done to the file before the act, in legal order
-		until := at
-		if spec.Name == "case.advance" {
-			until = now
-		}
-		for c.Seq > 0 {
-			when, body, more, err := c.NextPassed(until, l.calendar, l.rules)
-			if err != nil {
-				return err
-			}
-			if !more {
-				break
-			}
-			if err := ch.add(domain.System, when, body); err != nil {
-				return err
-			}
-		}
-		if err := domain.Guard(spec, c, f); err != nil {
-			return err
-		}
-		if f.For, err = s.mayAct(r, spec, c, f); err != nil {
-			return err
-		}
-		if err := domain.InPlace(spec, c, f.For); err != nil {
-			return err
-		}
-		ch.meta.For = f.For
-		if spec.Name != "case.advance" {
-			needs := domain.NeedsOf(r.Command, c)
-			if needs.Pending != "" {
-				waiting, err := pending(ctx, tx, needs.Pending)
-				if err != nil {
-					return err
-				}
-				needs.Others = append(needs.Others, waiting...)
-			}
-			if needs.PartyOf != "" {
-				var party domain.CaseID
-				tx.queue("SELECT party FROM cases WHERE id = $1 AND agency = $2", needs.PartyOf, l.agency.ID).QueryRow(func(row pgx.Row) error {
-					err := row.Scan(&party)
-					if errors.Is(err, pgx.ErrNoRows) {
-						return nil
-					}
-					return err
-				})
-				if err := tx.flush(ctx); err != nil {
-					return err
-				}
-				needs.Others = append(needs.Others, party)
-			}
-			told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch)
-			if err != nil {
-				return err
-			}
-			if err := s.facts(ctx, tx, c, f, needs); err != nil {
-				return err
-			}
-			res, err := domain.Ask(r.Command, c, f)
-			if err != nil {
-				return err
-			}
-			for _, b := range res.Events {
-				if err := ch.add(r.Actor, at, b); err != nil {
-					return err
-				}
-			}
-			for _, t := range res.Tells {
-				o := told[t.To]
-				if o == nil {
-					return fmt.Errorf("%s tells %s, which it did not ask for", spec.Name, t.To)
-				}
-				if f.Actor != domain.System && at.Before(o.chainer.c.LastAt) {
-					return domain.Refuse("out_of_order", "", "关联案卷（%[1]s）最近一次办理发生于%[2]s，不能在其之前办理；请核对日期。", "the last act in the related file %[1]s happened on %[2]s; check the date", o.chainer.c.Reference, domain.DateOf(o.chainer.c.LastAt))
-				}
-				for _, b := range t.Events {
-					if err := o.chainer.add(r.Actor, at, b); err != nil {
-						return err
-					}
-				}
-			}
-			for _, id := range slices.Sorted(maps.Keys(told)) {
-				o := told[id]
-				if len(o.chainer.rows) == 0 {
-					continue
-				}
-				if err := write(tx, o.chainer, o.before, l); err != nil {
-					return err
-				}
-				cc := o.chainer.c
-				moved = append(moved, Change{cc.ID, cc.Procedure, cc.Agency, cc.Seq})
-			}
-			for _, o := range res.Opens {
-				tx.queue("INSERT INTO cases (id) VALUES ($1)", o.ID)
-				cc := &domain.Case{ID: o.ID}
-				child := &chainer{c: cc, head: firstLink(o.ID), late: ch.late, meta: ch.meta}
-				for _, b := range o.Events {
-					if err := child.add(r.Actor, at, b); err != nil {
-						return err
-					}
-				}
-				if err := write(tx, child, snapshot(&domain.Case{}), l); err != nil {
-					return err
-				}
-				out.Opened = append(out.Opened, o.ID)
-				moved = append(moved, Change{o.ID, cc.Procedure, cc.Agency, cc.Seq})
-			}
-		}
-		out.fill(c, ch, before, f)
-		if len(ch.rows) == 0 {
-			return nil
-		}
-		if err := clash(ctx, tx, c, before); err != nil {
-			return err
-		}
-		if r.Key != "" {
-			raw, err := json.Marshal(out)
-			if err != nil {
-				return err
-			}
-			tx.queue("INSERT INTO receipts (key, request, receipt) VALUES ($1, $2, $3)", r.Key, asked, raw)
-		}
-		if err := write(tx, ch, before, l); err != nil {
-			return err
-		}
-		moved = append(moved, Change{c.ID, c.Procedure, c.Agency, c.Seq})
-		return nil
+		moved, err = s.actIn(ctx, tx, r, spec, asked, all, &out)
+		return err
 	})
 	if err != nil {
 		return Receipt{}, err
@@ -320,6 +194,184 @@ func (s *Store) act(ctx context.Context, r Request, spec domain.Spec, asked stri
 		s.announce(m)
 	}
 	return out, nil
+}
+
+// actIn decides and records one act in a transaction, and says which files moved. What it writes goes out with what is asked next.
+func (s *Store) actIn(ctx context.Context, tx *transaction, r Request, spec domain.Spec, asked string, all []domain.CaseID, out *Receipt) (moved []Change, err error) {
+	if len(all) > 0 {
+		tx.queue(`SELECT id FROM cases WHERE id = ANY($1) ORDER BY id COLLATE "C" FOR UPDATE`, all)
+	}
+	now := s.Now()
+	at := r.At.Truncate(time.Microsecond).In(domain.Shanghai)
+	if r.At.IsZero() {
+		at = now
+	}
+	c, head, l, staff, err := s.lock(ctx, tx, r.Case, spec.Opens || domain.Procedure(r.Case).IsLaw())
+	if err != nil {
+		return nil, err
+	}
+	if c.Seq == 0 && !spec.Opens && !domain.Procedure(r.Case).IsLaw() ||
+		c.Seq > 0 && s.agencyOf(l) != "" && c.Agency != "" && c.Agency != s.agencyOf(l) && r.Actor != domain.System {
+		return nil, domain.Refuse("not_found", "", "没有这个案卷。", "there is no such file")
+	}
+	stale := r.Version != nil && *r.Version != c.Seq
+	if stale && *r.Version > 0 && *r.Version < c.Seq { // the file of an instrument that was made meanwhile changes nothing of what the person saw
+		tx.queue("SELECT EXISTS (SELECT FROM case_events WHERE case_id = $1 AND seq > $2 AND kind <> 'DocumentRendered')", c.ID, *r.Version).QueryRow(func(row pgx.Row) error { return row.Scan(&stale) })
+		if err := tx.flush(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if stale {
+		return nil, domain.Refuse("stale_version", "", "案卷在您查看之后已有变化，请刷新后再办理。", "the file has moved since you saw it; reload and try again")
+	}
+	if r.Yields {
+		if until, err := backfilling(ctx, tx, c.ID, now); err != nil {
+			return nil, err
+		} else if !until.IsZero() {
+			return nil, domain.Refuse("being_backfilled", "", "案卷正在补录，%[1]s以前系统不自行推进。", "the file is being entered afterwards: the system leaves it alone until %[1]s", until.Format(time.DateTime))
+		}
+	}
+	f := &domain.Facts{At: at, Now: now, Actor: r.Actor, RecordedBy: r.RecordedBy, Backfill: r.Backfill,
+		Agency: l.agency, Calendar: l.calendar, Rules: l.rules, Violations: l.norms.Violations, Norms: l.norms, People: staff, Template: s.cfg.Template}
+
+	before := snapshot(c)
+	ch := &chainer{c: c, head: head, untold: r.Untold && r.Actor == domain.System, late: late(r), meta: EventRow{RecordedBy: r.RecordedBy, RecordedAt: now, Backfill: r.Backfill, Key: r.Key}}
+	// what time alone has done to the file before the act, in legal order
+	until := at
+	if spec.Name == "case.advance" {
+		until = now
+	}
+	for c.Seq > 0 {
+		when, body, more, err := c.NextPassed(until, l.calendar, l.rules)
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			break
+		}
+		if err := ch.add(domain.System, when, body); err != nil {
+			return nil, err
+		}
+	}
+	if err := domain.Guard(spec, c, f); err != nil {
+		return nil, err
+	}
+	if f.For, err = s.mayAct(r, spec, c, f); err != nil {
+		return nil, err
+	}
+	if err := domain.InPlace(spec, c, f.For); err != nil {
+		return nil, err
+	}
+	ch.meta.For = f.For
+	if spec.Name != "case.advance" {
+		needs := domain.NeedsOf(r.Command, c)
+		if needs.Pending != "" {
+			waiting, err := pending(ctx, tx, needs.Pending)
+			if err != nil {
+				return nil, err
+			}
+			needs.Others = append(needs.Others, waiting...)
+		}
+		if needs.PartyOf != "" {
+			var party domain.CaseID
+			tx.queue("SELECT party FROM cases WHERE id = $1 AND agency = $2", needs.PartyOf, l.agency.ID).QueryRow(func(row pgx.Row) error {
+				err := row.Scan(&party)
+				if errors.Is(err, pgx.ErrNoRows) {
+					return nil
+				}
+				return err
+			})
+			if err := tx.flush(ctx); err != nil {
+				return nil, err
+			}
+			needs.Others = append(needs.Others, party)
+		}
+		if needs.Cleaned != "" {
+			if err := onLists(ctx, tx, needs.Cleaned, f); err != nil {
+				return nil, err
+			}
+			for _, l := range f.OnLists {
+				if l.Opened {
+					needs.Others = append(needs.Others, l.File)
+				}
+			}
+		}
+		told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.facts(ctx, tx, c, f, needs); err != nil {
+			return nil, err
+		}
+		res, err := domain.Ask(r.Command, c, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range res.Events {
+			if err := ch.add(r.Actor, at, b); err != nil {
+				return nil, err
+			}
+		}
+		for _, t := range res.Tells {
+			o := told[t.To]
+			if o == nil {
+				return nil, fmt.Errorf("%s tells %s, which it did not ask for", spec.Name, t.To)
+			}
+			if f.Actor != domain.System && at.Before(o.chainer.c.LastAt) {
+				return nil, domain.Refuse("out_of_order", "", "关联案卷（%[1]s）最近一次办理发生于%[2]s，不能在其之前办理；请核对日期。", "the last act in the related file %[1]s happened on %[2]s; check the date", o.chainer.c.Reference, domain.DateOf(o.chainer.c.LastAt))
+			}
+			for _, b := range t.Events {
+				if err := o.chainer.add(r.Actor, at, b); err != nil {
+					return nil, err
+				}
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(told)) {
+			o := told[id]
+			if len(o.chainer.rows) == 0 {
+				continue
+			}
+			if err := write(tx, o.chainer, o.before, l); err != nil {
+				return nil, err
+			}
+			cc := o.chainer.c
+			moved = append(moved, Change{cc.ID, cc.Procedure, cc.Agency, cc.Seq})
+		}
+		for _, o := range res.Opens {
+			tx.queue("INSERT INTO cases (id) VALUES ($1)", o.ID)
+			cc := &domain.Case{ID: o.ID}
+			child := &chainer{c: cc, head: firstLink(o.ID), late: ch.late, meta: ch.meta}
+			for _, b := range o.Events {
+				if err := child.add(r.Actor, at, b); err != nil {
+					return nil, err
+				}
+			}
+			if err := write(tx, child, snapshot(&domain.Case{}), l); err != nil {
+				return nil, err
+			}
+			out.Opened = append(out.Opened, o.ID)
+			moved = append(moved, Change{o.ID, cc.Procedure, cc.Agency, cc.Seq})
+		}
+	}
+	out.fill(c, ch, before, f)
+	if len(ch.rows) == 0 {
+		return moved, nil
+	}
+	if err := clash(ctx, tx, c, before); err != nil {
+		return nil, err
+	}
+	if r.Key != "" {
+		raw, err := json.Marshal(out)
+		if err != nil {
+			return nil, err
+		}
+		tx.queue("INSERT INTO receipts (key, request, receipt) VALUES ($1, $2, $3)", r.Key, asked, raw)
+	}
+	if err := write(tx, ch, before, l); err != nil {
+		return nil, err
+	}
+	moved = append(moved, Change{c.ID, c.Procedure, c.Agency, c.Seq})
+	return moved, nil
 }
 
 // other is a file beside the one acted on: read, and perhaps told something.

@@ -277,6 +277,24 @@ func cleanupFacts(tx *transaction, c *domain.Case, f *domain.Facts, n domain.Nee
 	}
 }
 
+// onLists finds the lists of clean-ups a party is on and not struck off: with a file that is open, or with one still to be opened.
+func onLists(ctx context.Context, tx *transaction, p domain.PartyID, f *domain.Facts) error {
+	tx.queue(`SELECT c.id, c.state #>> '{cleanup,kind}', c.reference, i.child, c.state #>> '{cleanup,kind}' = 'elections' OR EXISTS (
+ SELECT FROM jsonb_array_elements(c.state::jsonb #> '{cleanup,rows}') r WHERE r ->> 'test' = 'election_overdue' AND r ->> 'id' = ANY(i.hits))
+ FROM cleanup_items i JOIN cases c ON c.id = i.campaign WHERE i.party = $1 AND i.agency = $2 AND i.removed = '' AND i.closed_on IS NULL AND (i.child <> '' OR c.closed_on IS NULL) ORDER BY c.id`, p, f.Agency.ID).Query(func(rows pgx.Rows) error {
+		var l domain.OnList
+		_, err := pgx.ForEachRow(rows, []any{&l.Campaign, &l.CampaignKind, &l.Reference, &l.File, &l.Election}, func() error {
+			if l.Opened = l.File != ""; !l.Opened {
+				l.File = domain.ClearanceID(l.Campaign, p)
+			}
+			f.OnLists = append(f.OnLists, l)
+			return nil
+		})
+		return err
+	})
+	return tx.flush(ctx)
+}
+
 // wakes has the campaign looked at when a file of its list was closed: there is room for another. No event is written to it and its
 // row is not locked.
 func wakes(b *transaction, c *domain.Case, before *projection) {

@@ -315,6 +315,7 @@ func (s *Store) ImportOrganizations(ctx context.Context, who domain.PersonID, li
 	if err != nil {
 		return out, err
 	}
+	var right []*OrganizationLine
 	for i := range out.Lines {
 		l := &out.Lines[i]
 		x := &l.Entry
@@ -362,11 +363,16 @@ func (s *Store) ImportOrganizations(ctx context.Context, who domain.PersonID, li
 			}
 		}
 		if !dry && (l.Result == "ok" || l.Result == "completes") {
-			if err := s.importOrganization(ctx, who, l); err != nil {
-				return out, err
-			}
+			right = append(right, l)
 		}
-		switch l.Result {
+	}
+	for batch := range slices.Chunk(right, importedTogether) {
+		if err := s.importOrganizations(ctx, who, batch); err != nil {
+			return out, err
+		}
+	}
+	for i := range out.Lines {
+		switch out.Lines[i].Result {
 		case "ok":
 			out.OK++
 		case "completes":
@@ -384,30 +390,46 @@ func (s *Store) ImportOrganizations(ctx context.Context, who domain.PersonID, li
 	return out, nil
 }
 
-func (s *Store) importOrganization(ctx context.Context, who domain.PersonID, l *OrganizationLine) error {
-	raw, err := json.Marshal(l.Entry)
-	if err != nil {
-		return err
+// importedTogether is how many rows are entered in one transaction: most of what one costs alone is the commit and the way there.
+const importedTogether = 100
+
+// importOrganizations enters rows, each an act with its own events and its own receipt: together in one transaction, or, where one of them
+// is refused or was entered before, each alone, so that it stops no other.
+func (s *Store) importOrganizations(ctx context.Context, who domain.PersonID, lines []*OrganizationLine) error {
+	rs := make([]Request, len(lines))
+	for i, l := range lines {
+		raw, err := json.Marshal(l.Entry)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(slices.Concat([]byte(l.Party), []byte{0}, raw)) // the key is made from the row: what was cut off can be sent again
+		rs[i] = Request{Command: &l.Entry, Actor: who, RecordedBy: who, Key: "organization:" + hex.EncodeToString(sum[:16])}
+		if l.Result == "completes" {
+			rs[i].Case, rs[i].Command = domain.CaseID(l.Party), &domain.CompleteOrganization{EnterOrganization: l.Entry}
+		}
 	}
-	sum := sha256.Sum256(slices.Concat([]byte(l.Party), []byte{0}, raw)) // the key is made from the row: what was cut off can be sent again
-	r := Request{Command: &l.Entry, Actor: who, RecordedBy: who, Key: "organization:" + hex.EncodeToString(sum[:16])}
-	if l.Result == "completes" {
-		r.Case, r.Command = domain.CaseID(l.Party), &domain.CompleteOrganization{EnterOrganization: l.Entry}
-	}
-	got, err := s.Act(ctx, r)
-	var d *domain.Error
-	switch {
-	case domain.CodeOf(err) == "not_permitted":
-		return err
-	case errors.As(err, &d):
-		l.Result, l.Because, l.Faults = "wrong", d.Message, d.Fields
+	if got, err := s.actTogether(ctx, rs); err == nil {
+		for i, l := range lines {
+			l.Result, l.Party = "recorded", domain.PartyID(got[i].Case)
+		}
 		return nil
-	case err != nil:
-		return err
 	}
-	l.Result, l.Party = "recorded", domain.PartyID(got.Case)
-	if got.Again {
-		l.Result = "already"
+	for i, l := range lines {
+		got, err := s.Act(ctx, rs[i])
+		var d *domain.Error
+		switch {
+		case domain.CodeOf(err) == "not_permitted":
+			return err
+		case errors.As(err, &d):
+			l.Result, l.Because, l.Faults = "wrong", d.Message, d.Fields
+		case err != nil:
+			return err
+		default:
+			l.Result, l.Party = "recorded", domain.PartyID(got.Case)
+			if got.Again {
+				l.Result = "already"
+			}
+		}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -221,6 +222,51 @@ func TestATableOfOrganizationsIsCheckedThenEnteredAndMayBeSentAgain(t *testing.T
 			}
 		}
 		t.Errorf("%d of %d went over; %v", rep.Recorded, len(rows)-1, err)
+	}
+}
+
+// Rows go in together, and each is an act of its own: its own events, its own receipt. Two who send the same table enter nothing twice.
+func TestATableThatTwoSendAtOnceIsEnteredOnceAndEveryRowHasItsOwnTrail(t *testing.T) {
+	d := newDesk(t, anyone)
+	a, _ := d.Agency(t.Context())
+	table := [][]string{{"类别", "名称", "统一社会信用代码", "成立日期", "法定代表人", "住所", "管理方式", "业务主管单位", "宗旨", "业务范围"}}
+	for i, r := range []rune("门球跳棋军桥牌风筝武术钓鱼盆景奇石集邮书画诗词戏曲")[:24] {
+		table = append(table, []string{"社会团体", "云岭区" + string(r) + "艺协会", domain.MakeUSCC(domain.PartyAssociation, "990101", fmt.Sprintf("MJT%05d", i+1)), "2019-05-06", "楚河" + string(r), "云岭区棋盘路9号", "双重管理", "云岭区文化体育局", "推广", "交流"})
+	}
+	var wg sync.WaitGroup
+	var got [2]store.OrganizationImport
+	for n := range got {
+		ls, err := store.ReadOrganizations(table, a.Region)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wg.Go(func() {
+			if got[n], err = d.ImportOrganizations(t.Context(), d.mei, ls, false); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	for i, l := range got[0].Lines {
+		if o := got[1].Lines[i]; l.Result != "recorded" && o.Result != "recorded" || l.Party == "" || l.Party != o.Party {
+			t.Fatalf("%s: %s %s %v and %s %s %v", l.Name, l.Result, l.Because, l.Faults, o.Result, o.Because, o.Faults)
+		}
+		rows, err := d.Events(t.Context(), domain.CaseID(l.Party))
+		if err != nil || len(rows) == 0 || rows[0].Seq != 1 || rows[len(rows)-1].Seq != len(rows) {
+			t.Errorf("%s: %d events, %v", l.Name, len(rows), err)
+		}
+		keys := 0
+		for _, e := range rows {
+			if e.Key != "" && e.Kind == rows[0].Kind {
+				keys++
+			}
+		}
+		if keys != 1 {
+			t.Errorf("%s was entered %d times", l.Name, keys)
+		}
+	}
+	if p, err := d.Organizations(t.Context(), store.OrganizationFilter{Agency: d.agency, Limit: 100}); err != nil || len(p.Items) != len(table)-1 {
+		t.Errorf("%d are in the register, %v", len(p.Items), err)
 	}
 }
 

@@ -264,6 +264,21 @@ func (s *Store) Party(ctx context.Context, id domain.PartyID) (domain.Party, err
 	return *c.PartyFile, nil
 }
 
+// PartiesOf gives many parties at once; those that are not there are left out.
+func (s *Store) PartiesOf(ctx context.Context, ids []domain.PartyID) (map[domain.PartyID]domain.Party, error) {
+	out := make(map[domain.PartyID]domain.Party, len(ids))
+	conn, err := s.acts.Acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Release()
+	rows, err := conn.Query(ctx, "SELECT state -> 'party_file' FROM cases WHERE id = ANY($1) AND procedure = 'party' AND seq > 0", ids)
+	if err != nil {
+		return nil, err
+	}
+	return out, eachJSON(func(p domain.Party) { out[p.ID] = p })(rows)
+}
+
 // ClockMove is a clock that a new holiday notice would move.
 type ClockMove struct {
 	Case      domain.CaseID `json:"case"`

@@ -74,7 +74,7 @@ func TestCleanup(t *testing.T) {
 	})
 	w.follow(domain.ProcCleanup, id)
 	require.Equal(t, "reported", w.ended().Outcome)
-	require.Len(t, w.hands.drawn, 2, "scheme and announcement")
+	require.Len(t, w.hands.drawn, 3, "scheme, announcement and report")
 	require.Equal(t, 2, w.file(id).Cleanup.Tally.Outcomes["cleared"])
 }
 

@@ -7856,6 +7856,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本组织的年检、信用名单案卷 */
+        get: operations["filing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/filing/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传材料（字段 file，最大50 MB） */
+        post: operations["filing-upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/filing/files/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案卷中本组织的材料和收到的文书 */
+        get: operations["filing-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/filing/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 社会组织凭案卷编号和登记的联系电话办理 */
+        post: operations["filing-sign-in"];
+        /** 社会组织结束办理 */
+        delete: operations["filing-sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/filing/steps/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 社会组织办理 */
+        post: operations["filing-act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/listings": {
         parameters: {
             query?: never;
@@ -15750,6 +15836,7 @@ export interface components {
             /** Format: date */
             on: string;
             reasons?: string;
+            struck?: components["schemas"]["SetAside"][];
         };
         CheckCount: {
             /** Format: int64 */
@@ -16597,12 +16684,14 @@ export interface components {
              * @description 整改期限（日）；民办非企业单位为三个月，不填
              */
             days?: number;
-            /** @description 认定的情形；与审查意见相同的留空 */
+            /** @description 认定的情形；留空为审查意见所列、未写明不予认定的各项 */
             findings?: components["schemas"]["CheckFinding"][];
             /** @description 与审查意见不一致的，理由 */
             reasons?: string;
             /** @description 整改要求，逐项；不合格的必填 */
             rectify?: string[];
+            /** @description 审查意见所列而不予认定的情形，逐项写明理由 */
+            struck?: components["schemas"]["SetAside"][];
         };
         ConditionRow: {
             /** @description 依据 */
@@ -18044,6 +18133,104 @@ export interface components {
             /** Format: date */
             proposed_on: string;
             proposers: string[];
+        };
+        "Filing-actRequest": {
+            /** @description 该事项的内容，与工作人员登记时相同 */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description 所见的版本
+             */
+            version?: number;
+        };
+        "Filing-sign-inRequest": {
+            /** @description 登记簿中的联系电话 */
+            phone: string;
+            /** @description 案卷编号 */
+            reference: string;
+        };
+        FilingAsked: {
+            text: string;
+            /** Format: date */
+            until: string;
+            what: string;
+        };
+        FilingCheck: {
+            /** @description 登记机关要求补充、说明的，尚未答复的 */
+            asked?: components["schemas"]["FilingAsked"];
+            conclusion?: string;
+            direct?: boolean;
+            /**
+             * Format: date
+             * @description 到达登记机关之日
+             */
+            filed_on?: string;
+            kind: string;
+            late?: boolean;
+            /** @enum {string} */
+            rectified?: "passed" | "failed" | "";
+            /** @description 整改要求 */
+            rectify?: string[];
+            /** Format: date */
+            rectify_due?: string;
+            /** Format: date */
+            reported_on?: string;
+            track: string;
+            /** Format: int64 */
+            year: number;
+        };
+        FilingHanded: {
+            act: string;
+            files: components["schemas"]["File"][];
+            /** Format: date */
+            on: string;
+            text: string;
+        };
+        FilingListing: {
+            adopted?: boolean;
+            /** @description 对陈述申辩的复核意见 */
+            answer?: string;
+            article?: string;
+            facts: string;
+            ground: string;
+            ground_en?: string;
+            list: string;
+            /** @description 现在名单内 */
+            listed?: boolean;
+            /** Format: date */
+            listed_on?: string;
+            /** @description 决定的理由 */
+            reasons?: string;
+            /** Format: date */
+            removed_on?: string;
+        };
+        FilingView: {
+            /** @description 组织现在可以办理的事项 */
+            acts: string[];
+            bureau: string;
+            bureau_phone?: string;
+            check?: components["schemas"]["FilingCheck"];
+            clocks: components["schemas"]["ApplicationClock"][];
+            documents: components["schemas"]["ApplicationPaper"][];
+            /** @description 已经递交的 */
+            handed: components["schemas"]["FilingHanded"][];
+            listing?: components["schemas"]["FilingListing"];
+            name: string;
+            /** Format: date */
+            opened_on: string;
+            outcome?: string;
+            /** @enum {string} */
+            procedure: "annual_check" | "listing";
+            reference: string;
+            stage: string;
+            stage_title: string;
+            title: string;
+            /** Format: date */
+            today: string;
+            /** Format: int64 */
+            version: number;
         };
         Finding: {
             /** Format: int64 */
@@ -21116,7 +21303,7 @@ export interface components {
             capital_fen?: number;
             certificate?: string;
             charity?: boolean;
-            /** @description 年检结论 */
+            /** @description 已经公布的年检结论 */
             checks?: components["schemas"]["PublicCheck"][];
             /** Format: date */
             ended_on?: string;
@@ -21124,7 +21311,7 @@ export interface components {
             legal_rep: string;
             /** @description 登记、变更、注销 */
             life?: components["schemas"]["OrgMoment"][];
-            /** @description 在列的信用名单 */
+            /** @description 在列并已公布的信用名单 */
             lists?: components["schemas"]["PublicOrganizationListing"][];
             mode: string;
             name: string;
@@ -22616,6 +22803,8 @@ export interface components {
             reasons: string;
             /** @description 整改要求，逐项 */
             rectify?: string[];
+            /** @description 原结论认定而不再认定的情形，逐项写明理由 */
+            struck?: components["schemas"]["SetAside"][];
         };
         ResubmitReview: {
             /** @description 对审核意见逐条说明采纳情况 */
@@ -57482,6 +57671,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    filing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "filing-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "filing-file": {
+        parameters: {
+            query?: {
+                /** @description 保存而不打开 */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "filing-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Filing-sign-inRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "filing-sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "filing-act": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Filing-actRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingView"];
                 };
             };
             /** @description Error */

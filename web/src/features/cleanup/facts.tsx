@@ -26,6 +26,7 @@ export function CleanupFacts({ file, name }: { file: CaseFile; name: Name }) {
   return (
     <>
       {file.case.stage === 'cl_screening' && <Running id={file.case.id} />}
+      {(file.case.stage === 'cl_paused' || file.case.stage === 'cl_cancelled') && <Stopped stage={file.case.stage} k={k} name={name} />}
       {k.result && <Standing id={file.case.id} k={k} />}
       {k.result && <Sums id={file.case.id} k={k} />}
       {k.tally && <Tally id={file.case.id} k={k} />}
@@ -39,6 +40,17 @@ function Running({ id }: { id: string }) {
   const { t } = useT()
   useQuery({ ...queries.case(id), refetchInterval: 1000 })
   return <div className="notice" role="status"><span>{t('cln.running')}</span><progress className="screening-bar" aria-label={t('cln.running')} /></div>
+}
+
+/** A campaign that is paused or was cancelled says why, and what goes on all the same. */
+function Stopped({ stage, k, name }: { stage: string; k: Cleanup; name: Name }) {
+  const { t } = useT()
+  const people = usePeople()
+  return (
+    <div className="notice notice-warn" role="status">
+      <span>{stage === 'cl_paused' ? t('cln.pausedSays') : k.owner ? t('cln.cancelledSays', { who: people.get(k.owner)?.name ?? name(k.owner) }) : t('cln.cancelledNone')}{k.why && <> {t('cln.because', { why: k.why })}</>}</span>
+    </div>
+  )
 }
 
 /** The views of a campaign, with what leads on. */
