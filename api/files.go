@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -60,29 +61,48 @@ func filePart(r *http.Request) (*upload, error) {
 	return nil, badField("file", "没有文件", "there is no file")
 }
 
-// table reads the rows of a table that was sent, XLSX or CSV; it stops when it has more than most.
+// rows gives the rows of a table that was sent, XLSX or CSV, one after the other. After an error there are no more.
+func (a *Raw) rows() iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		a.slow()
+		part, err := filePart(a.req)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer part.Close()
+		next, done, err := rowsOf(part.Name, part)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer done()
+		for {
+			row, err := next()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				yield(nil, badTable(err))
+				return
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// table reads the rows of a table that was sent; it stops when it has more than most.
 func (a *Raw) table(most int) ([][]string, error) {
-	a.slow()
-	part, err := filePart(a.req)
-	if err != nil {
-		return nil, err
-	}
-	defer part.Close()
-	next, done, err := rowsOf(part.Name, part)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
 	var rows [][]string
-	for len(rows) <= most {
-		row, err := next()
-		if errors.Is(err, io.EOF) {
+	for row, err := range a.rows() {
+		if err != nil {
+			return nil, err
+		}
+		if rows = append(rows, row); len(rows) > most {
 			break
 		}
-		if err != nil {
-			return nil, badTable(err)
-		}
-		rows = append(rows, row)
 	}
 	return rows, nil
 }

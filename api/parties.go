@@ -104,50 +104,27 @@ func (s *server) importParties(ctx context.Context, w *who, in *struct {
 	Raw
 	DryRun bool `query:"dry_run" default:"true" doc:"只检查，不登记"`
 }) (*body[ImportReport], error) {
-	in.slow()
-	part, err := filePart(in.req)
-	if err != nil {
-		return nil, err
-	}
-	defer part.Close()
 	a, err := s.store.Agency(ctx)
 	if err != nil {
 		return nil, err
 	}
-	next, done, err := rowsOf(part.Name, part)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
 	known, err := s.knownParties(ctx, w)
 	if err != nil {
 		return nil, err
 	}
-	head, err := next()
-	if err != nil {
-		return nil, badTable(err)
-	}
-	at := map[string]int{}
-	for i, h := range head {
-		if f, ok := columns[strings.ToLower(strings.TrimSpace(strings.TrimPrefix(h, "\ufeff")))]; ok {
-			if _, twice := at[f]; twice {
-				return nil, badField("file", "表头重复："+h, "a column is there twice")
-			}
-			at[f] = i
-		}
-	}
-	if _, ok := at["name"]; !ok {
-		return nil, badField("file", "第一行应为表头，至少有“名称”和“类别”两列", "the first row must name the columns, at least name and kind")
-	}
 	rep := ImportReport{Errors: []ImportFault{}}
 	var good []domain.RegisterParty
-	for n := 2; ; n++ {
-		cells, err := next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
+	var at map[string]int
+	n := 0
+	for cells, err := range in.rows() {
 		if err != nil {
-			return nil, badTable(err)
+			return nil, err
+		}
+		if n++; n == 1 {
+			if at, err = columnsOf(cells); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		p, blank := partyOf(cells, at)
 		if blank {
@@ -176,6 +153,9 @@ func (s *server) importParties(ctx context.Context, w *who, in *struct {
 		rep.OK++
 		good = append(good, p)
 	}
+	if n == 0 {
+		return nil, badTable(io.EOF)
+	}
 	if in.DryRun || len(rep.Errors) > 0 {
 		return answer(rep), nil // nothing is entered while a row is wrong: a half-entered list is worse than none
 	}
@@ -195,6 +175,23 @@ func (s *server) importParties(ctx context.Context, w *who, in *struct {
 		}
 	}
 	return answer(rep), nil
+}
+
+// columnsOf says where the known columns stand in the head of a table.
+func columnsOf(head []string) (map[string]int, error) {
+	at := map[string]int{}
+	for i, h := range head {
+		if f, ok := columns[strings.ToLower(strings.TrimSpace(strings.TrimPrefix(h, "\ufeff")))]; ok {
+			if _, twice := at[f]; twice {
+				return nil, badField("file", "表头重复："+h, "a column is there twice")
+			}
+			at[f] = i
+		}
+	}
+	if _, ok := at["name"]; !ok {
+		return nil, badField("file", "第一行应为表头，至少有“名称”和“类别”两列", "the first row must name the columns, at least name and kind")
+	}
+	return at, nil
 }
 
 func keyOf(name, township, uscc string) string {

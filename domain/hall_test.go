@@ -23,6 +23,7 @@ type hall struct {
 	norms  *domain.Norms
 	agency domain.Agency
 	now    time.Time
+	inFor  domain.PersonID // whom the one who acts stands in for
 	serial map[string]int
 	lists  map[domain.CaseID]map[domain.PartyID]domain.ListItem // of campaigns, as the store keeps them
 }
@@ -68,7 +69,11 @@ func (x *hall) put(c *domain.Case, actor domain.PersonID, when time.Time, bodies
 		if err != nil {
 			x.Fatal(err)
 		}
-		if err := c.Apply(domain.Event{Case: c.ID, Seq: c.Seq + 1, Actor: actor, OccurredAt: when, RecordedAt: when, Body: back}); err != nil {
+		e := domain.Event{Case: c.ID, Seq: c.Seq + 1, Actor: actor, OccurredAt: when, RecordedAt: when, Body: back}
+		if actor != domain.System {
+			e.For = x.inFor
+		}
+		if err := c.Apply(e); err != nil {
 			x.Fatal(err)
 		}
 	}
@@ -101,7 +106,7 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 	if !spec.Opens {
 		c = x.pass(id)
 	}
-	f := &domain.Facts{At: x.now, Now: x.now, Actor: who, RecordedBy: who, Agency: x.agency, Calendar: official(), Rules: book(), Norms: x.norms, Violations: x.norms.Violations, People: x.people,
+	f := &domain.Facts{At: x.now, Now: x.now, Actor: who, RecordedBy: who, For: x.inFor, Agency: x.agency, Calendar: official(), Rules: book(), Norms: x.norms, Violations: x.norms.Violations, People: x.people,
 		Parties: map[domain.PartyID]domain.Party{}, Blobs: x.blobs, Numbers: map[string]domain.Number{}, References: map[string][]domain.Number{}, Others: map[domain.CaseID]*domain.Case{}}
 	if err := domain.Guard(spec, c, f); err != nil {
 		return nil, err

@@ -10,9 +10,10 @@ import (
 )
 
 // A penalty case (行政处罚案件): penalty.md §1–§10. This file holds the file itself, its stages, and the way from the clue to
-// the filing. What follows has files of its own: inquiry.go (evidence, officers, suspension), sanction.go (what the law
-// allows), defence.go (advance notice, service, defence), hearing.go, decision.go, execution.go (performance and court),
-// money.go (the ledger). Reviews, meetings and referrals are procedures of their own and tell this file what came of them.
+// the filing. What follows has files of its own: inquiry.go (records, suspension) with evidence.go, recusal.go and joinder.go,
+// sanction.go (what the law allows), defence.go (advance notice, service, defence), hearing.go, decision.go, execution.go
+// (performance) with compulsion.go (demand and court), money.go (the ledger). Reviews, meetings and referrals are procedures of
+// their own and tell this file what came of them.
 
 // Track is the way a case goes.
 type Track string

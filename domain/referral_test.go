@@ -9,31 +9,16 @@ import (
 	"time"
 
 	"yifa/domain"
-	"yifa/migrations"
 )
 
-// sendoff is a bureau that refers: a, b and c are licensed officers (c not of the case), s a section head, l a deputy, h the
-// head, and whoever stands in for whom.
-type sendoff struct {
-	*testing.T
-	files  map[domain.CaseID]*domain.Case
-	people map[domain.PersonID]domain.Person
-	now    time.Time
-	inFor  domain.PersonID
-	serial int
-}
+// sendoff is a hall that refers: a and b are the officers of the penalty case "pen" and of the inspection "ins".
+type sendoff struct{ *hall }
 
 func newSendoff(t *testing.T, when string) *sendoff {
 	t.Helper()
-	x := &sendoff{T: t, files: map[domain.CaseID]*domain.Case{}, people: map[domain.PersonID]domain.Person{}}
-	x.clock(when)
-	for id, r := range map[domain.PersonID]domain.Role{"a": domain.RoleOfficer, "b": domain.RoleOfficer, "c": domain.RoleOfficer, "s": domain.RoleSection, "l": domain.RoleLeader, "h": domain.RoleHead} {
-		p := domain.Person{ID: id, Name: strings.ToUpper(string(id)), Agency: "g", Grants: []domain.GrantHeld{{Role: r, Agency: "g", From: day("2020-01-01")}}}
-		if r == domain.RoleOfficer {
-			p.Certificates = []domain.Certificate{{Number: "1", Issuer: "x", From: day("2020-01-01"), Until: day("2030-01-01")}}
-		}
-		x.people[id] = p
-	}
+	x := &sendoff{newHall(t, when)}
+	x.agency.Sections = []string{"股"}
+	x.files["p"] = &domain.Case{ID: "p", PartyFile: &domain.Party{ID: "p", Kind: domain.PartyShop, Name: "福寿殡葬用品店", Agency: "g"}}
 	party := &domain.PartyRef{ID: "p", Name: "福寿殡葬用品店", Kind: domain.PartyShop}
 	parts := []domain.PartTaken{{Person: "a", Part: domain.PartOfficer, Seq: 1}, {Person: "b", Part: domain.PartOfficer, Seq: 1}}
 	x.files["pen"] = &domain.Case{ID: "pen", Procedure: domain.ProcPenalty, Agency: "g", Stage: domain.PenFiled, Handler: "a", Officers: []domain.PersonID{"a", "b"}, Party: party, Seq: 5, Parts: parts,
@@ -43,100 +28,14 @@ func newSendoff(t *testing.T, when string) *sendoff {
 	return x
 }
 
-func (x *sendoff) clock(when string) {
-	x.Helper()
-	at, err := time.ParseInLocation("2006-01-02 15:04", when, domain.Shanghai)
-	if err != nil {
-		x.Fatal(err)
-	}
-	x.now = at
-}
-
-func (x *sendoff) put(c *domain.Case, actor, inPlaceOf domain.PersonID, when time.Time, bodies []domain.Body) {
-	x.Helper()
-	for _, b := range bodies {
-		data, err := json.Marshal(b)
-		if err != nil {
-			x.Fatal(err)
-		}
-		back, err := domain.ReadBody(b.Kind(), data)
-		if err != nil {
-			x.Fatal(err)
-		}
-		if err := c.Apply(domain.Event{Case: c.ID, Seq: c.Seq + 1, Actor: actor, For: inPlaceOf, OccurredAt: when, RecordedAt: when, Body: back}); err != nil {
-			x.Fatal(err)
-		}
-	}
-}
-
-// pass lets time pass in a file.
-func (x *sendoff) pass(id domain.CaseID) *domain.Case {
-	x.Helper()
-	c := x.files[id]
-	for {
-		at, b, more, err := c.NextPassed(x.now, official(), book())
-		if err != nil {
-			x.Fatal(err)
-		}
-		if !more {
-			return c
-		}
-		x.put(c, domain.System, "", at, []domain.Body{b})
-	}
-}
-
-// try asks for an act as the store would, without the gate, and gives the file that was opened, if one was.
+// try gives the one file that was opened.
 func (x *sendoff) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) (domain.CaseID, error) {
 	x.Helper()
-	spec, _ := domain.SpecOf(cmd.Act())
-	c := &domain.Case{ID: id}
-	if !spec.Opens {
-		c = x.pass(id)
-	}
-	violations, err := migrations.Violations()
-	if err != nil {
-		x.Fatal(err)
-	}
-	f := &domain.Facts{At: x.now, Now: x.now, Actor: who, RecordedBy: who, For: x.inFor, Agency: domain.Agency{ID: "g", Short: "云民", Sections: []string{"股"}}, Calendar: official(), Rules: book(), People: x.people,
-		Violations: violations, Parties: map[domain.PartyID]domain.Party{"p": {ID: "p", Kind: domain.PartyShop, Name: "福寿殡葬用品店", Agency: "g"}},
-		Numbers: map[string]domain.Number{}, References: map[string][]domain.Number{}, Others: map[domain.CaseID]*domain.Case{}}
-	if err := domain.Guard(spec, c, f); err != nil {
+	opened, err := x.hall.try(who, id, cmd)
+	if len(opened) == 0 {
 		return "", err
 	}
-	n := domain.NeedsOf(cmd, c)
-	number := func(k string) domain.Number {
-		x.serial++
-		return domain.Number{Type: k, Year: x.now.Year(), Serial: x.serial, Text: k + "号"}
-	}
-	for _, k := range n.Numbers {
-		f.Numbers[k] = number(k)
-	}
-	for k, many := range n.Openings {
-		for range many {
-			f.References[k] = append(f.References[k], number(k))
-		}
-	}
-	for _, o := range n.Others {
-		if x.files[o] != nil {
-			f.Others[o] = x.pass(o)
-		}
-	}
-	out, err := cmd.Decide(c, f)
-	if err != nil {
-		return "", err
-	}
-	x.files[id] = c
-	x.put(c, who, x.inFor, x.now, out.Events)
-	for _, tell := range out.Tells {
-		x.put(x.files[tell.To], who, x.inFor, x.now, tell.Events)
-	}
-	var opened domain.CaseID
-	for _, o := range out.Opens {
-		opened = o.ID
-		x.files[o.ID] = &domain.Case{ID: o.ID}
-		x.put(x.files[o.ID], who, x.inFor, x.now, o.Events)
-	}
-	return opened, nil
+	return opened[0], err
 }
 
 func (x *sendoff) do(who domain.PersonID, id domain.CaseID, cmd domain.Command) domain.CaseID {

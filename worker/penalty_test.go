@@ -54,7 +54,7 @@ func (b *bureau) filed(party domain.PartyID, al ...domain.Allegation) domain.Cas
 // taken brings a clue that is open to a filed case with evidence.
 func (b *bureau) taken(id domain.CaseID) domain.CaseID {
 	b.t.Helper()
-	b.do(id, "o1", &domain.ProposeFiling{Officers: both, Jurisdiction: "违法行为发生地在本辖区", Advice: "file", Opinion: "经核查，有违法事实，建议立案"})
+	b.do(id, "o1", testkit.Warning{Officers: both}.Filing())
 	b.do(id, "l1", &domain.FileCase{Comment: "同意"})
 	b.do(id, "o1", &domain.AddEvidence{Evidence: []domain.NewEvidence{b.paper("账册", "documentary")}})
 	return id
@@ -66,11 +66,7 @@ func (b *bureau) reviewed(id domain.CaseID, opinion domain.ReviewOpinion) domain
 	rs := b.file(id).Penalty.Reviews
 	review := rs[len(rs)-1].Case
 	b.do(review, "rv", &domain.AcceptReview{})
-	var points []domain.ReviewPoint
-	for _, p := range b.file(review).Legality.Points {
-		points = append(points, domain.ReviewPoint{Item: p.Key, OK: opinion == domain.ReviewPass, Comment: "已核"})
-	}
-	b.do(review, "rv", &domain.ConcludeReview{Opinion: opinion, Text: "审核意见", Points: points})
+	b.do(review, "rv", testkit.Opinion(b.file(review), opinion))
 	return review
 }
 
@@ -114,12 +110,11 @@ func (b *bureau) archived(id domain.CaseID) {
 // warned is a whole case against an association: a warning, no hearing, no discussion.
 func (b *bureau) warned(settle func(domain.CaseID)) domain.CaseID {
 	b.t.Helper()
-	since := b.today() - 200
-	id := b.filed("assoc1", domain.Allegation{Violation: "SO-05", From: since, To: since + 30, Fact: "未按规定接受年度检查"})
+	w := testkit.Warning{Officers: both, Since: b.today() - 200}
+	id := b.taken(b.do("", "o1", w.Clue("assoc1")).Case)
 	settle(id)
-	b.do(id, "o1", &domain.HoldInterview{OnRecord: b.record(), Name: "秋白", Relation: "会长", ReadOver: true, Answers: []domain.QA{{Q: "为何未参加年检？", A: "换届没有完成。"}}})
-	b.noticed(id, settle, domain.Proposal{Facts: "未按规定接受年度检查，有年检公告、催办记录证实", Assessments: []domain.Assessment{{Violation: "SO-05", From: since, To: since + 30, RefundSettled: true, Reasons: "初次违法"}},
-		Sanctions: []domain.Sanction{{Kind: domain.SanctionWarning, Violation: "SO-05"}}, Reasons: "情节较轻", Correct: "三十日内补报年检材料", CorrectDays: 30})
+	b.do(id, "o1", w.Interview(b.now()))
+	b.noticed(id, settle, w.Report().Proposal)
 	return id
 }
 
@@ -140,10 +135,6 @@ func (b *bureau) noticed(id domain.CaseID, settle func(domain.CaseID), p domain.
 	}
 	b.served(id, typ)
 	settle(id)
-}
-
-func (b *bureau) record() domain.OnRecord {
-	return domain.OnRecord{Officers: both, StartedAt: b.now().Add(-200 * time.Millisecond), EndedAt: b.now().Add(-100 * time.Millisecond), Place: "本局询问室", CardShown: true, RightsTold: true, Pages: 2, Signed: 2}
 }
 
 // decidedWarned takes it from the end of the notice to the archive.

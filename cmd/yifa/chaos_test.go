@@ -27,6 +27,7 @@ import (
 	"yifa/api"
 	"yifa/domain"
 	"yifa/store"
+	"yifa/testkit"
 )
 
 // TestChaos kills parts of a running system at random moments, while a docket is loaded and while people act over HTTP,
@@ -411,10 +412,8 @@ func (c *chaos) journey(ctx context.Context, an, lin *person, past bool) error {
 // prosecution takes a penalty case from its clue to the service of the notice: the review opens a file of its own, and its
 // conclusion is told to the case in one transaction.
 func (c *chaos) prosecution(ctx context.Context, an, lin, yan *person) error {
-	two := []domain.PersonID{c.people["chaos.an"], c.people["chaos.bo"]}
-	today := domain.DateOf(time.Now())
-	al := []domain.Allegation{{Violation: "SO-05", From: today - 90, To: today - 60, Fact: "未参加年度检查"}}
-	r, err := an.do(ctx, "", time.Time{}, &domain.OpenClue{Source: "report", Party: c.association, Clue: "举报", Allegations: al, Officers: two})
+	w := testkit.Warning{Officers: []domain.PersonID{c.people["chaos.an"], c.people["chaos.bo"]}, Since: domain.DateOf(time.Now()) - 90}
+	r, err := an.do(ctx, "", time.Time{}, w.Clue(c.association))
 	if err != nil {
 		return err
 	}
@@ -424,30 +423,17 @@ func (c *chaos) prosecution(ctx context.Context, an, lin, yan *person) error {
 		review bool
 		cmd    func() domain.Command
 	}{
-		{an, false, func() domain.Command {
-			return &domain.ProposeFiling{Officers: two, Jurisdiction: "登记管理机关", Advice: "file", Opinion: "建议立案"}
-		}},
+		{an, false, func() domain.Command { return w.Filing() }},
 		{lin, false, func() domain.Command { return &domain.FileCase{} }},
 		{an, false, func() domain.Command {
 			time.Sleep(300 * time.Millisecond)
-			now := time.Now()
-			return &domain.HoldInterview{OnRecord: domain.OnRecord{Officers: two, StartedAt: now.Add(-200 * time.Millisecond), EndedAt: now.Add(-100 * time.Millisecond), Place: "询问室",
-				CardShown: true, RightsTold: true, Pages: 1, Signed: 1}, Name: "甲", Relation: "会长", ReadOver: true, Answers: []domain.QA{{Q: "问", A: "答"}}}
+			return w.Interview(time.Now())
 		}},
 		{an, false, func() domain.Command { return &domain.AddEvidence{Evidence: an.upload(ctx, "年检公告")} }},
-		{an, false, func() domain.Command {
-			return &domain.ReportInquiry{Officers: two, Nature: "拒不接受监督检查", Proposal: domain.Proposal{Outcome: domain.VerdictPenalty, Allegations: al, Facts: "未参加年检", Reasons: "情节较轻", Correct: "补报材料",
-				Assessments: []domain.Assessment{{Violation: "SO-05", From: al[0].From, To: al[0].To, RefundSettled: true, Reasons: "初次"}}, Sanctions: []domain.Sanction{{Kind: domain.SanctionWarning, Violation: "SO-05"}}}}
-		}},
+		{an, false, func() domain.Command { return w.Report() }},
 		{an, false, func() domain.Command { return &domain.SubmitReview{} }},
 		{yan, true, func() domain.Command { return &domain.AcceptReview{} }},
-		{yan, true, func() domain.Command {
-			var points []domain.ReviewPoint
-			for _, k := range yan.look(ctx, review).Legality.Points {
-				points = append(points, domain.ReviewPoint{Item: k.Key, OK: true, Comment: "符合"})
-			}
-			return &domain.ConcludeReview{Opinion: domain.ReviewPass, Text: "同意", Points: points}
-		}},
+		{yan, true, func() domain.Command { return testkit.Opinion(yan.look(ctx, review), domain.ReviewPass) }},
 		{an, false, func() domain.Command { return &domain.IssueNotice{} }},
 		{an, false, func() domain.Command {
 			return &domain.ServePaper{Document: an.look(ctx, id).DocumentOf("P-8").ID, Serving: domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(time.Now()), Recipient: "甲"}}

@@ -118,7 +118,7 @@ func TestLoadTheYear(t *testing.T) {
 	enforcementOf2023(t, s, agency)
 	licencesOf2023(t, s, agency)
 	var out bytes.Buffer
-	if err := writeReport(&out, "json", agency, fig); err != nil {
+	if err := figuresReport(agency, fig).write(&out, "json"); err != nil {
 		t.Fatal(err)
 	}
 	var got struct {
@@ -130,7 +130,7 @@ func TestLoadTheYear(t *testing.T) {
 		t.Errorf("%s: %v", out.String(), err)
 	}
 	out.Reset()
-	if err := writeReport(&out, "xlsx", agency, fig); err != nil {
+	if err := figuresReport(agency, fig).write(&out, "xlsx"); err != nil {
 		t.Fatal(err)
 	}
 	x, err := excelize.OpenReader(&out)
@@ -166,7 +166,7 @@ func enforcementOf2023(t *testing.T, s *store.Store, agency domain.Agency) {
 			t.Errorf("beside the columns %v", others)
 		}
 		var out bytes.Buffer
-		if err := writeEnforcement(&out, "text", agency, e); err != nil || !strings.Contains(out.String(), "226.63") {
+		if err := enforcementReport(agency, e).write(&out, "text"); err != nil || !strings.Contains(out.String(), "226.63") {
 			t.Errorf("%v: %s", err, out.String())
 		}
 	}
@@ -215,11 +215,11 @@ func licencesOf2023(t *testing.T, s *store.Store, agency domain.Agency) {
 			t.Errorf("%d were accepted by silence", l.Deemed)
 		}
 		var out bytes.Buffer
-		if err := writeLicences(&out, "text", agency, l); err != nil || x.asOf.IsZero() && !strings.Contains(out.String(), "成立登记") {
+		if err := licencesReport(agency, l).write(&out, "text"); err != nil || x.asOf.IsZero() && !strings.Contains(out.String(), "成立登记") {
 			t.Errorf("%v: %s", err, out.String())
 		}
 		out.Reset()
-		if err := writeLicences(&out, "xlsx", agency, l); err != nil || out.Len() == 0 {
+		if err := licencesReport(agency, l).write(&out, "xlsx"); err != nil || out.Len() == 0 {
 			t.Error(err)
 		}
 	}

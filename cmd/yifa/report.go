@@ -54,44 +54,18 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 	if c.Format == "csv" && c.Kind != "duties" || c.Format == "xlsx" && c.Kind == "duties" {
 		return fmt.Errorf("这种报告没有 %s 格式 (this report has no such format)", c.Format)
 	}
-	var fig store.Figures
-	var duties store.Duties
-	var enf store.Enforcement
-	var lic store.Licences
-	var agency domain.Agency
-	err = withStore(ctx, c.live, func(s *store.Store) (err error) {
-		if agency, err = s.Agency(ctx); err != nil {
+	var write func(io.Writer) error
+	err = withStore(ctx, c.live, func(s *store.Store) error {
+		agency, err := s.Agency(ctx)
+		if err != nil {
 			return err
 		}
-		if c.Kind == "duties" { // of files on a need-to-know basis only exceptions are told, without the file
-			duties, err = s.Duties(ctx, store.DutyFilter{Agency: agency.ID, Year: c.Year})
-			return err
-		}
-		if c.Kind == "enforcement" {
-			enf, err = s.Enforcement(ctx, agency.ID, c.Year, asOf)
-			return err
-		}
-		if c.Kind == "licences" {
-			lic, err = s.Licences(ctx, agency.ID, c.Year, asOf)
-			return err
-		}
-		fig, err = s.Figures(ctx, agency.ID, c.Year, asOf)
+		r, err := c.ask(ctx, s, agency, asOf)
+		write = func(w io.Writer) error { return r.write(w, c.Format) }
 		return err
 	})
 	if err != nil {
 		return err
-	}
-	write := func(w io.Writer) error {
-		if c.Kind == "duties" {
-			return writeDuties(w, c.Format, agency, duties)
-		}
-		if c.Kind == "enforcement" {
-			return writeEnforcement(w, c.Format, agency, enf)
-		}
-		if c.Kind == "licences" {
-			return writeLicences(w, c.Format, agency, lic)
-		}
-		return writeReport(w, c.Format, agency, fig)
 	}
 	if c.Out == "" {
 		if st, serr := os.Stdout.Stat(); c.Format == "xlsx" && serr == nil && st.Mode()&os.ModeCharDevice != 0 {
@@ -115,6 +89,51 @@ func (c *reportCmd) Run(ctx context.Context, k *kong.Context) error {
 	return f.Close()
 }
 
+// A report is what was counted, with how it is written in each format it has; a text has a line over its table.
+type report struct {
+	counted any // as JSON
+	xlsx    func(io.Writer) error
+	csv     [][]string
+	over    string
+	rows    [][]string
+}
+
+func (r report) write(w io.Writer, format string) error {
+	switch format {
+	case "json":
+		return jsonLine(w, r.counted)
+	case "xlsx":
+		return r.xlsx(w)
+	case "csv":
+		return csv.NewWriter(w).WriteAll(r.csv)
+	}
+	if _, err := fmt.Fprintln(w, r.over); err != nil {
+		return err
+	}
+	var t table
+	for _, row := range r.rows {
+		t.row(row...)
+	}
+	return t.write(w)
+}
+
+// ask counts the year from the files.
+func (c *reportCmd) ask(ctx context.Context, s *store.Store, a domain.Agency, asOf domain.Date) (report, error) {
+	switch c.Kind {
+	case "duties": // of files on a need-to-know basis only exceptions are told, without the file
+		d, err := s.Duties(ctx, store.DutyFilter{Agency: a.ID, Year: c.Year})
+		return dutiesReport(a, d), err
+	case "enforcement":
+		e, err := s.Enforcement(ctx, a.ID, c.Year, asOf)
+		return enforcementReport(a, e), err
+	case "licences":
+		l, err := s.Licences(ctx, a.ID, c.Year, asOf)
+		return licencesReport(a, l), err
+	}
+	fig, err := s.Figures(ctx, a.ID, c.Year, asOf)
+	return figuresReport(a, fig), err
+}
+
 func reportDay(s string) (domain.Date, error) {
 	if s == "" {
 		return 0, nil
@@ -122,92 +141,65 @@ func reportDay(s string) (domain.Date, error) {
 	return domain.ParseDate(s)
 }
 
-func writeReport(w io.Writer, format string, a domain.Agency, fig store.Figures) error {
-	switch format {
-	case "json":
-		return jsonLine(w, struct {
+func figuresReport(a domain.Agency, fig store.Figures) report {
+	rows := [][]string{{"统计项", "数量", "单位", "代号"}}
+	for _, key := range docket.FigureKeys {
+		title := figureTitles[key]
+		rows = append(rows, []string{title[0], strconv.FormatInt(fig.Figures[key], 10), title[2], key})
+	}
+	return report{
+		counted: struct {
 			Year    int              `json:"year"`
 			AsOf    domain.Date      `json:"as_of"`
 			Figures map[string]int64 `json:"figures"`
-		}{fig.Year, fig.AsOf, fig.Figures})
-	case "xlsx":
-		return sheet(w, a, fig)
+		}{fig.Year, fig.AsOf, fig.Figures},
+		xlsx: func(w io.Writer) error { return sheet(w, a, fig) },
+		over: fmt.Sprintf("%s %d 年度检查与整改统计（截至 %s，由案卷计算）", a.Name, fig.Year, fig.AsOf),
+		rows: rows,
 	}
-	var t table
-	t.row("统计项", "数量", "单位", "代号")
-	for _, key := range docket.FigureKeys {
-		title := figureTitles[key]
-		t.row(title[0], strconv.FormatInt(fig.Figures[key], 10), title[2], key)
-	}
-	if _, err := fmt.Fprintf(w, "%s %d 年度检查与整改统计（截至 %s，由案卷计算）\n", a.Name, fig.Year, fig.AsOf); err != nil {
-		return err
-	}
-	return t.write(w)
 }
 
-// writeDuties writes who took which part, and first where two parts met that must not.
-func writeDuties(w io.Writer, format string, a domain.Agency, d store.Duties) error {
-	switch format {
-	case "json":
-		return jsonLine(w, d)
-	case "csv":
-		return csv.NewWriter(w).WriteAll(d.Table())
+// dutiesReport says who took which part, and first where two parts met that must not.
+func dutiesReport(a domain.Agency, d store.Duties) report {
+	r := report{counted: d, csv: d.Table(), over: fmt.Sprintf("%s %d 年度职责分离报告（截至 %s）：%d 件案卷，例外 %d 项", a.Name, d.Year, d.AsOf, len(d.Files), len(d.Exceptions))}
+	for _, x := range r.csv {
+		r.rows = append(r.rows, []string{x[0], x[1], x[5], x[6], x[7], x[9]})
 	}
-	if _, err := fmt.Fprintf(w, "%s %d 年度职责分离报告（截至 %s）：%d 件案卷，例外 %d 项\n", a.Name, d.Year, d.AsOf, len(d.Files), len(d.Exceptions)); err != nil {
-		return err
-	}
-	var t table
-	for _, r := range d.Table() {
-		t.row(r[0], r[1], r[5], r[6], r[7], r[9])
-	}
-	return t.write(w)
+	return r
 }
 
-func writeEnforcement(w io.Writer, format string, a domain.Agency, e store.Enforcement) error {
-	switch format {
-	case "json":
-		return jsonLine(w, e)
-	case "xlsx":
-		return api.WriteEnforcement(w, a, e)
-	}
-	var t table
-	t.row("列", "处罚种类", "宗", "金额（万元）")
+func enforcementReport(a domain.Agency, e store.Enforcement) report {
+	rows := [][]string{{"列", "处罚种类", "宗", "金额（万元）"}}
 	for _, c := range e.Columns {
 		title := c.Title
 		if c.Unconfirmed {
 			title += "（计数规则未确认）"
 		}
-		t.row(strconv.Itoa(c.Number), title, strconv.Itoa(c.Count), api.Wan(c.Fen))
+		rows = append(rows, []string{strconv.Itoa(c.Number), title, strconv.Itoa(c.Count), api.Wan(c.Fen)})
 	}
-	t.row("", "合计", strconv.Itoa(e.Total), api.Wan(e.Fen))
+	rows = append(rows, []string{"", "合计", strconv.Itoa(e.Total), api.Wan(e.Fen)})
 	for _, l := range e.Others {
-		t.row("", l.Title, strconv.FormatInt(l.Count, 10), "")
+		rows = append(rows, []string{"", l.Title, strconv.FormatInt(l.Count, 10), ""})
 	}
-	if _, err := fmt.Fprintf(w, "%s %d 年度行政执法统计（截至 %s，由案卷计算）\n", a.Name, e.Year, e.AsOf); err != nil {
-		return err
+	return report{
+		counted: e, xlsx: func(w io.Writer) error { return api.WriteEnforcement(w, a, e) }, rows: rows,
+		over: fmt.Sprintf("%s %d 年度行政执法统计（截至 %s，由案卷计算）", a.Name, e.Year, e.AsOf),
 	}
-	return t.write(w)
 }
 
-func writeLicences(w io.Writer, format string, a domain.Agency, l store.Licences) error {
-	switch format {
-	case "json":
-		return jsonLine(w, l)
-	case "xlsx":
-		return api.WriteLicences(w, a, l)
+func licencesReport(a domain.Agency, l store.Licences) report {
+	r := report{
+		counted: l, xlsx: func(w io.Writer) error { return api.WriteLicences(w, a, l) },
+		over: fmt.Sprintf("%s %d 年度行政许可实施情况统计（截至 %s，由案卷计算；其中逾期未告知即为受理 %d 件）", a.Name, l.Year, l.AsOf, l.Deemed),
 	}
-	var t table
-	for _, r := range api.LicenceTable(l) {
+	for _, row := range api.LicenceTable(l) {
 		var cells []string
-		for _, x := range r {
+		for _, x := range row {
 			cells = append(cells, fmt.Sprint(x))
 		}
-		t.row(cells...)
+		r.rows = append(r.rows, cells)
 	}
-	if _, err := fmt.Fprintf(w, "%s %d 年度行政许可实施情况统计（截至 %s，由案卷计算；其中逾期未告知即为受理 %d 件）\n", a.Name, l.Year, l.AsOf, l.Deemed); err != nil {
-		return err
-	}
-	return t.write(w)
+	return r
 }
 
 // sheet writes the figures as a workbook of one page.

@@ -11,11 +11,32 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 export const wide = { width: 1366, height: 768 }
 export const phone = { width: 390, height: 844 }
 
+const underway = new WeakMap() // what the pages of a context wait for
+
 export async function open() {
   const browser = await chromium.launch({ executablePath, args })
   return {
-    context: (viewport = wide, extra = {}) => browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', bypassCSP: true, ...extra }),
+    async context(viewport = wide, extra = {}) {
+      const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', bypassCSP: true, ...extra })
+      const asked = new Set()
+      context.on('request', (q) => { if (q.resourceType() !== 'eventsource') asked.add(q) }) // the live stream stays open
+      for (const end of ['requestfinished', 'requestfailed']) context.on(end, (q) => asked.delete(q))
+      underway.set(context, asked)
+      return context
+    },
     close: () => browser.close(),
+  }
+}
+
+/** The page has drawn what it asked for and stands still: nothing is under way, nothing holds the place of what is to come, nothing moves. */
+export async function settled(page) {
+  const asked = underway.get(page.context())
+  const end = Date.now() + 30_000
+  for (let still = 0; still < 5; await page.waitForTimeout(50)) { // five looks one after the other: an answer may lead to the next question
+    const drawn = await page.evaluate(() => document.readyState === 'complete' && document.querySelector('h1') && !document.querySelector('.ant-skeleton')
+      && document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().endTime === Infinity)).catch(() => false) // it may be on its way to another page
+    still = drawn && asked.size === 0 ? still + 1 : 0
+    if (Date.now() > end) throw new Error(`${page.url()} does not come to rest: ${[...asked].map((q) => q.url()).join(' ') || 'it is still drawn'}`)
   }
 }
 
@@ -41,12 +62,6 @@ export async function violations(page) {
 
 /** Nothing is wider than the window, so no page scrolls sideways. */
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-
-export async function settled(page) {
-  await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {}) // the live stream stays open
-  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached', timeout: 8000 }).catch(() => {})
-  await page.waitForTimeout(250)
-}
 
 export function results(folder) {
   let passed = 0
@@ -76,25 +91,20 @@ export async function signIn(page, base, login, password) {
   await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码').fill(password)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL((u) => !u.pathname.startsWith('/sign-in'), { timeout: 15000 })
+  await page.waitForURL((u) => !u.pathname.startsWith('/sign-in'))
 }
 
-/** Chooses in a select of antd by what is typed and shown. */
-export async function choose(page, label, text, scope = page) {
+/** Chooses one or several in a select of antd by what is typed and shown; several that are there already stay. */
+export async function choose(page, label, texts, scope = page) {
   const box = scope.getByRole('combobox', { name: label }).first()
+  const field = box.locator('xpath=ancestor::div[contains(concat(" ", @class, " "), " ant-select ")][1]')
   await box.click()
-  await box.fill(text).catch(() => {})
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click()
-  await page.keyboard.press('Escape')
-}
-
-/** Chooses several in a field of antd; those there already stay. */
-export async function chooseAll(page, label, texts) {
-  const item = page.locator('.ant-form-item').filter({ has: page.getByText(label, { exact: true }) }).first()
-  await page.getByRole('combobox', { name: label }).first().click()
-  for (const text of texts) {
-    if (await item.locator('.ant-select-selection-item').filter({ hasText: text }).count()) continue
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: text }).first().click()
+  // its own list, not that of another select which still folds up
+  const list = page.locator('.ant-select-dropdown:visible').filter({ has: page.locator(`[id="${await box.getAttribute('id')}_list"]`) })
+  for (const text of [texts].flat()) {
+    if (Array.isArray(texts) && await field.locator('.ant-select-selection-item').filter({ hasText: text }).count()) continue
+    if (typeof text === 'string' && await box.isEditable()) await box.fill(text)
+    await list.locator('.ant-select-item-option').filter({ hasText: text }).first().click()
   }
-  await page.keyboard.press('Escape')
+  if (await box.getAttribute('aria-expanded') === 'true') await box.press('Escape')
 }

@@ -2,33 +2,19 @@
 // screened, announced, its organizations verified, dealt with and struck off one by one, closed and reported. It takes two months:
 // the demonstration is started as of then and again when days have passed.
 import { join } from 'node:path'
-import { choose, results } from './browser.mjs'
-import { at, card, day, desk, named, put, putDate, settled } from './desk.mjs'
+import { choose, results, settled } from './browser.mjs'
+import { at, card, conditions, course, day, named, opened, paper, put, putDate, send, until } from './desk.mjs'
 
 const size = 10_100 // some are there already, by name or code
 const towns = ['云栖街道'] // and four years in a row: few enough to be disposed of one by one
-const pdf = (n) => ({ name: `清算报告${n}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4\n%${n}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`) })
 
 /** Walks; returns the exit code. */
 export async function cleanupWalk(system, shots) {
   const r = results(shots)
-  const h = await desk(system, r, 'cleanup')
-  const { hand, act, form, confirm, look, file, step, opens, open } = h
-  const get = async (who, path) => (await (await hand(who)).request.get(`${system.base}/api/v1${path}`)).json()
+  const h = await course(system, r, 'cleanup')
+  const { hand, act, form, confirm, go, look, get, file, step, opens, open } = h
   const board = () => get('section', `/cleanups/${c}/board`)
   const ledger = async (query = '') => (await get('section', `/cleanups/${c}/ledger?limit=200&${query}`)).items
-  const many = async (scope, text, names) => {
-    const box = scope.getByLabel(new RegExp(`^${text}`)).first()
-    const item = box.locator('xpath=ancestor::div[contains(@class, "ant-form-item")][last()]')
-    const page = await hand(h.last())
-    await box.click()
-    for (const n of names) {
-      if (await item.locator('.ant-select-selection-item').filter({ hasText: n }).count()) continue
-      await box.fill(n)
-      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: n }).first().click()
-    }
-    await page.keyboard.press('Escape')
-  }
   let c = ''
   let items = [] // what of the list goes on to be corrected or deregistered
   let gone // the one that is deregistered
@@ -46,25 +32,24 @@ export async function cleanupWalk(system, shots) {
 
     await step('a campaign is drafted', async () => {
       const page = await hand('section')
-      await page.goto(`${system.base}/cleanups?state=open`)
+      await go(page, `/cleanups?state=open`)
       await look(page, 'list-empty')
       await page.getByRole('link', { name: '起草清理整治方案' }).click()
       await settled(page)
       await put(page, '名称', '僵尸型社会组织专项清理')
       await put(page, '依据', '民发〔2021〕63号')
       await putDate(page, '结束日期', h.today().replace(/-\d\d-\d\d$/, '-12-31'))
-      await many(page, '乡镇（街道）', towns)
+      await choose(page, '乡镇（街道）', towns)
       const one = page.getByRole('group', { name: '连续两个年度未参加年度检查（未报送年度报告）' })
       await one.getByRole('checkbox').check()
       await one.getByLabel('连续年度数').fill('4')
       await page.getByRole('button', { name: '添加一组' }).click()
-      await many(page.getByRole('group', { name: '第 1 组' }), '核查人员', [named('officer'), named('second')])
+      await choose(page, '核查人员', [named('officer'), named('second')], page.getByRole('group', { name: '第 1 组' }))
       await put(page, '同时在办的户数上限', '2')
       await put(page, '公告期（日）', '10')
       await look(page, 'draft')
-      await page.getByRole('button', { name: /^确认/ }).click()
-      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
-      c = new URL(page.url()).pathname.split('/').pop()
+      await send(page)
+      c = await opened(page)
       await look(page, 'drafted')
     })
 
@@ -72,7 +57,7 @@ export async function cleanupWalk(system, shots) {
 
     await step('the whole register is screened in less than five seconds', async () => {
       const page = await act('section', c, 'cleanup.screen')
-      await card(page, 'sums').waitFor({ timeout: 20_000 })
+      await card(page, 'sums').waitFor({ timeout: 120_000 })
       await look(page, 'screened')
       const events = await get('section', `/cases/${c}/events`)
       const when = (kind) => Date.parse((events.items ?? events).find((e) => e.kind === kind).recorded_at)
@@ -103,8 +88,7 @@ export async function cleanupWalk(system, shots) {
 
     await step('one is taken off the list and one is added', async () => {
       const page = await hand('section')
-      await page.goto(`${system.base}/cleanups/${c}/ledger?state=unopened`)
-      await settled(page)
+      await go(page, `/cleanups/${c}/ledger?state=unopened`)
       await look(page, 'ledger-unopened')
       await page.getByRole('link', { name: /^移出名单/ }).first().click()
       await settled(page)
@@ -116,7 +100,7 @@ export async function cleanupWalk(system, shots) {
       })
       await act('section', c, 'cleanup.set_window', async (p) => { await put(p, '同时在办的户数上限', '50'); await put(p, '理由', '人手足够。') })
       const listed = (await board()).listed
-      for (let n = 0; (await board()).open < listed; n++) { if (n > 60) throw new Error('the files were not opened'); await page.waitForTimeout(250) }
+      await until('the files are opened', async () => (await board()).open >= listed)
     })
 
     await step('the announcement is reviewed and made', async () => {
@@ -127,8 +111,7 @@ export async function cleanupWalk(system, shots) {
 
     await step('officers go from one organization to the next and verify each', async () => {
       const page = await hand('officer')
-      await page.goto(`${system.base}/cleanups/${c}/ledger?state=open`)
-      await settled(page)
+      await go(page, `/cleanups/${c}/ledger?state=open`)
       await look(page, 'ledger')
       const rows = await ledger('state=open')
       const held = rows.filter((x) => x.hits.length > 0)
@@ -142,7 +125,7 @@ export async function cleanupWalk(system, shots) {
         const id = rows[n].case
         if (n === 0) {
           await look(page, 'file')
-          await act('officer', id, 'clearance.send_letter', async (p) => { await put(p, '邮件号', 'XB0000000001'); await p.waitForTimeout(300); await look(p, 'letter') })
+          await act('officer', id, 'clearance.send_letter', async (p) => { await put(p, '邮件号', 'XB0000000001'); await look(p, 'letter') })
         }
         await act('officer', id, 'clearance.log_contact', async (p) => { await put(p, '地点', '登记的住所'); await put(p, '情况', n === 0 ? '有人办公，近一年开展过活动。' : '住所无人办公，邻居称已一年未见人来。') })
         await form(page, id, 'clearance.verify')
@@ -181,7 +164,7 @@ export async function cleanupWalk(system, shots) {
       const page = await hand('leader')
       await form(page, items[0].file, 'clearance.decide')
       await put(page, '决定及理由', '同意。')
-      await page.getByRole('button', { name: /^确认/ }).last().click()
+      await send(page)
       const refusal = page.locator('form [role=alert].notice-bad')
       await refusal.waitFor()
       const why = await refusal.innerText()
@@ -197,12 +180,12 @@ export async function cleanupWalk(system, shots) {
     await step('the days to answer run out', async () => {
       const due = (await file('section', c)).clocks.find((k) => k.id === 'reply').due
       await opens(at(due, '10:00') + day)
-      for (let n = 0; (await file('section', c)).case.stage !== 'cl_handling'; n++) { if (n > 60) throw new Error('the campaign is not handled'); await (await hand('section')).waitForTimeout(250) }
+      await until('the campaign is handled', async () => (await file('section', c)).case.stage === 'cl_handling')
     })
 
     await step('a leader decides each; orders are served, the deregistration begins', async () => {
       const waits = await hand('leader')
-      await waits.goto(`${system.base}/waiting`)
+      await go(waits, `/waiting`)
       await look(waits, 'waiting')
       for (const x of items) await act('leader', x.file, 'clearance.decide', (p) => put(p, '决定及理由', '同意承办意见。'))
       for (const x of items) if (x.party !== gone.party) await act('officer', x.file, 'clearance.serve', (p) => put(p, '签收人', '法定代表人'))
@@ -232,14 +215,14 @@ export async function cleanupWalk(system, shots) {
         await act('section', x.file, 'clearance.close', (p) => put(p, '核对意见', '已核对整改材料。'))
       }
       const page = await hand('section')
-      await page.goto(`${system.base}/cleanups/${c}`)
+      await go(page, `/cleanups/${c}`)
       await look(page, 'board')
     })
 
     await step('one is liquidated and deregistered', async () => {
       const claims = (await file('clerk', registration)).case.registration.liquidation.claims_until
       await opens(at(claims, '10:00') + day)
-      await deregister({ h, registration, hand, act, many })
+      await deregister(h, registration)
       await act('officer', gone.file, 'clearance.settle', (p) => put(p, '处置结果说明', '清算完结，已经注销登记。'))
       await act('section', gone.file, 'clearance.close', (p) => put(p, '核对意见', '登记簿已经注销。'))
       const page = await hand('section')
@@ -254,14 +237,14 @@ export async function cleanupWalk(system, shots) {
       await look(page, 'reported')
       const y = (await file('section', c)).case.cleanup.tally
       console.log(`     ${JSON.stringify(y)}`)
-      await page.goto(`${system.base}/cleanups/${c}`)
+      await go(page, `/cleanups/${c}`)
       await page.getByText('100.0%').first().waitFor()
       await look(page, 'board-closed')
-      await page.goto(`${system.base}/cleanups/${c}/ledger?state=closed`)
+      await go(page, `/cleanups/${c}/ledger?state=closed`)
       await look(page, 'ledger-closed')
       const [got] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载结果表' }).click()])
       if (!/结果表\.xlsx$/.test(got.suggestedFilename())) throw new Error(got.suggestedFilename())
-      await page.goto(`${system.base}/organizations/${gone.party}`)
+      await go(page, `/organizations/${gone.party}`)
       await look(page, 'organization')
     })
     h.quiet()
@@ -272,29 +255,24 @@ export async function cleanupWalk(system, shots) {
 }
 
 /** The deregistration of the one that goes, from the end of its liquidation to the register. */
-async function deregister({ h, registration, hand, act, many }) {
+async function deregister({ hand, act, form, confirm, file }, registration) {
   await act('clerk', registration, 'registration.end_liquidation', async (p) => {
-    await p.locator('input[type=file]').first().setInputFiles(pdf(1))
+    await p.locator('input[type=file]').first().setInputFiles(paper('清算报告'))
     await p.locator('.anticon-check-circle').first().waitFor()
     await p.locator('#act_residual_fen').fill('0')
     await put(p, '剩余财产的处理', '清算后没有剩余财产。')
   })
   await act('clerk', registration, 'registration.receive', async (p) => { await p.getByRole('button', { name: '全部收齐' }).click() })
   await act('clerk', registration, 'registration.accept')
-  await act('section', registration, 'registration.assign', (p) => many(p, '审查人员', [named('officer'), named('second')]))
+  await act('section', registration, 'registration.assign', (p) => choose(p, '审查人员', [named('officer'), named('second')]))
   const page = await hand('officer')
-  await h.form(page, registration, 'registration.propose')
-  await page.getByRole('button', { name: /确认符合/ }).click().catch(() => {})
-  for (const g of await page.locator('.point').all()) {
-    await g.getByText('符合', { exact: true }).first().click()
-    const note = g.getByRole('textbox')
-    if (await note.count()) await note.fill('材料已核对，符合。')
-  }
+  await form(page, registration, 'registration.propose')
+  await conditions(page)
   await page.getByText('准予登记', { exact: true }).click()
   await put(page, '理由、意见', '清算完结，材料齐全。')
-  await h.confirm(page)
+  await confirm(page)
   for (let n = 0; n < 8; n++) {
-    const f = await h.file('clerk', registration)
+    const f = await file('clerk', registration)
     if (f.case.closed_on) return
     const who = { reg_review: ['second', 'registration.second'], reg_legal: ['reviewer', 'registration.review_legality'], reg_discuss: ['leader', 'registration.discuss'], reg_to_decide: ['leader', 'registration.decide'] }[f.case.stage]
     const [hands, name] = who ?? ['clerk', ['registration.certify', 'registration.collect', 'registration.deliver', 'registration.announce'].find((a) => f.allowed_acts.some((x) => x.name === a && !x.refused))]

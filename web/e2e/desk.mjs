@@ -1,5 +1,6 @@
-// The people of the demonstration and the days of a walk that takes weeks: the program is stopped and started again as of a later day.
-import { complaints, open, overflow, phone, signIn, violations, wide } from './browser.mjs'
+// The desk of a walk: who acts, each signed in on a page of its own, and the small words in which the steps are written. A course takes
+// weeks: the program is stopped and started again as of a later day.
+import { complaints, open, overflow, phone, settled, signIn, violations, wide } from './browser.mjs'
 
 export const day = 86_400_000
 const shanghai = (ms) => new Date(ms + 8 * 3_600_000).toISOString()
@@ -9,18 +10,57 @@ export const at = (d, hm = '00:00') => Date.parse(`${d}T${hm}:00+08:00`)
 export const between = (a, b) => Math.round((at(b) - at(a)) / day)
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
-/** The page has drawn what it asked for. The live stream never rests, so the network is no measure. */
-export async function settled(page) {
-  await page.locator('h1').first().waitFor()
-  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' }).catch(() => {})
-  await page.waitForTimeout(200)
-}
-
 export const label = (page, text) => page.getByLabel(new RegExp(`^${text}(（选填）)?$`)).first()
 export const put = async (page, text, value) => { await label(page, text).fill(value) }
-export const typeDate = async (x, value) => { await x.click(); await x.fill(value); await x.press('Enter'); await x.page().waitForTimeout(150) }
+export const typeDate = async (x, value) => { await x.click(); await x.fill(value); await x.press('Enter') }
 export const putDate = (page, text, value) => typeDate(label(page, text), value)
 export const card = (page, id) => page.locator(`section[aria-labelledby="${id}"]`)
+/** Presses the button of a form. While an answer is awaited it has another name. */
+export const send = (page) => page.getByRole('button', { name: /^确认/ }).last().click()
+/** The file that was just opened. */
+export const opened = async (page) => {
+  await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
+  return new URL(page.url()).pathname.split('/').pop()
+}
+/** Waits for what the engine does by itself; a busy machine takes its time. */
+export async function until(what, f) {
+  for (const end = Date.now() + 120_000; ;) {
+    const x = await f()
+    if (x) return x
+    if (Date.now() > end) throw new Error(`two minutes have not brought it about: ${what}`)
+    await new Promise((ok) => setTimeout(ok, 250))
+  }
+}
+
+let papers = 0
+/** A paper to hand in; every one is another. */
+export const paper = (name) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4\n%${name}${++papers}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`) })
+/** An association as it is applied for, online or at the window. */
+export async function association(page, { by, tel, field, home, aim, members }) {
+  await page.getByLabel('申请人姓名或者名称').fill(by)
+  await page.getByLabel('联系电话').fill(tel)
+  await page.getByLabel('行业、事业领域或者会员组成').fill(field)
+  await page.getByLabel('组织形式').fill('协会')
+  await page.getByText('登记簿中没有重复的名称').waitFor()
+  await page.getByLabel('住所').fill(home)
+  await page.getByLabel('宗旨').fill(aim)
+  await page.getByLabel('业务范围').fill('组织展示、交流和培训')
+  await page.getByLabel('法定代表人（负责人）').fill(by)
+  await page.getByLabel('活动（开办）资金').fill('30000')
+  await page.getByLabel('业务主管单位', { exact: true }).fill('云岭区文化体育局')
+  await page.getByLabel(/个人会员数/).fill(String(members))
+}
+/** Says of every condition whether it is met, and why where the page asks for it. */
+export async function conditions(page, unmet = {}) {
+  const all = await page.locator('.point').all()
+  const bad = async (g) => { const title = await g.getAttribute('aria-label'); return Object.entries(unmet).find(([words]) => title.includes(words))?.[1] }
+  for (const g of all) await g.getByText(await bad(g) ? '不符合' : '符合', { exact: true }).first().click()
+  await settled(page) // it asks where a person differs from it
+  for (const g of all) {
+    const note = g.getByRole('textbox')
+    if (await note.count()) await note.fill((await bad(g)) ?? '材料已核对，符合。')
+  }
+}
 
 export const people = {
   officer: ['lu.yuan', '陆原'], second: ['qiao.an', '乔岸'], leader: ['he.jian', '何见'], leader2: ['ning.zhou', '宁舟'], head: ['gu.weiming', '顾未铭'], reviewer: ['yan.li', '严砺'],
@@ -29,47 +69,44 @@ export const people = {
 /** What a person of the demonstration is called. */
 export const named = (who) => people[who][1]
 
-/** The desk of a walk: who acts, on which day, and the small words in which a step is written. */
-export async function desk(system, r, walk) {
-  const browser = await open()
+/**
+ * The desk of a walk. `account` gives login and password of somebody; `direct` opens the forms of acts by their address; `behind`
+ * says how far the clock of the house runs behind; `size` how wide somebody's window is.
+ */
+export function desk({ browser, base, r, walk, account, direct = false, behind = () => 0, size = () => wide }) {
   const said = []
-  let behind = 0
-  let hands = new Map()
-  let last = '' // whose page was used last
-  const now = () => Date.now() - behind
-  const today = () => date(now())
+  const hands = new Map()
+  let last // the page that was used last
 
-  /** The page of somebody, signed in when first asked for. */
-  const hand = async (who, size = wide) => {
-    last = who
-    const key = `${who}${size.width}`
-    if (!hands.has(key)) {
-      const context = await browser.context(size, { acceptDownloads: true })
+  /** A new page of somebody who is not signed in. */
+  const guest = async (who, viewport = wide, extra = {}) => {
+    const context = await browser.context(viewport, extra)
+    if (behind()) {
       await context.addInitScript((ms) => { // the browser of the walk stands on the same day as the house
         const Real = Date
         window.Date = class extends Real { constructor(...a) { if (a.length) super(...a); else super(Real.now() - ms) } static now() { return Real.now() - ms } }
-      }, behind)
-      const page = await context.newPage()
-      page.setDefaultTimeout(12_000)
-      said.push([who, complaints(page)])
-      await signIn(page, system.base, people[who][0], system.password())
-      hands.set(key, page)
+      }, behind())
     }
-    return hands.get(key)
+    const page = await context.newPage()
+    said.push([who, complaints(page)])
+    return page
   }
-  /** The house opens as of this moment: first, or again when time has passed. */
-  const opens = async (to) => {
-    for (const page of hands.values()) await page.context().close()
-    hands = new Map()
-    await system.stop()
-    behind = Math.max(0, Date.now() - to)
-    await system.start(behind)
+  /** The page of somebody, signed in when first asked for. */
+  const hand = async (who) => {
+    if (!hands.has(who)) {
+      const page = await guest(who, size(who))
+      await signIn(page, base, ...account(who))
+      hands.set(who, page)
+    }
+    return (last = hands.get(who))
   }
-
-  const open_ = async (page, c) => { await page.goto(`${system.base}/cases/${c}`); await settled(page) }
-  /** Opens the form of an act as a person does: its button on the page of the file, or the list of all acts. */
+  const away = async () => { for (const page of hands.values()) await page.context().close(); hands.clear() }
+  const go = async (page, path) => { await page.goto(base + path); await settled(page) }
+  const openFile = (page, c) => go(page, `/cases/${c}`)
+  /** Opens the form of an act: by its address, or as a person does, by its button on the page of the file or the list of all acts. */
   const form = async (page, c, name) => {
-    await open_(page, c)
+    if (direct) return go(page, `/cases/${c}/acts/${name}`)
+    await openFile(page, c)
     const link = `a[href$="/acts/${name}"], a[href$="act=${name}"]`
     const button = page.locator(`main .case-head ${link}`).first()
     if (await button.isVisible()) await button.click()
@@ -80,8 +117,9 @@ export async function desk(system, r, walk) {
     await page.waitForURL((u) => u.pathname.endsWith(`/acts/${name}`) || u.searchParams.get('act') === name)
     await settled(page)
   }
+  /** Sends a form and waits for its receipt; a refusal is told. */
   const confirm = async (page) => {
-    await page.getByRole('button', { name: /^确认/ }).last().click()
+    await send(page)
     const wrong = page.locator('form [role=alert].notice-bad')
     await Promise.race([page.getByText(/已办理：/).first().waitFor(), wrong.waitFor().then(async () => { throw new Error(`refused: ${await wrong.innerText()}`) })])
   }
@@ -96,23 +134,26 @@ export async function desk(system, r, walk) {
     await page.locator('input[type=file]').first().setInputFiles({ name: `${title}.png`, mimeType: 'image/png', buffer: png })
     await page.getByText(/已上传 1\/1/).first().waitFor()
   }
-  const look = async (page, view, full = true) => {
+  /** A page as it should be: axe finds nothing, nothing is wider than the window. */
+  const fit = async (page, view, full = true) => {
     await settled(page)
-    await page.waitForTimeout(200)
     const bad = await violations(page)
     r.check(`${walk}: axe ${view}`, bad.length === 0, bad.join('\n     '))
-    r.check(`${walk}: no sideways scroll ${view}`, (await overflow(page)) <= 0)
+    const wider = await overflow(page)
+    r.check(`${walk}: no sideways scroll ${view}`, wider <= 0, `${wider} px`)
     await page.evaluate(() => window.scrollTo(0, 0))
-    await r.shot(page, `${walk}-${view}-1366`, full)
+    await r.shot(page, `${walk}-${view}`, full)
+  }
+  /** The same at the width of a phone too. */
+  const look = async (page, view, full) => {
+    await fit(page, `${view}-1366`, full)
     await page.setViewportSize(phone)
-    await settled(page)
-    r.check(`${walk}: no sideways scroll ${view} 390`, (await overflow(page)) <= 0, `${await overflow(page)} px`)
-    await r.shot(page, `${walk}-${view}-390`, true)
+    await fit(page, `${view}-390`)
     await page.setViewportSize(wide)
   }
   /** Every clock of a file tells how it is counted. */
   const clocks = async (page, c) => {
-    await open_(page, c)
+    await openFile(page, c)
     const badges = card(page, 'clocks').getByRole('button', { name: /查看计算/ })
     const n = await badges.count()
     if (n === 0) throw new Error('there is no clock')
@@ -126,13 +167,34 @@ export async function desk(system, r, walk) {
     }
     return n
   }
-  /** The file as the API gives it to somebody. */
-  const file = async (who, c) => (await (await hand(who)).request.get(`${system.base}/api/v1/cases/${c}`)).json()
+  /** What the API answers somebody, and a file as it gives it. */
+  const get = async (who, path) => (await (await hand(who)).request.get(`${base}/api/v1${path}`)).json()
+  const file = (who, c) => get(who, `/cases/${c}`)
+  /** Whether somebody may do an act now. */
+  const may = async (who, c, name) => (await file(who, c)).allowed_acts.some((a) => a.name === name && !a.refused)
+  const step = (name, f, page) => r.step(`${walk}: ${name}`, f, page ?? { screenshot: (o) => last?.screenshot(o) })
+  /** The end: nobody's page complained, but for refusals that were asked for. */
+  const quiet = (refusals) => { for (const [who, list] of said) { const bad = list.filter((x) => !refusals?.test(x)); r.check(`${walk}: console of ${who}`, bad.length === 0, bad.join('\n     ')) } }
+  const forgive = (who) => { for (const [w, list] of said) if (w === who) list.length = 0 }
+  return { hand, guest, away, go, open: openFile, form, confirm, act, evidence, fit, look, clocks, get, file, may, step, quiet, forgive }
+}
+
+/** The desk of a walk over weeks, by the people of the demonstration; after a step that failed there is no use in the next. */
+export async function course(system, r, walk) {
+  const browser = await open()
+  let behind = 0
   let ok = true
-  /** A step of the walk; after one that failed there is no use in the next. */
-  const step = async (name, f) => { if (!ok) return; ok = await r.step(`${walk}: ${name}`, f, { screenshot: (o) => hands.get(`${last}${wide.width}`)?.screenshot(o) }) }
-  /** The end: nobody's page complained, and everything is put away. */
-  const quiet = () => { for (const [who, list] of said) r.check(`${walk}: console of ${who}`, list.length === 0, list.join('\n     ')) }
-  const forgive = (who) => { said.find(([w]) => w === who)[1].length = 0 } // the refusals a step asked for
-  return { file, last: () => last, now, today, hand, opens, open: open_, form, confirm, act, evidence, look, clocks, step, quiet, forgive, close: () => browser.close() }
+  const d = desk({ browser, base: system.base, r, walk, account: (who) => [people[who][0], system.password()], behind: () => behind })
+  const now = () => Date.now() - behind
+  return {
+    ...d, now, today: () => date(now()), close: () => browser.close(),
+    step: async (name, f) => { ok &&= await d.step(name, f) },
+    /** The house opens as of this moment: first, or again when time has passed. */
+    opens: async (to) => {
+      await d.away()
+      await system.stop()
+      behind = Math.max(0, Date.now() - to)
+      await system.start(behind)
+    },
+  }
 }

@@ -2,48 +2,21 @@
 // repair, remedies, a refund, a referral, a stand-in, a hand-over, a template, a batch of papers. It runs on the demonstration
 // year: one case there is overdue with its payment, one waits for its decision.
 import { choose, complaints, open, results, settled, signIn, violations, wide } from './browser.mjs'
+import { card, desk, until } from './desk.mjs'
 
 export async function execution({ browser, base, r, password }) {
-  const hands = new Map()
-  const said = []
-  const hand = async (login) => {
-    if (!hands.has(login)) {
-      const page = await (await browser.context(wide)).newPage()
-      page.setDefaultTimeout(10_000)
-      said.push([login, complaints(page)])
-      await signIn(page, base, login, password)
-      hands.set(login, page)
-    }
-    return hands.get(login)
-  }
-  const ask = async (login, path) => (await (await hand(login)).request.get(`${base}/api/v1${path}`)).json()
+  const d = desk({ browser, base, r, walk: 'execution', account: (login) => [login, password], direct: true })
+  const { hand, go, act, get: ask, quiet } = d
   const today = (await ask('fei.ce', '/session')).today
   const rest = { date: (page, label, day) => page.getByLabel(label).first().fill(day).then(() => page.keyboard.press('Enter')) }
   const addDays = (day, n) => new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10)
   const stamp = Date.now().toString(36)
 
-  const act = async (login, id, name, fill = async () => {}) => {
-    const page = await hand(login)
-    await page.goto(`${base}/cases/${id}/acts/${name}`)
-    await settled(page)
-    await fill(page)
-    await page.getByRole('button', { name: /^确认/ }).click()
-    const over = page.getByRole('alert').and(page.locator('.notice-bad'))
-    await Promise.race([page.waitForURL((u) => u.pathname === `/cases/${id}`, { timeout: 15000 }), over.waitFor({ timeout: 15000 }).then(async () => { throw new Error(`${name}: ${await over.innerText()}`) })])
-    await page.getByText(/已办理：/).first().waitFor()
-    return page
-  }
-  const step = (name, login, f) => r.step(`execution: ${name}`, async () => f(await hand(login)), hands.get(login))
-  const find = async (stage) => { // the timers of a system that was just loaded are still running down
-    for (let n = 0; n < 20; n++) {
-      const row = (await ask('shen.mu', `/cases?procedure=penalty&stage=${stage}&state=open`)).items?.[0]
-      if (row) return row
-      await new Promise((ok) => setTimeout(ok, 1000))
-    }
-  }
+  const step = async (name, login, f) => d.step(name, async () => f(await hand(login)), await hand(login))
+  // the timers of a system that was just loaded are still running down
+  const find = (stage) => until(`a case is at ${stage}`, async () => (await ask('shen.mu', `/cases?procedure=penalty&stage=${stage}&state=open`)).items?.[0])
   const owing = await find('pay_overdue')
   const waiting = await find('to_decide')
-  if (!r.check('execution: the demonstration has a case to collect and one to decide', owing && waiting)) return
   const debtor = owing.id
   const officer = (id) => ask('shen.mu', `/cases/${id}`).then((f) => f.people && Object.keys(f.people).length ? f.case.officers[0].replace(/^p-/, '') : '')
   const chaser = await officer(debtor)
@@ -67,8 +40,7 @@ export async function execution({ browser, base, r, password }) {
   }
 
   await step('the list of the bank is checked, entered, and entered once', 'fei.ce', async (p) => {
-    await p.goto(`${base}/payments`)
-    await settled(p)
+    await go(p, `/payments`)
     const list = `receipt_no,paid_on,amount_yuan,case,payer\nHD-${stamp},${today},1000.50,${owing.reference},竹笕镇\nHD-${stamp}-2,${today},abc,${owing.reference},\nHD-${stamp}-3,${today},10,云民罚案〔1999〕99号,\n`
     const file = { name: '银行回单.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${list}`) }
     await p.locator('input[type=file]').setInputFiles(file)
@@ -88,19 +60,16 @@ export async function execution({ browser, base, r, password }) {
     })
     await r.shot(p, 'execution-overpaid', true)
   })
-  await hand('he.jian')
   await step('a refund is approved and paid', 'he.jian', async () => {
-    const at = await ask('he.jian', `/cases/${debtor}`)
     await act('he.jian', debtor, 'penalty.approve_refund', async (p) => {
       await p.getByLabel('金额（元）').fill('100')
       await p.getByLabel('理由').fill('多缴退还。')
     })
-    void at
     await act('fei.ce', debtor, 'penalty.refund', (p) => p.getByLabel(/凭证/).fill(`TK-${stamp}`))
   })
 
   await step('credit repair is asked for, taken up and decided', 'su.he', async () => {
-    await act('su.he', debtor, 'penalty.ask_repair', async (p) => { await p.getByLabel('已公开作出信用承诺').check() })
+    await act('su.he', debtor, 'penalty.ask_repair', (p) => p.getByLabel('已公开作出信用承诺').check())
   })
   await step('what is public is corrected, and found by two characters', 'he.jian', async () => {
     await act('he.jian', debtor, 'penalty.correct_publicity', async (p) => {
@@ -109,8 +78,7 @@ export async function execution({ browser, base, r, password }) {
       await p.getByLabel('说明', { exact: false }).first().fill('已改正。')
     })
     const p = await hand('he.jian')
-    await p.goto(`${base}/public`)
-    await settled(p)
+    await go(p, `/public`)
     await p.getByRole('searchbox').fill('桐坡')
     await p.waitForURL(/q=/)
     await p.getByRole('status').filter({ hasText: '找到 1 条' }).waitFor()
@@ -153,11 +121,10 @@ export async function execution({ browser, base, r, password }) {
         })
       })
       await step('its papers are printed in one batch', maker, async (p) => {
-        await p.goto(`${base}/cases/${id}`)
-        await settled(p)
+        await go(p, `/cases/${id}`)
         await p.getByText('合并打印', { exact: false }).first().click()
         const link = p.getByRole('link', { name: /打开 PDF/ })
-        if (!(await link.count())) await p.getByRole('checkbox').last().check()
+        await card(p, 'dossier').getByRole('checkbox').last().check()
         const pdf = await p.request.get(base + await link.getAttribute('href'))
         if (pdf.headers()['content-type'] !== 'application/pdf') throw new Error(`${pdf.status()} ${await pdf.text()}`)
       })
@@ -181,8 +148,7 @@ export async function execution({ browser, base, r, password }) {
         await act(maker, sent, 'referral.receipt', (p) => p.getByLabel('接收人').fill('芮某'))
         const p = await act(maker, sent, 'referral.reply', async (x) => { await x.getByRole('radio').first().check(); await x.getByLabel('内容').fill('已立案。') })
         await r.shot(p, 'execution-referral', true)
-        await p.goto(`${base}/referrals`)
-        await settled(p)
+        await go(p, `/referrals`)
         await p.getByRole('cell', { name: /云岭区市场监督管理局/ }).first().waitFor()
       })
     }
@@ -203,20 +169,16 @@ export async function execution({ browser, base, r, password }) {
     const p = await strict.newPage()
     const list = complaints(p)
     await signIn(p, base, 'xu.an', password)
-    await p.goto(`${base}/templates/penalty_decision`)
-    await settled(p)
+    await go(p, `/templates/penalty_decision`)
     await p.getByRole('button', { name: /样例/ }).first().click()
     await p.locator('iframe.pdf').waitFor()
-    await p.waitForTimeout(1500)
-    if (!p.frames().some((f) => f.url().startsWith('blob:'))) throw new Error('the frame was not let in')
+    await until('the frame is let in', () => p.frames().some((f) => f.url().startsWith('blob:')))
     await r.shot(p, 'execution-sample')
     if (list.length) throw new Error(list.join('\n'))
     await strict.close()
   })
   await step('a template is changed and set back', 'xu.an', async (p) => {
-    await p.goto(`${base}/templates/payment_demand`).catch(() => {})
-    await p.goto(`${base}/templates`)
-    await settled(p)
+    await go(p, `/templates`)
     await p.getByRole('link', { name: '催告书', exact: false }).first().click()
     await settled(p)
     await p.getByRole('button', { name: '修改模板' }).click()
@@ -232,14 +194,13 @@ export async function execution({ browser, base, r, password }) {
   await step('the page of a person is in order', 'xu.an', async (p) => {
     const people = await ask('xu.an', '/people')
     const dai = people.find((x) => x.login === 'dai.xin')
-    await p.goto(`${base}/people?person=${dai.id}`)
-    await settled(p)
+    await go(p, `/people?person=${dai.id}`)
     const bad = await violations(p)
     if (bad.length) throw new Error(bad.join('\n'))
     await r.shot(p, 'execution-person')
   })
 
-  for (const [who, list] of said) r.check(`execution: console of ${who}`, list.length === 0, list.join('\n     '))
+  quiet()
 }
 
 if (process.argv[1]?.endsWith('execution.mjs')) {

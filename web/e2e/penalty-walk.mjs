@@ -1,8 +1,8 @@
 // A penalty case from the finding of an inspection to the archive, by the hands of those who do it and through the pages
 // alone. The case takes two months: the demonstration is started as of two months ago and again when days have passed.
 import { statSync } from 'node:fs'
-import { choose, results } from './browser.mjs'
-import { at, between, card, date, day, desk, minute, named, put, putDate, settled, typeDate } from './desk.mjs'
+import { choose, results, settled } from './browser.mjs'
+import { at, between, card, course, date, day, minute, named, opened, put, putDate, send, typeDate } from './desk.mjs'
 
 const party = '青萝山长青陵园有限公司'
 const fine = 100_000
@@ -11,9 +11,8 @@ const gains = 3_600
 /** Walks; returns the exit code. */
 export async function penaltyWalk(system, shots) {
   const r = results(shots)
-  const { now, today, hand, opens, open: open_, form, confirm, act, evidence, look, clocks, step, quiet, forgive, close } = await desk(system, r, 'penalty')
-  const review = async (c) => (await (await hand('officer')).request.get(`${system.base}/api/v1/cases/${c}`)).json()
-  const lastReview = async (c) => (await review(c)).case.penalty.reviews.at(-1).case
+  const { now, today, hand, opens, go, open: open_, form, confirm, act, evidence, look, clocks, file, step, quiet, forgive, close } = await course(system, r, 'penalty')
+  const lastReview = async (c) => (await file('officer', c)).case.penalty.reviews.at(-1).case
   let insp = '', c = '', meeting = ''
 
   try {
@@ -21,15 +20,13 @@ export async function penaltyWalk(system, shots) {
 
     await step('an inspection finds something', async () => {
       const page = await hand('officer')
-      await page.goto(`${system.base}/inspections/new`)
-      await settled(page)
+      await go(page, `/inspections/new`)
       await choose(page, '检查对象', party)
       await choose(page, '检查人员', named('second'))
       await page.getByLabel('检查依据').fill('《殡葬管理条例》第四十九条')
       await page.getByLabel('检查事项').fill('墓位销售登记\n购买人资格证明')
-      await page.getByRole('button', { name: /^确认/ }).click()
-      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
-      insp = new URL(page.url()).pathname.split('/').pop()
+      await send(page)
+      insp = await opened(page)
       await act('leader', insp, 'inspection.approve')
       await act('officer', insp, 'inspection.notify', async (p) => { await p.getByLabel('到场后当场告知').check() })
       await act('officer', insp, 'inspection.arrive', async (p) => { await p.getByLabel('已主动出示执法证件').check(); await p.getByLabel('已告知申请回避等权利').check() })
@@ -97,9 +94,7 @@ export async function penaltyWalk(system, shots) {
       for (const [i, kind, yuan] of [[0, '警告'], [1, '没收违法所得', gains], [2, '罚款', 300_000]]) {
         await add.click()
         const g = page.getByRole('group', { name: `处罚 ${i + 1}`, exact: true })
-        await g.getByRole('combobox', { name: '处罚种类' }).click()
-        await page.waitForTimeout(400) // the list before it folds up
-        await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${kind}$`) }).last().click()
+        await choose(page, '处罚种类', new RegExp(`^${kind}$`), g)
         if (yuan) await page.locator(`#act_proposal_sanctions_${i}_amount_fen`).fill(String(yuan))
       }
       await page.getByText(/不在.*幅度|幅度以外|超出/).first().waitFor() // 300,000 is above the range: the page says so before it is sent
@@ -108,7 +103,6 @@ export async function penaltyWalk(system, shots) {
       await put(page, '认定的事实和证据', '向未提供证明的人员提供墓位3个，收取3600元（证据1）。')
       await put(page, '裁量理由', '配合调查，违法所得较少，在幅度内从轻。')
       await put(page, '责令改正', '立即停止无证明提供墓位，三十日内补齐证明。')
-      await page.waitForTimeout(700)
       await look(page, 'report')
       await confirm(page)
       await act('officer', c, 'penalty.submit_review')
@@ -125,8 +119,7 @@ export async function penaltyWalk(system, shots) {
       why.push(await refused.first().innerText())
       await page.keyboard.press('Escape')
       // the address of the act
-      await page.goto(`${system.base}/cases/${rev}/acts/legality.accept`)
-      await settled(page)
+      await go(page, `/cases/${rev}/acts/legality.accept`)
       why.push(await page.locator('main .notice-warn').innerText())
       await r.shot(page, 'penalty-own-review-1366')
       // the API with his own session
@@ -143,15 +136,14 @@ export async function penaltyWalk(system, shots) {
       }
       // as a stand-in for the reviewer, named by the administrator
       const admin = await hand('admin')
-      await admin.goto(`${system.base}/people`)
-      await settled(admin)
+      await go(admin, `/people`)
       await admin.getByRole('button', { name: named('officer'), exact: true }).click()
       await admin.getByRole('button', { name: '指定代理他人' }).click()
       await settled(admin)
       await choose(admin, '被代理人', named('reviewer'))
       await putDate(admin, '最后代理日', date(now() + 3 * day))
       await admin.locator('#act_reason').fill('出差')
-      await admin.getByRole('button', { name: /^确认/ }).click()
+      await send(admin)
       const refusal = admin.locator('form [role=alert].notice-bad') // an officer cannot hold the reviewer's office for a day either
       await refusal.waitFor()
       why.push(await refusal.innerText())
@@ -181,10 +173,7 @@ export async function penaltyWalk(system, shots) {
     await step('the reviewer returns it', () => judge('补充调查', true))
 
     await step('it is reported anew and submitted again', async () => {
-      await act('officer', c, 'penalty.report', async (p) => {
-        await put(p, '认定的事实和证据', '向未提供证明的人员提供墓位3个，收取3600元（证据1）。经核定，没有应当退赔的款项（询问笔录）。')
-        await p.waitForTimeout(500)
-      })
+      await act('officer', c, 'penalty.report', (p) => put(p, '认定的事实和证据', '向未提供证明的人员提供墓位3个，收取3600元（证据1）。经核定，没有应当退赔的款项（询问笔录）。'))
       await act('officer', c, 'penalty.submit_review')
       const page = await hand('reviewer')
       await open_(page, await lastReview(c))
@@ -222,7 +211,7 @@ export async function penaltyWalk(system, shots) {
       await confirm(host)
       await act('officer', c, 'penalty.serve', async (p) => { await put(p, '签收人', '卢青') })
       r.check('penalty: every clock of the case explains itself (hearing)', (await clocks(page, c)) > 0)
-      await host.goto(`${system.base}/hearings?view=list`)
+      await go(host, `/hearings?view=list`)
       await look(host, 'hearings')
     })
 
@@ -234,10 +223,9 @@ export async function penaltyWalk(system, shots) {
       const name = page.getByLabel('姓名 1', { exact: true })
       await name.fill('卢青')
       const speech = async (role, text) => {
+        const n = await page.locator('.speech').count()
         if (role) await page.getByRole('group', { name: '添加下一段发言' }).getByRole('button', { name: new RegExp(role) }).first().click()
-        const all = page.locator('.speech')
-        await all.last().locator('textarea').first().fill(text)
-        return all.last()
+        await page.locator('.speech').nth(role ? n : n - 1).locator('textarea').first().fill(text)
       }
       await speech('', '宣布听证开始，核对身份，告知权利。')
       await speech('调查人员', '陈述违法事实、证据和处罚建议。')
@@ -264,7 +252,7 @@ export async function penaltyWalk(system, shots) {
 
     await step('the leaders meet', async () => {
       const page = await hand('head')
-      await page.goto(`${system.base}/waiting`)
+      await go(page, `/waiting`)
       await look(page, 'leader')
       await open_(page, c)
       await page.locator(`a[href*="/meetings/new?file=${c}"]`).first().click()
@@ -273,9 +261,8 @@ export async function penaltyWalk(system, shots) {
       await page.locator('#act_place').fill('三楼会议室')
       await choose(page, '记录人', named('section'))
       await look(page, 'convene')
-      await page.getByRole('button', { name: /^确认/ }).click()
-      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
-      meeting = new URL(page.url()).pathname.split('/').pop()
+      await send(page)
+      meeting = await opened(page)
       const rec = await hand('section')
       await form(rec, meeting, 'meeting.hold')
       await typeDate(rec.locator('#act_started_at'), minute(now() - 60_000))
@@ -305,8 +292,7 @@ export async function penaltyWalk(system, shots) {
       })
       await act('leader', c, 'penalty.publish', async (p) => { await put(p, '公布载体', '区人民政府门户网站') })
       r.check('penalty: every clock of the case explains itself (decision)', (await clocks(page, c)) > 0)
-      await page.goto(`${system.base}/public`)
-      await settled(page)
+      await go(page, `/public`)
       await page.getByText(party).first().waitFor()
       await look(page, 'public')
     })
@@ -326,8 +312,7 @@ export async function penaltyWalk(system, shots) {
       const surcharge = Math.min(fine, fine * 3 * days / 100)
       await open_(page, c)
       const box = card(page, 'money')
-      const shown = async (name) => Number((await box.locator('.balances li').filter({ hasText: name }).locator('strong').innerText()).replace(/,/g, ''))
-      const before = await shown('加处罚款').catch(() => undefined)
+      const before = await box.locator('.balances li').filter({ hasText: '加处罚款' }).locator('strong').allInnerTexts()
       await r.shot(page, 'penalty-owing-1366', true)
       await act('finance', c, 'penalty.record_payment', async (p) => {
         await p.locator('#act_receipt').fill('YH20260001')
@@ -336,7 +321,7 @@ export async function penaltyWalk(system, shots) {
       })
       await settled(page)
       const entries = await box.getByRole('row').filter({ hasText: '加处罚款' }).allInnerTexts()
-      console.log(`     ${days} days late, ${surcharge} yuan; before: ${before}; ${entries.map((e) => e.replace(/\s+/g, ' ')).join(' | ')}`)
+      console.log(`     ${days} days late, ${surcharge} yuan; before: ${before.join() || '–'}; ${entries.map((e) => e.replace(/\s+/g, ' ')).join(' | ')}`)
       if (!entries.some((e) => e.replace(/,/g, '').includes(surcharge.toFixed(2)))) throw new Error(`no surcharge of ${surcharge} for ${days} days: ${entries.join(' | ')}`)
       for (const name of ['罚款', '违法所得']) if ((await box.locator('.balances li').filter({ hasText: name }).first().locator('strong').innerText()) !== '0.00') throw new Error(`${name} is not settled`)
       await look(page, 'ledger')
@@ -345,7 +330,7 @@ export async function penaltyWalk(system, shots) {
     await step('it is performed, closed and archived', async () => {
       const page = await hand('officer')
       for (let n = 0; n < 3; n++) {
-        const f = await review(c)
+        const f = await file('officer', c)
         if (!(f.case.penalty.obligations ?? []).some((o) => !o.done_on)) break
         await act('officer', c, 'penalty.record_performance', async (p) => { await p.locator('#act_how').fill('证明已补齐，经核对属实。') })
       }
@@ -361,8 +346,10 @@ export async function penaltyWalk(system, shots) {
         await open_(page, c)
         const fold = card(page, 'dossier').locator('details').filter({ hasText: /ZIP|导出|取出/ })
         await fold.locator('summary').first().click()
-        const zip = page.locator('a[href$="/dossier.zip"]')
-        if (!(await zip.isVisible().catch(() => false))) continue
+        const zip = fold.locator('a[href$="/dossier.zip"]')
+        const whole = fold.getByRole('listitem').filter({ hasText: '压缩包' }) // the link, or the sentence that refuses
+        await whole.waitFor()
+        if (!(await zip.count())) continue
         const [got] = await Promise.all([page.waitForEvent('download'), zip.click()])
         const size = statSync(await got.path()).size
         if (size < 100_000) throw new Error(`the ZIP has ${size} bytes`)
@@ -375,11 +362,11 @@ export async function penaltyWalk(system, shots) {
 
     await step('the pages that count it', async () => {
       const own = await hand('auditor')
-      await own.goto(`${system.base}/report/duties?year=${today().slice(0, 4)}`)
+      await go(own, `/report/duties?year=${today().slice(0, 4)}`)
       await look(own, 'duties')
       const page = await hand('section')
       for (const [name, path] of [['enforcement', `/report/enforcement?year=${today().slice(0, 4)}`], ['penalties', '/penalties'], ['meeting', `/cases/${meeting}`], ['case-done', `/cases/${c}`]]) {
-        await page.goto(system.base + path)
+        await go(page, path)
         await look(page, name)
       }
     })

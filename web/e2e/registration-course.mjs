@@ -1,30 +1,20 @@
 // What takes weeks of a registration, through the pages alone: an application on which nothing is said across National Day is accepted by
 // law, and refused later with its remedies; an association is wound up, its creditors have their time, and it leaves the register.
-import { choose, chooseAll, results } from './browser.mjs'
-import { at, card, desk, named, put, settled } from './desk.mjs'
-
-let papers = 0
-const paper = () => Buffer.from(`%PDF-1.4\n%c${++papers}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`)
+import { choose, results, settled } from './browser.mjs'
+import { association, at, card, conditions, course, named, opened, paper, put, send } from './desk.mjs'
 
 /** Walks; returns the exit code. */
 export async function registrationCourse(system, shots) {
   const r = results(shots)
-  const { hand, opens, open, act, look, clocks, step, quiet, forgive, close } = await desk(system, r, 'course')
+  const { hand, opens, go, open, act, look, clocks, get, file, may, step, quiet, forgive, close } = await course(system, r, 'course')
   let silent = '', winding = '', name = '', code = ''
-  const caseOf = (page) => new URL(page.url()).pathname.split('/').pop()
-  const file = async (id) => (await (await hand('clerk')).request.get(`${system.base}/api/v1/cases/${id}`)).json()
   /** What is said where, so that a failure tells what the page said instead. */
   const says = async (place, words) => { const text = (await place.innerText()).replace(/\s+/g, ' '); for (const w of words) if (!text.includes(w)) throw new Error(`“${w}” is not said: ${text.slice(0, 400)}`) }
   /** Every condition and opinion, then what the leaders say of it. */
   const decided = async (id, grant) => {
-    await act('section', id, 'registration.assign', (p) => chooseAll(p, '审查人员', [named('officer'), named('second')]))
+    await act('section', id, 'registration.assign', (p) => choose(p, '审查人员', [named('officer'), named('second')]))
     await act('officer', id, 'registration.propose', async (p) => {
-      for (const g of await p.locator('.point').all()) {
-        const met = grant || !/固定的住所/.test(await g.getAttribute('aria-label'))
-        await g.getByText(met ? '符合' : '不符合', { exact: true }).first().click()
-        const note = g.getByRole('textbox')
-        if (await note.count()) await note.fill(met ? '材料已核对。' : '所报住所为他人住宅，权利人不同意使用。')
-      }
+      await conditions(p, grant ? {} : { 固定的住所: '所报住所为他人住宅，权利人不同意使用。' })
       await p.getByText(grant ? '准予登记' : '不予登记', { exact: true }).click()
       if (!grant) await p.getByRole('checkbox', { name: /不符合法定条件/ }).check()
       await p.getByLabel('理由、意见').fill(grant ? '清算完毕，材料齐全，符合法定条件。' : '没有可以使用的住所，不符合社会团体登记管理条例第十条规定的条件。')
@@ -35,8 +25,7 @@ export async function registrationCourse(system, shots) {
       ['registration.review_legality', 'reviewer', async (p) => { await p.getByText('通过', { exact: true }).click(); await p.getByLabel('意见').fill('程序合法，同意。') }],
       ['registration.discuss', 'leader', async (p) => { await p.getByLabel('讨论结果').fill('同意审查意见。') }],
     ]) {
-      const { allowed_acts: acts } = await (await (await hand(who)).request.get(`${system.base}/api/v1/cases/${id}`)).json()
-      if (acts.some((a) => a.name === name && !a.refused)) await act(who, id, name, fill) // where rows demand it
+      if (await may(who, id, name)) await act(who, id, name, fill) // where rows demand it
     }
     return act('leader', id, 'registration.decide', (p) => look(p, `decide-${grant ? 'grant' : 'refusal'}`))
   }
@@ -46,23 +35,10 @@ export async function registrationCourse(system, shots) {
 
     await step('an application is taken in on the Monday before National Day', async () => {
       const page = await hand('clerk')
-      await page.goto(`${system.base}/registrations/new`)
-      await settled(page)
-      await page.getByLabel('申请人姓名或者名称').fill('柏舟')
-      await page.getByLabel('联系电话').fill('0000 5550 411')
-      await page.getByLabel('行业、事业领域或者会员组成').fill('竹编')
-      await page.getByLabel('组织形式').fill('协会')
-      await page.getByText('登记簿中没有重复的名称').waitFor()
-      await page.getByLabel('住所').fill('云栖街道篾匠弄8号')
-      await page.getByLabel('宗旨').fill('传承竹编手艺')
-      await page.getByLabel('业务范围').fill('组织展示、交流和培训')
-      await page.getByLabel('法定代表人（负责人）').fill('柏舟')
-      await page.getByLabel('活动（开办）资金').fill('30000')
-      await page.getByLabel('业务主管单位', { exact: true }).fill('云岭区文化体育局')
-      await page.getByLabel(/个人会员数/).fill('52')
-      await page.getByRole('button', { name: /^确认/ }).click()
-      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
-      silent = caseOf(page)
+      await go(page, `/registrations/new`)
+      await association(page, { by: '柏舟', tel: '0000 5550 411', field: '竹编', home: '云栖街道篾匠弄8号', aim: '传承竹编手艺', members: 52 })
+      await send(page)
+      silent = await opened(page)
       await act('clerk', silent, 'registration.sign_notice', async (p) => { await p.getByLabel('签署人').fill('柏舟\n苇杭') })
       await act('clerk', silent, 'registration.check_name')
       await act('clerk', silent, 'registration.receive', async (p) => {
@@ -75,20 +51,18 @@ export async function registrationCourse(system, shots) {
 
     await step('an association begins to wind up', async () => {
       const page = await hand('clerk')
-      const list = await (await page.request.get(`${system.base}/api/v1/organizations?status=active&kind=association&limit=40`)).json()
+      const list = await get('clerk', '/organizations?status=active&kind=association&limit=40')
       const org = list.items.find((o) => o.kind === 'association' && o.status === 'active')
       name = org.name
       code = org.uscc
-      await page.goto(`${system.base}/registrations/new`)
-      await settled(page)
+      await go(page, `/registrations/new`)
       await page.getByText('注销登记', { exact: true }).first().click()
       await choose(page, '组织', name)
       await page.getByLabel('注销事由').fill('完成章程规定的宗旨，会员大会决议解散')
       await page.getByLabel('申请人姓名或者名称').fill(name)
       await page.getByLabel('联系电话').fill('0000 5550 412')
-      await page.getByRole('button', { name: /^确认/ }).click()
-      await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))
-      winding = caseOf(page)
+      await send(page)
+      winding = await opened(page)
       await act('clerk', winding, 'registration.form_liquidation', async (p) => { await p.getByLabel('清算组成员').fill('柳溪\n梧庭') })
       await act('clerk', winding, 'registration.notify_creditors')
       const done = await act('clerk', winding, 'registration.notify_creditors', (p) => put(p, '公告报纸', '云岭日报'))
@@ -106,9 +80,9 @@ export async function registrationCourse(system, shots) {
     await step('five working days of silence have accepted it as of the receipt, and the day is explained', async () => {
       const page = await hand('clerk')
       await open(page, silent)
-      await page.getByText('自收件之日起即为受理', { exact: false }).waitFor({ timeout: 90_000 }) // the engine catches up with two weeks
+      await page.getByText('自收件之日起即为受理', { exact: false }).waitFor({ timeout: 120_000 }) // the engine catches up with two weeks
       await look(page, 'deemed')
-      const { case: c } = await file(silent)
+      const { case: c } = await file('clerk', silent)
       if (c.registration.accepted_on !== '2026-09-28' || !c.registration.deemed) throw new Error(`accepted ${c.registration.accepted_on}`)
       const k = c.clocks.find((x) => x.rule === 'T01')
       if (k.due !== '2026-10-10') throw new Error(`the five days ended ${k.due}`)
@@ -117,7 +91,7 @@ export async function registrationCourse(system, shots) {
       await of.getByRole('button', { name: /查看计算/ }).last().click()
       const drawer = page.getByRole('dialog')
       await drawer.getByRole('table').waitFor()
-      await page.waitForTimeout(400)
+      await settled(page)
       await r.shot(page, 'course-deemed-clock-1366')
       await says(drawer, ['一次性告知补正', '2026-10-01', '国庆', '2026-10-10'])
       await page.keyboard.press('Escape')
@@ -136,11 +110,10 @@ export async function registrationCourse(system, shots) {
 
     await step('the creditors have had their time, and the liquidation ends', async () => {
       const page = await act('clerk', winding, 'registration.end_liquidation', async (p) => {
-        await p.locator('input[type=file]').first().setInputFiles({ name: '清算报告.pdf', mimeType: 'application/pdf', buffer: paper() })
-        await p.getByText(/已上传 1\/1|清算报告\.pdf/).first().waitFor()
+        await p.locator('input[type=file]').first().setInputFiles(paper('清算报告'))
+        await p.locator('.anticon-check-circle').first().waitFor()
         await put(p, '剩余财产', '1200')
         await p.getByLabel('剩余财产的处理').fill('捐给云岭区宗旨相近的社会团体')
-        await p.waitForTimeout(500)
       })
       await look(page, 'wound-up')
     })
@@ -159,14 +132,12 @@ export async function registrationCourse(system, shots) {
     })
     await step('the register and the public page say that it is gone', async () => {
       const page = await hand('clerk')
-      await page.goto(`${system.base}/organizations?q=${encodeURIComponent(name)}`)
-      await settled(page)
+      await go(page, `/organizations?q=${encodeURIComponent(name)}`)
       await says(page.locator('main'), [name, '注销'])
       await page.getByRole('link', { name }).first().click()
       await settled(page)
       await look(page, 'gone')
-      await page.goto(`${system.base}/public/organizations?q=${encodeURIComponent(code)}`)
-      await settled(page)
+      await go(page, `/public/organizations?q=${encodeURIComponent(code)}`)
       await says(page.locator('main'), [name, '注销'])
       await look(page, 'gone-public')
     })

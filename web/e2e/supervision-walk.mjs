@@ -2,23 +2,15 @@
 // the report to a conclusion that is changed later, an entry of the abnormal list from the lead to the removal, and the yearly sample
 // drawn so that anybody can repeat it. Written against labels and roles.
 import { choose, phone, settled, wide } from './browser.mjs'
-import { hands } from './hands.mjs'
+import { desk, opened, send } from './desk.mjs'
 
 export async function supervisionWalk({ browser, base, r, accounts }) {
-  const { clerk, section, officer, leader, act, people, fit, step, quiet } = await hands({ browser, base, r, accounts, who: ['clerk', 'section', 'officer', 'leader'], walk: 'supervision', short: 'sup' })
-  const at = (page) => new URL(page.url()).pathname.split('/').pop()
+  const { hand, guest, go, act, may, fit, look: both, step, quiet, forgive } = desk({ browser, base, r, walk: 'supervision', account: (who) => accounts[who], direct: true })
+  const clerk = await hand('clerk')
+  const section = await hand('section')
+  const officer = await hand('officer')
+  const leader = await hand('leader')
   const year = new Date().getFullYear() - 1
-  const confirm = (page) => page.getByRole('button', { name: /确认/ }).last().click() // after a refusal the mark of waiting may still stand before the word
-  const opened = (page) => page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname), { timeout: 20000 })
-  const go = async (page, path) => { await page.goto(base + path); await settled(page) }
-  /** The same page at the width of a phone. */
-  const narrow = async (page, name) => {
-    await page.setViewportSize(phone)
-    await page.waitForTimeout(200)
-    await fit(page, `${name}-390`)
-    await page.setViewportSize(wide)
-  }
-  const both = async (page, name) => { await fit(page, `${name}-1366`); await narrow(page, name) }
 
   // --- the pool is frozen first: what draws from it comes to be later
   let campaign = ''
@@ -30,10 +22,9 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await officer.getByLabel('检查事项').fill('按照章程开展活动情况\n财务管理情况')
     const day = await officer.evaluate(() => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10))
     for (const label of ['开始日期', '结束日期']) { await officer.getByLabel(label).fill(day); await officer.keyboard.press('Enter') }
-    await confirm(officer)
-    await opened(officer)
-    campaign = at(officer)
-    await act(officer, campaign, 'campaign.freeze_pool', (p) => both(p, 'freeze'))
+    await send(officer)
+    campaign = await opened(officer)
+    await act('officer', campaign, 'campaign.freeze_pool', (p) => both(p, 'freeze'))
     frozen = Date.now()
     await officer.getByText('名单已固定，等待公开数值产生后抽取。').waitFor()
     await both(officer, 'frozen')
@@ -50,11 +41,10 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     const row = clerk.getByRole('row').filter({ hasText: '社会团体' }).filter({ hasText: '存续' }).first()
     await row.getByRole('link', { name: /^开立年检/ }).click()
     await clerk.getByRole('dialog').waitFor()
-    await clerk.waitForTimeout(400)
+    await settled(clerk)
     await fit(clerk, 'open-1366')
-    await confirm(clerk)
-    await opened(clerk)
-    check = at(clerk)
+    await send(clerk)
+    check = await opened(clerk)
   }, clerk))) return
   await step('the head of the section opens all the others', async () => {
     await go(section, '/annual-checks?view=unopened')
@@ -63,7 +53,7 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await go(section, '/annual-checks')
     await both(section, 'desk')
   }, section)
-  if (!(await step('the clerk takes in the report', () => act(clerk, check, 'annual_check.report', async (p) => {
+  if (!(await step('the clerk takes in the report', () => act('clerk', check, 'annual_check.report', async (p) => {
     await p.getByRole('button', { name: '增加一项活动' }).click()
     const one = p.getByRole('group', { name: '第 1 项活动' })
     await one.getByLabel('日期').fill(`${year}-06-01`)
@@ -78,26 +68,29 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await both(p, 'report')
   }), clerk))) return
   await step('the supervising unit gives its opinion', async () => {
-    await go(clerk, `/cases/${check}`)
-    if (!(await clerk.getByText('业务主管单位初审', { exact: true }).first().isVisible().catch(() => false))) return
-    await act(clerk, check, 'annual_check.unit_opinion', async (p) => {
+    if (!(await may('clerk', check, 'annual_check.unit_opinion'))) return
+    await act('clerk', check, 'annual_check.unit_opinion', async (p) => {
       await p.getByLabel('业务主管单位', { exact: true }).fill('云岭区文化体育局')
       await p.getByLabel('意见', { exact: true }).fill('初审合格。')
     })
   }, clerk)
   await step('an officer asks for an explanation, and it comes', async () => {
-    await act(officer, check, 'annual_check.ask', async (p) => {
+    await act('officer', check, 'annual_check.ask', async (p) => {
       await p.getByText('说明情况', { exact: true }).click()
       await p.getByLabel('具体要求').fill('说明财务制度完善的安排。')
       const day = await p.evaluate(() => new Date(Date.now() + 8 * 3600e3 + 10 * 864e5).toISOString().slice(0, 10))
       await p.getByLabel('期限').fill(day)
       await p.keyboard.press('Enter')
     })
-    await act(clerk, check, 'annual_check.answer', (p) => p.getByLabel('补充、说明的内容').fill('年底前修订财务管理办法。'))
+    await act('clerk', check, 'annual_check.answer', (p) => p.getByLabel('补充、说明的内容').fill('年底前修订财务管理办法。'))
   }, officer)
   if (!(await step('the officer reviews: a conclusion that does not follow is refused in words', async () => {
     await go(officer, `/cases/${check}/acts/annual_check.review`)
-    for (let n = await officer.getByRole('group', { name: /^第 \d+ 项情形$/ }).count(); n > 0; n--) await officer.getByRole('button', { name: /^移除 第 1 项情形/ }).click()
+    const matters = officer.getByRole('group', { name: /^第 \d+ 项情形$/ })
+    for (let n = await matters.count(); n > 0; n--) {
+      await officer.getByRole('button', { name: /^移除 第 1 项情形/ }).click()
+      await matters.nth(n - 1).waitFor({ state: 'detached' })
+    }
     await officer.getByRole('button', { name: '增加一项情形' }).click()
     const one = officer.getByRole('group', { name: '第 1 项情形' })
     await choose(officer, '情形', '财务、资金、资产管理不符合规定', one)
@@ -108,22 +101,22 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await officer.getByText('合格', { exact: true }).first().click()
     await officer.getByLabel('审查意见').fill('财务管理不规范，其他正常。')
     await both(officer, 'review')
-    await confirm(officer)
+    await send(officer)
     await officer.getByRole('alert').filter({ hasText: '年检结论只能是' }).waitFor()
     await r.shot(officer, 'sup-review-refused', true)
     await officer.getByText('基本合格', { exact: true }).first().click()
-    await confirm(officer)
+    await send(officer)
     await officer.getByText(/已办理：/).first().waitFor()
     await both(officer, 'reviewed')
   }, officer))) return
-  if (!(await step('a leader concludes', () => act(leader, check, 'annual_check.conclude', (p) => both(p, 'conclude')), leader))) return
+  if (!(await step('a leader concludes', () => act('leader', check, 'annual_check.conclude', (p) => both(p, 'conclude')), leader))) return
   await step('the clerk publishes: the check is closed', async () => {
-    await act(clerk, check, 'annual_check.publish', (p) => p.getByLabel('公布载体').fill('云岭区人民政府门户网站'))
+    await act('clerk', check, 'annual_check.publish', (p) => p.getByLabel('公布载体').fill('云岭区人民政府门户网站'))
     await clerk.getByText(/办结 · 基本合格/).waitFor()
     await both(clerk, 'concluded')
   }, clerk)
   await step('what came to light later changes the conclusion; the earlier one stays', async () => {
-    await act(leader, check, 'annual_check.reset', async (p) => {
+    await act('leader', check, 'annual_check.reset', async (p) => {
       await p.getByRole('group', { name: '第 1 项情形' }).getByText('严重', { exact: true }).click()
       await p.getByText('不合格', { exact: true }).first().click()
       await p.getByLabel('理由').fill('审计发现大额支出没有凭证。')
@@ -135,9 +128,9 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await both(leader, 'reset-done')
   }, leader)
   await step('it is published again, rectified and verified', async () => {
-    await act(clerk, check, 'annual_check.publish', (p) => p.getByLabel('公布载体').fill('云岭区人民政府门户网站'))
-    await act(clerk, check, 'annual_check.report_rectified', (p) => p.getByLabel('整改情况').fill('制度已经建立，凭证已经补齐。'))
-    await act(officer, check, 'annual_check.verify_rectified', async (p) => {
+    await act('clerk', check, 'annual_check.publish', (p) => p.getByLabel('公布载体').fill('云岭区人民政府门户网站'))
+    await act('clerk', check, 'annual_check.report_rectified', (p) => p.getByLabel('整改情况').fill('制度已经建立，凭证已经补齐。'))
+    await act('officer', check, 'annual_check.verify_rectified', async (p) => {
       await p.getByText('已按要求整改', { exact: true }).click()
       await p.getByLabel('核实情况').fill('已查看制度和凭证。')
     })
@@ -162,11 +155,11 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await both(section, 'elections')
     await section.getByRole('button', { name: /可以办理$/ }).first().click()
     await section.getByRole('menuitem', { name: '责令限期换届' }).waitFor()
-    await section.waitForTimeout(300)
+    await settled(section)
     await fit(section, 'elections-menu-1366')
     await section.getByRole('menuitem', { name: '登记换届' }).click()
     await section.getByRole('dialog', { name: '登记换届' }).waitFor()
-    await section.waitForTimeout(400)
+    await settled(section)
     await fit(section, 'elections-record-1366')
     await section.keyboard.press('Escape')
     await go(section, '/elections?state=overdue')
@@ -174,10 +167,10 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await section.getByRole('button', { name: `${name}：可以办理` }).click()
     await section.getByRole('menuitem', { name: '责令限期换届' }).click()
     await section.getByRole('dialog', { name: '责令限期换届' }).waitFor()
-    await section.waitForTimeout(400)
-    await people(section, '检查人员', ['陆原', '乔岸'])
+    await settled(section)
+    await choose(section, '检查人员', ['陆原', '乔岸'])
     await fit(section, 'elections-order-1366')
-    await confirm(section)
+    await send(section)
     await opened(section)
     await go(section, '/elections?state=overdue')
     await section.getByRole('row').filter({ hasText: name }).getByRole('link', { name: '责令改正' }).waitFor()
@@ -197,16 +190,15 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await clerk.getByRole('heading', { level: 1, name: '登记列入线索' }).waitFor()
     await settled(clerk)
     await both(clerk, 'listing-new')
-    await confirm(clerk)
-    await opened(clerk)
-    entry = at(clerk)
+    await send(clerk)
+    entry = await opened(clerk)
     name = await clerk.getByRole('region', { name: '列入情况' }).getByRole('link').first().innerText()
     await clerk.getByText('未确认').first().waitFor()
   }, clerk))) return
   if (!(await step('the officer gives notice, which is served', async () => {
-    await act(officer, entry, 'listing.notice')
+    await act('officer', entry, 'listing.notice')
     await officer.getByRole('link', { name: /打印.*事先告知书/ }).waitFor({ timeout: 60_000 })
-    await act(officer, entry, 'listing.serve', async (p) => {
+    await act('officer', entry, 'listing.serve', async (p) => {
       await p.getByLabel('签收人').fill('温棠')
       await both(p, 'serve')
     })
@@ -219,7 +211,7 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await officer.getByRole('region', { name: '列入情况' }).getByRole('link').first().click()
     await officer.getByRole('region', { name: '登记事项' }).waitFor()
     const number = await officer.getByRole('region', { name: '登记事项' }).locator('div').filter({ has: officer.locator('dt', { hasText: /^(联系)?电话$/ }) }).locator('dd').last().innerText()
-    const org = await (await browser.context(phone, { hasTouch: true, isMobile: true })).newPage()
+    const org = await guest('organization', phone, { hasTouch: true, isMobile: true })
     await go(org, '/apply/filing')
     await fit(org, 'filing-390')
     await org.getByLabel('案卷编号').fill(ref)
@@ -236,7 +228,8 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await org.setViewportSize(wide)
     await fit(org, 'filing-handed-1366')
     await org.context().close()
-    await act(officer, entry, 'listing.answer_reply', async (p) => {
+    forgive('organization') // whoever has another number is refused
+    await act('officer', entry, 'listing.answer_reply', async (p) => {
       await p.getByText('不采纳', { exact: true }).click()
       await p.getByLabel('复核意见').fill('人员变动不是未报送的正当理由。')
     })
@@ -245,9 +238,9 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await go(officer, `/cases/${entry}`)
     await officer.getByRole('button', { name: /更多|可办事项/ }).click()
     await officer.getByRole('dialog').getByText(/现在不能办理/).first().waitFor()
-    await officer.waitForTimeout(300)
+    await settled(officer)
     await r.shot(officer, 'sup-listing-refused-1366')
-    await act(leader, entry, 'listing.decide', async (p) => {
+    await act('leader', entry, 'listing.decide', async (p) => {
       await p.getByText('列入', { exact: true }).click()
       await p.getByLabel('理由').fill('未按照规定时限报送年度工作报告，事实清楚。')
       await both(p, 'decide')
@@ -255,7 +248,7 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await both(leader, 'listed')
   }, leader))) return
   await step('it is published, and everybody sees it', async () => {
-    await act(clerk, entry, 'listing.publish', async (p) => {
+    await act('clerk', entry, 'listing.publish', async (p) => {
       await p.getByLabel('公布载体').fill('云岭区人民政府门户网站')
       await p.getByLabel('信用信息录入编号').fill('XY-2026-0001')
     })
@@ -266,12 +259,12 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await both(section, 'listings-abnormal')
   }, clerk)
   await step('it asks to be removed, is verified and removed', async () => {
-    await act(clerk, entry, 'listing.ask_removal', (p) => p.getByLabel(/^申请移出的理由/).fill('年度工作报告已经补报。'))
-    await act(officer, entry, 'listing.verify', async (p) => {
+    await act('clerk', entry, 'listing.ask_removal', (p) => p.getByLabel(/^申请移出的理由/).fill('年度工作报告已经补报。'))
+    await act('officer', entry, 'listing.verify', async (p) => {
       await p.getByText('符合移出条件', { exact: true }).click()
       await p.getByLabel('核实情况').fill('报告已经补报。')
     })
-    await act(leader, entry, 'listing.remove')
+    await act('leader', entry, 'listing.remove')
     await leader.getByText(/办结 · 履行义务，移出/).waitFor()
     await both(leader, 'removed')
     await go(clerk, '/public/listings')
@@ -283,21 +276,20 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await choose(clerk, '情形', 'AB-6')
     await clerk.getByLabel('事实').fill('电话停机，住所无人。')
     await both(clerk, 'listing-new-ab6')
-    await confirm(clerk)
-    await opened(clerk)
-    const id = at(clerk)
-    await act(clerk, id, 'listing.send_letter', async (p) => { await p.getByLabel('邮件号').fill('XA000000001CN'); await both(p, 'letter') })
-    await act(clerk, id, 'listing.letter_result', async (p) => {
+    await send(clerk)
+    const id = await opened(clerk)
+    await act('clerk', id, 'listing.send_letter', async (p) => { await p.getByLabel('邮件号').fill('XA000000001CN'); await both(p, 'letter') })
+    await act('clerk', id, 'listing.letter_result', async (p) => {
       await p.getByText('无人签收，退回', { exact: true }).click()
       await p.getByLabel('签收人，或者退回原因').fill('查无此人')
     })
     await go(clerk, `/cases/${id}/acts/listing.send_letter`)
     await clerk.getByLabel('邮件号').fill('XA000000002CN')
-    await confirm(clerk)
+    await send(clerk)
     await clerk.getByRole('alert').filter({ hasText: '第二封专用信函须在' }).waitFor()
     await both(clerk, 'letter-early')
     await go(officer, `/cases/${id}/acts/listing.notice`)
-    await confirm(officer)
+    await send(officer)
     await officer.getByRole('alert').filter({ hasText: '两次专用信函' }).waitFor()
     await go(officer, `/cases/${id}`)
     await both(officer, 'letters')
@@ -308,12 +300,12 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     const wait = Math.ceil(frozen / 60e3) * 60e3 + 1500 - Date.now() // a minute that began after the pool was frozen
     if (wait > 0) await officer.waitForTimeout(wait)
     const now = await officer.evaluate(() => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 16).replace('T', ' '))
-    await act(officer, campaign, 'campaign.sample', async (p) => {
+    await act('officer', campaign, 'campaign.sample', async (p) => {
       await p.getByLabel('公开数值', { exact: true }).fill('03 08 15 21 27 33 + 07')
       await p.getByLabel('数值产生的时间').fill(now)
       await p.keyboard.press('Enter')
       await p.getByLabel('数值的名称、期次和查询处').fill('福利彩票双色球某期开奖号码，省福利彩票网站')
-      await people(p, '检查人员', ['陆原', '乔岸'])
+      await choose(p, '检查人员', ['陆原', '乔岸'])
       await p.getByLabel('见证人').fill('驻局纪检人员')
       await both(p, 'sample')
     })
@@ -334,5 +326,5 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     }
     await section.getByRole('button', { name: '中文' }).click()
   }, section)
-  quiet()
+  quiet(/40[39]|412|422/)
 }

@@ -18,7 +18,7 @@ import { CampaignFacts } from '@/features/campaign/facts'
 import { InspectionFacts } from '@/features/inspection/facts'
 import { ListingFacts } from '@/features/listing/facts'
 import { PenaltyFacts } from '@/features/penalty/facts'
-import { PenaltiesPage } from '@/features/cases/penalties-page'
+import { CleanupsPage, MeetingsPage, PenaltiesPage, ReferralsPage, RegistrationsPage, ReviewsPage } from '@/features/cases/queues'
 import { ReferralFacts } from '@/features/referral/facts'
 import { RegistrationFacts } from '@/features/registration/facts'
 import { RectificationFacts } from '@/features/rectification/facts'
@@ -63,20 +63,20 @@ const router = createBrowserRouter([
           { path: '/penalties/spot', element: needs('penalty.decide_on_spot', page(() => import('@/features/penalty/spot-page'), 'SpotPage')) },
           { path: '/waiting', element: needs('view.cases', page(() => import('@/features/leader/leader-page'), 'LeaderPage')) },
           { path: '/hearings', element: needs('view.cases', page(() => import('@/features/penalty/hearings-page'), 'HearingsPage')) },
-          { path: '/reviews', element: needs('view.cases', page(() => import('@/features/cases/reviews-page'), 'ReviewsPage')) },
+          { path: '/reviews', element: needs('view.cases', <ReviewsPage />) },
           { path: '/reviews/new', element: needs('legality.submit', page(() => import('@/features/legality/submit-page'), 'SubmitPage')) },
-          { path: '/meetings', element: needs('view.cases', page(() => import('@/features/cases/meetings-page'), 'MeetingsPage')) },
+          { path: '/meetings', element: needs('view.cases', <MeetingsPage />) },
           { path: '/meetings/new', element: needs('meeting.convene', page(() => import('@/features/meeting/convene-page'), 'ConvenePage')) },
-          { path: '/referrals', element: needs('view.cases', page(() => import('@/features/cases/referrals-page'), 'ReferralsPage')) },
+          { path: '/referrals', element: needs('view.cases', <ReferralsPage />) },
           { path: '/referrals/new', element: needs('referral.open', page(() => import('@/features/referral/open-page'), 'OpenReferralPage')) },
           { path: '/referrals/receive', element: needs('referral.receive', page(() => import('@/features/referral/open-page'), 'ReceiveReferralPage')) },
-          { path: '/registrations', element: needs('view.cases', page(() => import('@/features/cases/registrations-page'), 'RegistrationsPage')) },
+          { path: '/registrations', element: needs('view.cases', <RegistrationsPage />) },
           { path: '/registrations/new', element: needs('registration.begin', page(() => import('@/features/registration/new-page'), 'NewRegistrationPage')) },
           { path: '/annual-checks', element: needs('view.cases', page(() => import('@/features/annual-check/desk-page'), 'ChecksPage')) },
           { path: '/elections', element: needs('view.cases', page(() => import('@/features/organization/elections-page'), 'ElectionsPage')) },
           { path: '/listings', element: needs('view.cases', page(() => import('@/features/listing/listings-page'), 'ListingsPage')) },
           { path: '/listings/new', element: needs('listing.open', page(() => import('@/features/listing/new-page'), 'NewListingPage')) },
-          { path: '/cleanups', element: needs('view.cases', page(() => import('@/features/cases/cleanups-page'), 'CleanupsPage')) },
+          { path: '/cleanups', element: needs('view.cases', <CleanupsPage />) },
           { path: '/cleanups/new', element: needs('cleanup.draft', page(() => import('@/features/cleanup/draft-page'), 'DraftCleanupPage')) },
           { path: '/cleanups/:id', element: needs('view.cases', page(() => import('@/features/cleanup/board-page'), 'CleanupBoardPage')) },
           { path: '/cleanups/:id/ledger', element: needs('view.cases', page(() => import('@/features/cleanup/ledger-page'), 'CleanupLedgerPage')) },
