@@ -6525,7 +6525,7 @@ export interface paths {
         put?: never;
         /**
          * 暂停计时
-         * @description Leave days out.
+         * @description Leave days out.生成《特别程序告知书》，书面告知申请人所需时间
          */
         post: operations["registration.pause"];
         delete?: never;
@@ -6754,6 +6754,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/registration.second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 复核签名
+         * @description Sign as the second reviewer.审查意见转入下一步；不同意的退回重新提出
+         */
+        post: operations["registration.second"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/registration.set_hearing": {
         parameters: {
             query?: never;
@@ -6788,6 +6808,26 @@ export interface paths {
          * @description Sign the prior notice.
          */
         post: operations["registration.sign_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.sign_visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 核查笔录签名
+         * @description Sign the record of the visit.
+         */
+        post: operations["registration.sign_visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8888,10 +8928,19 @@ export interface components {
         };
         ApplicationClock: {
             article?: string;
-            /** Format: date */
+            confirmed: boolean;
+            /**
+             * Format: date
+             * @description 不计时的期间为空
+             */
             due?: string;
             ended?: boolean;
+            /** @description decide 法定期限，promised 承诺时限，等等 */
+            id: string;
+            /** Format: int64 */
+            n: number;
             title: string;
+            unit: string;
         };
         ApplicationPaper: {
             /** Format: date */
@@ -14235,6 +14284,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedSecondReview: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SecondReview"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedSendForAppraisal: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -14656,6 +14723,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SignPriorNotice"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSignVisit: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SignVisit"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -18498,6 +18583,11 @@ export interface components {
             n: number;
             title: string;
             unit: string;
+            /**
+             * @description 办理期限：法定，承诺；其他期限为空
+             * @enum {string}
+             */
+            use?: "statutory" | "promised";
         };
         HandIn: {
             /**
@@ -19039,6 +19129,26 @@ export interface components {
             last?: string;
             reason: components["schemas"]["Reason"];
             rule: string;
+        };
+        LimitFor: {
+            /** @description 只用于同时登记为慈善组织的 */
+            charity?: boolean;
+            /** @description 只变更这些事项时 */
+            items?: string[];
+            /** @description 事项：establish, change, deregister, charter, replace；空为不论 */
+            kinds?: string[];
+            /**
+             * @description 管理方式；空为不论
+             * @enum {string}
+             */
+            mode?: "dual" | "direct";
+            /** @description 组织类别；空为不论 */
+            subjects?: string[];
+            /**
+             * @description 法定期限，承诺时限
+             * @enum {string}
+             */
+            use: "statutory" | "promised";
         };
         Line: {
             act: string;
@@ -20727,6 +20837,11 @@ export interface components {
             reason: string;
         };
         PauseRegistration: {
+            /**
+             * Format: int64
+             * @description 所需时间（工作日），写入《特别程序告知书》；空为按上一项的文字
+             */
+            days?: number;
             /** @description 所需时间和书面告知申请人的情况 */
             told: string;
             /**
@@ -22369,10 +22484,10 @@ export interface components {
              */
             status: "confirmed" | "unconfirmed";
             /**
-             * @description 法制审核，集体讨论
+             * @description 法制审核，集体讨论，审查意见复核签名，核查笔录各自签名
              * @enum {string}
              */
-            step: "review" | "discussion";
+            step: "review" | "discussion" | "second" | "visit_signature";
             /** @description 理由 */
             text: string;
             /**
@@ -22392,6 +22507,7 @@ export interface components {
             when: "always" | "refusal" | "hearing" | "charity" | "name" | "forced";
         };
         RegPause: {
+            document?: string;
             /** Format: date */
             from: string;
             /** Format: date */
@@ -22416,9 +22532,18 @@ export interface components {
             grant: boolean;
             grounds?: string[];
             needs?: components["schemas"]["RegNeed"][];
+            objected?: components["schemas"]["RegSigned"][];
             /** Format: date */
             on: string;
             reasons: string;
+            second?: components["schemas"]["RegSigned"];
+            unsigned?: boolean;
+        };
+        RegSigned: {
+            by: string;
+            /** Format: date */
+            on: string;
+            text?: string;
         };
         RegVisit: {
             /** Format: date-time */
@@ -22426,8 +22551,11 @@ export interface components {
             document?: string;
             fits: boolean;
             found: string;
+            must_sign?: boolean;
             officers: string[];
             place: string;
+            signed?: components["schemas"]["RegSigned"][];
+            unsigned?: string[];
         };
         RegisterParty: {
             /** @description 地址 */
@@ -22543,6 +22671,8 @@ export interface components {
         RegistrationDesk: {
             /** @description 登记条件和系统核对结果 */
             conditions: components["schemas"]["RegCondition"][];
+            /** @description 今天受理的，法定期限和承诺时限 */
+            limits: components["schemas"]["GuideLimit"][];
             /** @description 收件前为应当提交的材料，收件后为案卷中的材料 */
             materials: components["schemas"]["RegMaterial"][];
             /** @description 可能适用的不予登记情形 */
@@ -23076,6 +23206,7 @@ export interface components {
             extend_n?: number;
             extend_unit?: string;
             fixed_day?: string;
+            for?: components["schemas"]["LimitFor"];
             id: string;
             law: string;
             /** Format: int64 */
@@ -23238,6 +23369,12 @@ export interface components {
             seen: number;
             /** Format: int64 */
             unknown: number;
+        };
+        SecondReview: {
+            /** @description 同意审查意见 */
+            agree: boolean;
+            /** @description 复核意见 */
+            text: string;
         };
         SendForAppraisal: {
             /** @description 受托机构 */
@@ -23639,6 +23776,10 @@ export interface components {
             files?: string[];
             /** @description 签署的发起人、举办者、捐资人 */
             signers: string[];
+        };
+        SignVisit: {
+            /** @description 补充说明 */
+            remark?: string;
         };
         SiteVisit: {
             document: string;
@@ -54908,6 +55049,98 @@ export interface operations {
             };
         };
     };
+    "registration.second": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSecondReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registration.set_hearing": {
         parameters: {
             query?: never;
@@ -55015,6 +55248,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedSignPriorNotice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registration.sign_visit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSignVisit"];
             };
         };
         responses: {
@@ -58047,7 +58372,7 @@ export interface operations {
     "registration-materials": {
         parameters: {
             query?: {
-                kind?: "establish" | "change" | "deregister" | "charter";
+                kind?: "establish" | "change" | "deregister" | "charter" | "replace";
                 subject?: "association" | "service_org";
                 mode?: "dual" | "direct";
                 /** @description 变更的事项 */
