@@ -259,7 +259,7 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		case s.Procedure != "" && s.Procedure != c.Procedure, s.Procedure == "" && c.Procedure.IsRegister():
 			return Refuse("wrong_procedure", "", "“%[1]s”不适用于这类案卷。", "%[2]q does not apply to this kind of file", s.Title, s.English)
 		case !c.ClosedOn.IsZero() && !s.SystemOnly && !s.AfterClose:
-			return Refuse("file_closed", "", "案卷已办结，不能再办理“%[1]s”。", "the file is closed; %[2]q is no longer possible", s.Title, s.English)
+			return Refuse("file_closed", s.Article, "案卷已办结，不能再办理“%[1]s”。", "the file is closed; %[2]q is no longer possible", s.Title, s.English)
 		case len(s.Stages) > 0 && !slices.Contains(s.Stages, c.Stage):
 			return Refuse("wrong_stage", s.Article, "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there",
 				StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
