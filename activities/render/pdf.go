@@ -141,6 +141,8 @@ func (d *pdf) flow(i Instrument) (out []item) {
 		case Grid, Form:
 			if n > 0 {
 				gap(pitch / 4)
+				k := len(out) - 1
+				out[k].keep = k > 0 && out[k-1].keep // the space after a heading goes with it
 			}
 			out = append(out, d.table(b)...)
 			gap(pitch / 3)

@@ -434,3 +434,25 @@ func BenchmarkDOCX(b *testing.B) {
 		})
 	}
 }
+
+// A heading never stands at the foot of a page with its table on the next.
+func TestAHeadingStaysWithItsTable(t *testing.T) {
+	f := fonts(t)
+	for n := 14; n < 24; n++ {
+		var blocks []Block
+		for range n {
+			blocks = append(blocks, Block{Kind: Line, Text: "一行"})
+		}
+		blocks = append(blocks, Block{Kind: Heading, Level: 1, Text: "四、未办结的"},
+			Block{Kind: Grid, Widths: []float64{30, 70}, Head: []Cell{{Text: "序号", Label: true}, {Text: "组织", Label: true}}, Rows: []Row{{Cells: []Cell{{Text: "1"}, {Text: "某协会"}}}}})
+		b, err := PDF(Instrument{Title: "总结", Blocks: blocks}, f, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, page := range strings.Split(poppler(t, b, "pdftotext", "FILE", "-"), "\f") {
+			if strings.Contains(page, "未办结") != strings.Contains(page, "某协会") {
+				t.Errorf("after %d lines page %d has heading or table alone: %s", n, k+1, page)
+			}
+		}
+	}
+}
