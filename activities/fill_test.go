@@ -236,6 +236,12 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"A-1", "年度检查结论通知书", checkFile, nil, "基本合格"}, {"A-2", "年度检查整改通知书", checkFile, nil, "2026年12月27日"},
 		{"C-1", "列入活动异常名录事先告知书", listingFile, nil, "10个工作日"}, {"C-2", "列入活动异常名录决定书", listingFile, nil, "决定将你单位列入活动异常名录"},
 		{"C-3", "移出活动异常名录决定书", listingFile, nil, "移出活动异常名录"}, {"C-4", "专用信函", listingFile, nil, "棋盘路8号"},
+		{"C-4", "专用信函", func() *domain.Case {
+			c := clearanceFile()
+			c.Clearance.Letters = []domain.Letter{{No: 1, On: day, Address: "云岭区车马路1号", Tracking: "XB0000000001", Document: "d"}}
+			return c
+		}, nil, "云岭区车马路1号）寄出本信函（邮件号：XB0000000001）"},
+		{"P-24", "送达回证", clearanceFile, &domain.ClearanceServed{Serving: serving, Document: "dec"}, "直接送达"}, {"P-24", "送达回证", clearanceFile, &domain.AnswerServed{Serving: serving, Document: "dec"}, "直接送达"},
 		{"K-1", "清理整治实施方案", cleanupFile, nil, "连续四个年度未参加年度检查（未报送年度报告）（依据：民发〔2021〕63号）"}, {"K-1", "清理整治实施方案", cleanupFile, nil, "责令合并（社会团体）（依据：社会团体登记管理条例（2026年修订）第十九条第二款"},
 		{"K-2", "清理整治公告", cleanupFile, nil, "云岭区o1协会	91990000MA0TEST00X	（一）、（二）"}, {"K-2", "清理整治公告", cleanupFile, nil, "下列2个社会组织"}, {"K-2", "清理整治公告", func() *domain.Case { c := cleanupFile(); c.Cleanup.CleanupKind = domain.CleanupIllegal; return c }, nil, "下列2个涉嫌非法社会组织"},
 		{"K-3", "限期整改通知书", clearanceFile, nil, "自收到本通知书之日起15日内以改正的方式整改"}, {"K-3", "限期整改通知书", clearanceFile, nil, "1．连续四个年度未参加年度检查（未报送年度报告）：档案没有记录"},

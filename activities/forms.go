@@ -55,6 +55,10 @@ func receipt(ctx context.Context, m *matter) (render.Data, error) {
 	switch x := m.event.Body.(type) {
 	case *domain.OrderServed:
 		b, paper, register = domain.Serving(x.ServeOrder), x.Document, x.Register
+	case *domain.ClearanceServed:
+		b, paper, register = x.Serving, x.Document, x.Register
+	case *domain.AnswerServed:
+		b, paper, register = x.Serving, x.Document, x.Register
 	case *domain.PaperServed:
 		b, paper, register = x.Serving, x.Document, x.Register
 	default:

@@ -145,6 +145,13 @@ func listingRemoval(_ context.Context, m *matter) (render.Data, error) {
 }
 
 func specialLetter(_ context.Context, m *matter) (render.Data, error) {
+	if k := m.file.Clearance; k != nil { // one of the two letters of a clean-up
+		i := slices.IndexFunc(k.Letters, func(x domain.Letter) bool { return x.Document == m.doc.ID })
+		if i < 0 {
+			return nil, missingEntry(m)
+		}
+		return letter(render.Data{"basis": basisLists}, k.Letters[i].Address, k.Letters[i].Tracking), nil
+	}
 	data, err := listingData(m)
 	if err != nil {
 		return nil, err
@@ -154,8 +161,13 @@ func specialLetter(_ context.Context, m *matter) (render.Data, error) {
 	if i < 0 {
 		return nil, missingEntry(m)
 	}
-	data["registered_address"], data["tracking"] = ls[i].Address, ls[i].Tracking
+	return letter(data, ls[i].Address, ls[i].Tracking), nil
+}
+
+// letter says what both kinds of special letters say.
+func letter(data render.Data, address, tracking string) render.Data {
+	data["registered_address"], data["tracking"] = address, tracking
 	data["demand"] = "请在收到本信函后及时与本机关联系，说明住所和开展活动的情况"
 	data["consequence"] = "两次向登记的住所邮寄专用信函均无人签收的，视为通过登记的住所无法联系，可以列入活动异常名录"
-	return data, nil
+	return data
 }

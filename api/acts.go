@@ -301,6 +301,8 @@ func (s *server) actRoutes() {
 	act[domain.CloseClearance](s)
 	act[domain.ReopenClearance](s)
 	act[domain.OpenClearListing](s)
+	act[domain.ProveClearance](s)
+	act[domain.ServeAnswer](s)
 	act[domain.OrderElection](s)
 	act[domain.SettleFinding](s)
 	act[domain.LiftStop](s)

@@ -163,7 +163,7 @@ var eventTitles = map[string][2]string{
 	"FindingSettled":     {"核实负责人任职提示", "Finding about officers settled"},
 	"ElectionWasOrdered": {"责令限期换届", "Election ordered"}, "OrderedElectionHeld": {"已完成换届，办结", "The ordered election was held"},
 	"ElectionLinked": {"责令换届并入清理整治", "The election is ordered in the clean-up"}, "ClearanceElectionHeld": {"已登记换届，待销号", "The election is recorded"},
-	"ClearanceListed": {"登记列入名录线索", "Candidate for a list opened"}, "MoveJoins": {"已在严重违法失信名单", "Stands on the severe list already"}, "ListingMovedInto": {"并入已有列入，期间重新起算", "Joined the entry that stands"},
+	"ClearanceExcused": {"登记无过错证明", "Proof of no fault"}, "AnswerServed": {"送达异议答复书", "Answer served"}, "ClearanceListed": {"登记列入名录线索", "Candidate for a list opened"}, "MoveJoins": {"已在严重违法失信名单", "Stands on the severe list already"}, "ListingMovedInto": {"并入已有列入，期间重新起算", "Joined the entry that stands"},
 	"PoolFrozen": {"固定抽取名单", "Pool frozen"}, "SampleDrawn": {"随机抽取抽查对象", "Sample drawn"},
 
 	// meeting

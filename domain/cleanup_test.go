@@ -2,6 +2,7 @@ package domain_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -906,4 +907,73 @@ func TestWhatIsExemptOrAnothersIsTransferredNotBanned(t *testing.T) {
 	x.refused("not_competent", "a", "k1-o1", ban)
 	x.refused("not_competent", "a", "k1-o1", &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposePersuade, Reason: "情节轻微，劝其解散即可"}})
 	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposeTransfer, Reason: "属于其他机关管辖的活动", By: "松江县民政局"}})
+}
+
+// 民事诉讼法 87: what is served has its receipt; the answer to an objection is served like the order.
+func TestTheOrderAndTheAnswerOfACleanUpHaveTheirReceipts(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.running("k1", zombies())
+	direct := func() domain.Serving {
+		return domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "某某"}
+	}
+	receipts := func(want int) {
+		t.Helper()
+		n := 0
+		for _, d := range x.files["k1-o1"].Documents {
+			if d.Type == "P-24" {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%d receipts, want %d", n, want)
+		}
+	}
+	x.refused("not_found", "a", "k1-o1", &domain.ServeAnswer{Serving: direct()})
+	x.do("a", "k1-o1", &domain.ObjectClearance{By: "某某", Text: "一直在开展活动"})
+	x.do("s", "k1-o1", &domain.AnswerObjection{Answer: "没有活动的记录"})
+	k4 := x.files["k1-o1"].DocumentOf("K-4").ID
+	x.do("a", "k1-o1", &domain.ServeAnswer{Serving: domain.Serving{Method: domain.ServeNotice, On: domain.DateOf(x.now), Reason: "住所无人"}})
+	receipts(1)
+	x.refused("already_done", "a", "k1-o1", &domain.ServeAnswer{Serving: domain.Serving{Method: domain.ServeNotice, On: domain.DateOf(x.now), Reason: "住所无人"}})
+	due := x.files["k1-o1"].Clock("answer_notice").Due
+	x.clock(due.AddDays(1).String() + " 09:00")
+	x.stands("k1-o1", domain.ClearSuspect)
+	if on := x.files["k1-o1"].ServedOn(k4); on != due {
+		t.Errorf("served on %s, want %s", on, due)
+	}
+	x.do("a", "k1-o1", &domain.ObjectClearance{By: "某某", Text: "附上照片"})
+	x.do("s", "k1-o1", &domain.AnswerObjection{Answer: "照片没有日期"})
+	x.do("a", "k1-o1", &domain.ServeAnswer{Serving: direct()})
+	receipts(2)
+	x.verified("k1-o1", true)
+	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: fixIt()})
+	x.do("l", "k1-o1", &domain.DecideDisposal{Comment: "同意整改"})
+	x.do("a", "k1-o1", &domain.ServeClearance{Serving: direct()})
+	receipts(3)
+}
+
+// Leaders call the organization in (约谈, registration.md §9.6): who did may still decide.
+func TestWhoTalkedToAnOrganizationHasNotVerifiedIt(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.running("k1", zombies())
+	x.do("s", "k1-o1", &domain.LogContact{Channel: "interview", Officers: []domain.PersonID{"l"}, Found: "负责人表示愿意恢复活动", Reached: true})
+	x.verified("k1-o1", true)
+	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: fixIt()})
+	x.do("l", "k1-o1", &domain.DecideDisposal{Comment: "同意整改"})
+}
+
+// A closed file says by what law the act would have been done.
+func TestARefusalInAClosedFileNamesItsArticle(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.running("k1", zombies())
+	x.verified("k1-o1", false)
+	x.do("s", "k1-o1", &domain.CloseClearance{Comment: "核对无误"})
+	_, err := x.try("a", "k1-o1", &domain.LogContact{Channel: "phone", Found: "来电询问"})
+	var no *domain.Error
+	if !errors.As(err, &no) || no.Code != "file_closed" || no.Article == "" {
+		t.Errorf("%+v", err)
+	}
 }

@@ -67,7 +67,8 @@ type Clearance struct {
 	Added        string       `json:"added,omitempty"`
 	Letters      []Letter     `json:"letters,omitempty"`
 	Contacts     []Contact    `json:"contacts,omitempty"`
-	Lost         Date         `json:"lost,omitzero"` // two letters went unsigned: evidence of AB-6
+	Lost         Date         `json:"lost,omitzero"`    // two letters went unsigned: evidence of AB-6
+	Excuse       *ListExcuse  `json:"excuse,omitempty"` // proof that it is not at fault: no AB-6
 	Verified     *Verified    `json:"verified,omitempty"`
 	Objections   []Objection  `json:"objections,omitempty"`
 	Proposal     *Disposal    `json:"proposal,omitempty"`
@@ -87,13 +88,14 @@ type Clearance struct {
 
 // Letter is a letter sent to the registered address (§4.4: two, at an interval).
 type Letter struct {
-	No       int    `json:"no"`
-	On       Date   `json:"on"`
-	Address  string `json:"address"`
-	Tracking string `json:"tracking"`
-	Result   string `json:"result,omitempty"` // signed, returned, void
-	ResultOn Date   `json:"result_on,omitzero"`
-	Note     string `json:"note,omitempty"`
+	No       int        `json:"no"`
+	On       Date       `json:"on"`
+	Address  string     `json:"address"`
+	Tracking string     `json:"tracking"`
+	Document DocumentID `json:"document,omitempty"` // C-4; none in files of before
+	Result   string     `json:"result,omitempty"`   // signed, returned, void
+	ResultOn Date       `json:"result_on,omitzero"`
+	Note     string     `json:"note,omitempty"`
 }
 
 // Contact is a visit, a call, or what another authority said.
@@ -254,7 +256,8 @@ type SendLetter struct {
 	Tracking string `json:"tracking" minLength:"2" maxLength:"60" doc:"邮件号"`
 }
 
-func (SendLetter) Act() string { return "clearance.send_letter" }
+func (SendLetter) Act() string       { return "clearance.send_letter" }
+func (SendLetter) Needs(*Case) Needs { return Needs{Numbers: []string{"C-4"}} }
 func (x SendLetter) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(strings.TrimSpace(x.Address) != "", "address", "请填写登记住所")
@@ -262,7 +265,7 @@ func (x SendLetter) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	b := &LetterSent{SendLetter: x, No: c.Clearance.letter() + 1}
+	b := &LetterSent{SendLetter: x, No: c.Clearance.letter() + 1, Papers: issueBeside(c, f, [2]string{"C-4", "专用信函"})}
 	switch b.No {
 	case 1:
 		for _, k := range [][2]string{{"T19", "second_from"}, {"T19b", "second_by"}} {
@@ -296,13 +299,19 @@ func (x *Clearance) letter() int {
 // LetterSent: a letter was sent.
 type LetterSent struct {
 	SendLetter
-	No     int     `json:"no"`
-	Clocks []Clock `json:"clocks,omitempty"`
+	No     int        `json:"no"`
+	Clocks []Clock    `json:"clocks,omitempty"`
+	Papers []Document `json:"papers,omitempty"` // C-4; none in files of before
 }
 
 func (LetterSent) Kind() string { return "LetterSent" }
 func (b LetterSent) apply(c *Case, e Event) {
-	c.Clearance.Letters = append(c.Clearance.Letters, Letter{No: b.No, On: DateOf(e.OccurredAt), Address: b.Address, Tracking: b.Tracking})
+	l := Letter{No: b.No, On: DateOf(e.OccurredAt), Address: b.Address, Tracking: b.Tracking}
+	for _, d := range b.Papers {
+		c.issued(d, e)
+		l.Document = d.ID
+	}
+	c.Clearance.Letters = append(c.Clearance.Letters, l)
 	c.Stage = ClearContacting
 	for _, k := range b.Clocks {
 		c.startClock(k)
@@ -373,7 +382,7 @@ func (b LetterResultRecorded) apply(c *Case, e Event) {
 
 // LogContact records a visit by two, a call, or what another authority answered.
 type LogContact struct {
-	Channel  string        `json:"channel" enum:"visit,phone,tax,bank,social_insurance,supervisor,report,other" doc:"走访、电话，税务、银行、社保、业务主管单位，群众反映，其他"`
+	Channel  string        `json:"channel" enum:"visit,interview,phone,tax,bank,social_insurance,supervisor,report,other" doc:"走访、约谈、电话，税务、银行、社保、业务主管单位，群众反映，其他"`
 	Officers []PersonID    `json:"officers,omitempty" doc:"走访人员，不少于两人"`
 	Place    string        `json:"place,omitempty" maxLength:"200" doc:"地点"`
 	Found    string        `json:"found" minLength:"2" maxLength:"2000" doc:"情况"`
@@ -387,7 +396,7 @@ func (x LogContact) Needs(*Case) Needs {
 }
 func (x LogContact) Decide(_ *Case, f *Facts) (Outcome, error) {
 	var bad faults
-	bad.need(slices.Contains([]string{"visit", "phone", "tax", "bank", "social_insurance", "supervisor", "report", "other"}, x.Channel), "channel", "没有这种方式")
+	bad.need(slices.Contains([]string{"visit", "interview", "phone", "tax", "bank", "social_insurance", "supervisor", "report", "other"}, x.Channel), "channel", "没有这种方式")
 	bad.need(len([]rune(strings.TrimSpace(x.Found))) >= 2, "found", "请填写情况")
 	bad.need(x.Channel != "visit" || strings.TrimSpace(x.Place) != "", "place", "请填写走访地点")
 	if err := bad.err(); err != nil {
@@ -418,6 +427,9 @@ func (ContactLogged) Kind() string { return "ContactLogged" }
 func (b ContactLogged) apply(c *Case, e Event) {
 	c.Clearance.Contacts = append(c.Clearance.Contacts, b.Contact)
 	c.enter(b.Register, e)
+	if b.Contact.Channel == "interview" { // leaders call (约谈): to have talked to them is not to have verified
+		return
+	}
 	for _, p := range b.Contact.Officers {
 		c.take(p, PartOfficer, e.Seq)
 	}
@@ -812,7 +824,7 @@ func (x ServeClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	b := &ClearanceServed{Serving: x.Serving, Document: doc.ID, Register: ev}
+	b := &ClearanceServed{Serving: x.Serving, Document: doc.ID, Register: ev, Papers: issueBeside(c, f, [2]string{"P-24", "送达回证"})}
 	if x.Method == ServeNotice {
 		b.Clock, err = f.start(c, "T18", "notice", x.On, 0)
 	} else {
@@ -830,6 +842,7 @@ type ClearanceServed struct {
 	Document DocumentID `json:"document"`
 	Register []Evidence `json:"register,omitempty"`
 	Clock    Clock      `json:"clock"`
+	Papers   []Document `json:"papers,omitempty"` // P-24; none in files of before
 }
 
 func (ClearanceServed) Kind() string { return "ClearanceServed" }
@@ -843,6 +856,7 @@ func (b ClearanceServed) apply(c *Case, e Event) {
 	}
 	c.Services = append(c.Services, b.service(b.Document, deemed, b.Register, e))
 	c.enter(b.Register, e)
+	c.issuedAll(b.Papers, e)
 	c.startClock(b.Clock)
 	if b.Method != ServeNotice {
 		c.rectifying(e)
@@ -1207,13 +1221,14 @@ func (x AnswerObjection) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Answer); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&ObjectionAnswered{x, issueBeside(c, f, [2]string{"K-4", "异议答复书"})})
+	return outcome(&ObjectionAnswered{x, issueBeside(c, f, [2]string{"K-4", "异议答复书"}), true})
 }
 
 // ObjectionAnswered: an objection was answered, in writing.
 type ObjectionAnswered struct {
 	AnswerObjection
 	Papers []Document `json:"papers,omitempty"` // K-4; none in files of before
+	Serve  bool       `json:"serve,omitempty"`  // it is owed to the organization; nobody was asked to serve those of before
 }
 
 func (ObjectionAnswered) Kind() string { return "ObjectionAnswered" }
@@ -1226,9 +1241,17 @@ func (b ObjectionAnswered) apply(c *Case, e Event) {
 		}
 	}
 	c.done(e, "clearance.answer")
-	if !b.Upheld {
-		return
+	if b.Upheld {
+		c.anew(e)
 	}
+	if b.Serve {
+		c.raise(Task{ID: "serve_answer", Kind: "clearance.serve_answer", Title: "送达异议答复书", English: "Serve the answer", Person: c.Handler}, e)
+	}
+}
+
+// anew has the organization verified anew: its objection was right.
+func (c *Case) anew(e Event) {
+	k := c.Clearance
 	c.stop(DateOf(e.OccurredAt), "notice", "rectify", "second_from", "second_by")
 	c.done(e)
 	if k.Disposal != nil {
@@ -1237,6 +1260,75 @@ func (b ObjectionAnswered) apply(c *Case, e Event) {
 	k.Disposal, k.Proposal, k.Verified, k.Settled = nil, nil, nil, nil
 	c.Stage = ClearSuspect
 	c.handlers(c.Officers, e)
+}
+
+// toServe is the answer to an objection that was not served yet, the oldest first; nil where there is none.
+func (c *Case) toServe() *Document {
+	for i := range c.Documents {
+		if d := &c.Documents[i]; d.Type == "K-4" && d.VoidedOn.IsZero() && c.ServedOn(d.ID).IsZero() {
+			return d
+		}
+	}
+	return nil
+}
+
+// ServeAnswer records the service of the answer to an objection, with its receipt (P-24).
+type ServeAnswer struct{ Serving }
+
+func (ServeAnswer) Act() string         { return "clearance.serve_answer" }
+func (x ServeAnswer) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
+func (x ServeAnswer) Decide(c *Case, f *Facts) (Outcome, error) {
+	doc := c.toServe()
+	if doc == nil {
+		return Outcome{}, Refuse("not_found", "民事诉讼法第八十七条至第九十五条", "没有待送达的异议答复书。", "no answer is to be served")
+	}
+	if err := x.check(doc, f); err != nil {
+		return Outcome{}, err
+	}
+	if c.noticeRuns(doc.ID) && x.Method == ServeNotice {
+		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "公告送达正在进行。", "a public notice of it is running")
+	}
+	ev, err := f.evidence(x.Evidence)
+	if err != nil {
+		return Outcome{}, err
+	}
+	b := &AnswerServed{Serving: x.Serving, Document: doc.ID, Register: ev, Papers: issueBeside(c, f, [2]string{"P-24", "送达回证"})}
+	if x.Method == ServeNotice {
+		k, err := f.start(c, "T18", "answer_notice", x.On, 0)
+		if err != nil {
+			return Outcome{}, err
+		}
+		b.Clock = &k
+	}
+	return outcome(b)
+}
+
+// AnswerServed: the answer to an objection was served, or its public notice began.
+type AnswerServed struct {
+	Serving
+	Document DocumentID `json:"document"`
+	Register []Evidence `json:"register,omitempty"`
+	Clock    *Clock     `json:"clock,omitempty"` // of the public notice
+	Papers   []Document `json:"papers"`          // P-24
+}
+
+func (AnswerServed) Kind() string { return "AnswerServed" }
+func (b AnswerServed) apply(c *Case, e Event) {
+	deemed := b.On
+	if b.Clock != nil {
+		deemed = 0
+		c.startClock(*b.Clock)
+	} else {
+		c.supersede(b.Document)
+		c.stop(b.On, "answer_notice")
+	}
+	c.Services = append(c.Services, b.service(b.Document, deemed, b.Register, e))
+	c.enter(b.Register, e)
+	c.issuedAll(b.Papers, e)
+	c.done(e, "clearance.serve_answer")
+	if b.Clock == nil && c.toServe() != nil {
+		c.raise(Task{ID: "serve_answer", Kind: "clearance.serve_answer", Title: "送达异议答复书", English: "Serve the answer", Person: c.Handler}, e)
+	}
 }
 
 // --- the end of one item
@@ -1336,6 +1428,10 @@ func clearanceExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event)
 			c.startClock(*b.Starts)
 			c.rectifying(e)
 		}
+	case "answer_notice":
+		if doc := c.toServe(); doc != nil {
+			c.noticeRanOut(doc.ID, b.Due)
+		}
 	case "rectify":
 		if c.Stage == ClearRectifying {
 			c.Stage, x.Unrectified = ClearOverdue, b.Due+1
@@ -1377,6 +1473,7 @@ func init() {
 	act[ChangeWay](Spec{Procedure: ProcClearance, Stages: []Stage{ClearOrdered, ClearRectifying, ClearOverdue, ClearDeregistering}, Title: "改变处置方式", English: "Change the way", Article: artCleanup})
 	act[ObjectClearance](Spec{Procedure: ProcClearance, Stages: all, Title: "登记异议", English: "Enter an objection", Article: artCleanup})
 	act[AnswerObjection](Spec{Procedure: ProcClearance, Stages: all, Possible: func(c *Case) bool { return c.unanswered() != nil }, Title: "答复异议", English: "Answer an objection", Article: artCleanup})
+	act[ServeAnswer](Spec{Procedure: ProcClearance, Stages: all, Assigned: true, Possible: func(c *Case) bool { return c.toServe() != nil }, Title: "送达异议答复书", English: "Serve the answer to an objection", Article: artCleanup})
 	act[CloseClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearSettled}, Title: "销号", English: "Close the item", Article: artCleanup})
 	act[ReopenClearance](Spec{Procedure: ProcClearance, Stages: []Stage{ClearSettled}, Possible: func(c *Case) bool {
 		s := c.Clearance.Settled
@@ -1401,6 +1498,7 @@ func init() {
 	event[ClearanceWayChanged]()
 	event[ClearanceObjected]()
 	event[ObjectionAnswered]()
+	event[AnswerServed]()
 	event[ClearanceWasClosed]()
 	event[ClearanceSentBack]()
 }

@@ -406,17 +406,22 @@ type ProveNoFault struct {
 func (ProveNoFault) Act() string         { return "listing.prove_no_fault" }
 func (x ProveNoFault) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
 func (x ProveNoFault) Decide(_ *Case, f *Facts) (Outcome, error) {
-	var bad faults
-	bad.need(len([]rune(strings.TrimSpace(x.By))) >= 2, "by", "请填写出具证明的部门")
-	bad.need(len([]rune(strings.TrimSpace(x.Text))) >= 2, "text", "请填写证明内容")
-	if err := bad.err(); err != nil {
-		return Outcome{}, err
-	}
-	ev, err := f.evidence(x.Evidence)
+	ev, err := x.proof(f)
 	if err != nil {
 		return Outcome{}, err
 	}
 	return outcome(&NoFaultProved{x, ev})
+}
+
+// proof is what it rests on; it names the department and what it says.
+func (x ProveNoFault) proof(f *Facts) ([]Evidence, error) {
+	var bad faults
+	bad.need(len([]rune(strings.TrimSpace(x.By))) >= 2, "by", "请填写出具证明的部门")
+	bad.need(len([]rune(strings.TrimSpace(x.Text))) >= 2, "text", "请填写证明内容")
+	if err := bad.err(); err != nil {
+		return nil, err
+	}
+	return f.evidence(x.Evidence)
 }
 
 // NoFaultProved: there is proof that it is not at fault.

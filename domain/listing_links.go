@@ -138,7 +138,9 @@ func (x *Clearance) listable() []string {
 		return nil // cleared, revived, or gone
 	}
 	add("AB-3", x.Unrectified)
-	add("AB-6", x.Lost)
+	if x.Excuse == nil {
+		add("AB-6", x.Lost)
+	}
 	return out
 }
 
@@ -163,6 +165,9 @@ func (OpenClearListing) Needs(c *Case) Needs {
 func (x OpenClearListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	k := c.Clearance
 	row, ok := f.Norms.ListGround(x.Ground, f.On())
+	if k.Excuse != nil && x.Ground == "AB-6" {
+		return Outcome{}, Refuse("not_at_fault", artList, "%[1]s已书面证明该组织没有过错，不得列入。", "%[1]s has proved in writing that it is not at fault; it may not be listed", k.Excuse.By)
+	}
 	if !ok || !slices.Contains(k.listable(), x.Ground) {
 		return Outcome{}, Refuse("no_ground", artList, "案卷中没有据以列入的情形，或者已经登记列入线索。", "the file bears out no such ground, or it was taken up")
 	}
@@ -242,8 +247,46 @@ func (b ClearanceListed) apply(c *Case, e Event) {
 	}
 }
 
+// ProveClearance enters the written proof of the supervising unit or another department that it is not the organization's fault that its
+// registered address does not reach it: AB-6 is not opened then (令60号).
+type ProveClearance struct {
+	By       string        `json:"by" minLength:"2" maxLength:"100" doc:"出具证明的部门"`
+	Text     string        `json:"text" minLength:"2" maxLength:"2000" doc:"证明内容"`
+	Evidence []NewEvidence `json:"evidence,omitempty" doc:"书面证明"`
+}
+
+func (ProveClearance) Act() string         { return "clearance.prove_no_fault" }
+func (x ProveClearance) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
+func (x ProveClearance) Decide(_ *Case, f *Facts) (Outcome, error) {
+	ev, err := ProveNoFault(x).proof(f)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&ClearanceExcused{x, ev})
+}
+
+// ClearanceExcused: there is proof that the organization is not at fault.
+type ClearanceExcused struct {
+	ProveClearance
+	Register []Evidence `json:"register,omitempty"`
+}
+
+func (ClearanceExcused) Kind() string { return "ClearanceExcused" }
+func (b ClearanceExcused) apply(c *Case, e Event) {
+	c.Clearance.Excuse = &ListExcuse{DateOf(e.OccurredAt), b.By, b.Text}
+	c.enter(b.Register, e)
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.ID == "list_AB-6" && t.DoneAt.IsZero() {
+			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
+		}
+	}
+}
+
 // oweListing asks who handles the file to open the listing.
 func (c *Case) oweListing(ground string, e Event) {
+	if ground == "AB-6" && c.Clearance.Excuse != nil {
+		return
+	}
 	t := map[string][2]string{"AB-3": {"逾期未整改：登记列入活动异常名录的线索", "Overdue: open the candidate for the abnormal list"}, "AB-6": {"两次信函未签收：登记列入活动异常名录的线索", "Letters unsigned: open the candidate for the abnormal list"}}[ground]
 	c.raise(Task{ID: "list_" + ground, Kind: "clearance.open_listing", Title: t[0] + "（" + ground + "）", English: t[1] + " (" + ground + ")", Person: c.Handler}, e)
 }
@@ -273,9 +316,11 @@ func (b ListingMovedInto) apply(c *Case, e Event) {
 
 func init() {
 	act[OpenClearListing](Spec{Procedure: ProcClearance, Possible: func(c *Case) bool { return len(c.Clearance.listable()) > 0 }, Title: "登记列入活动异常名录线索", English: "Open the candidate for the abnormal list", Article: artList, Starts: "开立信用名单案卷，事实、信函和证据随案带入"})
+	act[ProveClearance](Spec{Procedure: ProcClearance, Title: "登记无过错证明", English: "Enter the proof of no fault", Article: artList, Starts: "不以“通过登记的住所无法联系”（AB-6）列入活动异常名录"})
 	event[OrganizationListingOpened]()
 	event[OrganizationListingEnded]()
 	event[ClearanceListed]()
+	event[ClearanceExcused]()
 	event[MoveJoins]()
 	event[ListingMovedInto]()
 }

@@ -111,3 +111,28 @@ func TestNobodyStandsOnTheSevereListByTwoFiles(t *testing.T) {
 		t.Errorf("the two years begin again: %+v", k)
 	}
 }
+
+// 令60号 (draft): who is not at fault is not listed, whether the proof comes before the candidate is opened or after.
+func TestProofOfNoFaultBarsAListingOfACleanUp(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.running("k1", zombies())
+	for _, n := range []string{"EMS1", "EMS2"} {
+		x.do("a", "k1-o1", &domain.SendLetter{Address: "云岭路1号", Tracking: n})
+		x.now = x.now.AddDate(0, 0, 20)
+		x.do("a", "k1-o1", &domain.LetterResult{Tracking: n, Result: "returned", Note: "查无此单位"})
+	}
+	c := x.files["k1-o1"]
+	for i, l := range c.Clearance.Letters {
+		if d := c.Document(l.Document); d == nil || d.Type != "C-4" || d.Number == "" {
+			t.Errorf("letter %d is no paper: %+v", i+1, d)
+		}
+	}
+	x.do("a", "k1-o1", &domain.ProveClearance{By: "云岭区文化体育局", Text: "住所所在街区整体征收，尚未安置"})
+	x.refused("not_at_fault", "a", "k1-o1", &domain.OpenClearListing{Ground: "AB-6"})
+	for _, k := range x.files["k1-o1"].Tasks {
+		if k.ID == "list_AB-6" && k.DoneAt.IsZero() {
+			t.Error("nobody is asked to list it")
+		}
+	}
+}

@@ -344,7 +344,7 @@ export const clearOutcomes: Record<string, Pair> = {
   cleared: ['核实后移出', 'Cleared'], revived: ['整改激活', 'Revived'], deregistered: ['已注销', 'Deregistered'], revoked: ['已撤销（吊销）', 'Revoked'], penalized: ['已处罚', 'Penalized'], merged: ['已合并', 'Merged'], terminated: ['已终止', 'Terminated'], banned: ['已取缔', 'Banned'], dissolved: ['已劝散', 'Dissolved'], transferred: ['已移送', 'Transferred'],
 }
 export const contactChannels: Record<string, Pair> = {
-  visit: ['走访', 'Visit'], phone: ['电话', 'Phone'], tax: ['税务部门', 'Tax authority'], bank: ['银行', 'Bank'], social_insurance: ['社会保险', 'Social insurance'], supervisor: ['业务主管单位', 'Supervising unit'], report: ['群众反映', 'Report'], other: ['其他', 'Other'],
+  visit: ['走访', 'Visit'], interview: ['约谈', 'Interview'], phone: ['电话', 'Phone'], tax: ['税务部门', 'Tax authority'], bank: ['银行', 'Bank'], social_insurance: ['社会保险', 'Social insurance'], supervisor: ['业务主管单位', 'Supervising unit'], report: ['群众反映', 'Report'], other: ['其他', 'Other'],
 }
 export const rectifyKinds: Record<string, Pair> = { correct: ['改正', 'Correct'], reorganize: ['重整', 'Reorganize'], merge: ['合并', 'Merge'], rename: ['更名', 'Rename'], elect: ['换届', 'Elect'] }
 export const endBecause: Record<string, Record<string, Pair>> = {

@@ -48,6 +48,7 @@ export const clearanceActs: ActRegistry = {
   },
   'clearance.return': { fields: [reason] },
   'clearance.serve': serving,
+  'clearance.serve_answer': serving,
   'clearance.report': { fields: [{ name: 'report', label: 'clr.reportText', kind: 'area', required: true, max: 4000, rows: 5 }, proof], toData: withProof },
   'clearance.check_rectified': {
     initial: (f) => ({ officers: f.case.officers ?? [] }),
@@ -67,6 +68,7 @@ export const clearanceActs: ActRegistry = {
   'clearance.object': { fields: [{ name: 'by', label: 'clr.objector', kind: 'text', required: true, max: 60 }, { name: 'text', label: 'clr.objectText', kind: 'area', required: true, max: 4000 }, proof], toData: withProof },
   'clearance.answer': { fields: [choice('upheld', 'clr.upheldQ', 'clr.upheld', 'clr.rejected'), { name: 'answer', label: 'clr.replyText', kind: 'area', required: true, max: 2000 }], toData: (v) => ({ ...v, upheld: v.upheld === 'yes' }) },
   'clearance.open_listing': { fields: [{ name: 'ground', label: 'lst.ground', kind: 'choice', required: true, options: ({ lang }) => options(clearListings, lang) }, { name: 'facts', label: 'lst.facts', kind: 'area', max: 4000, hint: 'lst.factsCarried' }] },
+  'clearance.prove_no_fault': { fields: [{ name: 'by', label: 'lst.proofBy', kind: 'text', required: true, max: 100 }, { name: 'text', label: 'lst.proofText', kind: 'area', required: true, max: 2000 }, { ...proof, label: 'lst.proofPaper' }], toData: withProof },
   'clearance.close': { fields: [{ name: 'comment', label: 'clr.closeComment', kind: 'area', required: true, max: 500 }] },
   'clearance.send_back': { fields: [reason] },
 }
