@@ -216,7 +216,7 @@ export const papersWords = {
   'norm.spot': ['当场处罚', 'Decided on the spot'],
   'norm.cash': ['当场收缴', 'Collected on the spot'],
   'norm.inspection_cap': ['同一企业一年内的检查次数', 'Inspections of one enterprise in a year'],
-  'norm.atMost': ['最多 {n} 次', 'at most {n}'],
+  'norm.atMost': ['最多 {{n}} 次', 'at most {{n}}'],
   'norm.from': ['{{fen}} 元以上', '{{fen}} yuan and more'],
   'norm.present': ['到会 {{a}}/{{b}}', 'present {{a}}/{{b}}'],
   'norm.agree': ['同意 {{a}}/{{b}}', 'for {{a}}/{{b}}'],

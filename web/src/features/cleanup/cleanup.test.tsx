@@ -4,7 +4,8 @@ import { expect, it } from 'vitest'
 import type { Case, CaseFile } from '@/api/types'
 import { answers, me, show } from '@/testing/render'
 import { ClearanceFacts } from './clearance-facts'
-import { schemeData } from './criteria'
+import { messages } from '@/lib/messages'
+import { saidAs, schemeData } from './criteria'
 import { CleanupLedgerPage } from './ledger-page'
 import { groundsOf, questionsOf } from './points'
 
@@ -20,6 +21,20 @@ const line = (n: number, more = {}) => ({ party: `o${n}`, name: `云岭区第${n
 it('sends only the criteria that are ticked, with what was set of them', () => {
   const data = schemeData({ title: 'x', criteria: [{ id: 'ZC-01', use: true, years: 3, check_years: ['2022', '2023'] }, { id: 'ZC-03', use: false, months: 12 }] })
   expect(data.criteria).toEqual([{ id: 'ZC-01', years: 3, check_years: [2022, 2023], months: undefined, since: undefined }])
+})
+
+it('says a criterion with the number that is typed, as it will be announced', () => {
+  const check = { ...rows[0]!, said: '{years}未参加年检' } as never
+  const idle = { ...rows[1]!, said: '自{from}起没有开展活动' } as never
+  expect(saidAs(check, undefined, '2026-08-31')).toBe('连续两个年度未参加年检')
+  expect(saidAs(check, { years: 4 }, '2026-08-31')).toBe('连续四个年度未参加年检')
+  expect(saidAs(check, { check_years: ['2024', '2022'] }, '2026-08-31')).toBe('2022、2024年度未参加年检')
+  expect(saidAs(idle, { months: 18 }, '2026-08-31')).toBe('自2025年3月1日起没有开展活动')
+  expect(saidAs(idle, { since: '2023-01-01' }, '2026-08-31')).toBe('自2023年1月1日起没有开展活动')
+})
+
+it('fills in every word of its messages', () => {
+  for (const [key, pair] of Object.entries(messages)) for (const text of pair as readonly string[]) expect(text.replace(/\{\{\w+\}\}/g, ''), key).not.toMatch(/\{\w+\}/)
 })
 
 it('asks two officers about what hit and the points for such a body, and rests a case on what holds alone', () => {

@@ -5,7 +5,6 @@ import type { CaseFile } from '@/api/types'
 import type { components } from '@/api/schema'
 import { DataTable } from '@/components/data-table'
 import { DayText } from '@/components/day-text'
-import { StageTag } from '@/components/links'
 import { Section } from '@/components/page'
 import { Empty } from '@/components/states'
 import { asQuery, keptFilter } from './ledger'
@@ -16,6 +15,7 @@ import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 import { clearOutcomes, contactChannels, dispositions, endBecause, letterResults, rectifyKinds, title, type Pair } from '@/lib/titles'
+import { FileLink } from './file-link'
 import { questionsOf } from './points'
 
 type Clearance = components['schemas']['Clearance']
@@ -30,9 +30,10 @@ export function ClearanceFacts({ file, name }: { file: CaseFile; name: Name }) {
   return (
     <>
       <Neighbours file={file} k={k} />
-      <Section id="found" title={t('clr.found')} extra={<span className="card-links"><Link to={paths.organization(file.case.party!.id)}>{t('clr.orgPage')}</Link> <Link to={paths.cleanupScreened(k.campaign, { party: file.case.party!.id })}>{t('cln.why')}</Link></span>}>
+      <Section id="found" title={t('clr.found')} extra={<span className="card-links">{file.case.party!.kind !== 'unregistered' && <Link to={paths.organization(file.case.party!.id)}>{t('clr.orgPage')}</Link>} <Link to={paths.cleanupScreened(k.campaign, { party: file.case.party!.id })}>{t('cln.why')}</Link></span>}>
         {k.added ? <p>{t('clr.handAdded', { why: k.added })}</p> : <Why campaign={k.campaign} party={file.case.party!.id} only="hit" />}
       </Section>
+      {k.excuse && <p className="notice notice-warn notice-block">{t('lst.excuseBar', { by: k.excuse.by, on: k.excuse.on })} {k.excuse.text}</p>}
       <Contacts file={file} k={k} name={name} />
       {!!k.objections?.length && (
         <Section id="objections" title={t('clr.objection')}>
@@ -156,19 +157,12 @@ function End({ file, k }: { file: CaseFile; k: Clearance }) {
   return (
     <Section id="end" title={t(k.settled ? 'clr.settled' : 'clr.files')} extra={k.settled && <span className="tag">{title(clearOutcomes, k.settled.outcome, lang)}</span>}>
       <dl className="facts facts-wide">
-        {k.case && <div><dt>{t('clr.penaltyFile')}</dt><dd><Opened id={k.case} /></dd></div>}
-        {k.registration && <div><dt>{t('clr.regFile')}</dt><dd><Opened id={k.registration} /></dd></div>}
+        {k.case && <div><dt>{t('clr.penaltyFile')}</dt><dd><FileLink id={k.case} /></dd></div>}
+        {k.registration && <div><dt>{t('clr.regFile')}</dt><dd><FileLink id={k.registration} /></dd></div>}
         {k.collected && <div><dt>{t('clr.collected')}</dt><dd>{t(k.collected.how === 'voided' ? 'clr.how.voided' : 'clr.how.collected')} <DayText date={k.collected.on} /> {k.collected.where}</dd></div>}
         {k.settled && <div><dt>{t('clr.settled')}</dt><dd>{k.settled.reason} <span className="num quiet">{k.settled.on}</span>{k.settled.court && <span className="block quiet">{t('clr.court')}</span>}</dd></div>}
         {file.case.closed_on && <div><dt>{t('cln.closed')}</dt><dd><DayText date={file.case.closed_on} /></dd></div>}
       </dl>
     </Section>
   )
-}
-
-/** A file that came of this one, by its number and where it stands. */
-function Opened({ id }: { id: string }) {
-  const { t } = useT()
-  const asked = useQuery({ ...queries.case(id), retry: false })
-  return <><Link to={paths.case(id)}>{asked.data?.case.reference || t('common.open')}</Link> {asked.data && <StageTag stage={asked.data.case.stage} text={asked.data.stage_title} />}</>
 }

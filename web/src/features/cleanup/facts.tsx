@@ -15,6 +15,7 @@ import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
 import { clearOutcomes, cleanupKinds, partyKinds, title } from '@/lib/titles'
 import { parameters } from './criteria'
+import { FileLink } from './file-link'
 
 type Cleanup = components['schemas']['Cleanup']
 type Name = (id: string | undefined) => string
@@ -152,8 +153,8 @@ function Scheme({ file, k, name }: { file: CaseFile; k: Cleanup; name: Name }) {
       <h3>{t('cln.criteria')}</h3>
       <ul className="plain-list">{k.rows.map((x) => <li key={x.id}><span className="num quiet">{x.id}</span> {x.title}{parameters(x, w) && `（${parameters(x, w)}）`} {x.status !== 'confirmed' && <Unconfirmed />} <span className="quiet">{x.article}</span></li>)}</ul>
       {!!k.points?.length && <><h3>{t('cln.points')}</h3><ul className="plain-list">{k.points.map((x) => <li key={x.id}><span className="num quiet">{x.id}</span> {x.title} {x.status !== 'confirmed' && <Unconfirmed />}</li>)}</ul></>}
-      {!!k.teams?.length && <><h3>{t('cln.teams')}</h3><ul className="plain-list">{k.teams.map((x, i) => <li key={i}>{x.townships?.join('、') || t('cln.teamRest')}：{x.officers.map(who).join('、')}</li>)}</ul></>}
-      {!!k.exceptions?.length && <><h3>{t('cln.exceptions')}</h3><ul className="plain-list">{k.exceptions.map((x) => <li key={x.case}><Link to={paths.case(x.case)}>{x.case}</Link> {who(x.owner)} <span className="quiet">{x.reason}</span></li>)}</ul></>}
+      {!!k.teams?.length && <><h3>{t('cln.teams')}</h3><ul className="plain-list">{k.teams.map((x, i) => <li key={i}>{x.townships?.join('、') || t(k.teams!.length === 1 ? 'cln.all' : 'cln.teamRest')}：{x.officers.map(who).join('、')}</li>)}</ul></>}
+      {!!k.exceptions?.length && <><h3>{t('cln.exceptions')}</h3><ul className="plain-list">{k.exceptions.map((x) => <li key={x.case}><FileLink id={x.case} whose /> {who(x.owner)} <span className="quiet">{x.reason}</span></li>)}</ul></>}
     </Section>
   )
 }

@@ -12,7 +12,7 @@ import { useT } from '@/lib/i18n'
 import { queries, type CaseQuery } from '@/lib/queries'
 import { useMe } from '@/lib/session'
 import { cleanupKinds, options, partyKinds, title } from '@/lib/titles'
-import { parameters, settable, type Criterion } from './criteria'
+import { parameters, saidAs, settable, type Criterion } from './criteria'
 
 type Chosen = components['schemas']['CriterionChoice'] & { use?: boolean }
 
@@ -84,6 +84,7 @@ function CriterionRows({ rows }: { rows: Criterion[] }) {
     form.setFieldValue('criteria', ids.split(',').filter(Boolean).map((id) => was.find((x) => x.id === id) ?? { id, use: was.length === 0 && ids.indexOf(',') < 0 }))
   }, [form, ids])
   const chosen = (Form.useWatch('criteria', { form, preserve: true }) ?? []) as Chosen[]
+  const cutOff = Form.useWatch('cut_off', form) as string | undefined
   if (rows.length === 0) return <p className="notice notice-warn">{t('cln.criteriaNone')}</p>
   return (
     <Form.List name="criteria" rules={[{ validator: (_, v?: Chosen[]) => (v?.some((x) => x?.use) ? Promise.resolve() : Promise.reject(new Error(`${t('cln.criteria')}：${t('common.required')}`))) }]}>
@@ -97,7 +98,7 @@ function CriterionRows({ rows }: { rows: Criterion[] }) {
             return (
               <div key={x.id} className="criterion" role="group" aria-label={x.title}>
                 <Form.Item name={[f.name, 'id']} hidden><Input /></Form.Item>
-                <Form.Item name={[f.name, 'use']} valuePropName="checked" noStyle><Checkbox><span className="num">{x.id}</span> {x.title}</Checkbox></Form.Item>{' '}
+                <Form.Item name={[f.name, 'use']} valuePropName="checked" noStyle><Checkbox><span className="num">{x.id}</span> {saidAs(x, chosen[f.name], cutOff)}</Checkbox></Form.Item>{' '}
                 {x.status !== 'confirmed' && <Unconfirmed />}
                 <span className="block quiet">{[as && t('cln.asRow', { v: as }), x.subjects?.length ? t('cln.only', { list: x.subjects.map((s) => title(partyKinds, s, lang)).join('、') }) : '', x.article].filter(Boolean).join(' · ')}</span>
                 {chosen[f.name]?.use && open.length > 0 && (
