@@ -48,6 +48,14 @@ func TestAnOrganizationFilesItsAnnualReportItselfAndSeesOnlyItsOwnFile(t *testin
 			t.Errorf("%s: %d %s", what, r.Status, r.Raw)
 		}
 	}
+	// the clerk enters one, and with it the organization opens its file; nowhere is it public
+	chen.ok(silent, "party.set_phone", map[string]any{"phone": "0710-55503", "source": "法定代表人到窗口申报"})
+	if r := signIn(w.reference(without), "0710 55503"); r.Status != 200 {
+		t.Errorf("with the number that was entered: %d %s", r.Status, r.Raw)
+	}
+	if r := nobody.do("GET", "/public/organizations?q=围棋", nil); r.Status != 200 || strings.Contains(string(r.Raw), "55503") {
+		t.Errorf("the number is public: %d %s", r.Status, r.Raw)
+	}
 	first := signIn(" "+w.reference(id)+" ", "071055501")
 	if first.Status != 200 {
 		t.Fatalf("%d %s", first.Status, first.Raw)
