@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"yifa/domain"
 )
@@ -144,7 +145,7 @@ func TestAnOrganizationFilesItsAnnualReportItselfAndSeesOnlyItsOwnFile(t *testin
 
 func TestAnOrganizationAnswersTheNoticeOfAListingItselfAndKnowsNothingBefore(t *testing.T) {
 	w := start(t)
-	li, wang := w.as("li"), w.as("wang")
+	li := w.as("li")
 	nobody := &browser{world: w}
 	org := w.supervised("象棋", 1, "0710-55501")
 	id := string(li.ok("", "listing.open", map[string]any{"party": org, "ground": "AB-2", "facts": "内部线索"}).Case)
@@ -167,7 +168,14 @@ func TestAnOrganizationAnswersTheNoticeOfAListingItselfAndKnowsNothingBefore(t *
 		t.Fatalf("%d %s", r.Status, r.Raw)
 	}
 	li.ok(id, "listing.answer_reply", map[string]any{"adopted": false, "text": "至今未建"})
-	wang.ok(id, "listing.decide", map[string]any{"list": true, "reasons": "符合列入情形"})
+	c, err := w.store.Case(t.Context(), domain.CaseID(id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	li.ok(id, "listing.serve", map[string]any{"document": c.Listing.Notice, "method": "direct", "on": domain.DateOf(w.Now()).String(), "recipient": "楚河汉"})
+	w.pass(15 * 24 * time.Hour) // nothing is listed before the days to reply are over
+	w.as("wang").ok(id, "listing.decide", map[string]any{"list": true, "reasons": "符合列入情形"})
+	mine = w.applicant(signIn())
 	nobody.do("GET", "/public/filing", nil, mine).into(t, &v)
 	if !v.Listing.Listed || v.Listing.Answer != "至今未建" || len(v.Documents) != 2 || len(v.Acts) != 1 || v.Acts[0] != "listing.ask_removal" {
 		t.Errorf("%+v %v", v.Listing, v.Acts)
