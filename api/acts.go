@@ -407,6 +407,7 @@ func (s *server) actRoutes() {
 	act[domain.AddBranch](s)
 	act[domain.EndBranch](s)
 	act[domain.CountMembers](s)
+	act[domain.SetPhone](s)
 	act[domain.SetTerm](s)
 	act[domain.RecordElection](s)
 	act[domain.ExtendTerm](s)

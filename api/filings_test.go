@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"yifa/domain"
 )
@@ -47,6 +48,14 @@ func TestAnOrganizationFilesItsAnnualReportItselfAndSeesOnlyItsOwnFile(t *testin
 		if r.Status != 404 || r.problem().Detail != wrong.problem().Detail {
 			t.Errorf("%s: %d %s", what, r.Status, r.Raw)
 		}
+	}
+	// the clerk enters one, and with it the organization opens its file; nowhere is it public
+	chen.ok(silent, "party.set_phone", map[string]any{"phone": "0710-55503", "source": "法定代表人到窗口申报"})
+	if r := signIn(w.reference(without), "0710 55503"); r.Status != 200 {
+		t.Errorf("with the number that was entered: %d %s", r.Status, r.Raw)
+	}
+	if r := nobody.do("GET", "/public/organizations?q=围棋", nil); r.Status != 200 || strings.Contains(string(r.Raw), "55503") {
+		t.Errorf("the number is public: %d %s", r.Status, r.Raw)
 	}
 	first := signIn(" "+w.reference(id)+" ", "071055501")
 	if first.Status != 200 {
@@ -136,7 +145,7 @@ func TestAnOrganizationFilesItsAnnualReportItselfAndSeesOnlyItsOwnFile(t *testin
 
 func TestAnOrganizationAnswersTheNoticeOfAListingItselfAndKnowsNothingBefore(t *testing.T) {
 	w := start(t)
-	li, wang := w.as("li"), w.as("wang")
+	li := w.as("li")
 	nobody := &browser{world: w}
 	org := w.supervised("象棋", 1, "0710-55501")
 	id := string(li.ok("", "listing.open", map[string]any{"party": org, "ground": "AB-2", "facts": "内部线索"}).Case)
@@ -159,7 +168,14 @@ func TestAnOrganizationAnswersTheNoticeOfAListingItselfAndKnowsNothingBefore(t *
 		t.Fatalf("%d %s", r.Status, r.Raw)
 	}
 	li.ok(id, "listing.answer_reply", map[string]any{"adopted": false, "text": "至今未建"})
-	wang.ok(id, "listing.decide", map[string]any{"list": true, "reasons": "符合列入情形"})
+	c, err := w.store.Case(t.Context(), domain.CaseID(id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	li.ok(id, "listing.serve", map[string]any{"document": c.Listing.Notice, "method": "direct", "on": domain.DateOf(w.Now()).String(), "recipient": "楚河汉"})
+	w.pass(15 * 24 * time.Hour) // nothing is listed before the days to reply are over
+	w.as("wang").ok(id, "listing.decide", map[string]any{"list": true, "reasons": "符合列入情形"})
+	mine = w.applicant(signIn())
 	nobody.do("GET", "/public/filing", nil, mine).into(t, &v)
 	if !v.Listing.Listed || v.Listing.Answer != "至今未建" || len(v.Documents) != 2 || len(v.Acts) != 1 || v.Acts[0] != "listing.ask_removal" {
 		t.Errorf("%+v %v", v.Listing, v.Acts)

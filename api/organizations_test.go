@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"yifa/domain"
 	"yifa/store"
@@ -155,6 +156,8 @@ func TestNothingOfAListingIsPublicBeforeItIsPublished(t *testing.T) {
 			sees("replied", false)
 			li.ok(id, "listing.answer_reply", map[string]any{"adopted": false, "text": "至今未建"})
 			sees("to be decided", false)
+			w.pass(15 * 24 * time.Hour) // nothing is listed before the days to reply are over
+			chen, li, wang = w.as("chen"), w.as("li"), w.as("wang")
 			wang.ok(id, "listing.decide", map[string]any{"list": true, "reasons": "符合列入情形"})
 			sees("decided and not published", false)
 			chen.ok(id, "listing.publish", map[string]any{"where": "信用平台", "credit": "XY1"})

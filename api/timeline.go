@@ -40,7 +40,7 @@ var eventTitles = map[string][2]string{
 	// the register of organizations
 	"OrganizationEntered": {"录入以往情况", "Its past entered"}, "EntryCorrected": {"更正录入", "Entry corrected"}, "OfficersFiled": {"负责人备案", "Officers put on file"},
 	"FilingEntered": {"印章、账号、章程备案", "Seal, account or charter put on file"}, "BranchAdded": {"登记分支机构", "Branch entered"}, "BranchEnded": {"终止分支机构", "Branch ended"},
-	"MembersCounted": {"登记会员数", "Members counted"}, "TermSet": {"登记任期", "Term entered"}, "ElectionHeld": {"登记换届", "Election recorded"}, "TermExtended": {"批准延期换届", "Election put off"},
+	"MembersCounted": {"登记会员数", "Members counted"}, "PartyPhoneSet": {"登记联系电话", "Telephone number entered"}, "TermSet": {"登记任期", "Term entered"}, "ElectionHeld": {"登记换届", "Election recorded"}, "TermExtended": {"批准延期换届", "Election put off"},
 	"CharityMarked": {"慈善组织标识", "Marked as a charity"}, "ActivityRecorded": {"登记活动", "Activity recorded"}, "PenaltyRecorded": {"登记其他部门的处罚", "Another department's penalty recorded"},
 	"DuplicateAbsorbed": {"并入重复记录", "Duplicate merged into this"}, "PartyMerged": {"并入另一条记录", "Merged into another"},
 

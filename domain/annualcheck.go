@@ -794,7 +794,9 @@ func (c *Case) conclude(f *Facts, conclusion string, findings []CheckFinding, re
 		b.Order, b.Demand, b.Clock = &CheckOrder{Items: rectify, Days: days, Document: d.ID, Due: k.Due}, &d, &k
 	}
 	if conclusion == CheckFailed {
-		b.Lead = f.Norms.checkLead(a, f.Parties[c.Party.ID].Org, CheckFailed, f.On())
+		if b.Lead = f.Norms.punished(a, findings, f.On()); b.Lead == nil {
+			b.Lead = f.Norms.checkLead(a, f.Parties[c.Party.ID].Org, CheckFailed, f.On())
+		}
 	}
 	return b, nil
 }
@@ -1142,7 +1144,11 @@ func (c *Case) candidate(f *Facts, ground, facts string) (Opening, error) {
 		return Opening{ID: there}, nil
 	}
 	id := childID(c.ID, "b", len(c.AnnualCheck.Listings)+1)
-	return Opening{ID: id, Events: []Body{&ListingOpened{OpenListing: OpenListing{Party: c.Party.ID, Ground: ground, Facts: facts, Lead: lead, Section: c.Section}, Agency: f.Agency.ID,
+	var stands CaseID
+	if e := f.Parties[c.Party.ID].Org.Listed(row.List); e != nil {
+		stands = e.File
+	}
+	return Opening{ID: id, Events: []Body{&ListingOpened{Existing: stands, OpenListing: OpenListing{Party: c.Party.ID, Ground: ground, Facts: facts, Lead: lead, Section: c.Section}, Agency: f.Agency.ID,
 		Ref: f.References["case.listing"][0], Named: *c.Party, List: row.List, Parent: c.ID, Row: row.said()}}}, nil
 }
 

@@ -211,8 +211,9 @@ func TestAMissedYearIsALeadToTheListAndTwoInARowAreAClue(t *testing.T) {
 	if k := x.year(org, 2025); k.Conclusion != domain.CheckMissed {
 		t.Errorf("register: %+v", k)
 	}
-	if x.files[id].AnnualCheck.Lead != nil {
-		t.Error("one year is no clue yet")
+	// from 2026 an association that does not send its papers is to be punished, be it for one year (社会团体年度检查办法 16)
+	if lead := x.files[id].AnnualCheck.Lead; lead == nil || lead.Violation != "SO-05" || lead.Confirmed != domain.Confirmed {
+		t.Errorf("lead: %+v", lead)
 	}
 	// late: taken, and kept as late
 	x.clock("2026-07-01 09:00")
@@ -227,6 +228,9 @@ func TestAMissedYearIsALeadToTheListAndTwoInARowAreAClue(t *testing.T) {
 		k := x.checked(o2, y)
 		x.pass(k)
 		x.settle(k)
+	}
+	if first := domain.CheckID(o2, 2024); x.files[first].AnnualCheck.Lead != nil {
+		t.Error("of a service organization one year is no clue yet")
 	}
 	second := domain.CheckID(o2, 2025)
 	lead := x.files[second].AnnualCheck.Lead
@@ -310,6 +314,32 @@ func TestCase16ACharityReportsByTheEndOfMarchAndIsNotCheckedBesides(t *testing.T
 	}
 }
 
+func TestACharityThatDoesNotReportIsAClueOfTheCharityLaw(t *testing.T) {
+	x := newHall(t, "2026-01-20 09:00")
+	org := x.organization("o1", domain.PartyServiceOrg, "2020-05-01", charity)
+	id := x.checked(org, 2025)
+	x.clock("2026-04-02 09:00")
+	if l := x.settle(id); len(l) != 1 || x.files[l[0]].Listing.Ground.Code != "AB-1" {
+		t.Errorf("candidates: %v", l)
+	}
+	if lead := x.files[id].AnnualCheck.Lead; lead == nil || lead.Violation != "SO-38" {
+		t.Errorf("lead: %+v", lead)
+	}
+}
+
+func TestFalsePapersAreFailedAndAClueAtOnce(t *testing.T) {
+	x := newHall(t, "2026-01-20 09:00")
+	org := x.organization("o1", domain.PartyAssociation, "2020-05-01")
+	id := x.checked(org, 2025)
+	x.do("w", id, yearReport("2025"))
+	x.do("w", id, &domain.EnterUnitOpinion{UnitOpinion: domain.UnitOpinion{On: day("2026-01-20"), By: "文化体育局", Agree: true, Text: "同意"}})
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFailed, Text: "虚报", Findings: []domain.CheckFinding{{Ground: "CG-12.1", Facts: "虚报会员大会", Weight: domain.WeightOrdinary}}})
+	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckFailed, Rectify: []string{"如实重报"}})
+	if lead := x.files[id].AnnualCheck.Lead; lead == nil || lead.Violation != "SO-05" || lead.Row != "CG-12.1" {
+		t.Errorf("lead: %+v", lead)
+	}
+}
+
 func string2case(p domain.PartyID) domain.CaseID { return domain.CaseID(p) }
 
 func TestWhatIsNotRectifiedInTimeIsALead(t *testing.T) {
@@ -356,7 +386,7 @@ func TestAConclusionIsSetAgainWithinTheLastTwoCheckYearsAndTheFormerStays(t *tes
 	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckPassed, Text: "合格"})
 	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckPassed})
 	x.do("w", id, &domain.PublishYear{Where: "门户网站"})
-	reset := &domain.ResetYear{Conclusion: domain.CheckFailed, Findings: found("CG-12.1", domain.WeightGrave, false), Reasons: "查实违规评比", Rectify: []string{"停止评比"}, Days: 30}
+	reset := &domain.ResetYear{Conclusion: domain.CheckFailed, Findings: found("CG-11.9", domain.WeightGrave, false), Reasons: "查实违规评比", Rectify: []string{"停止评比"}, Days: 30}
 	x.clock("2027-11-01 09:00")
 	x.refused("separation_of_duties", "a", id, reset)
 	x.do("l", id, reset)

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,6 +24,8 @@ type CheckGroundRow struct {
 	Always   bool        `json:"always,omitempty" doc:"一律不合格；不写的按情节为基本合格或者不合格"`
 	Flag     string      `json:"flag,omitempty" enum:"no_activity,election" doc:"系统据报告、登记簿提示"`
 	Article  string      `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
+
+	Violation string `json:"violation,omitempty" maxLength:"6" doc:"一经认定即应处罚的，违法行为编号（社会团体年度检查办法第十六条）"`
 	Standing
 }
 
@@ -41,6 +44,7 @@ func (x CheckGroundRow) fault() string {
 type CheckLimitRow struct {
 	ID        string      `json:"id" minLength:"2" maxLength:"40" doc:"编号"`
 	Subjects  []PartyKind `json:"subjects" minItems:"1" doc:"组织类别"`
+	Track     string      `json:"track,omitempty" enum:"check,charity" doc:"年度检查，慈善组织年报；空为年度检查"`
 	Count     string      `json:"count" enum:"missed,failed" doc:"未参检，不合格"`
 	InRow     bool        `json:"in_row,omitempty" doc:"须连续"`
 	Years     int         `json:"years" minimum:"1" maximum:"20" doc:"年数"`
@@ -56,6 +60,8 @@ func (x CheckLimitRow) fault() string {
 		return "id, subjects, violation or article is missing"
 	case x.Count != CheckMissed && x.Count != CheckFailed:
 		return fmt.Sprintf("count %q is unknown", x.Count)
+	case x.Track != "" && x.Track != TrackCheck && x.Track != TrackCharity:
+		return fmt.Sprintf("track %q is unknown", x.Track)
 	case x.Years < 1:
 		return "years: at least one"
 	}
@@ -271,15 +277,25 @@ func (n *Norms) struck(a *AnnualCheck, was, now []CheckFinding, struck []SetAsid
 
 // checkLead is the penalty clue of the years, with the one of the check counted in; nil where no row of the day is reached.
 func (n *Norms) checkLead(a *AnnualCheck, o *Organization, count string, on Date) *CheckLead {
-	if o == nil || a.Track != TrackCheck {
+	if o == nil {
 		return nil
 	}
 	for _, x := range n.rows.CheckLimits {
-		if !x.covers(on) || x.Count != count || !slices.Contains(x.Subjects, a.Kind) {
+		if track := cmp.Or(x.Track, TrackCheck); track != a.Track || !x.covers(on) || x.Count != count || !slices.Contains(x.Subjects, a.Kind) {
 			continue
 		}
 		if years := o.yearsOf(count, a.Year, x.InRow); len(years) >= x.Years {
 			return &CheckLead{x.ID, x.Violation, years, count, x.Article, x.Status}
+		}
+	}
+	return nil
+}
+
+// punished is the penalty clue of a conclusion whose ground the law punishes by itself: false papers (社会团体年度检查办法 16).
+func (n *Norms) punished(a *AnnualCheck, findings []CheckFinding, on Date) *CheckLead {
+	for _, k := range findings {
+		if x, ok := n.CheckGround(k.Ground, a, on); ok && x.Violation != "" {
+			return &CheckLead{x.ID, x.Violation, []int{a.Year}, CheckFailed, "社会团体年度检查办法第十六条；" + x.Article, x.Status}
 		}
 	}
 	return nil

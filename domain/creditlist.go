@@ -40,6 +40,7 @@ type Listing struct {
 	Excuse   *ListExcuse   `json:"excuse,omitempty"` // proof that it is not at fault: it may not be listed
 	Notice   DocumentID    `json:"notice,omitempty"`
 	Reply    *ListReply    `json:"reply,omitempty"`
+	Earlier  []ListReply   `json:"earlier_replies,omitempty"` // replies that another one followed within the days
 	Decision *ListDecision `json:"decision,omitempty"`
 	ListedOn Date          `json:"listed_on,omitzero"`
 	Since    Date          `json:"since,omitzero"` // from when the period counts: later than the listing where a new ground restarted it
@@ -53,6 +54,21 @@ type Listing struct {
 	Removed  *ListRemoved  `json:"removed,omitempty"`
 	Moved    Date          `json:"moved,omitzero"`      // onto the severe list
 	JoinInto CaseID        `json:"join_into,omitempty"` // the entry of the severe list that stands, found when this one would move there
+}
+
+// Shown is what of an entry may be public: which list, for what and since when; false before it was published. An entry that moved to
+// the severe list is shown as it was published on the other until it is published there: nobody falls out of sight between the two.
+func (c *Case) Shown() (list string, ground Ground, on Date, shown bool) {
+	l := c.Listing
+	switch {
+	case l == nil || l.ListedOn.IsZero():
+		return "", Ground{}, 0, false
+	case l.Public != "":
+		return l.List, l.Ground, l.ListedOn, true
+	case !l.Moved.IsZero() && len(l.More) > 0 && slices.ContainsFunc(c.Clocks, func(k Clock) bool { return k.Rule == "T26" && !k.MetOn.IsZero() }):
+		return ListAbnormal, l.More[0].Ground, l.More[0].On, true // it met the days of the credit information there
+	}
+	return "", Ground{}, 0, false
 }
 
 // ListLetter is a special letter to the registered address (专用信函).
@@ -578,6 +594,9 @@ type ReplyRecorded struct {
 
 func (ReplyRecorded) Kind() string { return "ReplyRecorded" }
 func (b ReplyRecorded) apply(c *Case, e Event) {
+	if r := c.Listing.Reply; r != nil {
+		c.Listing.Earlier = append(c.Listing.Earlier, *r)
+	}
 	c.Listing.Reply = &ListReply{On: DateOf(e.OccurredAt), Text: b.Text}
 	for _, f := range b.Files {
 		c.enter([]Evidence{{File: f, Kind: "document", Title: "陈述申辩材料"}}, e)
@@ -687,12 +706,18 @@ func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := l.mayList(f); err != nil {
 		return Outcome{}, err
 	}
+	if err := c.heard(f); err != nil {
+		return Outcome{}, err
+	}
 	p := f.Parties[c.Party.ID]
 	if p.Org == nil || f.Others[CaseID(p.ID)] == nil {
 		return Outcome{}, Refuse("not_registered", "", "登记簿中没有这个组织。", "the organization is not in the register")
 	}
 	if p.Org.Gone() {
 		return Outcome{}, Refuse("organization_status", artList, "“%[1]s”已经终止，不再列入。", "%[1]s has ended", p.Name)
+	}
+	if err := l.rests(p, f); err != nil {
+		return Outcome{}, err
 	}
 	d := issue(c, f, "C-2", "列入"+ListTitles[l.List][0]+"决定书")
 	b.Document = &d
@@ -714,6 +739,36 @@ func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return Outcome{Events: []Body{b}, Tells: append([]Telling{{CaseID(p.ID), []Body{&OrganizationListed{entry}}}}, c.endsListing(f)...)}, nil
+}
+
+// heard refuses a listing before the organization had its say: the notice was not served, the days to reply run, or what it said was
+// not answered. An answer that was given early takes nothing from the days: it may say more until they are over.
+func (c *Case) heard(f *Facts) error {
+	l, k := c.Listing, c.Clock("reply")
+	switch {
+	case c.ServedOn(l.Notice).IsZero() || k == nil:
+		return Refuse("not_served", artList, "列入事先告知书尚未送达，不得作出列入决定。", "the advance notice has not been served: nothing may be listed")
+	case f.On() <= k.Due:
+		return Refuse("too_early", k.Article, "陈述申辩期限至%[1]s届满，此前不得作出列入决定。", "the days to reply run until %[1]s: nothing may be listed before", k.Due)
+	case l.Reply != nil && l.Reply.Answer == "":
+		return Refuse("reply_open", artList, "陈述申辩尚未复核，不得作出列入决定。", "the reply has not been answered: nothing may be listed")
+	}
+	return nil
+}
+
+// rests refuses a listing for a penalty that does not bear it out any more: it was annulled or varied after the candidate was opened.
+func (l *Listing) rests(p Party, f *Facts) error {
+	row, ok := f.Norms.ListGround(l.Ground.Code, f.On())
+	if !ok || !slices.Contains([]string{ListByLight, ListByHeavy, ListByRepeat, ListByStop, ListByRevoked}, row.Test) {
+		return nil
+	}
+	var rests *OrgPenalty
+	if q := l.Penalty; q != nil {
+		if i := slices.IndexFunc(p.Org.Penalties, q.same); i >= 0 {
+			rests = &p.Org.Penalties[i]
+		}
+	}
+	return row.supported(p.Org, rests, p.Name, f)
 }
 
 // periods are the clocks of an entry: two years to the severe list, or the shortest stay there; six months where nothing remains
@@ -871,15 +926,28 @@ func (x AskRemoval) Decide(c *Case, f *Facts) (Outcome, error) {
 
 // mayRemove refuses a removal that is not open yet.
 func (c *Case) mayRemove(f *Facts) error {
-	l := c.Listing
+	l, p := c.Listing, f.Parties[c.Party.ID]
 	if k := c.running("severe"); l.List == ListSevere && !l.Eligible && k != nil {
 		return Refuse("too_early", k.Article, "列入严重违法失信名单不满两年（至%[1]s），不能移出。", "it has not been on the severe list for two years (until %[1]s)", k.Due)
+	}
+	if l.List == ListSevere && p.Org != nil {
+		for _, o := range p.Org.Lists { // by another file, since the stay began
+			if o.File == c.ID || o.On <= l.Since {
+				continue
+			}
+			k, err := f.start(nil, "T23", "severe", o.On, 0)
+			if err != nil {
+				return err
+			}
+			if f.On() <= k.Due {
+				return Refuse("listed_again", k.Article, "%[1]s因新的情形（%[2]s）被列入名录，至%[3]s未满两年，不能移出严重违法失信名单。", "it was listed again on %[1]s (%[2]s): it cannot leave the severe list until %[3]s", o.On, o.Ground, k.Due)
+			}
+		}
 	}
 	grounds := []Ground{l.Ground}
 	for _, m := range l.More {
 		grounds = append(grounds, m.Ground)
 	}
-	p := f.Parties[c.Party.ID]
 	for _, g := range grounds {
 		if row, _ := f.Norms.ListGround(g.Code, f.On()); row.Ended && (p.Org == nil || !p.Org.Gone()) {
 			return Refuse("not_deregistered", row.Article, "因“%[1]s”列入的，办理注销登记之后才能移出。", "listed for %[1]q: it can be removed only after deregistration", g.Text)
@@ -1038,7 +1106,7 @@ func (MoveListing) Needs(c *Case) Needs {
 
 func (x MoveListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	l := *c.Listing
-	if l.Due != "move" {
+	if l.Due != "move" || c.Stage != LstListed {
 		return Outcome{}, Refuse("already_done", "", "尚未期满，或者已经移入。", "it is not due, or done already")
 	}
 	id := CaseID(c.Party.ID)
@@ -1089,6 +1157,7 @@ func (b ListingMoved) apply(c *Case, e Event) {
 	c.issued(b.Document, e)
 	c.done(e)
 	c.listedFrom(b.Clocks, e)
+	c.raise(Task{ID: "serve", Kind: "listing.serve", Title: "送达列入决定书", English: "Serve the decision", Person: c.Handler}, e)
 }
 
 // --- on the file of the organization
@@ -1181,7 +1250,9 @@ func listExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 		}
 		if b.Starts != nil {
 			c.startClock(*b.Starts)
-			c.Stage = LstReply
+			if c.Stage == LstNoticed { // who replied meanwhile is answered first
+				c.Stage = LstReply
+			}
 		}
 	case "reply":
 		k.Lapse(b.Due)
@@ -1209,10 +1280,14 @@ func listExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 }
 
 func listSettles(c *Case) string {
-	if c.Open() && c.Listing.Due != "" {
-		return "listing." + c.Listing.Due
+	switch due := c.Listing.Due; {
+	case !c.Open() || due == "":
+		return ""
+	case due == "move" && c.Stage != LstListed: // removal was asked for within the two years: that is settled first
+		return ""
+	default:
+		return "listing." + due
 	}
-	return ""
 }
 
 func init() {
@@ -1234,10 +1309,10 @@ func init() {
 	}, Title: "登记投递结果", English: "Enter how the letter fared", Article: artList})
 	act[ProveNoFault](Spec{Procedure: ProcListing, Stages: before, Title: "登记无过错证明", English: "Enter the proof of no fault", Article: artList, Starts: "不得列入"})
 	act[NoticeListing](Spec{Procedure: ProcListing, Stages: []Stage{LstCandidate}, Title: "列入事先告知", English: "Give advance notice", Article: artList, Starts: "生成《列入事先告知书》"})
-	act[ServeListing](Spec{Procedure: ProcListing, Stages: []Stage{LstNoticed, LstReply, LstListed, LstRemoval, LstVerified, LstRemoved, LstJoined}, AfterClose: true, Possible: func(c *Case) bool {
+	act[ServeListing](Spec{Procedure: ProcListing, Stages: []Stage{LstNoticed, LstReply, LstAnswer, LstDecide, LstListed, LstRemoval, LstVerified, LstRemoved, LstJoined}, AfterClose: true, Possible: func(c *Case) bool {
 		return slices.ContainsFunc(c.Documents, func(d Document) bool { return d.Type != "C-4" && c.ServedOn(d.ID).IsZero() })
 	}, Title: "送达", English: "Serve", Article: "民事诉讼法第八十七条至第九十五条", Starts: "事先告知书送达后，陈述申辩期限起算"})
-	act[RecordReply](Spec{Procedure: ProcListing, Stages: []Stage{LstNoticed, LstReply, LstDecide}, Possible: func(c *Case) bool { return c.Listing.Reply == nil }, Title: "登记陈述申辩", English: "Record the reply", Article: artList})
+	act[RecordReply](Spec{Procedure: ProcListing, Stages: []Stage{LstNoticed, LstReply, LstDecide}, Possible: func(c *Case) bool { return c.Listing.Reply == nil || c.Listing.Reply.Answer != "" }, Title: "登记陈述申辩", English: "Record the reply", Article: artList})
 	act[AnswerReply](Spec{Procedure: ProcListing, Stages: []Stage{LstAnswer}, Title: "复核陈述申辩", English: "Answer the reply", Article: artList})
 	act[DropListing](Spec{Procedure: ProcListing, Stages: before, Title: "不予列入", English: "Drop", Article: artList})
 	act[DecideListing](Spec{Procedure: ProcListing, Stages: []Stage{LstDecide}, Title: "决定列入", English: "Decide on the listing", Article: artList, Starts: "生成《列入决定书》；五个工作日内录入信用信息，列入期间起算"})

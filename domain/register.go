@@ -769,6 +769,44 @@ func (b BranchEnded) apply(c *Case, _ Event) {
 
 // --- members, terms, elections
 
+// SetPhone enters, changes or takes away the telephone number by which an organization is reached. It is personal data like Party.Phone,
+// and the key with which the organization opens its own files (年报、陈述申辩): the register says who gave the number and how that was
+// verified. A number that was registered with an application is replaced as well.
+type SetPhone struct {
+	Phone  string `json:"phone,omitempty" maxLength:"30" doc:"联系电话；空为不再使用原号码"`
+	Source string `json:"source" minLength:"2" maxLength:"200" doc:"由谁提供、怎样核实"`
+}
+
+func (SetPhone) Act() string { return "party.set_phone" }
+
+// Decide wants a number of five digits or more, and who gave it; the faults never repeat the number.
+func (x SetPhone) Decide(c *Case, _ *Facts) (Outcome, error) {
+	if _, err := c.entered(true); err != nil {
+		return Outcome{}, err
+	}
+	x.Phone, x.Source = strings.TrimSpace(x.Phone), strings.TrimSpace(x.Source)
+	digits := 0
+	for _, r := range x.Phone {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	var bad faults
+	bad.need(x.Phone == "" || digits >= 5 && digits <= 20 && strings.Trim(x.Phone, "0123456789+-() ") == "", "phone", "请填写电话号码")
+	bad.need(x.Phone != c.PartyFile.Phone, "phone", "与登记簿中的号码相同")
+	bad.need(len([]rune(x.Source)) >= 2, "source", "请写明由谁提供、怎样核实")
+	if err := bad.err(); err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&PartyPhoneSet{x})
+}
+
+// PartyPhoneSet: the organization is reached by another number from now on.
+type PartyPhoneSet struct{ SetPhone }
+
+func (PartyPhoneSet) Kind() string             { return "PartyPhoneSet" }
+func (b PartyPhoneSet) apply(c *Case, _ Event) { c.PartyFile.Phone = b.Phone }
+
 // CountMembers enters how many members an association has.
 type CountMembers struct {
 	Members OrgMembers `json:"members" doc:"会员数"`
@@ -1214,6 +1252,7 @@ func init() {
 		return isOrg(c) && slices.ContainsFunc(c.PartyFile.Org.Branches, func(b OrgBranch) bool { return b.EndedOn.IsZero() })
 	}, Title: "终止分支机构", English: "End a branch", Article: artBranches})
 	act[CountMembers](Spec{Procedure: ProcParty, Possible: func(c *Case) bool { return livingOrg(c) && c.PartyFile.Kind == PartyAssociation }, Title: "登记会员数", English: "Count members", Article: "社会团体登记管理条例第十条"})
+	act[SetPhone](Spec{Procedure: ProcParty, Possible: livingOrg, Title: "登记联系电话", English: "Enter the telephone number", Starts: "该组织凭此号码办理年报、陈述申辩"})
 	act[SetTerm](Spec{Procedure: ProcParty, Possible: func(c *Case) bool { return livingOrg(c) && c.PartyFile.Org.Term() == nil }, Title: "登记任期", English: "Enter the term", Article: artElection})
 	act[RecordElection](Spec{Procedure: ProcParty, Possible: livingOrg, Title: "登记换届", English: "Record an election", Article: artElection})
 	act[ExtendTerm](Spec{Procedure: ProcParty, Possible: func(c *Case) bool {
@@ -1230,6 +1269,7 @@ func init() {
 	event[BranchAdded]()
 	event[BranchEnded]()
 	event[MembersCounted]()
+	event[PartyPhoneSet]()
 	event[TermSet]()
 	event[ElectionHeld]()
 	event[TermExtended]()

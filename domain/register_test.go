@@ -246,6 +246,27 @@ func TestFilingsActivitiesPenaltiesAndTheCharityMarkAreKept(t *testing.T) {
 	}
 }
 
+func TestTheTelephoneNumberOfAnOrganizationIsEnteredWithWhereItCameFrom(t *testing.T) {
+	x := newHall(t, "2023-03-06 09:00")
+	x.do("w", "o1", paper(domain.PartyAssociation, codeA))
+	set := func(phone string) *domain.SetPhone {
+		return &domain.SetPhone{Phone: phone, Source: "法定代表人到窗口申报，已核对身份"}
+	}
+	for _, bad := range []string{"1234", "号码 55501", "123456789012345678901"} {
+		x.refused("invalid_input", "w", "o1", set(bad))
+	}
+	x.refused("invalid_input", "w", "o1", &domain.SetPhone{Phone: "0710-55501"})
+	x.do("w", "o1", set(" 0710-55501 "))
+	if p := x.files["o1"].PartyFile; p.Phone != "0710-55501" || p.Org == nil {
+		t.Errorf("%+v", p)
+	}
+	x.refused("invalid_input", "w", "o1", set("0710-55501"))
+	x.do("a", "o1", set(""))
+	if x.files["o1"].PartyFile.Phone != "" {
+		t.Error("the number was not taken away")
+	}
+}
+
 func TestAnOrganizationEnteredTwiceIsPutTogetherWithATrail(t *testing.T) {
 	x := newHall(t, "2023-03-06 09:00")
 	p := paper(domain.PartyAssociation, "")

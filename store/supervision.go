@@ -55,10 +55,16 @@ func projectSupervision(b *transaction, c *domain.Case) {
 			removed = l.Removed.On
 		}
 		stands := !l.ListedOn.IsZero() && l.Removed == nil && c.Open() // one that joined another entry has ended without a removal
-		b.queue(`INSERT INTO listings (case_id, agency, org, list, ground, lead, stage, stands, listed_on, since, ends_on, removed_on, public) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+		var shownList, shownGround *string
+		shownOn := domain.Date(0)
+		if list, ground, on, shown := c.Shown(); shown {
+			shownList, shownGround, shownOn = &list, &ground.Code, on
+		}
+		b.queue(`INSERT INTO listings (case_id, agency, org, list, ground, lead, stage, stands, listed_on, since, ends_on, removed_on, public, shown_list, shown_ground, shown_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
  ON CONFLICT (case_id) DO UPDATE SET list = excluded.list, ground = excluded.ground, stage = excluded.stage, stands = excluded.stands, listed_on = excluded.listed_on, since = excluded.since,
- ends_on = excluded.ends_on, removed_on = excluded.removed_on, public = excluded.public`,
-			c.ID, c.Agency, c.Party.ID, l.List, l.Ground.Code, l.Lead, c.Stage, stands, nilDate(l.ListedOn), nilDate(l.Since), nilDate(ends), nilDate(removed), l.Public != "")
+ ends_on = excluded.ends_on, removed_on = excluded.removed_on, public = excluded.public,
+ shown_list = excluded.shown_list, shown_ground = excluded.shown_ground, shown_on = excluded.shown_on`,
+			c.ID, c.Agency, c.Party.ID, l.List, l.Ground.Code, l.Lead, c.Stage, stands, nilDate(l.ListedOn), nilDate(l.Since), nilDate(ends), nilDate(removed), l.Public != "", shownList, shownGround, nilDate(shownOn))
 	}
 	if p := c.PartyFile; p != nil && p.Org != nil {
 		var t domain.OrgTerm
@@ -304,15 +310,16 @@ type PublicListing struct {
 	ListedOn domain.Date `json:"listed_on"`
 }
 
-// PublicListings are the entries that stand and were published: of one organization, or of all where none is named.
+// PublicListings are the entries that stand and were published: of one organization, or of all where none is named. One that moved to
+// the severe list is seen on the other, as it was published, until it is published there.
 func (s *Store) PublicListings(ctx context.Context, agency domain.AgencyID, org domain.PartyID) ([]PublicListing, error) {
 	l, err := s.current(ctx)
 	if err != nil {
 		return nil, err
 	}
 	rows := []PublicListing{}
-	err = s.db.NewRaw(`SELECT o.name, o.uscc, x.list, x.ground, x.listed_on FROM listings x JOIN organizations o ON o.id = x.org WHERE x.agency = ? AND (? = '' OR x.org = ?) AND x.stands AND x.public
- ORDER BY x.list DESC, x.listed_on DESC, o.name`, agency, org, org).Scan(ctx, &rows)
+	err = s.db.NewRaw(`SELECT o.name, o.uscc, x.shown_list AS list, x.shown_ground AS ground, x.shown_on AS listed_on FROM listings x JOIN organizations o ON o.id = x.org
+ WHERE x.agency = ? AND (? = '' OR x.org = ?) AND x.stands AND x.shown_list IS NOT NULL ORDER BY x.shown_list DESC, x.shown_on DESC, o.name`, agency, org, org).Scan(ctx, &rows)
 	for i := range rows {
 		if g, ok := l.norms.ListGround(rows[i].Ground, rows[i].ListedOn); ok {
 			rows[i].Text, rows[i].English = g.Text, g.English

@@ -198,6 +198,15 @@ func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
 	if err != nil || len(all) != 1 || all[0].Ground != "SV-1" || all[0].EndsOn <= d.today() {
 		t.Errorf("severe: %+v %v", all, err)
 	}
+	// until it is published there, the public sees what it saw
+	if moved, err := d.PublicListings(t.Context(), d.agency, org); err != nil || len(moved) != 1 || moved[0] != rows[0] {
+		t.Errorf("public between the two: %+v %v", moved, err)
+	}
+	d.rebuilt("listings")
+	d.do(d.mei, id, &domain.PublishListing{Where: "信用平台", Credit: "XY2"})
+	if now, err := d.PublicListings(t.Context(), d.agency, org); err != nil || len(now) != 1 || now[0].List != domain.ListSevere || now[0].Ground != "SV-1" {
+		t.Errorf("public after it was published there: %+v %v", now, err)
+	}
 	if err := d.conn().QueryRow(t.Context(), "SELECT 1 FROM organizations WHERE id = $1 AND severe AND NOT abnormal", org).Scan(new(int)); err != nil {
 		t.Errorf("register: %v", err)
 	}

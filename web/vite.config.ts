@@ -52,7 +52,7 @@ export default defineConfig(async () => {
       environment: 'jsdom',
       setupFiles: ['./src/testing/setup.ts'],
       css: false,
-      testTimeout: 20_000,
+      testTimeout: 60_000, // a guard against hanging, no measure: with two busy processes beside them whole forms take 10 to 20 s in jsdom
     },
   }
 })

@@ -73,6 +73,8 @@ export const registerWords = {
   'org.person': ['姓名', 'Name'],
   'org.born': ['出生年份', 'Born'],
   'org.phone': ['电话', 'Phone'],
+  'org.phoneSource': ['由谁提供、怎样核实', 'Who gave it, and how it was verified'],
+  'org.phoneHint': ['该组织凭案卷编号和这个号码报送年报、陈述申辩。号码不公开。留空为不再使用原号码。', 'With the number of a file and this number the organization reports its year and answers notices. It is never public. Leave it empty to withdraw the number.'],
   'org.serving': ['现职公务人员', 'Serving official'],
   'org.approved': ['任职已经批准', 'Approved'],
   'org.period': ['任职', 'In office'],

@@ -33,12 +33,14 @@ export function answers(table: Record<string, unknown | ((body: unknown, request
   return sent
 }
 
+/** Draws a page without the styles of antd: jsdom would hold every element against each of their thousands of rules, for every click and
+ * every role that is looked for. That was two thirds of the time of the tests of whole forms; what is hidden is hidden inline. */
 export function show(element: ReactNode, { path = '/', at = path, who = me }: { path?: string; at?: string; who?: Me } = {}) {
   const qc = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const router = createMemoryRouter([{ path, element }, { path: '*', element: <p>elsewhere</p> }], { initialEntries: [at] })
   render(
     <QueryClientProvider client={qc}>
-      <ConfigProvider button={{ autoInsertSpace: false }} theme={{ token: { motion: false } }}>
+      <ConfigProvider button={{ autoInsertSpace: false }} theme={{ token: { motion: false }, zeroRuntime: true }}>
         <App><MeProvider value={who}><RouterProvider router={router} /></MeProvider></App>
       </ConfigProvider>
     </QueryClientProvider>,

@@ -72,4 +72,4 @@ it('takes minutes: absence, order, dissent as spoken, recusal, and says when the
     present: ['p-gu', 'p-he', 'p-lin'],
     items: [{ item: 1, result: 'agree', text: '同意处罚', opinions: [{ person: 'p-lin' }, { person: 'p-he' }, { person: 'p-gu' }], votes: [{ person: 'p-lin', vote: 'agree' }, { person: 'p-he', vote: 'oppose', dissent: '没收过重' }, { person: 'p-gu', vote: 'agree' }] }],
   } })
-}, 30_000)
+})

@@ -89,6 +89,7 @@ export const registerActs: Record<string, RegisterAct> = {
     fields: [{ name: 'persons', label: 'ent.persons', kind: 'int', min: 0, required: true }, { name: 'units', label: 'ent.units', kind: 'int', min: 0 }, date('as_of', 'ent.asOf', need)],
     initial: (p, today) => ({ persons: p.org?.members?.persons, units: p.org?.members?.units, as_of: today }), toData: (v) => ({ members: { persons: v.persons ?? 0, units: v.units ?? 0, as_of: v.as_of } }),
   },
+  'party.set_phone': { fields: [text('phone', 'org.phone', 30), area('source', 'org.phoneSource', 200, need)], initial: (p) => ({ phone: p.phone }), toData: clean, hint: 'org.phoneHint' },
   'party.set_term': { fields: [{ name: 'no', label: 'ent.termNo', kind: 'int', max: 100, required: true }, date('from', 'ent.termFrom', need), date('until', 'ent.termUntil', { ...need, future: true })], initial: () => ({ no: 1 }) },
   'party.record_election': {
     fields: [date('assembly_on', 'ent.assemblyOn', need), date('until', 'ent.termUntil', { ...need, future: true }), { name: 'audited', label: 'ent.auditedLabel', kind: 'check' }, officers(false), text('legal_rep', 'ent.newRep', 60, { hint: 'ent.newRepHint' }), area('text', 'ent.text', 500), files],

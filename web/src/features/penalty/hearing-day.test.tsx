@@ -79,7 +79,7 @@ it('takes the minutes by key as people speak, in order, and keeps them on the de
     speeches: [{ who: '闻渡', role: 'host', part: 'opening', text: '宣布开始' }, { who: '方植', role: 'officer', part: 'case', text: '提出事实' }, { who: '宋律师', role: 'agent', part: 'defence', text: '请求从轻' }, { role: 'agent', part: 'examination', text: '无异议' }],
   } })
   await waitFor(() => expect(localStorage.getItem('yifa.draft.c1.penalty.hold_hearing.1')).toBeNull())
-}, 30_000)
+})
 
 it('offers no hour that a room or a host is taken at', () => {
   const row = (o: Partial<HearingRow>): HearingRow => ({ case: 'x', no: 1, reference: '', title: '', at: '2026-12-01T09:00:00+08:00', until: '2026-12-01T11:00:00+08:00', room: '第一 听证室', host: 'p-a', host_name: '甲', public: true, state: 'told', ...o })
