@@ -329,6 +329,9 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := o.mayRegister(x.RegKind, p.Name, x.Continues, f); err != nil {
 		return Outcome{}, err
 	}
+	if err := o.notRevoking(x.RegKind, p.Name, p.Kind, f); err != nil {
+		return Outcome{}, err
+	}
 	if x.Forced != "" && o.Status != OrgRevoked && !f.Norms.forced(p.Kind, f.On()) {
 		return Outcome{}, Refuse("not_forced", "社会团体登记管理条例（2026年修订）第二十一条第二款", "由有关机关申请注销的，限于已撤销登记（吊销证书）的组织，或者依照2026年修订的条例终止的行业协会商会。",
 			"organs apply for the end of a body that was revoked, or of a trade association by the rules of 2026 only")

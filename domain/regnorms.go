@@ -49,6 +49,7 @@ const (
 	TestOfficers = "officers" // 负责人的限制
 	TestMode     = "mode"     // 业务主管单位
 	TestPerson   = "person"   // 机器无法核对，由人确认
+	TestRevoking = "revoking" // 不在撤销登记程序中；申请时即不予办理
 )
 
 // ConditionRow is a condition of registration. What the machine can test, it tests; a person confirms each.
@@ -58,7 +59,7 @@ type ConditionRow struct {
 	For      []string    `json:"for" minItems:"1" doc:"事项"`
 	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
 	Items    []string    `json:"items,omitempty" doc:"变更哪些事项时适用，空为不论"`
-	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person,one_rep,age,terms,rep_audit" doc:"怎样核对"`
+	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person,one_rep,age,terms,rep_audit,revoking" doc:"怎样核对"`
 	Persons  int         `json:"persons,omitempty" minimum:"0" doc:"个人会员最少"`
 	Units    int         `json:"units,omitempty" minimum:"0" doc:"单位会员最少"`
 	Mixed    int         `json:"mixed,omitempty" minimum:"0" doc:"混合会员最少"`
@@ -74,7 +75,7 @@ func (x ConditionRow) fault() string {
 	if x.ID == "" || x.Title == "" || x.Article == "" || len(x.For) == 0 {
 		return "id, title, for or article is missing"
 	}
-	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson, TestOneRep, TestAge, TestTerms, TestRepAudit}, x.Test) {
+	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson, TestOneRep, TestAge, TestTerms, TestRepAudit, TestRevoking}, x.Test) {
 		return fmt.Sprintf("test %q is unknown", x.Test)
 	}
 	return forFault(x.For, x.Standing)
@@ -261,6 +262,12 @@ func (x ConditionRow) try(r *Registration, f *Facts) (string, string) {
 		}
 		m := r.consent()
 		return verdict(m != nil && m.State == MaterialGiven), "双重管理：业务主管单位审查同意文件"
+	case TestRevoking:
+		o := f.Parties[r.Org].Org
+		if o == nil {
+			return "unknown", "登记簿中没有读到这个组织"
+		}
+		return verdict(len(o.Revoking) == 0 || o.Status == OrgRevoked), fmt.Sprintf("已告知拟撤销登记的案件%d件", len(o.Revoking))
 	}
 	return x.tryOfficers(r, f)
 }
