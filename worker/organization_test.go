@@ -73,6 +73,8 @@ func (b *bureau) reviewedBy(id domain.CaseID, settle func(domain.CaseID), ground
 	settle(id)
 	for b.file(id).Stage != domain.RegToDecide {
 		switch b.file(id).Stage {
+		case domain.RegReview:
+			b.do(id, "o2", &domain.SecondReview{Agree: true, Text: "同意"})
 		case domain.RegLegal:
 			b.do(id, "rv", &domain.ReviewRegistration{Pass: true, Text: "通过"})
 		default:
