@@ -485,7 +485,15 @@ func (s *server) registrationDesk(ctx context.Context, w *who, in *OfCase) (*bod
 	if err != nil {
 		return nil, err
 	}
-	out := RegistrationDesk{Limits: limitsOf(rules, r, s.today()), Materials: list(r.Materials), Conditions: list(norms.Conditions(r, &domain.Facts{At: s.Now()})), Refusals: list(norms.Refusals(r, s.today()))}
+	facts := &domain.Facts{At: s.Now()}
+	if r.Org != "" { // what the register says of it: a charity's conditions, a revocation that was told
+		p, err := s.store.Party(ctx, r.Org)
+		if err != nil {
+			return nil, err
+		}
+		facts.Parties = map[domain.PartyID]domain.Party{r.Org: p}
+	}
+	out := RegistrationDesk{Limits: limitsOf(rules, r, s.today()), Materials: list(r.Materials), Conditions: list(norms.Conditions(r, facts)), Refusals: list(norms.Refusals(r, s.today()))}
 	if r.Materials == nil {
 		out.Materials = list(norms.Materials(r, s.today()))
 	}

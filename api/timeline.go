@@ -132,7 +132,7 @@ var eventTitles = map[string][2]string{
 	"LicenceHearingAsked": {"申请听证", "Hearing asked for"}, "LicenceHearingWaived": {"放弃听证", "Hearing waived"}, "LicenceHearingSet": {"通知听证", "Hearing set"}, "LicenceHearingHeld": {"举行听证", "Hearing held"},
 	"LicenceHearingCancelled": {"取消听证", "Hearing cancelled"}, "ConsentLost": {"业务主管单位不再同意", "Consent lost"}, "RegistrationReturned": {"退回审查", "Returned to the reviewers"}, "GrantRescinded": {"撤回准予决定", "Grant taken back"},
 	"RegistrationClueOpened": {"登记处罚线索", "Penalty clue opened"}, "AnnulmentProposed": {"提出撤销（撤回）意见", "Annulment proposed"}, "RegistrationAnnulled": {"撤销（撤回）登记", "Registration annulled"}, "ServiceRated": {"好差评", "Service rated"},
-	"OrganizationCharterApproved": {"核准章程", "Charter approved"}, "OrganizationCertificateReplaced": {"补领证书", "Certificate replaced"}, "OrganizationCaseOpened": {"处罚立案", "Penalty case filed"}, "OrganizationCaseClosed": {"处罚结案", "Penalty case over"},
+	"OrganizationCharterApproved": {"核准章程", "Charter approved"}, "OrganizationCertificateReplaced": {"补领证书", "Certificate replaced"}, "OrganizationCaseOpened": {"处罚立案", "Penalty case filed"}, "OrganizationCaseClosed": {"处罚结案", "Penalty case over"}, "OrganizationRevocationTold": {"告知拟撤销登记", "Told that its registration is to be revoked"},
 	"RegisterInformed":       {"载入社会组织登记簿", "Entered in the register of organizations"},
 	"OrganizationRegistered": {"载入登记簿", "Entered in the register"}, "OrganizationChanged": {"变更登记事项", "Registered items changed"}, "OrganizationEnded": {"注销", "Ended"}, "OrganizationStatusSet": {"状态变更", "Status changed"},
 

@@ -1041,6 +1041,7 @@ type OpenDeregistration struct {
 	Applicant    RegApplicant `json:"applicant,omitzero" required:"false" doc:"新立的：申请人"`
 	Ground       string       `json:"ground,omitempty" maxLength:"500" doc:"新立的：注销事由"`
 	Forced       string       `json:"forced,omitempty" maxLength:"100" doc:"由有关机关申请的，机关名称（2026年条例第二十一条第二款）"`
+	EventOn      Date         `json:"event_on,omitzero" doc:"新立的：终止情形出现之日（慈善组织）"`
 }
 
 func (OpenDeregistration) Act() string { return "clearance.open_deregistration" }
@@ -1061,7 +1062,7 @@ func (x OpenDeregistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		return outcome(&DeregistrationLinked{x.Registration})
 	}
-	begin := BeginRegistration{RegKind: RegDeregister, Org: c.Party.ID, Channel: "window", Applicant: x.Applicant, Ground: x.Ground, Forced: x.Forced}
+	begin := BeginRegistration{RegKind: RegDeregister, Org: c.Party.ID, Channel: "window", Applicant: x.Applicant, Ground: x.Ground, Forced: x.Forced, EventOn: x.EventOn}
 	sub := *f
 	sub.Numbers = map[string]Number{"case.registration": f.References["case.registration"][0]}
 	o, err := begin.Decide(&Case{}, &sub)

@@ -56,7 +56,9 @@ type Needs struct {
 	Openings  map[string]int // how many references of a procedure are needed for files that are opened
 	Names     []OrgName      // names of social organizations: who holds them; they are locked, so that of many one gets a name
 	Code      bool           // the next organization body code of the pool
-	Reps      []string       // names of legal representatives: of which associations they are it
+	// Certificate is a number of a certificate written by hand: who has one of that number; it is locked, so that of many one gets it.
+	Certificate string
+	Reps        []string // names of legal representatives: of which associations they are it
 
 	Parent     bool       // the file this one came from, as it stands; read and not locked, so that many may at once
 	Listed     []PartyID  // what the list of the campaign says of these
@@ -120,18 +122,20 @@ type Facts struct {
 	Parties    map[PartyID]Party
 	Blobs      map[Blob]File
 	Children   []Child
-	Inspected  map[PartyID]int      // inspections of the year that count towards the cap, by target
-	Others     map[CaseID]*Case     // as they stand at the act; for reading only, what changes them is a Telling
-	Numbers    map[string]Number    // by instrument type
-	References map[string][]Number  // by procedure, for files that are opened
-	Names      []NameHeld           // who holds one of the names asked for, or held it
-	Code       int                  // the serial of the next body code
-	Reps       map[string][]RepHeld // by the names asked for; nil where nobody asked
-	Parent     *Case                // for reading only, perhaps a moment old
-	Listed     []ListItem           // of the list of the campaign: those asked for, or the next without a file, by id
-	Clearances ClearanceCount
-	OnLists    []OnList    // the lists of running clean-ups that the party asked for is on
-	Pool       []PoolEntry // what may be drawn
+	Inspected  map[PartyID]int     // inspections of the year that count towards the cap, by target
+	Others     map[CaseID]*Case    // as they stand at the act; for reading only, what changes them is a Telling
+	Numbers    map[string]Number   // by instrument type
+	References map[string][]Number // by procedure, for files that are opened
+	Names      []NameHeld          // who holds one of the names asked for, or held it
+	Code       int                 // the serial of the next body code
+	// Certificates are those that bear the number asked for.
+	Certificates []CertificateHeld
+	Reps         map[string][]RepHeld // by the names asked for; nil where nobody asked
+	Parent       *Case                // for reading only, perhaps a moment old
+	Listed       []ListItem           // of the list of the campaign: those asked for, or the next without a file, by id
+	Clearances   ClearanceCount
+	OnLists      []OnList    // the lists of running clean-ups that the party asked for is on
+	Pool         []PoolEntry // what may be drawn
 	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
 	Template func(id string, body []byte) (shipped int, err error)
 }

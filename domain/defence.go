@@ -16,8 +16,8 @@ type IssueNotice struct {
 
 func (IssueNotice) Act() string { return "penalty.notify" }
 
-// Needs asks for the number of the notice.
-func (IssueNotice) Needs(*Case) Needs { return Needs{Numbers: []string{"P-8", "P-9"}} }
+// Needs asks for the number of the notice, and for the register, which is told where a revocation is intended.
+func (IssueNotice) Needs(c *Case) Needs { return c.atRegister(Needs{Numbers: []string{"P-8", "P-9"}}) }
 
 // Decide wants an examination that passed exactly what is told.
 func (x IssueNotice) Decide(c *Case, f *Facts) (Outcome, error) {
@@ -49,7 +49,7 @@ func (x IssueNotice) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	d := issue(c, f, typ, title)
 	n.Document = d.ID
-	return outcome(&NoticeIssued{x, n, d})
+	return Outcome{Events: []Body{&NoticeIssued{x, n, d}}, Tells: c.tellRevocation(f)}, nil
 }
 
 // examined reports that a review passed the proposal as it stands, or that the leaders settled a dispute over it.

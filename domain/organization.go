@@ -3,6 +3,7 @@ package domain
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // The register of social organizations (社会组织登记簿): an organization is a party whose file says besides what is registered
@@ -120,6 +121,7 @@ type Organization struct {
 	MergedInto   PartyID          `json:"merged_into,omitempty"`
 	LiquidatedBy CaseID           `json:"liquidated_by,omitempty"` // the registration file of a liquidation that is open
 	PenaltyOpen  []CaseID         `json:"penalty_open,omitempty"`  // cases against it that are open
+	Revoking     []CaseID         `json:"revoking,omitempty"`      // those of them in which it was told that its registration is to be revoked
 	StoppedUntil Date             `json:"stopped_until,omitzero"`  // last day of 限期停止活动
 
 	Former          []OrgOfficer     `json:"former,omitempty"`           // officers who left, without what is personal of them
@@ -587,7 +589,40 @@ type OrganizationCaseClosed struct {
 func (OrganizationCaseClosed) Kind() string { return "OrganizationCaseClosed" }
 func (b OrganizationCaseClosed) apply(c *Case, _ Event) {
 	o := c.PartyFile.Org
-	o.PenaltyOpen = slices.DeleteFunc(slices.Clone(o.PenaltyOpen), func(id CaseID) bool { return id == b.File })
+	over := func(id CaseID) bool { return id == b.File }
+	o.PenaltyOpen, o.Revoking = slices.DeleteFunc(slices.Clone(o.PenaltyOpen), over), slices.DeleteFunc(slices.Clone(o.Revoking), over)
+}
+
+// OrganizationRevocationTold: the advance notice of an open case says that its registration is to be revoked (撤销登记、吊销登记证书); or,
+// with Dropped, a later notice of the same case says so no more.
+type OrganizationRevocationTold struct {
+	File    CaseID `json:"file"`
+	On      Date   `json:"on"`
+	Dropped bool   `json:"dropped,omitempty"`
+}
+
+func (OrganizationRevocationTold) Kind() string { return "OrganizationRevocationTold" }
+func (b OrganizationRevocationTold) apply(c *Case, _ Event) {
+	o := c.PartyFile.Org
+	o.Revoking = slices.DeleteFunc(slices.Clone(o.Revoking), func(id CaseID) bool { return id == b.File })
+	if !b.Dropped {
+		o.Revoking = append(o.Revoking, b.File)
+	}
+}
+
+// notRevoking refuses what the rows of the day bar while a revocation is under way (registration.md §2.1, §9.2): a local practice,
+// so a row of the conditions (TestRevoking) and no constant. A revocation in force bars by the status of the organization.
+func (o *Organization) notRevoking(kind, name string, p PartyKind, f *Facts) error {
+	if len(o.Revoking) == 0 || o.Status == OrgRevoked {
+		return nil
+	}
+	for _, x := range f.Norms.rows.Conditions {
+		if x.Test == TestRevoking && x.covers(f.On()) && fits(x.For, x.Subjects, &Registration{Kind: kind, Subject: p}) {
+			return Refuse("revoking", x.Article, "“%[1]s”正处于撤销登记（吊销证书）程序，案件办结前不能办理%[2]s（%[3]s）。", "the registration of %[1]s is about to be revoked; until that case is over this cannot be registered (%[3]s)",
+				name, RegKindTitles[kind][0], x.ID)
+		}
+	}
+	return nil
 }
 
 // penaltyOpen refuses an end while a case against the organization is open, unless it was revoked (registration.md §9.3).
@@ -596,6 +631,58 @@ func (o *Organization) penaltyOpen() error {
 		return nil
 	}
 	return Refuse("penalty_open", "社会团体登记管理条例第十九条至第二十一条", "有%[1]d件处罚案件尚未办结，不能办理注销登记。", "%[1]d penalty case(s) against it are open; it cannot be deregistered", len(o.PenaltyOpen))
+}
+
+// CertificateHeld is a certificate with the number asked for: whose it is, and the application it was given by; none where it was
+// entered from paper.
+type CertificateHeld struct {
+	Org  PartyID `json:"org"`
+	Name string  `json:"name"`
+	File CaseID  `json:"file,omitempty"`
+}
+
+// CertificateKey is what two numbers of certificates are compared by: without spaces, full width as half width, letters small.
+func CertificateKey(number string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return -1
+		case r >= '！' && r <= '～':
+			r -= '！' - '!'
+		}
+		return unicode.ToLower(r)
+	}, number)
+}
+
+// CertificateNumbers are the numbers of all certificates an organization has or had; none of an entry that was merged into another,
+// whose certificate it may be.
+func (c *Case) CertificateNumbers() []OrgCertificate {
+	if c.PartyFile == nil || c.PartyFile.Org == nil || c.PartyFile.Org.Status == OrgMerged {
+		return nil
+	}
+	var out []OrgCertificate
+	for _, k := range c.PartyFile.Org.Certificates {
+		if k.Number != "" {
+			out = append(out, OrgCertificate{Number: k.Number, File: k.File})
+		}
+	}
+	return out
+}
+
+// freeCertificate refuses a number written by hand that another certificate bears, or that only the series of this bureau gives
+// (series is a number of it).
+func freeCertificate(number, series string, f *Facts) error {
+	const art = "行政许可法第三十九条、第四十四条"
+	digits := func(s string) string {
+		return strings.Join(strings.FieldsFunc(CertificateKey(s), unicode.IsDigit), "#")
+	}
+	if series != "" && number != series && digits(number) == digits(series) {
+		return Refuse("certificate_series", art, "“%[1]s”是本机关证书编号的式样，由系统依次编号；请留空，或者填写证书用纸号。", "%[1]s looks like a number of this bureau's own series, which is given in order; leave it empty or give the number of the paper", number)
+	}
+	for _, k := range f.Certificates {
+		return Refuse("certificate_taken", art, "证书编号“%[1]s”已用于“%[2]s”的证书，一号一证。", "the number %[1]s is on a certificate of %[2]s; one number, one certificate", number, k.Name)
+	}
+	return nil
 }
 
 // org is the organization of a file that is read beside, or the party's; nil where neither is registered.
@@ -615,6 +702,7 @@ func init() {
 	event[OrganizationCertificateReplaced]()
 	event[OrganizationCaseOpened]()
 	event[OrganizationCaseClosed]()
+	event[OrganizationRevocationTold]()
 }
 
 // Since are the items in which a version differs from the one before; of the first, those that are filled in.

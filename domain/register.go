@@ -71,6 +71,9 @@ func (EnterOrganization) Act() string { return "party.enter_organization" }
 // Needs asks who holds the name.
 func (x EnterOrganization) Needs(*Case) Needs {
 	n := Needs{Names: []OrgName{x.Items.Name}}
+	if x.Certificate != nil {
+		n.Certificate = CertificateKey(x.Certificate.Number)
+	}
 	if x.History != nil {
 		for _, k := range x.History.Filings {
 			n.Blobs = append(n.Blobs, k.Files...)
@@ -240,6 +243,9 @@ func (x EnterOrganization) bodies(c *Case, f *Facts) ([]Body, error) {
 	reg := &OrganizationRegistered{Items: x.Items, Form: x.Form, USCC: x.USCC, Serial: f.Agency.Registrar.Serial(x.USCC), On: x.RegisteredOn,
 		Officers: x.Officers, Term: x.Term, Members: x.Members, Charity: x.Charity, Why: WhyEntered}
 	if k := x.Certificate; k != nil {
+		if i := slices.IndexFunc(f.Certificates, func(h CertificateHeld) bool { return h.File != "" && h.Org != PartyID(c.ID) }); i >= 0 { // paper may repeat paper, and never what was given here
+			return nil, Refuse("certificate_taken", "行政许可法第三十九条、第四十四条", "证书编号“%[1]s”是本机关发给“%[2]s”的，一号一证。", "the number %[1]s was given to %[2]s here; one number, one certificate", k.Number, f.Certificates[i].Name)
+		}
 		reg.Certificate = &OrgCertificate{Number: strings.TrimSpace(k.Number), IssuedOn: k.IssuedOn, ValidUntil: k.ValidUntil, Why: WhyEntered}
 	}
 	if reg.Term != nil && reg.Term.No == 0 {

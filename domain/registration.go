@@ -80,6 +80,7 @@ type Registration struct {
 	Term      *OrgTerm     `json:"term,omitempty"`      //
 	Charity   bool         `json:"charity,omitempty"`   // to be a charity from birth (慈善法第十条)
 	ConsentOn Date         `json:"consent_on,omitzero"` // of the supervising unit
+	EventOn   Date         `json:"event_on,omitzero"`   // the reason for the end of a charity came about
 	Late      bool         `json:"late,omitempty"`      // asked for after the 30 days: accepted, and a clue
 
 	Contact    PersonID         `json:"contact,omitempty"` // 首问责任人
@@ -238,8 +239,10 @@ type BeginRegistration struct {
 	Officers  []OrgOfficer `json:"officers,omitempty" doc:"拟任负责人"`
 	Charity   bool         `json:"charity,omitempty" doc:"同时登记为慈善组织"`
 	// ReleasedOn is the day the old supervising unit released the organization, where the change is of that unit.
-	ReleasedOn Date   `json:"released_on,omitzero" doc:"原业务主管单位不再担任之日（变更业务主管单位）"`
-	Continues  CaseID `json:"continues,omitempty" maxLength:"100" doc:"接续办理：已经清算、未获注销的前一登记案卷"`
+	ReleasedOn Date `json:"released_on,omitzero" doc:"原业务主管单位不再担任之日（变更业务主管单位）"`
+	// EventOn is the day the reason for the end of a charity came about: from it the group is to be formed (慈善法 17, REG-2.01).
+	EventOn   Date   `json:"event_on,omitzero" doc:"终止情形出现之日（慈善组织注销）"`
+	Continues CaseID `json:"continues,omitempty" maxLength:"100" doc:"接续办理：已经清算、未获注销的前一登记案卷"`
 }
 
 func (BeginRegistration) Act() string { return "registration.begin" }
@@ -263,6 +266,7 @@ func (x BeginRegistration) check(f *Facts) error {
 	bad.need(len(strings.TrimSpace(x.Applicant.Phone)) >= 5, "applicant.phone", "请填写联系电话")
 	bad.need(x.ConsentOn <= f.On(), "consent_on", "日期晚于今天")
 	bad.need(x.ReleasedOn <= f.On(), "released_on", "日期晚于今天")
+	bad.need(x.EventOn <= f.On() && (x.EventOn.IsZero() || x.RegKind == RegDeregister), "event_on", "注销登记的终止情形出现之日，不晚于今天")
 	bad.need(x.Continues == "" || x.RegKind == RegDeregister, "continues", "只有注销登记可以接续办理")
 	bad.need(x.Forced == "" || x.RegKind == RegDeregister && f.Actor != Applicant, "forced", "由有关机关申请的注销，由登记机关登记")
 	bad.need(!x.Charity || x.RegKind == RegEstablish, "charity", "慈善组织的认定不随变更、注销办理")
@@ -329,6 +333,9 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := o.mayRegister(x.RegKind, p.Name, x.Continues, f); err != nil {
 		return Outcome{}, err
 	}
+	if err := o.notRevoking(x.RegKind, p.Name, p.Kind, f); err != nil {
+		return Outcome{}, err
+	}
 	if x.Forced != "" && o.Status != OrgRevoked && !f.Norms.forced(p.Kind, f.On()) {
 		return Outcome{}, Refuse("not_forced", "社会团体登记管理条例（2026年修订）第二十一条第二款", "由有关机关申请注销的，限于已撤销登记（吊销证书）的组织，或者依照2026年修订的条例终止的行业协会商会。",
 			"organs apply for the end of a body that was revoked, or of a trade association by the rules of 2026 only")
@@ -346,6 +353,9 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	default:
 		b.Items = &was
 	}
+	if err := b.days(o, f); err != nil {
+		return Outcome{}, err
+	}
 	k, late, err := x.consent(f)
 	if err != nil {
 		return Outcome{}, err
@@ -361,11 +371,17 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 	}
 	if x.RegKind == RegDeregister && o.Charity != nil && x.Continues == "" {
-		k, err := f.start(nil, "REG-2.01", "group", f.On(), 0)
+		from := x.EventOn
+		if from.IsZero() { // of an entry from before the row asked for the day
+			from = f.On()
+		}
+		k, err := f.start(nil, "REG-2.01", "group", from, 0)
 		if err != nil {
 			return Outcome{}, err
 		}
-		b.Clocks = append(b.Clocks, k)
+		if b.GroupLate = f.On() > k.Due; !b.GroupLate {
+			b.Clocks = append(b.Clocks, k)
+		}
 	}
 	out := Outcome{Events: []Body{b}}
 	if before != nil {
@@ -374,6 +390,29 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		out.Tells = []Telling{{CaseID(x.Org), []Body{&OrganizationStatusSet{Status: o.Status, On: f.On(), Why: "接续清算", File: c.ID, Liquidates: true, Until: o.StoppedUntil}}}}
 	}
 	return out, nil
+}
+
+// days asks for the day a limit of the applicant runs from, where the rows of the day want it: without the day of the consent nobody
+// sees that a change comes late (社团 18, 民非 15, T06), without that of the event nobody sees that a charity is late (慈善法 17, REG-2.01).
+func (b *RegistrationBegun) days(o *Organization, f *Facts) error {
+	r := &Registration{Kind: b.RegKind, Subject: b.Subject, Changed: b.Changed}
+	if b.ConsentOn.IsZero() && b.Items.Mode == ModeDual {
+		if n := f.Norms.need(r, ForConsentDay, f.On()); n != nil {
+			return missingDay("consent_on", n)
+		}
+	}
+	if b.EventOn.IsZero() && o.Charity != nil && b.Continues == "" {
+		if n := f.Norms.need(r, ForEventDay, f.On()); n != nil {
+			return missingDay("event_on", n)
+		}
+	}
+	return nil
+}
+
+func missingDay(field string, n *RegNeed) error {
+	e := Refuse("day_missing", n.Article, "请填写日期：%[1]s。", "give the day: %[2]s", n.Text, n.English)
+	e.Fields = []Field{{field, "请填写日期"}}
+	return e
 }
 
 // consent is the clock of the 30 days from the consent of the supervising unit (社团 18, 民非 15); late reports that they had
@@ -430,9 +469,11 @@ type RegistrationBegun struct {
 	Late    bool      `json:"late,omitempty"`
 	Clock   *Clock    `json:"clock,omitempty"`
 	// Homeless: the ninety days to find a supervising unit had run out before.
-	Homeless bool         `json:"homeless,omitempty"`
-	Clocks   []Clock      `json:"clocks,omitempty"`
-	Liquid   *Liquidation `json:"liquidation,omitempty"` // of the application it goes on from
+	Homeless bool `json:"homeless,omitempty"`
+	// GroupLate: the thirty days to form the liquidation group of a charity had run out before.
+	GroupLate bool         `json:"group_late,omitempty"`
+	Clocks    []Clock      `json:"clocks,omitempty"`
+	Liquid    *Liquidation `json:"liquidation,omitempty"` // of the application it goes on from
 }
 
 func (RegistrationBegun) Kind() string { return "RegistrationBegun" }
@@ -441,7 +482,7 @@ func (b RegistrationBegun) apply(c *Case, e Event) {
 	c.Procedure, c.Agency, c.Stage, c.OpenedOn, c.Party = ProcRegistration, b.Agency, RegDraft, DateOf(e.OccurredAt), b.Party
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	r := &Registration{Kind: x.RegKind, Subject: x.Subject, Form: x.Form, Org: x.Org, Channel: x.Channel, Applicant: x.Applicant, Was: b.Was, Changed: b.Changed,
-		Ground: x.Ground, Forced: x.Forced, Members: x.Members, Officers: x.Officers, Charity: x.Charity, ConsentOn: x.ConsentOn, Late: b.Late, Contact: b.Contact, ReleasedOn: x.ReleasedOn, Continues: x.Continues, Liquid: b.Liquid}
+		Ground: x.Ground, Forced: x.Forced, Members: x.Members, Officers: x.Officers, Charity: x.Charity, ConsentOn: x.ConsentOn, EventOn: x.EventOn, Late: b.Late, Contact: b.Contact, ReleasedOn: x.ReleasedOn, Continues: x.Continues, Liquid: b.Liquid}
 	if x.Items != nil {
 		r.Items = *x.Items
 	}
@@ -462,6 +503,9 @@ func (b RegistrationBegun) apply(c *Case, e Event) {
 		if !b.Liquid.EndedOn.IsZero() {
 			c.Stage = RegLiquidated
 		}
+	}
+	if b.GroupLate {
+		c.owePetition(e)
 	}
 	if b.Homeless {
 		c.lead(LeadSupervisor, DateOf(e.OccurredAt), e)
@@ -1120,7 +1164,7 @@ func regExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 		c.lead(LeadEnd, b.Due.AddDays(1), e)
 	case "group": // 慈善法 17: the civil affairs department asks the court
 		k.Lapse(b.Due)
-		c.raise(Task{ID: "petition", Kind: "registration.petition_court", Title: "逾期未成立清算组，申请法院指定", English: "No liquidation group: petition the court", Role: RoleSection}, e)
+		c.owePetition(e)
 	case "creditors", "newspaper": // deregistration stays barred until it is done
 		k.Lapse(b.Due)
 		alarm(Task{ID: "creditors", Title: "“" + k.Title + "”已于" + b.Due.String() + "届满；通知、公告之前不予注销", English: "Creditors were not told in time: no deregistration before", Person: c.Handler, Role: RoleSection})
@@ -1135,6 +1179,11 @@ func regExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 			h.Ended = LicenceNotAsked
 		}
 	}
+}
+
+// owePetition has the section ask the court for a liquidation group (慈善法 17).
+func (c *Case) owePetition(e Event) {
+	c.raise(Task{ID: "petition", Kind: "registration.petition_court", Title: "逾期未成立清算组，申请法院指定", English: "No liquidation group: petition the court", Role: RoleSection}, e)
 }
 
 // beforeRegDecision are the stages in which the application may be taken back.

@@ -479,6 +479,19 @@ func (c *Case) tellClosed(f *Facts) []Telling {
 	return []Telling{{CaseID(c.Party.ID), []Body{&OrganizationCaseClosed{c.ID, f.On()}}}}
 }
 
+// tellRevocation tells the register that the notice says the registration is to be revoked, or that it says so no more.
+func (c *Case) tellRevocation(f *Facts) []Telling {
+	o := c.registered(f)
+	if o == nil {
+		return nil
+	}
+	revokes := slices.ContainsFunc(c.Penalty.Proposal.Sanctions, func(s Sanction) bool { return s.Person == "" && (s.Kind == SanctionRevoke || s.Kind == SanctionCancel) })
+	if revokes == slices.Contains(o.Revoking, c.ID) {
+		return nil
+	}
+	return []Telling{{CaseID(c.Party.ID), []Body{&OrganizationRevocationTold{File: c.ID, On: f.On(), Dropped: !revokes}}}}
+}
+
 // RegisterTold is what the register was told of a decision in force, and how the organization stood before.
 type RegisterTold struct {
 	On     Date   `json:"on"`

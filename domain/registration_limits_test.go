@@ -12,6 +12,9 @@ func (x *hall) accepted(id domain.CaseID, org domain.PartyID, kind string) {
 	x.Helper()
 	items := x.files[domain.CaseID(org)].PartyFile.Org.OrgItems
 	b := &domain.BeginRegistration{RegKind: kind, Org: org, Channel: "window", Applicant: domain.RegApplicant{Name: "楚河汉", Phone: "13900000000"}, Ground: "遗失"}
+	if kind == domain.RegChange || kind == domain.RegCharter {
+		b.ConsentOn = domain.DateOf(x.now)
+	}
 	if kind == domain.RegChange {
 		items.Address = "云岭区车马路1号"
 		b.Items = &items

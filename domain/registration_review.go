@@ -318,10 +318,15 @@ func (ProposeRegistration) Act() string { return "registration.propose" }
 
 // Needs asks of which associations the legal representative is that of already.
 func (ProposeRegistration) Needs(c *Case) Needs {
-	if c.Registration.Items.LegalRep == "" || c.Registration.Subject != PartyAssociation {
-		return Needs{}
+	var n Needs
+	r := c.Registration
+	if r.Org != "" {
+		n.Parties = []PartyID{r.Org}
 	}
-	return Needs{Reps: []string{c.Registration.Items.LegalRep}}
+	if r.Items.LegalRep != "" && r.Subject == PartyAssociation {
+		n.Reps = []string{r.Items.LegalRep}
+	}
+	return n
 }
 func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Registration
@@ -638,6 +643,9 @@ func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 			if err := o.penaltyOpen(); err != nil && r.Kind == RegDeregister {
 				return Outcome{}, err
 			}
+			if err := o.notRevoking(r.Kind, f.Parties[r.Org].Name, r.Subject, f); err != nil {
+				return Outcome{}, err
+			}
 		}
 	}
 	b := &RegistrationDecided{Decision: RegDecision{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, On: f.On(), By: f.Actor}}
@@ -705,9 +713,9 @@ type CertifyRegistration struct {
 }
 
 func (CertifyRegistration) Act() string { return "registration.certify" }
-func (CertifyRegistration) Needs(c *Case) Needs {
+func (x CertifyRegistration) Needs(c *Case) Needs {
 	r := c.Registration
-	n := Needs{Names: []OrgName{r.Items.Name}, Numbers: []string{"R-9"}}
+	n := Needs{Names: []OrgName{r.Items.Name}, Numbers: []string{"R-9"}, Certificate: CertificateKey(x.Certificate)}
 	if r.linkedCharter() {
 		n.Numbers = append(n.Numbers, "R-9c")
 	}
@@ -726,6 +734,8 @@ func (x CertifyRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	cert := &OrgCertificate{Number: strings.TrimSpace(x.Certificate), IssuedOn: f.On(), Why: RegKindTitles[r.Kind][0], File: c.ID}
 	if cert.Number == "" {
 		cert.Number = d.Number
+	} else if err := freeCertificate(cert.Number, d.Number, f); err != nil {
+		return Outcome{}, err
 	}
 	if r.Kind == RegEstablish {
 		return x.establish(c, f, d, cert)

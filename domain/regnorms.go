@@ -49,6 +49,7 @@ const (
 	TestOfficers = "officers" // 负责人的限制
 	TestMode     = "mode"     // 业务主管单位
 	TestPerson   = "person"   // 机器无法核对，由人确认
+	TestRevoking = "revoking" // 不在撤销登记程序中；申请时即不予办理
 )
 
 // ConditionRow is a condition of registration. What the machine can test, it tests; a person confirms each.
@@ -58,7 +59,8 @@ type ConditionRow struct {
 	For      []string    `json:"for" minItems:"1" doc:"事项"`
 	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
 	Items    []string    `json:"items,omitempty" doc:"变更哪些事项时适用，空为不论"`
-	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person,one_rep,age,terms,rep_audit" doc:"怎样核对"`
+	Charity  bool        `json:"charity,omitempty" doc:"只适用于慈善组织"`
+	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person,one_rep,age,terms,rep_audit,revoking" doc:"怎样核对"`
 	Persons  int         `json:"persons,omitempty" minimum:"0" doc:"个人会员最少"`
 	Units    int         `json:"units,omitempty" minimum:"0" doc:"单位会员最少"`
 	Mixed    int         `json:"mixed,omitempty" minimum:"0" doc:"混合会员最少"`
@@ -74,7 +76,7 @@ func (x ConditionRow) fault() string {
 	if x.ID == "" || x.Title == "" || x.Article == "" || len(x.For) == 0 {
 		return "id, title, for or article is missing"
 	}
-	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson, TestOneRep, TestAge, TestTerms, TestRepAudit}, x.Test) {
+	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson, TestOneRep, TestAge, TestTerms, TestRepAudit, TestRevoking}, x.Test) {
 		return fmt.Sprintf("test %q is unknown", x.Test)
 	}
 	return forFault(x.For, x.Standing)
@@ -103,12 +105,14 @@ func (x RefusalRow) fault() string {
 const (
 	ForSecond         = "second"          // 审查意见由第二名审查人员复核签名
 	ForVisitSignature = "visit_signature" // 现场核查笔录由参加核查的人员各自签名
+	ForConsentDay     = "consent_day"     // 双重管理的，写明业务主管单位审查同意之日
+	ForEventDay       = "event_day"       // 慈善组织终止的，写明终止情形出现之日
 )
 
 // RegNeedRow says which decisions need a legality review or a collective discussion before they are made.
 type RegNeedRow struct {
 	ID      string   `json:"id" minLength:"2" maxLength:"40" doc:"编号"`
-	Step    string   `json:"step" enum:"review,discussion,second,visit_signature" doc:"法制审核，集体讨论，审查意见复核签名，核查笔录各自签名"`
+	Step    string   `json:"step" enum:"review,discussion,second,visit_signature,consent_day,event_day" doc:"法制审核，集体讨论，审查意见复核签名，核查笔录各自签名，写明审查同意之日，写明终止情形出现之日"`
 	For     []string `json:"for" minItems:"1" doc:"事项"`
 	When    string   `json:"when" enum:"always,refusal,hearing,charity,name,forced" doc:"何时"`
 	Text    string   `json:"text" minLength:"2" maxLength:"200" doc:"理由"`
@@ -122,7 +126,7 @@ func (x RegNeedRow) fault() string {
 	switch {
 	case x.ID == "" || x.Text == "" || x.Article == "" || len(x.For) == 0:
 		return "id, text, for or article is missing"
-	case !slices.Contains([]string{ForReview, ForDiscussion, ForSecond, ForVisitSignature}, x.Step):
+	case !slices.Contains([]string{ForReview, ForDiscussion, ForSecond, ForVisitSignature, ForConsentDay, ForEventDay}, x.Step):
 		return fmt.Sprintf("step: %q is no step", x.Step)
 	case !slices.Contains([]string{"always", "refusal", "hearing", "charity", "name", "forced"}, x.When):
 		return fmt.Sprintf("when: %q is unknown", x.When)
@@ -195,6 +199,15 @@ func (n *Norms) needs(r *Registration, step string, on Date) bool {
 	return slices.ContainsFunc(n.RegGrounds(r, true, on), func(x RegNeed) bool { return x.Step == step })
 }
 
+// need is the row by which such an application needs the step on the day; nil where none asks for it.
+func (n *Norms) need(r *Registration, step string, on Date) *RegNeed {
+	gs := n.RegGrounds(r, true, on)
+	if i := slices.IndexFunc(gs, func(x RegNeed) bool { return x.Step == step }); i >= 0 {
+		return &gs[i]
+	}
+	return nil
+}
+
 // forced reports that organs may apply for the end of a body of the kind that does not ask for it itself: trade associations,
 // since the rules of 2026 (社团条例 21 II).
 func (n *Norms) forced(k PartyKind, on Date) bool {
@@ -212,6 +225,9 @@ func (n *Norms) Conditions(r *Registration, f *Facts) []RegCondition {
 	var out []RegCondition
 	for _, x := range n.rows.Conditions {
 		if !x.covers(f.On()) || !fits(x.For, x.Subjects, r) || !r.about(x.Items) {
+			continue
+		}
+		if o := f.Parties[r.Org].Org; x.Charity && !r.Charity && (o == nil || o.Charity == nil) {
 			continue
 		}
 		k := RegCondition{ID: x.ID, Title: x.Title, Article: x.Article, Confirmed: x.Status}
@@ -261,6 +277,12 @@ func (x ConditionRow) try(r *Registration, f *Facts) (string, string) {
 		}
 		m := r.consent()
 		return verdict(m != nil && m.State == MaterialGiven), "双重管理：业务主管单位审查同意文件"
+	case TestRevoking:
+		o := f.Parties[r.Org].Org
+		if o == nil {
+			return "unknown", "登记簿中没有读到这个组织"
+		}
+		return verdict(len(o.Revoking) == 0 || o.Status == OrgRevoked), fmt.Sprintf("已告知拟撤销登记的案件%d件", len(o.Revoking))
 	}
 	return x.tryOfficers(r, f)
 }

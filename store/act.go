@@ -567,6 +567,14 @@ func (s *Store) facts(ctx context.Context, tx *transaction, c *domain.Case, f *d
 		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 12))", string(f.Agency.ID)+"/uscc")
 		tx.queue("SELECT coalesce(max(serial), 0) + 1 FROM organizations WHERE agency = $1", f.Agency.ID).QueryRow(func(row pgx.Row) error { return row.Scan(&f.Code) })
 	}
+	if k := n.Certificate; k != "" {
+		tx.queue("SELECT pg_advisory_xact_lock(hashtextextended($1, 13))", string(f.Agency.ID)+"/certificate/"+k)
+		tx.queue("SELECT k.case_id, o.name, k.file FROM org_certificates k JOIN organizations o ON o.id = k.case_id WHERE k.agency = $1 AND k.key = $2 ORDER BY k.case_id, k.n", f.Agency.ID, k).Query(func(rows pgx.Rows) error {
+			var h domain.CertificateHeld
+			_, err := pgx.ForEachRow(rows, []any{&h.Org, &h.Name, &h.File}, func() error { f.Certificates = append(f.Certificates, h); return nil })
+			return err
+		})
+	}
 	if q := n.Pool; q != nil {
 		kinds := q.Kinds
 		if len(kinds) == 0 {

@@ -30,6 +30,12 @@ func projectOrganization(b *transaction, c *domain.Case, before *projection) {
 			b.queue("INSERT INTO org_names (case_id, n, agency, full_key, core_key, held) VALUES ($1, $2, $3, $4, $5, $6)", c.ID, i+1, c.Agency, h.Name.FullKey(), h.Name.CoreKey(), raw)
 		}
 	}
+	if certs := c.CertificateNumbers(); !reflect.DeepEqual(certs, before.certs) {
+		b.queue("DELETE FROM org_certificates WHERE case_id = $1", c.ID)
+		for i, k := range certs {
+			b.queue("INSERT INTO org_certificates (case_id, n, agency, key, file) VALUES ($1, $2, $3, $4, $5)", c.ID, i+1, c.Agency, domain.CertificateKey(k.Number), k.File)
+		}
+	}
 	if c.PartyFile == nil || c.PartyFile.Org == nil {
 		return
 	}

@@ -21,6 +21,7 @@ type projection struct {
 	receipts  map[receiptKey]domain.Receipt
 	public    *domain.Publicity
 	names     []domain.NameHeld
+	certs     []domain.OrgCertificate
 	licences  []domain.LicenceStep
 	files     map[domain.Blob]bool
 	search    string
@@ -30,7 +31,7 @@ type projection struct {
 
 func snapshot(c *domain.Case) *projection {
 	p := &projection{clocks: map[string]domain.Clock{}, tasks: map[string]domain.Task{}, documents: map[domain.DocumentID]domain.Document{},
-		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), licences: c.LicenceSteps(), search: searchBody(c), seq: c.Seq, open: c.Open()}
+		files: filesOf(c), hearings: hearingsOf(c), receipts: receiptsOf(c), public: publicOf(c), names: c.NamesHeld(), certs: c.CertificateNumbers(), licences: c.LicenceSteps(), search: searchBody(c), seq: c.Seq, open: c.Open()}
 	for _, k := range c.Clocks {
 		p.clocks[k.ID] = k
 	}

@@ -615,7 +615,7 @@ func (s *Store) Rebuild(ctx context.Context) (files, events int, err error) {
 			ids, err = pgx.CollectRows(rows, pgx.RowTo[domain.CaseID])
 			return err
 		})
-		for _, table := range []string{"case_search", "clocks", "tasks", "documents", "findings", "penalties", "hearings", "payments", "public_penalties", "organizations", "org_names", "cleanup_items", "org_terms", "annual_checks", "listings", "licence_steps", "case_files"} {
+		for _, table := range []string{"case_search", "clocks", "tasks", "documents", "findings", "penalties", "hearings", "payments", "public_penalties", "organizations", "org_names", "org_certificates", "cleanup_items", "org_terms", "annual_checks", "listings", "licence_steps", "case_files"} {
 			tx.queue("DELETE FROM " + table)
 		}
 		if err := tx.flush(ctx); err != nil {

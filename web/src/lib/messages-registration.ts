@@ -117,6 +117,8 @@ export const registrationWords = {
   'reg.serving': ['现职公务人员', 'Serving official'],
   'reg.asCharity': ['同时登记为慈善组织', 'As a charity'],
   'reg.ground': ['注销事由', 'Ground'],
+  'reg.eventOn': ['终止情形出现之日', 'Day of the event that ends it'],
+  'reg.eventHint': ['慈善组织必填：自该日起三十日内成立清算组（慈善法第十七条）', 'A charity must say it: its liquidation group is due within thirty days of it'],
   'reg.consentOn': ['业务主管单位审查同意之日', 'Consent of the supervising unit'],
   'reg.late': ['超过三十日申请', 'Asked for after the 30 days'],
   'reg.signers': ['签署人', 'Signers'],

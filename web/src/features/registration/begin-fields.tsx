@@ -38,6 +38,7 @@ export function BeginFields({ values, townships, chooser, was, Day, today, staff
   const need = useNeed()
   const opt = (label: Key) => <>{t(label)}<span className="optional">（{t('common.optional')}）</span></>
   const establish = values.kind === 'establish'
+  const mode = values.kind === 'change' ? values.items?.mode : was?.mode // the thirty days run from the consent (T06): its day is asked for
   const items = establish || (values.kind === 'change' && !!was)
   return (
     <>
@@ -51,6 +52,7 @@ export function BeginFields({ values, townships, chooser, was, Day, today, staff
           </>
         ) : chooser}
         {(values.kind === 'deregister' || values.kind === 'replace') && <Form.Item name="ground" label={t('reg.ground')} rules={need('reg.ground')}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} /></Form.Item>}
+        {values.kind === 'deregister' && <Form.Item name="event_on" label={opt('reg.eventOn')} extra={t('reg.eventHint')}><Day max={today} /></Form.Item>}
         {values.kind === 'deregister' && staff && <Form.Item name="forced" label={opt('reg.forced')}><Input maxLength={100} /></Form.Item>}
       </fieldset>
       <fieldset>
@@ -65,7 +67,7 @@ export function BeginFields({ values, townships, chooser, was, Day, today, staff
       {items && <NameFields path={['items', 'name']} subject={values.subject} was={was} />}
       {items && <ItemFields values={values} townships={townships} />}
       {values.kind !== 'deregister' && values.kind !== 'replace' && (values.items?.mode === 'dual' || !establish) && (
-        <Form.Item name="consent_on" label={opt('reg.consentOn')}><Day max={today} /></Form.Item>
+        <Form.Item name="consent_on" label={!establish && mode === 'dual' ? t('reg.consentOn') : opt('reg.consentOn')} rules={!establish && mode === 'dual' ? need('reg.consentOn') : undefined}><Day max={today} /></Form.Item>
       )}
       {establish && <PeopleFields subject={values.subject} />}
     </>

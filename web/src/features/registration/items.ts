@@ -44,7 +44,7 @@ export function beginData(v: Values): Values {
     }
     case 'change': return { ...base, org: v.org, items: itemsData(v.items, v.subject) }
     case 'replace': return { ...base, org: v.org, ground: v.ground }
-    case 'deregister': return { ...base, org: v.org, ground: v.ground, forced: v.forced }
+    case 'deregister': return { ...base, org: v.org, ground: v.ground, forced: v.forced, event_on: v.event_on }
   }
   return { ...base, org: v.org }
 }
