@@ -119,7 +119,7 @@ func (c *chaos) loadDocketWhileKilling(file string) {
 	go func() {
 		var out []byte
 		var err error
-		for until := time.Now().Add(2 * time.Minute); time.Now().Before(until); time.Sleep(300 * time.Millisecond) {
+		for until := time.Now().Add(5 * time.Minute); time.Now().Before(until); time.Sleep(300 * time.Millisecond) {
 			dsn, derr := databaseOf(c.data)
 			if derr != nil {
 				continue

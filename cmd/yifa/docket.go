@@ -12,10 +12,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/schollz/progressbar/v3"
 
 	"yifa/activities"
@@ -205,8 +207,26 @@ type storeDoor struct {
 	recorders map[domain.PersonID]bool
 }
 
-func (d storeDoor) Act(ctx context.Context, r docket.Request) (bool, error) {
+// dbAway is how long a line waits for a database that is away: started again, or moved to another machine.
+const dbAway = 30 * time.Second
+
+// Act asks again where the database was away: the key of the line makes it one act, however often it is asked for.
+func (d storeDoor) Act(ctx context.Context, r docket.Request) (again bool, err error) {
 	d.recorders[r.RecordedBy] = true
+	for until := time.Now().Add(dbAway); ; {
+		again, err = d.once(ctx, r)
+		var pg *pgconn.PgError
+		if err == nil || domain.CodeOf(err) != "" || ctx.Err() != nil || time.Now().After(until) || errors.As(err, &pg) && !strings.HasPrefix(pg.Code, "57P") {
+			return again, err
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+func (d storeDoor) once(ctx context.Context, r docket.Request) (bool, error) {
 	out, err := d.Store.Act(ctx, store.Request{Case: r.Case, Command: r.Command, Actor: r.Actor, RecordedBy: r.RecordedBy, At: r.At, Backfill: r.Backfill, Key: r.Key})
 	if err != nil || !slices.Contains(engineOwes, out.Procedure) {
 		return out.Again, err

@@ -7,7 +7,7 @@ import { association, at, card, conditions, course, named, opened, paper, put, s
 export async function registrationCourse(system, shots) {
   const r = results(shots)
   const { hand, opens, go, open, act, look, clocks, get, file, may, step, quiet, forgive, close } = await course(system, r, 'course')
-  let silent = '', winding = '', name = '', code = ''
+  let silent = '', winding = '', name = '', code = '', entry = '', listed = ''
   /** What is said where, so that a failure tells what the page said instead. */
   const says = async (place, words) => { const text = (await place.innerText()).replace(/\s+/g, ' '); for (const w of words) if (!text.includes(w)) throw new Error(`“${w}” is not said: ${text.slice(0, 400)}`) }
   /** Every condition and opinion, then what the leaders say of it. */
@@ -75,6 +75,21 @@ export async function registrationCourse(system, shots) {
       forgive('clerk')
     })
 
+    await step('an organization that did not report is noticed before it is listed', async () => {
+      const page = await hand('clerk')
+      await go(page, '/listings')
+      await page.getByRole('link', { name: /^登记簿提示/ }).click()
+      await settled(page)
+      await page.getByRole('link', { name: /^采用：.*AB-1$/ }).first().click()
+      await page.getByRole('heading', { level: 1, name: '登记列入线索' }).waitFor()
+      await settled(page)
+      await send(page)
+      entry = await opened(page)
+      listed = await page.getByRole('region', { name: '列入情况' }).getByRole('link').first().innerText()
+      await act('officer', entry, 'listing.notice')
+      await act('officer', entry, 'listing.serve', (p) => p.getByLabel('签收人').fill('温棠'))
+    })
+
     await opens(at('2026-10-13', '09:10'))
 
     await step('five working days of silence have accepted it as of the receipt, and the day is explained', async () => {
@@ -107,6 +122,38 @@ export async function registrationCourse(system, shots) {
     })
 
     await opens(at('2026-11-16', '09:10'))
+
+    await step('the days to answer are over: a leader lists it', async () => {
+      const page = await act('leader', entry, 'listing.decide', async (p) => {
+        await p.getByText('列入', { exact: true }).click()
+        await p.getByLabel('理由').fill('未按照规定时限报送年度工作报告，事实清楚。')
+        await look(p, 'listing-decide')
+      })
+      await look(page, 'listed')
+      await go(page, '/public/listings')
+      if (await page.getByText(listed).count()) throw new Error('it is public before it was published')
+    })
+    await step('it is published, and everybody sees it', async () => {
+      const page = await act('clerk', entry, 'listing.publish', async (p) => {
+        await p.getByLabel('公布载体').fill('云岭区人民政府门户网站')
+        await p.getByLabel('信用信息录入编号').fill('XY-2026-0001')
+      })
+      await go(page, '/public/listings')
+      await page.getByText(listed).waitFor()
+      await look(page, 'listing-public')
+    })
+    await step('it asks to be removed, is verified and removed', async () => {
+      await act('clerk', entry, 'listing.ask_removal', (p) => p.getByLabel(/^申请移出的理由/).fill('年度工作报告已经补报。'))
+      await act('officer', entry, 'listing.verify', async (p) => {
+        await p.getByText('符合移出条件', { exact: true }).click()
+        await p.getByLabel('核实情况').fill('报告已经补报。')
+      })
+      const page = await act('leader', entry, 'listing.remove')
+      await page.getByText(/办结 · 履行义务，移出/).waitFor()
+      await look(page, 'delisted')
+      await go(page, '/public/listings')
+      if (await page.getByText(listed).count()) throw new Error('the public list still shows it')
+    })
 
     await step('the creditors have had their time, and the liquidation ends', async () => {
       const page = await act('clerk', winding, 'registration.end_liquidation', async (p) => {

@@ -1694,6 +1694,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/clearance.prove_no_fault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记无过错证明
+         * @description Enter the proof of no fault.不以“通过登记的住所无法联系”（AB-6）列入活动异常名录
+         */
+        post: operations["clearance.prove_no_fault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/clearance.report": {
         parameters: {
             query?: never;
@@ -1788,6 +1808,26 @@ export interface paths {
          * @description Serve the order.整改期限起算
          */
         post: operations["clearance.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/clearance.serve_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送达异议答复书
+         * @description Serve the answer to an objection.
+         */
+        post: operations["clearance.serve_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3128,6 +3168,26 @@ export interface paths {
          * @description Give back what was sealed.
          */
         post: operations["party.return_sealed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/party.set_phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记联系电话
+         * @description Enter the telephone number.该组织凭此号码办理年报、陈述申辩
+         */
+        post: operations["party.set_phone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12754,6 +12814,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedProveClearance: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ProveClearance"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedProveNoFault: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -14374,6 +14452,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedServeAnswer: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ServeAnswer"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedServeClearance: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -14507,6 +14603,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SetNorms"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSetPhone: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SetPhone"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -15470,6 +15584,11 @@ export interface components {
             consent_on?: string;
             /** @description 接续办理：已经清算、未获注销的前一登记案卷 */
             continues?: string;
+            /**
+             * Format: date
+             * @description 终止情形出现之日（慈善组织注销）
+             */
+            event_on?: string;
             /** @description 由有关机关申请注销的，机关名称 */
             forced?: string;
             /**
@@ -15993,6 +16112,8 @@ export interface components {
              * @description 末日，空为至今
              */
             valid_to?: string;
+            /** @description 一经认定即应处罚的，违法行为编号（社会团体年度检查办法第十六条） */
+            violation?: string;
         };
         CheckLead: {
             article: string;
@@ -16025,6 +16146,11 @@ export interface components {
             status: "confirmed" | "unconfirmed";
             /** @description 组织类别 */
             subjects: string[];
+            /**
+             * @description 年度检查，慈善组织年报；空为年度检查
+             * @enum {string}
+             */
+            track?: "check" | "charity";
             /**
              * Format: date
              * @description 首日，空为一直
@@ -16458,6 +16584,7 @@ export interface components {
             decided_on?: string;
             digest: string;
             disposal?: components["schemas"]["Disposal"];
+            excuse?: components["schemas"]["ListExcuse"];
             hits?: string[];
             letters?: components["schemas"]["Letter"][];
             listings?: components["schemas"]["ClearListing"][];
@@ -16783,6 +16910,8 @@ export interface components {
         ConditionRow: {
             /** @description 依据 */
             article: string;
+            /** @description 只适用于慈善组织 */
+            charity?: boolean;
             /**
              * Format: int64
              * @description 最低资金（分）
@@ -16829,7 +16958,7 @@ export interface components {
              * @description 怎样核对
              * @enum {string}
              */
-            test: "members" | "capital" | "council" | "officers" | "mode" | "person" | "one_rep" | "age" | "terms" | "rep_audit";
+            test: "members" | "capital" | "council" | "officers" | "mode" | "person" | "one_rep" | "age" | "terms" | "rep_audit" | "revoking";
             /** @description 条件 */
             title: string;
             /**
@@ -19055,6 +19184,7 @@ export interface components {
         };
         Letter: {
             address: string;
+            document?: string;
             /** Format: int64 */
             no: number;
             note?: string;
@@ -19319,6 +19449,7 @@ export interface components {
             credit?: string;
             decision?: components["schemas"]["ListDecision"];
             due?: string;
+            earlier_replies?: components["schemas"]["ListReply"][];
             eligible?: boolean;
             excuse?: components["schemas"]["ListExcuse"];
             existing?: string;
@@ -19384,10 +19515,10 @@ export interface components {
         };
         LogContact: {
             /**
-             * @description 走访、电话，税务、银行、社保、业务主管单位，群众反映，其他
+             * @description 走访、约谈、电话，税务、银行、社保、业务主管单位，群众反映，其他
              * @enum {string}
              */
-            channel: "visit" | "phone" | "tax" | "bank" | "social_insurance" | "supervisor" | "report" | "other";
+            channel: "visit" | "interview" | "phone" | "tax" | "bank" | "social_insurance" | "supervisor" | "report" | "other";
             /** @description 照片、函件 */
             evidence?: components["schemas"]["NewEvidence"][];
             /** @description 情况 */
@@ -20006,6 +20137,11 @@ export interface components {
         OpenDeregistration: {
             /** @description 新立的：申请人 */
             applicant?: components["schemas"]["RegApplicant"];
+            /**
+             * Format: date
+             * @description 新立的：终止情形出现之日（慈善组织）
+             */
+            event_on?: string;
             /** @description 由有关机关申请的，机关名称（2026年条例第二十一条第二款） */
             forced?: string;
             /** @description 新立的：注销事由 */
@@ -20488,6 +20624,7 @@ export interface components {
             /** Format: date */
             registered_on: string;
             rep_pending?: components["schemas"]["OrgRepPending"];
+            revoking?: string[];
             same_name?: string;
             /** @description 业务范围 */
             scope: string;
@@ -21319,6 +21456,14 @@ export interface components {
             grounds?: string[];
             /** @description 审查意见 */
             reasons: string;
+        };
+        ProveClearance: {
+            /** @description 出具证明的部门 */
+            by: string;
+            /** @description 书面证明 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /** @description 证明内容 */
+            text: string;
         };
         ProveNoFault: {
             /** @description 出具证明的部门 */
@@ -22484,10 +22629,10 @@ export interface components {
              */
             status: "confirmed" | "unconfirmed";
             /**
-             * @description 法制审核，集体讨论，审查意见复核签名，核查笔录各自签名
+             * @description 法制审核，集体讨论，审查意见复核签名，核查笔录各自签名，写明审查同意之日，写明终止情形出现之日
              * @enum {string}
              */
-            step: "review" | "discussion" | "second" | "visit_signature";
+            step: "review" | "discussion" | "second" | "visit_signature" | "consent_day" | "event_day";
             /** @description 理由 */
             text: string;
             /**
@@ -22633,6 +22778,8 @@ export interface components {
             deemed?: boolean;
             delivered?: components["schemas"]["RegDelivery"];
             discussed?: components["schemas"]["RegDiscussed"];
+            /** Format: date */
+            event_on?: string;
             forced?: string;
             form?: string;
             gaps?: components["schemas"]["RegGaps"];
@@ -23425,6 +23572,32 @@ export interface components {
             /** @description 邮件号、机要号 */
             tracking?: string;
         };
+        ServeAnswer: {
+            /** @description 电子送达确认书 */
+            consent?: string;
+            /** @description 送达回证、照片或者视频 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * @description 送达方式
+             * @enum {string}
+             */
+            method: "direct" | "leaving" | "post" | "electronic" | "entrusted" | "notice";
+            /**
+             * Format: date
+             * @description 签收、留置、到达或者公告之日
+             */
+            on: string;
+            /** @description 公告送达的原因和经过 */
+            reason?: string;
+            /** @description 签收人 */
+            recipient?: string;
+            /** @description 与当事人关系 */
+            relation?: string;
+            /** @description 邮件号 */
+            tracking?: string;
+            /** @description 见证人 */
+            witness?: string;
+        };
         ServeClearance: {
             /** @description 电子送达确认书 */
             consent?: string;
@@ -23661,6 +23834,12 @@ export interface components {
             registration_needs?: components["schemas"]["RegNeedRow"][];
             /** @description 违法行为目录 */
             violations?: components["schemas"]["Violation"][];
+        };
+        SetPhone: {
+            /** @description 联系电话；空为不再使用原号码 */
+            phone?: string;
+            /** @description 由谁提供、怎样核实 */
+            source: string;
         };
         SetRules: {
             /** @description 依据和原因 */
@@ -31773,6 +31952,98 @@ export interface operations {
             };
         };
     };
+    "clearance.prove_no_fault": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedProveClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "clearance.report": {
         parameters: {
             query?: never;
@@ -32156,6 +32427,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedServeClearance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clearance.serve_answer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedServeAnswer"];
             };
         };
         responses: {
@@ -38320,6 +38683,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedReturnSealed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "party.set_phone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSetPhone"];
             };
         };
         responses: {
