@@ -212,6 +212,8 @@ export const papersWords = {
   'norm.review': ['法制审核', 'Legality review'],
   'norm.second': ['第二审查人员复核签名', 'signature of a second reviewer'],
   'norm.visit_signature': ['核查笔录各自签名', 'signatures under the record of a visit'],
+  'norm.consent_day': ['须登记同意（批准）之日', 'The day of the consent is recorded'],
+  'norm.event_day': ['须登记终止事由发生之日', 'The day of the event that ends it is recorded'],
   'norm.discussion': ['集体讨论', 'Discussion'],
   'norm.spot': ['当场处罚', 'Decided on the spot'],
   'norm.cash': ['当场收缴', 'Collected on the spot'],
