@@ -397,7 +397,7 @@ function Timeline({ file }: { file: CaseFile }) {
               <span>{r.system ? t('common.system') : r.actor_name}</span>
               {r.recorded_by_name && r.recorded_by_name !== r.actor_name && !r.system && <span> · {t('case.recordedBy', { name: r.recorded_by_name })}</span>}
               {(r.late_days ?? 0) > 0 && <span className="mark">{t('case.late', { n: r.late_days! })}</span>}
-              {r.backfill && <span className="mark">{t('case.backfill')}：{r.backfill}</span>}
+              {r.backfill && <span className="mark">{t('case.backfill')}：{r.backfill.replace(/^补录：/, '')}</span>}
             </div>
             {r.summary && <p>{r.summary}</p>}
           </li>
