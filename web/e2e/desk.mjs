@@ -15,8 +15,8 @@ export const put = async (page, text, value) => { await label(page, text).fill(v
 export const typeDate = async (x, value) => { await x.click(); await x.fill(value); await x.press('Enter') }
 export const putDate = (page, text, value) => typeDate(label(page, text), value)
 export const card = (page, id) => page.locator(`section[aria-labelledby="${id}"]`)
-/** Presses the button of a form. While an answer is awaited it has another name. */
-export const send = (page) => page.getByRole('button', { name: /^确认/ }).last().click()
+/** Presses the button of a form: not while an answer is awaited, when it does nothing; the mark of that may still fade, and is in its name. */
+export const send = (page) => page.locator('button:not(.ant-btn-loading)').and(page.getByRole('button', { name: /^(loading )?确认/ })).last().click()
 /** The file that was just opened. */
 export const opened = async (page) => {
   await page.waitForURL((u) => /^\/cases\/[^/]+$/.test(u.pathname))

@@ -110,6 +110,11 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await both(officer, 'reviewed')
   }, officer))) return
   if (!(await step('a leader concludes', () => act('leader', check, 'annual_check.conclude', (p) => both(p, 'conclude')), leader))) return
+  await step('a year that was missed is a clue, which the section registers', async () => {
+    if (!(await may('section', check, 'annual_check.open_clue'))) return
+    await act('section', check, 'annual_check.open_clue')
+    await both(section, 'clue')
+  }, section)
   await step('the clerk publishes: the check is closed', async () => {
     await act('clerk', check, 'annual_check.publish', (p) => p.getByLabel('公布载体').fill('云岭区人民政府门户网站'))
     await clerk.getByText(/办结 · 基本合格/).waitFor()
