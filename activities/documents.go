@@ -126,6 +126,7 @@ var instruments = map[string][]kind{
 	// annual checks and credit lists
 	"A-1": {{"", "", "check_conclusion", checkConclusion, nil}},
 	"A-2": {{"", "", "check_order", checkOrder, nil}},
+	"A-3": {{"", "", "check_report_receipt", checkReceipt, nil}},
 	"C-1": {{"", "", "listing_notice", listingNotice, nil}},
 	"C-2": {{"", "", "listing_decision", listingDecision, nil}},
 	"C-3": {{"", "", "listing_removal", listingRemoval, nil}},

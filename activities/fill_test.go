@@ -233,7 +233,19 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"L-3", "公平竞争审查书面结论", reviewFile, nil, "市场准入和退出"}, {"L-5", "备案报告", reviewFile, nil, "云岭区人民政府"},
 		{"P-7", "集体讨论笔录", meetingFile, nil, "偏重"}, {"L-4", "会议纪要", meetingFile, nil, "同意处理意见"},
 		{"T-1", "问题线索移送函", referralFile, nil, "周堃（经理）"}, {"T-2", "涉嫌犯罪案件移送书", referralFile, nil, "合同诈骗罪"}, {"T-3", "部门移送函", referralFile, nil, "12页"}, {"P-23", "案件移送函", referralFile, nil, "涉嫌合同诈骗"},
-		{"A-1", "年度检查结论通知书", checkFile, nil, "基本合格"}, {"A-2", "年度检查整改通知书", checkFile, nil, "2026年12月27日"},
+		{"A-1", "年度检查结论通知书", checkFile, nil, "基本合格"}, {"A-2", "年度检查整改通知书", checkFile, nil, "现要求你单位自本通知书送达之日起90日内按下列要求整改"},
+		{"A-2", "年度检查整改通知书（期限写明日期的旧文书）", func() *domain.Case {
+			c := checkFile()
+			c.AnnualCheck.Rectify.Within, c.AnnualCheck.Rectify.Due = nil, domain.NewDate(2026, 12, 27)
+			return c
+		}, nil, "现要求你单位于2026年12月27日前按下列要求整改"},
+		{"A-3", "年度工作报告收讫通知书", func() *domain.Case {
+			c := checkFile()
+			c.AnnualCheck.Track, c.AnnualCheck.FiledOn, c.AnnualCheck.Late, c.AnnualCheck.Rectify = domain.TrackCharity, domain.NewDate(2026, 4, 2), true, nil
+			c.AnnualCheck.Conclusions = []domain.CheckConclusion{{Conclusion: domain.CheckFiled, On: domain.NewDate(2026, 4, 8)}}
+			return c
+		}, nil, "本机关已于2026年4月2日收讫（逾期报送）"},
+		{"P-24", "送达回证", checkFile, &domain.CheckServed{ServeCheck: domain.ServeCheck{Document: "dec", Serving: serving}}, "直接送达"},
 		{"C-1", "列入活动异常名录事先告知书", listingFile, nil, "10个工作日"}, {"C-2", "列入活动异常名录决定书", listingFile, nil, "决定将你单位列入活动异常名录"},
 		{"C-3", "移出活动异常名录决定书", listingFile, nil, "移出活动异常名录"}, {"C-4", "专用信函", listingFile, nil, "棋盘路8号"},
 		{"C-4", "专用信函", func() *domain.Case {
@@ -358,7 +370,7 @@ func checkFile() *domain.Case {
 	c.Procedure, c.Penalty = domain.ProcCheck, nil
 	c.AnnualCheck = &domain.AnnualCheck{Year: 2025, Kind: domain.PartyAssociation, Track: domain.TrackCheck,
 		Conclusions: []domain.CheckConclusion{{Conclusion: domain.CheckFair, Findings: []domain.CheckFinding{{Ground: "CG-11.8", Facts: "会费未入账", Weight: domain.WeightOrdinary}}, On: domain.NewDate(2026, 9, 28)}},
-		Rectify:     &domain.CheckOrder{Items: []string{"规范财务管理"}, Due: domain.NewDate(2026, 12, 27)}}
+		Rectify:     &domain.CheckOrder{Items: []string{"规范财务管理"}, Within: &domain.Term{N: 90, Unit: domain.CalendarDays, Binds: domain.BindsParty}}}
 	return c
 }
 

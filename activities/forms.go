@@ -59,6 +59,8 @@ func receipt(ctx context.Context, m *matter) (render.Data, error) {
 		b, paper, register = x.Serving, x.Document, x.Register
 	case *domain.AnswerServed:
 		b, paper, register = x.Serving, x.Document, x.Register
+	case *domain.CheckServed:
+		b, paper, register = x.Serving, x.Document, x.Register
 	case *domain.PaperServed:
 		b, paper, register = x.Serving, x.Document, x.Register
 	default:

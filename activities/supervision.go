@@ -10,7 +10,7 @@ import (
 	"yifa/domain"
 )
 
-// This file fills the instruments of annual checks and of the credit lists (C-1 to C-4); see penalty.go.
+// This file fills the instruments of annual checks and of the credit lists (C-1 to C-4); see penalty.go.
 
 const basisLists = "《社会组织信用信息管理办法》（民政部令第60号）"
 
@@ -64,6 +64,23 @@ func checkConclusion(ctx context.Context, m *matter) (render.Data, error) {
 	return data, nil
 }
 
+// checkReceipt is A-3: the report of a charity was taken in. There is no conclusion of it.
+func checkReceipt(ctx context.Context, m *matter) (render.Data, error) {
+	a := m.file.AnnualCheck
+	if a == nil || a.Conclusion() == nil {
+		return nil, missingEntry(m)
+	}
+	basis, err := checkBasis(ctx, m, a.Conclusion().On)
+	if err != nil {
+		return nil, err
+	}
+	data := render.Data{"year": strconv.Itoa(a.Year), "basis": basis, "received": a.FiledOn}
+	if a.Late {
+		data["late"] = "逾期报送"
+	}
+	return data, nil
+}
+
 func checkOrder(ctx context.Context, m *matter) (render.Data, error) {
 	a := m.file.AnnualCheck
 	if a == nil || a.Rectify == nil || a.Conclusion() == nil {
@@ -77,7 +94,11 @@ func checkOrder(ctx context.Context, m *matter) (render.Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	return render.Data{"year": strconv.Itoa(a.Year), "conclusion": domain.CheckTitles[a.Conclusion().Conclusion][0], "items": items, "until": a.Rectify.Due, "basis": basis,
+	limit := "于" + render.Date(a.Rectify.Due.Start()) + "前" // as orders of before gave it
+	if w := a.Rectify.Within; w != nil {
+		limit = "自本通知书送达之日起" + w.ZH() + "内"
+	}
+	return render.Data{"year": strconv.Itoa(a.Year), "conclusion": domain.CheckTitles[a.Conclusion().Conclusion][0], "items": items, "limit": limit, "basis": basis,
 		"consequence": "依照社会组织信用信息管理的有关规定列入活动异常名录"}, nil
 }
 

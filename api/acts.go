@@ -320,6 +320,7 @@ func (s *server) actRoutes() {
 	act[domain.ReturnYear](s)
 	act[domain.ConcludeYear](s)
 	act[domain.PublishYear](s)
+	act[domain.ServeCheck](s)
 	act[domain.ReportCheckRectified](s)
 	act[domain.VerifyRectified](s)
 	act[domain.ResetYear](s)

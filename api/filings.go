@@ -60,7 +60,7 @@ type FilingCheck struct {
 	Asked      *FilingAsked     `json:"asked,omitempty" doc:"登记机关要求补充、说明的，尚未答复的"`
 	Conclusion string           `json:"conclusion,omitempty"`
 	Rectify    []string         `json:"rectify,omitempty" doc:"整改要求"`
-	RectifyDue domain.Date      `json:"rectify_due,omitzero"`
+	RectifyDue domain.Date      `json:"rectify_due,omitzero" doc:"整改期限；整改通知书送达之前没有"`
 	Rectified  string           `json:"rectified,omitempty" enum:"passed,failed,"`
 }
 
@@ -87,7 +87,7 @@ type FilingListing struct {
 }
 
 // toOrganization are the instruments that go to the organization.
-var toOrganization = []string{"A-1", "A-2", "C-1", "C-2", "C-3"}
+var toOrganization = []string{"A-1", "A-2", "A-3", "C-1", "C-2", "C-3"}
 
 // filingClocks are the clocks it is told of.
 var filingClocks = []string{"unit", "file", "rectify", "reply", "severe", "lapse"}

@@ -151,6 +151,7 @@ var eventTitles = map[string][2]string{
 	"MoreAsked": {"要求补充、说明", "More asked for"}, "MoreAnswered": {"补充、说明", "Answered"}, "OrganizationVisited": {"实地检查", "Visited"}, "YearReviewed": {"提出审查意见", "Conclusion proposed"},
 	"YearReturned": {"退回重审", "Review returned"}, "YearConcluded": {"作出年检结论", "Concluded"}, "YearPublished": {"公布年检结论", "Conclusion published"}, "RectifiedReported": {"报告整改情况", "Rectification reported"},
 	"RectifiedVerified": {"核实整改", "Rectification verified"}, "YearReset": {"改变年检结论", "Conclusion changed"}, "CheckWasMissed": {"登记未参检", "Missed"}, "CheckUnrectified": {"登记未按期整改", "Not rectified in time"},
+	"CheckServed":     {"送达", "Served"},
 	"CheckClueOpened": {"登记处罚线索", "Clue registered"}, "CheckWasClosed": {"终结年检", "Ended"}, "OrganizationChecked": {"年检情况", "Annual check"},
 	"ListingOpened": {"登记列入线索", "Candidate opened"}, "ListingLetterSent": {"寄出专用信函", "Special letter sent"}, "LetterFared": {"专用信函投递结果", "How the letter fared"}, "NoFaultProved": {"无过错证明", "Proof of no fault"},
 	"ListingNoticed": {"列入事先告知", "Advance notice"}, "ListingServed": {"送达", "Served"}, "ReplyRecorded": {"陈述申辩", "Reply recorded"}, "ReplyAnswered": {"复核陈述申辩", "Reply answered"},
@@ -195,6 +196,12 @@ var instantTitles = map[string][2]string{
 	domain.InstantRemind: {"期限提醒", "Reminder of a deadline"}, domain.InstantExpire: {"期限届满", "A deadline passed"}, domain.InstantEscalate: {"逾期督办", "Overdue: escalated"},
 }
 
+// reportTitles name the events of a charity's report: it is taken in, there is no conclusion (慈善法 13; 社会团体年度检查办法 20).
+var reportTitles = map[string][2]string{
+	"CheckBegun": {"开立年度报告案卷", "File of the report opened"}, "YearReviewed": {"审查年度工作报告", "Report looked at"}, "YearReturned": {"退回重新审查", "Sent back"}, "YearConcluded": {"确认收讫年度工作报告", "Report taken in"},
+	"YearPublished": {"公布年度工作报告报送情况", "Published that it reported"}, "CheckWasMissed": {"登记未报送年度工作报告", "Not reported"}, "CheckWasClosed": {"终结", "Ended"},
+}
+
 var reinspections = map[string]string{ //nolint:gosec // "passed" is a result
 	"passed": "全部改正", "partial": "部分改正", "failed": "未改正",
 }
@@ -213,6 +220,9 @@ func timeline(c *domain.Case, events []store.EventRow, people map[domain.PersonI
 			RecordedAt: e.RecordedAt, Backfill: e.Backfill, System: e.Actor == domain.System, Summary: summary(c, e, &t)}
 		if e.Kind == "ApplicationAccepted" && e.Actor == domain.Applicant { // nobody accepts an own application: the last supplement does (行政许可法 32)
 			t = [2]string{"补正齐全，依法受理", "Accepted by law: the supplement is complete"}
+		}
+		if x, ok := reportTitles[e.Kind]; ok && c.AnnualCheck != nil && c.AnnualCheck.Track == domain.TrackCharity {
+			t = x
 		}
 		r.Title, r.TitleEN = t[0], t[1]
 		if e.For != "" {
@@ -271,6 +281,11 @@ func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
 	if doc, ok := d.Document.(map[string]any); ok {
 		if n, _ := doc["number"].(string); n != "" {
 			parts = append(parts, n)
+		}
+	}
+	if id, ok := d.Document.(string); ok && strings.HasSuffix(e.Kind, "Served") {
+		if x := c.Document(domain.DocumentID(id)); x != nil { // which of the papers of the file it was
+			parts = append(parts, strings.TrimSpace(x.Title+" "+x.Number))
 		}
 	}
 	if r, ok := d.Result.(string); ok && reinspections[r] != "" {

@@ -68,7 +68,7 @@ var prefixes = map[string]string{
 	// clean-ups
 	"case.cleanup": "清", "case.clearance": "清案", "K-1": "清方字", "K-2": "清公字", "K-3": "清改字", "K-4": "清答字", "K-5": "清结字",
 	// annual checks and credit lists
-	"case.annual_check": "检年案", "case.listing": "信名案", "A-1": "年检字", "A-2": "年改字", "C-1": "列告字", "C-2": "列决字", "C-3": "移决字", "C-4": "专函字",
+	"case.annual_check": "检年案", "case.listing": "信名案", "A-1": "年检字", "A-2": "年改字", "A-3": "年报字", "C-1": "列告字", "C-2": "列决字", "C-3": "移决字", "C-4": "专函字",
 }
 
 // Number writes the number of an instrument or file: 云民改字〔2023〕第3号 for instruments, 云民检案〔2023〕3号 for files.

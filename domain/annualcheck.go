@@ -16,8 +16,9 @@ const (
 	ChkUnit    Stage = "check_unit"       // 业务主管单位初审
 	ChkReview  Stage = "check_review"     // 审查中
 	ChkAsked   Stage = "check_asked"      // 待补充、说明或者审计
-	ChkDecide  Stage = "check_to_decide"  // 待作结论
+	ChkDecide  Stage = "check_to_decide"  // 待负责人审定
 	ChkPublish Stage = "check_to_publish" // 已作结论，待公布
+	ChkServe   Stage = "check_to_serve"   // 已公布，待送达
 	ChkRectify Stage = "check_rectify"    // 限期整改
 	ChkMissed  Stage = "check_missed"     // 逾期未报送
 	ChkClosed  Stage = "check_closed"     // 办结 ■
@@ -158,14 +159,16 @@ type CheckConclusion struct {
 	On         Date           `json:"on"`
 	By         PersonID       `json:"by"`
 	Document   DocumentID     `json:"document"`
+	Serve      bool           `json:"serve,omitempty"` // the file ends when the organization has it: what is against it, or changes what it has; not said in files of before
 }
 
-// CheckOrder is the demand to rectify (整改通知书).
+// CheckOrder is the demand to rectify (整改通知书). Its time runs from the day the paper counts as served.
 type CheckOrder struct {
 	Items     []string   `json:"items"`
-	Days      int        `json:"days,omitempty"` // 0: the term of the rule
+	Days      int        `json:"days,omitempty"`   // 0: the term of the rule
+	Within    *Term      `json:"within,omitempty"` // the time the paper gives; nil in those of before, whose time ran from the conclusion to a day in the paper
 	Document  DocumentID `json:"document"`
-	Due       Date       `json:"due"`
+	Due       Date       `json:"due,omitzero"` // zero until it was served
 	Reported  Date       `json:"reported,omitzero"`
 	Report    string     `json:"report,omitempty"`
 	Result    string     `json:"result,omitempty"` // passed, failed
@@ -346,7 +349,10 @@ func (c *Case) tellCheck(f *Facts, b Body, k OrgCheck) (Outcome, error) {
 	a := c.AnnualCheck
 	k.Year, k.File, k.On = a.Year, c.ID, f.On()
 	if k.FiledOn.IsZero() {
-		k.FiledOn, k.Late = a.FiledOn, a.Late
+		k.FiledOn, k.Late, k.UnitLate = a.FiledOn, a.Late, a.UnitLate
+	}
+	if k.ReportedOn.IsZero() {
+		k.ReportedOn = a.ReportedOn
 	}
 	if a.Report != nil {
 		k.Activity = len(a.Report.Activities) > 0
@@ -400,7 +406,7 @@ func (x ReportYear) Decide(c *Case, f *Facts) (Outcome, error) {
 	b.Flags = f.Norms.checkFlags(a, x.CheckReport, p.Org, f.On())
 	if !a.toUnit() {
 		b.Filed = true
-		return c.tellCheck(f, b, OrgCheck{Conclusion: CheckFiled, FiledOn: f.On(), Late: b.Late})
+		return c.tellCheck(f, b, OrgCheck{Conclusion: CheckFiled, ReportedOn: f.On(), FiledOn: f.On(), Late: b.Late})
 	}
 	return outcome(b)
 }
@@ -457,8 +463,54 @@ func (c *Case) filed(late bool, e Event) {
 // EnterUnitOpinion enters the first review by the supervising unit; with it the report lies with the registrar.
 type EnterUnitOpinion struct{ UnitOpinion }
 
-func (EnterUnitOpinion) Act() string         { return "annual_check.unit_opinion" }
-func (EnterUnitOpinion) Needs(c *Case) Needs { return c.withParty() }
+func (EnterUnitOpinion) Act() string { return "annual_check.unit_opinion" }
+func (EnterUnitOpinion) Needs(c *Case) Needs {
+	n := c.withParty()
+	if c.lateToUnit() {
+		n.Openings = map[string]int{"case.listing": 1}
+	}
+	return n
+}
+
+// lateToUnit reports that the organization handed its report to the supervising unit after the day for that, and that no candidate for
+// AB-1 is known for the year.
+func (c *Case) lateToUnit() bool {
+	a, k := c.AnnualCheck, c.Clock("unit")
+	return k != nil && a.ReportedOn > k.Due && a.MissedOn.IsZero()
+}
+
+// reportDays says what was due when and what came when: to the supervising unit, and to the registrar (社团条例 28).
+func (c *Case) reportDays(filed Date) string {
+	a := c.AnnualCheck
+	var said []string
+	if k := c.Clock("unit"); k != nil {
+		said = append(said, "应于"+k.Due.String()+"前送业务主管单位初审")
+		if !a.ReportedOn.IsZero() {
+			said[0] += "，实际于" + a.ReportedOn.String() + "送达"
+		}
+	}
+	if k := c.Clock("file"); k != nil {
+		line := "应于" + k.Due.String() + "前报登记机关"
+		switch {
+		case !filed.IsZero():
+			line += "，实际于" + filed.String() + "收到"
+		case a.ReportedOn.IsZero():
+			line += "，至今未报送"
+		}
+		said = append(said, line)
+	}
+	return strings.Join(said, "；")
+}
+
+// missedFacts are the facts of a candidate for AB-1.
+func (c *Case) missedFacts(filed Date) string {
+	s := itoa(c.AnnualCheck.Year) + "年度未按照规定时限报送年度工作报告"
+	if days := c.reportDays(filed); days != "" {
+		s += "（" + days + "）"
+	}
+	return s
+}
+
 func (x EnterUnitOpinion) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(!x.On.IsZero() && x.On <= f.On() && x.On >= c.AnnualCheck.ReportedOn, "on", "日期应在报告之后、今天之前")
@@ -472,20 +524,37 @@ func (x EnterUnitOpinion) Decide(c *Case, f *Facts) (Outcome, error) {
 	if k := c.Clock("unit"); late && k != nil && c.AnnualCheck.ReportedOn <= k.Due {
 		b.UnitLate = true // who reported in time is not late because the unit was
 	}
-	return c.tellCheck(f, b, OrgCheck{Conclusion: CheckFiled, FiledOn: f.On(), Late: late})
+	filed := OrgCheck{Conclusion: CheckFiled, FiledOn: f.On(), Late: late, UnitLate: b.UnitLate}
+	if !late || b.UnitLate || !c.lateToUnit() {
+		return c.tellCheck(f, b, filed)
+	}
+	o, err := c.candidate(f, "AB-1", c.missedFacts(f.On())) // late with both: nobody recorded it when the day was over, for it lay with the unit
+	if err != nil {
+		return Outcome{}, err
+	}
+	b.Listing = o.ID
+	out, err := c.tellCheck(f, b, filed)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return c.withCandidate(out, o, f), nil
 }
 
 // UnitOpined: the supervising unit gave its opinion.
 type UnitOpined struct {
 	EnterUnitOpinion
-	Late     bool `json:"late,omitempty"`
-	UnitLate bool `json:"unit_late,omitempty"`
+	Late     bool   `json:"late,omitempty"`
+	UnitLate bool   `json:"unit_late,omitempty"`
+	Listing  CaseID `json:"listing,omitempty"` // the candidate for AB-1, where the organization was late with both
 }
 
 func (UnitOpined) Kind() string { return "UnitOpined" }
 func (b UnitOpined) apply(c *Case, e Event) {
 	o := b.UnitOpinion
 	c.AnnualCheck.Opinion, c.AnnualCheck.UnitLate = &o, b.UnitLate
+	if b.Listing != "" {
+		c.AnnualCheck.Listings = append(c.AnnualCheck.Listings, b.Listing)
+	}
 	c.filed(b.Late, e)
 }
 
@@ -615,11 +684,14 @@ func (x ReviewYear) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := f.Norms.concludes(a, x.Conclusion, x.Findings, f.On()); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&YearReviewed{x})
+	return outcome(&YearReviewed{x, a.Track == TrackCharity})
 }
 
-// YearReviewed: a conclusion was proposed.
-type YearReviewed struct{ ReviewYear }
+// YearReviewed: a conclusion was proposed; or the report of a charity was looked at, which is taken in and not concluded.
+type YearReviewed struct {
+	ReviewYear
+	Report bool `json:"report,omitempty"` // of a charity; not said in files of before
+}
 
 func (YearReviewed) Kind() string { return "YearReviewed" }
 func (b YearReviewed) apply(c *Case, e Event) {
@@ -627,7 +699,11 @@ func (b YearReviewed) apply(c *Case, e Event) {
 	c.Stage, c.Handler = ChkDecide, e.Actor
 	c.take(e.Actor, PartOfficer, e.Seq)
 	c.done(e, "annual_check.review")
-	c.raise(c.under("conclude", Task{ID: "conclude", Kind: "annual_check.conclude", Title: "作出年检结论", English: "Conclude the check", Role: RoleLeader}), e)
+	conclude := Task{ID: "conclude", Kind: "annual_check.conclude", Title: "作出年检结论", English: "Conclude the check", Role: RoleLeader}
+	if b.Report {
+		conclude.Title, conclude.English = "确认收讫年度工作报告", "Take the report in"
+	}
+	c.raise(c.under("conclude", conclude), e)
 }
 
 // ReturnYear sends the review back.
@@ -671,7 +747,7 @@ type ConcludeYear struct {
 func (ConcludeYear) Act() string { return "annual_check.conclude" }
 func (x ConcludeYear) Needs(c *Case) Needs {
 	n := c.withParty()
-	n.Numbers = []string{"A-1"}
+	n.Numbers = []string{c.AnnualCheck.paper()}
 	if len(x.Rectify) > 0 {
 		n.Numbers = append(n.Numbers, "A-2")
 	}
@@ -753,13 +829,30 @@ func (c *Case) checkRegistered(conclusion string) OrgCheck {
 	return k
 }
 
+// paper is the type of the instrument that says how the year came out: A-1, the conclusion of a check; A-3, that the report of a charity
+// was taken in, which is no conclusion (慈善法 13; 社会团体年度检查办法 20).
+func (a *AnnualCheck) paper() string {
+	if a.Track == TrackCharity {
+		return "A-3"
+	}
+	return "A-1"
+}
+
+// rectifyRule is the time to rectify: three months of a 民非, of the others what the bureau sets.
+func (a *AnnualCheck) rectifyRule() string {
+	if a.Kind == PartyServiceOrg {
+		return "REG-3.04"
+	}
+	return "REG-3.06"
+}
+
 // checkResult is a conclusion with what it brings forth.
 type checkResult struct {
 	Result   CheckConclusion `json:"result"`
 	Document Document        `json:"document"`
 	Order    *CheckOrder     `json:"order,omitempty"`
 	Demand   *Document       `json:"demand,omitempty"`
-	Clock    *Clock          `json:"clock,omitempty"`
+	Clock    *Clock          `json:"clock,omitempty"` // of files of before: the time to rectify ran from the conclusion
 	Lead     *CheckLead      `json:"lead,omitempty"`
 }
 
@@ -778,20 +871,22 @@ func (c *Case) conclude(f *Facts, conclusion string, findings []CheckFinding, re
 	if err := bad.err(); err != nil {
 		return nil, err
 	}
-	b := &checkResult{Result: CheckConclusion{Conclusion: conclusion, Findings: findings, Reasons: reasons, On: f.On(), By: f.Actor}, Document: issue(c, f, "A-1", "年度检查结论通知书")}
+	title := "年度检查结论通知书"
+	if a.Track == TrackCharity {
+		title = "年度工作报告收讫通知书"
+	}
+	b := &checkResult{Result: CheckConclusion{Conclusion: conclusion, Findings: findings, Reasons: reasons, On: f.On(), By: f.Actor}, Document: issue(c, f, a.paper(), title)}
 	b.Result.Document = b.Document.ID
+	b.Result.Serve = conclusion == CheckFair || conclusion == CheckFailed || len(a.Conclusions) > 0
 	if len(rectify) > 0 {
-		rule := "REG-3.06"
-		if a.Kind == PartyServiceOrg {
-			rule = "REG-3.04"
-		}
-		k, err := f.start(c, rule, "rectify", f.On(), days)
+		k, err := f.start(c, a.rectifyRule(), "rectify", f.On(), days) // only to learn how long it is: it begins with the service
 		if err != nil {
 			return nil, err
 		}
 		d := issue(c, f, "A-2", "年度检查整改通知书")
 		d.ID = DocumentID(string(c.ID) + "-d" + itoa(len(c.Documents)+2))
-		b.Order, b.Demand, b.Clock = &CheckOrder{Items: rectify, Days: days, Document: d.ID, Due: k.Due}, &d, &k
+		within := k.Term
+		b.Order, b.Demand = &CheckOrder{Items: rectify, Days: days, Within: &within, Document: d.ID}, &d
 	}
 	if conclusion == CheckFailed {
 		if b.Lead = f.Norms.punished(a, findings, f.On()); b.Lead == nil {
@@ -808,16 +903,186 @@ func (b checkResult) apply(c *Case, e Event) {
 	c.take(e.Actor, PartDecider, e.Seq)
 	c.issued(b.Document, e)
 	c.meet("conclude", DateOf(e.OccurredAt))
-	c.done(e, "annual_check.conclude", "annual_check.report_rectified", "annual_check.verify_rectified")
-	c.stop(DateOf(e.OccurredAt), "rectify")
+	c.done(e, "annual_check.conclude", "annual_check.serve", "annual_check.report_rectified", "annual_check.verify_rectified")
+	c.stop(DateOf(e.OccurredAt), "rectify", "notice", "conclusion_notice")
 	a.Rectify = b.Order
 	if b.Order != nil {
 		c.issued(*b.Demand, e)
-		c.startClock(*b.Clock)
+		if b.Clock != nil {
+			c.startClock(*b.Clock)
+		}
 	}
 	c.Stage = ChkPublish
-	c.raise(Task{ID: "publish", Kind: "annual_check.publish", Title: "公布年检结论", English: "Publish the conclusion", Role: RoleClerk}, e)
+	publish := Task{ID: "publish", Kind: "annual_check.publish", Title: "公布年检结论", English: "Publish the conclusion", Role: RoleClerk}
+	if b.Document.Type == "A-3" {
+		publish.Title, publish.English = "公布年度工作报告报送情况", "Publish that it reported"
+	}
+	c.raise(publish, e)
+	c.oweCheckService(e)
 	c.leadTo(b.Lead, e)
+}
+
+// --- service
+
+// checkPapers are the papers of the conclusion that holds: the notice of it, and the order to rectify while that is open.
+func (c *Case) checkPapers() []DocumentID {
+	a := c.AnnualCheck
+	var out []DocumentID
+	if k := a.Conclusion(); k != nil {
+		out = append(out, k.Document)
+	}
+	if r := a.Rectify; r != nil && r.Result == "" && c.Open() {
+		out = append(out, r.Document)
+	}
+	return out
+}
+
+// checkToServe are those of them that have not reached the organization.
+func checkToServe(c *Case) []DocumentID {
+	return slices.DeleteFunc(c.checkPapers(), func(d DocumentID) bool { return !c.ServedOn(d).IsZero() })
+}
+
+// oweCheckService raises the task to serve what the file does not end without: an order to rectify, and a conclusion that is against the
+// organization or changes what it has. A year that was passed is known by its publication; its notice may be served all the same.
+func (c *Case) oweCheckService(e Event) {
+	var titles []string
+	for _, id := range checkToServe(c) {
+		k := c.AnnualCheck.Conclusion()
+		if !c.noticeRuns(id) && (k.Document == id && k.Serve || k.Document != id && c.AnnualCheck.Rectify.Within != nil) {
+			titles = append(titles, c.Document(id).Title)
+		}
+	}
+	if len(titles) > 0 {
+		c.raise(Task{ID: "serve", Kind: "annual_check.serve", Title: "送达" + strings.Join(titles, "、"), English: "Serve the papers of the check", Person: c.Handler}, e)
+	}
+}
+
+// ServeCheck records the service of a paper of the check: the notice of the conclusion, or the order to rectify, whose time runs from
+// the day it counts as served. By public notice that is the day the notice has run its own time (T18).
+type ServeCheck struct {
+	Document DocumentID `json:"document" minLength:"1" maxLength:"200" doc:"文书"`
+	Serving
+}
+
+func (ServeCheck) Act() string         { return "annual_check.serve" }
+func (x ServeCheck) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
+func (x ServeCheck) Decide(c *Case, f *Facts) (Outcome, error) {
+	a := c.AnnualCheck
+	switch {
+	case !slices.Contains(c.checkPapers(), x.Document):
+		return Outcome{}, Refuse("not_found", "民事诉讼法第八十七条至第九十五条", "没有这份待送达的文书。", "there is no such paper to serve")
+	case !c.ServedOn(x.Document).IsZero() || x.Method == ServeNotice && c.noticeRuns(x.Document):
+		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "该文书已经送达，或者公告已经发布。", "the paper has been served, or the notice was published")
+	case x.Method == ServeNotice && !c.Open():
+		return Outcome{}, Refuse("closed", "社会团体年度检查办法第七条", "案卷已经办结，结论已经公布，不再公告送达。", "the file is closed and the conclusion public: there is nothing left to serve by public notice")
+	}
+	if err := x.check(c.Document(x.Document), f); err != nil {
+		return Outcome{}, err
+	}
+	ev, err := f.evidence(x.Evidence)
+	if err != nil {
+		return Outcome{}, err
+	}
+	b := &CheckServed{ServeCheck: x, Register: ev, Papers: issueBeside(c, f, [2]string{"P-24", "送达回证"})}
+	var k Clock
+	switch {
+	case x.Method == ServeNotice && a.ordered(x.Document):
+		k, err = f.start(c, "T18", "notice", x.On, 0)
+	case x.Method == ServeNotice:
+		k, err = f.start(c, "T18", "conclusion_notice", x.On, 0)
+	case a.ordered(x.Document):
+		b.DeemedOn = x.On
+		k, err = a.rectifyFrom(c, x.On, f)
+	default:
+		b.DeemedOn = x.On
+		return outcome(b)
+	}
+	b.Clock = &k
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(b)
+}
+
+// ordered reports that the paper is the order to rectify.
+func (a *AnnualCheck) ordered(d DocumentID) bool { return a.Rectify != nil && a.Rectify.Document == d }
+
+// rectifyFrom is the time the order gives, from the day it counts as served.
+func (a *AnnualCheck) rectifyFrom(c *Case, on Date, f *Facts) (Clock, error) {
+	n := a.Rectify.Days
+	if w := a.Rectify.Within; w != nil && a.Kind != PartyServiceOrg {
+		n = w.N
+	}
+	return f.start(c, a.rectifyRule(), "rectify", on, n)
+}
+
+// CheckServed: a paper of the check was served, or its public notice began.
+type CheckServed struct {
+	ServeCheck
+	DeemedOn Date       `json:"deemed_on,omitzero"`
+	Clock    *Clock     `json:"clock,omitempty"` // the time to rectify, or that of the public notice
+	Register []Evidence `json:"register,omitempty"`
+	Papers   []Document `json:"papers"` // P-24
+}
+
+func (CheckServed) Kind() string { return "CheckServed" }
+func (b CheckServed) apply(c *Case, e Event) {
+	a := c.AnnualCheck
+	c.enter(b.Register, e)
+	c.issuedAll(b.Papers, e)
+	s := b.service(b.Document, b.DeemedOn, b.Register, e)
+	if b.Method != ServeNotice {
+		c.supersede(b.Document)
+		notice := "conclusion_notice"
+		if a.ordered(b.Document) {
+			notice = "notice"
+		}
+		c.stop(b.On, notice)
+	}
+	c.Services = append(c.Services, s)
+	switch {
+	case b.Clock != nil && b.Method != ServeNotice:
+		c.orderServed(*b.Clock, b.On, e)
+	case b.Clock != nil:
+		c.startClock(*b.Clock)
+	}
+	c.checkServed(e)
+}
+
+// orderServed starts the time to rectify; one that ran from the conclusion, as in files of before, gives way to it.
+func (c *Case) orderServed(k Clock, on Date, e Event) {
+	r := c.AnnualCheck.Rectify
+	c.stop(on, "rectify")
+	if !r.OverdueOn.IsZero() && r.Reported.IsZero() {
+		c.done(e, "annual_check.verify_rectified")
+	}
+	c.startClock(k)
+	r.Due, r.OverdueOn = k.Due, 0
+}
+
+// checkServed moves the file on after a service.
+func (c *Case) checkServed(e Event) {
+	c.done(e, "annual_check.serve")
+	c.oweCheckService(e)
+	if c.Stage == ChkServe || c.Stage == ChkRectify {
+		c.checkGoesOn(e)
+	}
+}
+
+// checkGoesOn moves a file whose conclusion is public on: to the service of what the organization must have, to the rectification, or
+// to its end.
+func (c *Case) checkGoesOn(e Event) {
+	switch r := c.AnnualCheck.Rectify; {
+	case r == nil || r.Result != "":
+		c.checkDone(e)
+	case r.Due.IsZero():
+		c.Stage = ChkServe
+	default:
+		c.Stage = ChkRectify
+		if r.Within == nil || r.Reported.IsZero() {
+			c.raise(c.under("rectify", Task{ID: "rectified", Kind: "annual_check.report_rectified", Title: "督促整改", English: "Await the rectification", Person: c.Handler}), e)
+		}
+	}
 }
 
 // leadTo raises the clue of a penalty.
@@ -859,15 +1124,10 @@ func (b YearPublished) apply(c *Case, e Event) {
 	a := c.AnnualCheck
 	a.PublishedOn, a.PublishedAt = DateOf(e.OccurredAt), b.Where
 	c.done(e, "annual_check.publish")
-	if a.Rectify == nil || a.Rectify.Result != "" {
-		c.checkDone(e)
-		return
-	}
-	c.Stage = ChkRectify
-	c.raise(c.under("rectify", Task{ID: "rectified", Kind: "annual_check.report_rectified", Title: "督促整改", English: "Await the rectification", Person: c.Handler}), e)
+	c.checkGoesOn(e)
 }
 
-// checkDone closes the file, unless a penalty clue is still to be registered.
+// checkDone closes the file, unless a penalty clue is still to be registered, or the organization does not have the conclusion yet.
 func (c *Case) checkDone(e Event) {
 	a := c.AnnualCheck
 	out := CheckMissed
@@ -876,6 +1136,10 @@ func (c *Case) checkDone(e Event) {
 	}
 	if a.Lead != nil && a.Clue == "" {
 		c.Stage = ChkRectify
+		return
+	}
+	if k := a.Conclusion(); k != nil && k.Serve && c.ServedOn(k.Document).IsZero() {
+		c.Stage = ChkServe
 		return
 	}
 	c.close(e, ChkClosed, out)
@@ -937,6 +1201,9 @@ func (x VerifyRectified) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	r := c.AnnualCheck.Rectify
+	if err := c.orderReceived(); !x.Passed && err != nil {
+		return Outcome{}, err
+	}
 	if !x.Passed && r.Reported.IsZero() && r.OverdueOn.IsZero() {
 		return Outcome{}, Refuse("too_early", "社会团体年度检查办法第十四条", "整改期限（至%[1]s）未满，组织也未报告整改情况。", "the time to rectify runs until %[1]s and nothing was reported", r.Due)
 	}
@@ -950,6 +1217,14 @@ func (x VerifyRectified) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	b.Listing = o.ID
 	return c.withCandidate(Outcome{Events: []Body{b}}, o, f), nil
+}
+
+// orderReceived refuses to hold against an organization an order that it does not have: its time never began (REG-3.04).
+func (c *Case) orderReceived() error {
+	if c.ServedOn(c.AnnualCheck.Rectify.Document).IsZero() {
+		return Refuse("not_served", "社会团体年度检查办法第十四条；民办非企业单位年度检查办法", "整改通知书尚未送达，整改期限没有起算；送达并期满后，才能认定未按期整改。", "the order to rectify was not served and its time has not begun: serve it first")
+	}
+	return nil
 }
 
 // RectifiedVerified: it was settled whether it was rectified.
@@ -966,13 +1241,15 @@ func (b RectifiedVerified) apply(c *Case, e Event) {
 		a.Rectify.Result = "passed"
 	}
 	c.meet("rectify", DateOf(e.OccurredAt))
+	c.stop(DateOf(e.OccurredAt), "notice")
 	c.take(e.Actor, PartOfficer, e.Seq)
-	c.done(e, "annual_check.report_rectified", "annual_check.verify_rectified")
+	c.done(e, "annual_check.serve", "annual_check.report_rectified", "annual_check.verify_rectified")
+	c.oweCheckService(e)
 	if b.Listing != "" {
 		a.Listings = append(a.Listings, b.Listing)
 		a.Rectify.Told = true
 	}
-	if c.Stage == ChkRectify {
+	if c.Stage == ChkRectify || c.Stage == ChkServe {
 		c.checkDone(e)
 	}
 }
@@ -1061,7 +1338,7 @@ func (x RecordMissed) Decide(c *Case, f *Facts) (Outcome, error) {
 		return c.tellCheck(f, &CheckStoodOut{StayOut{"新登记组织，未报送"}}, OrgCheck{Conclusion: CheckExempt})
 	}
 	b := &CheckWasMissed{}
-	o, err := c.candidate(f, "AB-1", itoa(a.Year)+"年度未按照规定时限报送年度工作报告")
+	o, err := c.candidate(f, "AB-1", c.missedFacts(a.FiledOn))
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -1102,6 +1379,9 @@ func (x RecordUnrectified) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.AnnualCheck.Rectify
 	if r == nil || r.Told || r.Result != "" || r.OverdueOn.IsZero() {
 		return Outcome{}, Refuse("already_done", "", "已经登记。", "it is recorded already")
+	}
+	if err := c.orderReceived(); err != nil {
+		return Outcome{}, err
 	}
 	o, err := c.candidate(f, "AB-3", "年检整改期限已于"+r.Due.String()+"届满，未报告整改情况")
 	if err != nil {
@@ -1265,6 +1545,19 @@ func checkExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 		if c.Stage == ChkOpen { // what lies with the supervising unit by then is late, not missed
 			c.Stage, a.MissedOn = ChkMissed, b.Due+1
 		}
+	case "notice":
+		k.Lapse(b.Due)
+		if r := a.Rectify; r != nil && r.Result == "" && b.Starts != nil {
+			c.noticeRanOut(r.Document, b.Due)
+			c.orderServed(*b.Starts, b.Due, e)
+			c.checkServed(e)
+		}
+	case "conclusion_notice":
+		k.Lapse(b.Due)
+		if r := a.Conclusion(); r != nil {
+			c.noticeRanOut(r.Document, b.Due)
+			c.checkServed(e)
+		}
 	case "rectify":
 		k.Lapse(b.Due)
 		a.Rectify.OverdueOn = b.Due + 1
@@ -1273,25 +1566,34 @@ func checkExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 	}
 }
 
+// checkBegins is the time to rectify, which begins when the public notice of the order has run out.
+func checkBegins(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
+	if a := c.AnnualCheck; clock == "notice" && a.Rectify != nil && a.Rectify.Result == "" {
+		r, err := a.rectifyFrom(c, k.Due, f)
+		return []Clock{r}, err
+	}
+	return nil, nil
+}
+
 // checkSettles is the act that the engine owes the file.
 func checkSettles(c *Case) string {
 	a := c.AnnualCheck
 	switch r := a.Rectify; {
 	case c.Open() && !a.MissedOn.IsZero() && !a.Recorded:
 		return "annual_check.record_missed"
-	case r != nil && c.Open() && r.Result == "" && !r.OverdueOn.IsZero() && r.Reported.IsZero() && !r.Told:
+	case r != nil && c.Open() && r.Result == "" && !r.OverdueOn.IsZero() && r.Reported.IsZero() && !r.Told && c.orderReceived() == nil:
 		return "annual_check.record_unrectified"
 	}
 	return ""
 }
 
 func init() {
-	expiries[ProcCheck] = expiry{apply: checkExpired}
+	expiries[ProcCheck] = expiry{begins: checkBegins, apply: checkExpired}
 	settles[ProcCheck] = checkSettles
 	Steps[ProcCheck] = []Stage{ChkOpen, ChkUnit, ChkReview, ChkDecide, ChkPublish, ChkClosed}
 	maps.Copy(stageTitles, map[Stage][2]string{
 		ChkOpen: {"待报送", "To be reported"}, ChkUnit: {"业务主管单位初审", "With the supervising unit"}, ChkReview: {"审查中", "Under review"}, ChkAsked: {"待补充说明", "More asked for"},
-		ChkDecide: {"待作结论", "To be concluded"}, ChkPublish: {"待公布", "To be published"}, ChkRectify: {"限期整改", "Rectification"}, ChkMissed: {"逾期未报送", "Missed"},
+		ChkDecide: {"待负责人审定", "For the leader"}, ChkPublish: {"待公布", "To be published"}, ChkServe: {"待送达", "To be served"}, ChkRectify: {"限期整改", "Rectification"}, ChkMissed: {"逾期未报送", "Missed"},
 		ChkClosed: {"已办结", "Closed"}, ChkOut: {"不参加本年度年检", "Stays out"},
 	})
 	review := []Stage{ChkReview}
@@ -1302,20 +1604,27 @@ func init() {
 	act[AskMore](Spec{Procedure: ProcCheck, Stages: review, Title: "要求补充、说明或者审计", English: "Ask for more", Article: "社会团体年度检查办法第八条"})
 	act[AnswerMore](Spec{Procedure: ProcCheck, Stages: []Stage{ChkAsked}, Title: "补充、说明", English: "Answer", Article: "社会团体年度检查办法第八条"})
 	act[VisitOrganization](Spec{Procedure: ProcCheck, Stages: review, Title: "实地检查", English: "Record a visit", Article: "社会团体年度检查办法第八条"})
-	act[ReviewYear](Spec{Procedure: ProcCheck, Stages: review, Title: "提出审查意见", English: "Propose a conclusion", Article: "社会团体年度检查办法第九条至第十二条", Starts: "送负责人作结论"})
+	act[ReviewYear](Spec{Procedure: ProcCheck, Stages: review, Title: "提出审查意见", English: "Propose a conclusion", Article: "社会团体年度检查办法第九条至第十二条", Starts: "送负责人作结论", Says: charitySays("审查年度工作报告", "Look at the report", "送负责人确认收讫")})
 	act[ReturnYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkDecide}, Title: "退回重审", English: "Return the review"})
-	act[ConcludeYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkDecide}, Title: "作出年检结论", English: "Conclude the check", Article: "社会团体年度检查办法第九条至第十二条、第十四条", Starts: "生成结论通知书；有整改要求的，整改期限起算"})
-	act[PublishYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish}, Title: "公布年检结论", English: "Publish the conclusion", Article: artCheckNew})
-	act[ReportCheckRectified](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish, ChkRectify}, Possible: rectifying, Title: "报告整改情况", English: "Report the rectification", Article: "社会团体年度检查办法第十四条"})
-	act[VerifyRectified](Spec{Procedure: ProcCheck, Stages: []Stage{ChkRectify}, Possible: rectifying, Title: "核实整改", English: "Verify the rectification", Article: "社会团体年度检查办法第十四条", Starts: "未按期改正的，形成活动异常名录线索"})
-	act[ResetYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish, ChkRectify, ChkClosed}, Possible: func(c *Case) bool {
+	act[ConcludeYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkDecide}, Title: "作出年检结论", English: "Conclude the check", Article: "社会团体年度检查办法第九条至第十二条、第十四条", Starts: "生成结论通知书；有整改要求的，生成整改通知书，送达后起算整改期限", Says: charitySays("确认收讫年度工作报告", "Take the report in", "生成收讫通知书；慈善组织年度报告不作结论")})
+	act[PublishYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish}, Title: "公布年检结论", English: "Publish the conclusion", Article: artCheckNew, Says: charitySays("公布年度工作报告报送情况", "Publish that it reported", "")})
+	act[ServeCheck](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish, ChkServe, ChkRectify, ChkClosed}, AfterClose: true, Possible: func(c *Case) bool { return len(checkToServe(c)) > 0 },
+		Title: "送达", English: "Serve", Article: "民事诉讼法第八十七条至第九十五条", Starts: "整改通知书送达之日起，整改期限起算；公告送达的，公告期满起算", Says: func(c *Case) *Said {
+			if r := c.AnnualCheck.Rectify; r != nil && slices.Contains(checkToServe(c), r.Document) {
+				return nil
+			}
+			return &Said{"送达", "Serve", "民事诉讼法第八十七条至第九十五条", ""} // no time runs from a conclusion alone
+		}})
+	act[ReportCheckRectified](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish, ChkServe, ChkRectify}, Possible: rectifying, Title: "报告整改情况", English: "Report the rectification", Article: "社会团体年度检查办法第十四条"})
+	act[VerifyRectified](Spec{Procedure: ProcCheck, Stages: []Stage{ChkServe, ChkRectify}, Possible: rectifying, Title: "核实整改", English: "Verify the rectification", Article: "社会团体年度检查办法第十四条", Starts: "未按期改正的，形成活动异常名录线索"})
+	act[ResetYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish, ChkServe, ChkRectify, ChkClosed}, Possible: func(c *Case) bool {
 		return c.AnnualCheck.Track == TrackCheck && c.AnnualCheck.Conclusion() != nil
 	}, AfterClose: true, Title: "改变年检结论", English: "Change the conclusion", Article: "社会团体年度检查办法第十三条", Starts: "重新公布；原结论保留"})
 	act[RecordMissed](Spec{Procedure: ProcCheck, SystemOnly: true, Title: "登记未参检", English: "Record what was missed", Article: artCheck})
 	act[RecordUnrectified](Spec{Procedure: ProcCheck, SystemOnly: true, Title: "登记未按期整改", English: "Record what was not rectified", Article: "社会团体年度检查办法第十四条"})
-	act[OpenCheckClue](Spec{Procedure: ProcCheck, Stages: []Stage{ChkMissed, ChkUnit, ChkReview, ChkPublish, ChkRectify, ChkClosed}, AfterClose: true, Possible: func(c *Case) bool { return c.AnnualCheck.Lead != nil && c.AnnualCheck.Clue == "" },
+	act[OpenCheckClue](Spec{Procedure: ProcCheck, Stages: []Stage{ChkMissed, ChkUnit, ChkReview, ChkPublish, ChkServe, ChkRectify, ChkClosed}, AfterClose: true, Possible: func(c *Case) bool { return c.AnnualCheck.Lead != nil && c.AnnualCheck.Clue == "" },
 		Title: "登记处罚线索", English: "Register the clue", Article: "社会团体年度检查办法第十六条", Starts: "开立处罚案卷"})
-	act[CloseCheck](Spec{Procedure: ProcCheck, Stages: []Stage{ChkMissed, ChkRectify}, Title: "终结年检", English: "End the file"})
+	act[CloseCheck](Spec{Procedure: ProcCheck, Stages: []Stage{ChkMissed, ChkServe, ChkRectify}, Title: "终结年检", English: "End the file"})
 	event[CheckBegun]()
 	event[CheckStoodOut]()
 	event[YearReported]()
@@ -1327,6 +1636,7 @@ func init() {
 	event[YearReturned]()
 	event[YearConcluded]()
 	event[YearPublished]()
+	event[CheckServed]()
 	event[RectifiedReported]()
 	event[RectifiedVerified]()
 	event[YearReset]()
@@ -1335,6 +1645,16 @@ func init() {
 	event[CheckClueOpened]()
 	event[CheckWasClosed]()
 	event[OrganizationChecked]()
+}
+
+// charitySays names an act as it is on the file of a charity's report, which is not concluded.
+func charitySays(title, english, starts string) func(*Case) *Said {
+	return func(c *Case) *Said {
+		if a := c.AnnualCheck; a == nil || a.Track != TrackCharity {
+			return nil
+		}
+		return &Said{title, english, "慈善法第十三条；社会团体年度检查办法第二十条", starts}
+	}
 }
 
 func rectifying(c *Case) bool {

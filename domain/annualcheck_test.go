@@ -2,6 +2,7 @@ package domain_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -31,6 +32,29 @@ func yearReport(year string) *domain.ReportYear {
 
 func found(ground, weight string, corrected bool) []domain.CheckFinding {
 	return []domain.CheckFinding{{Ground: ground, Facts: "事实如下", Weight: weight, Corrected: corrected}}
+}
+
+// handed is a paper of a check handed to the organization on a day.
+func (x *hall) handed(id domain.CaseID, paper, on string) *domain.ServeCheck {
+	x.Helper()
+	for _, d := range slices.Backward(x.files[id].Documents) {
+		if d.Type == paper {
+			return &domain.ServeCheck{Document: d.ID, Serving: domain.Serving{Method: domain.ServeDirect, On: day(on), Recipient: "周堃"}}
+		}
+	}
+	x.Fatalf("%s has no %s", id, paper)
+	return nil
+}
+
+// owed are the titles of the open tasks that ask for the act.
+func (x *hall) owed(id domain.CaseID, act string) (titles []string) {
+	x.Helper()
+	for _, k := range x.pass(id).Tasks {
+		if k.Kind == act && k.DoneAt.IsZero() {
+			titles = append(titles, k.Title)
+		}
+	}
+	return titles
 }
 
 func (x *hall) year(org domain.PartyID, year int) domain.OrgCheck {
@@ -69,6 +93,8 @@ func TestTheCheckOf2025GoesByTheRuleOf2026FromTheUnitToThePublishedConclusion(t 
 	x.refused("conclusion", "l", id, &domain.ConcludeYear{Conclusion: domain.CheckPassed, Reasons: "从宽"})
 	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckFair})
 	x.do("w", id, &domain.PublishYear{Where: "区政府门户网站"})
+	x.stands(id, domain.ChkServe)
+	x.do("w", id, x.handed(id, "A-1", "2026-04-15"))
 	x.stands(id, domain.ChkClosed)
 	if k := x.year(org, 2025); k.Conclusion != domain.CheckFair || k.Late || !k.Activity || k.FiledOn != day("2026-04-10") {
 		t.Errorf("register: %+v", k)
@@ -312,6 +338,20 @@ func TestCase16ACharityReportsByTheEndOfMarchAndIsNotCheckedBesides(t *testing.T
 	if got := x.files[string2case(org)].PartyFile.Org.Checks; len(got) != 1 || got[0].Conclusion != domain.CheckFiled {
 		t.Errorf("register: %+v", got)
 	}
+	if d := x.files[id].Documents; len(d) != 1 || d[0].Type != "A-3" || d[0].Title != "年度工作报告收讫通知书" || d[0].Number == "" {
+		t.Errorf("paper: %+v", d)
+	}
+	for _, k := range x.files[id].Tasks {
+		if strings.Contains(k.Title, "结论") || strings.Contains(k.Title, "年检") {
+			t.Errorf("a task of a charity's report says %q", k.Title)
+		}
+	}
+	for _, act := range []string{"annual_check.review", "annual_check.conclude", "annual_check.publish", "annual_check.serve"} {
+		spec, _ := domain.SpecOf(act)
+		if k := spec.On(x.files[id]); strings.Contains(k.Title, "结论") || strings.Contains(k.Starts, "整改") {
+			t.Errorf("%s is called %q and starts %q", act, k.Title, k.Starts)
+		}
+	}
 }
 
 func TestACharityThatDoesNotReportIsAClueOfTheCharityLaw(t *testing.T) {
@@ -359,6 +399,9 @@ func TestWhatIsNotRectifiedInTimeIsALead(t *testing.T) {
 		if ds := x.files[id].Documents; len(ds) != 2 || ds[0].ID == ds[1].ID || ds[1].Type != "A-2" {
 			t.Errorf("papers: %+v", ds)
 		}
+		x.stands(id, domain.ChkServe)
+		x.do("w", id, x.handed(id, "A-1", "2026-03-02"))
+		x.do("w", id, x.handed(id, "A-2", "2026-03-02"))
 		x.stands(id, domain.ChkRectify)
 		var opened []domain.CaseID
 		if r.report {
@@ -375,6 +418,205 @@ func TestWhatIsNotRectifiedInTimeIsALead(t *testing.T) {
 			t.Errorf("%s: %v", r.what, opened)
 		}
 		x.stands(id, domain.ChkClosed)
+	}
+}
+
+// failedCheck is a check of 2025 that failed on the day given, published, with an order to rectify that nobody has served.
+func (x *hall) failedCheck(kind domain.PartyKind, days int) domain.CaseID {
+	x.Helper()
+	id := x.checked(x.organization("o1", kind, "2020-05-01", direct), 2025)
+	x.do("w", id, yearReport("2025"))
+	ground := map[domain.PartyKind]string{domain.PartyAssociation: "CG-11.8", domain.PartyServiceOrg: "CB-4"}[kind]
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFailed, Text: "不合格", Findings: found(ground, domain.WeightGrave, false)})
+	x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckFailed, Rectify: []string{"规范财务管理"}, Days: days})
+	x.do("w", id, &domain.PublishYear{Where: "门户网站"})
+	return id
+}
+
+// REG-3.04: the time to rectify runs from the service of the order. Whoever does not have it can miss nothing (AB-3).
+func TestTheTimeToRectifyRunsFromTheDayTheOrderWasServed(t *testing.T) {
+	for _, r := range []struct {
+		what string
+		kind domain.PartyKind
+		days int
+		way  domain.Serving
+		from string // the day it counts as served
+		due  string
+	}{
+		{"a 民非, three months", domain.PartyServiceOrg, 0, domain.Serving{Method: domain.ServeDirect, On: day("2026-03-20"), Recipient: "周堃"}, "2026-03-20", "2026-06-22"}, // 20 June is a Saturday
+		{"an association, what the bureau set", domain.PartyAssociation, 45, domain.Serving{Method: domain.ServePost, On: day("2026-03-20"), Recipient: "周堃", Tracking: "XB1"}, "2026-03-20", "2026-05-06"},
+		{"an association, the term of the row", domain.PartyAssociation, 0, domain.Serving{Method: domain.ServeLeaving, On: day("2026-03-20"), Witness: "社区"}, "2026-03-20", "2026-06-18"},
+		{"by public notice, from its end", domain.PartyAssociation, 45, domain.Serving{Method: domain.ServeNotice, On: day("2026-03-20"), Reason: "住所无人，信函退回"}, "2026-04-19", "2026-06-03"},
+	} {
+		t.Run(r.what, func(t *testing.T) {
+			x := newHall(t, "2026-03-02 09:00")
+			id := x.failedCheck(r.kind, r.days)
+			x.stands(id, domain.ChkServe)
+			if k := x.files[id]; k.Clock("rectify") != nil || !k.AnnualCheck.Rectify.Due.IsZero() {
+				t.Fatalf("the time runs before the order was served: %+v", k.Clocks)
+			}
+			if got := x.owed(id, "annual_check.serve"); !slices.Equal(got, []string{"送达年度检查结论通知书、年度检查整改通知书"}) {
+				t.Errorf("tasks: %v", got)
+			}
+			x.refused("not_served", "a", id, &domain.VerifyRectified{Note: "没有整改"})
+			x.clock("2026-03-20 10:00")
+			serve := x.handed(id, "A-2", "2026-03-20")
+			serve.Serving = r.way
+			early := *serve
+			early.On = day("2026-03-01")
+			x.refused("invalid_input", "w", id, &early)
+			x.do("w", id, serve)
+			x.refused("already_done", "w", id, serve)
+			if k := x.files[id].Documents; k[len(k)-1].Type != "P-24" {
+				t.Errorf("no receipt: %+v", k)
+			}
+			if got := x.owed(id, "annual_check.serve"); !slices.Equal(got, []string{"送达年度检查结论通知书"}) {
+				t.Errorf("tasks: %v", got)
+			}
+			x.clock(day(r.from).AddDays(1).String() + " 09:00")
+			x.stands(id, domain.ChkRectify)
+			if k := x.files[id].Clock("rectify"); k == nil || k.From != day(r.from) || k.Due != day(r.due) || x.files[id].AnnualCheck.Rectify.Due != k.Due || x.files[id].ServedOn(serve.Document) != day(r.from) {
+				t.Fatalf("time to rectify: %+v", k)
+			}
+			x.refused("too_early", "a", id, &domain.VerifyRectified{Note: "没有整改"})
+			x.clock(day(r.due).AddDays(1).String() + " 09:00")
+			if l := x.settle(id); len(l) != 1 || x.files[l[0]].Listing.Ground.Code != "AB-3" {
+				t.Errorf("candidates: %v", l)
+			}
+		})
+	}
+}
+
+func TestAnOrderThatNobodyReceivedIsHeldAgainstNobody(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	id := x.failedCheck(domain.PartyAssociation, 30)
+	x.clock("2027-03-02 09:00")
+	if l := x.settle(id); l != nil {
+		t.Errorf("candidates: %v", l)
+	}
+	x.refused("not_served", "a", id, &domain.VerifyRectified{Note: "没有整改"})
+	x.refused("already_done", domain.System, id, &domain.RecordUnrectified{})
+	x.do(domain.Applicant, id, &domain.ReportCheckRectified{Text: "自行整改完毕"}) // who learned of it by itself may rectify
+	x.refused("not_served", "a", id, &domain.VerifyRectified{Note: "没有整改"})
+	x.do("a", id, &domain.VerifyRectified{Passed: true, Note: "已经整改"})
+	x.stands(id, domain.ChkServe)
+	x.do("w", id, x.handed(id, "A-1", "2027-03-02"))
+	x.stands(id, domain.ChkClosed)
+}
+
+// A year that was passed is known by its publication; what is against an organization must reach it before the file ends.
+func TestAConclusionAgainstAnOrganizationIsServedBeforeTheFileEnds(t *testing.T) {
+	for _, r := range []struct {
+		what, conclusion string
+		findings         []domain.CheckFinding
+		want             domain.Stage
+	}{
+		{"passed", domain.CheckPassed, nil, domain.ChkClosed},
+		{"fair", domain.CheckFair, found("CG-11.8", domain.WeightOrdinary, false), domain.ChkServe},
+	} {
+		x := newHall(t, "2026-03-02 09:00")
+		id := x.checked(x.organization("o1", domain.PartyAssociation, "2020-05-01", direct), 2025)
+		x.do("w", id, yearReport("2025"))
+		x.do("a", id, &domain.ReviewYear{Conclusion: r.conclusion, Text: "意见", Findings: r.findings})
+		x.do("l", id, &domain.ConcludeYear{Conclusion: r.conclusion})
+		x.do("w", id, &domain.PublishYear{Where: "门户网站"})
+		x.stands(id, r.want)
+		notice := x.handed(id, "A-1", "2026-03-02")
+		notice.Serving = domain.Serving{Method: domain.ServeNotice, On: day("2026-03-02"), Reason: "住所无人，信函退回"}
+		if r.want == domain.ChkClosed {
+			x.refused("closed", "w", id, notice)
+			x.do("w", id, x.handed(id, "A-1", "2026-03-02"))
+			x.stands(id, domain.ChkClosed)
+			continue
+		}
+		x.do("w", id, notice)
+		if got := x.owed(id, "annual_check.serve"); got != nil {
+			t.Errorf("while the notice runs: %v", got)
+		}
+		x.stands(id, domain.ChkServe)
+		x.clock("2026-04-02 09:00")
+		x.stands(id, domain.ChkClosed)
+	}
+}
+
+// A file of before: its order gave a day, its time ran from the conclusion, and nobody served it. It stands as it stood; held against the
+// organization it is only when it was served, and then for the time that runs from there.
+func TestAnOrderOfBeforeKeepsItsDayUntilItIsServed(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	id := x.checked(x.organization("o1", domain.PartyAssociation, "2020-05-01", direct), 2025)
+	x.do("w", id, yearReport("2025"))
+	x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckFailed, Text: "不合格", Findings: found("CG-11.8", domain.WeightGrave, false)})
+	body, err := domain.ReadBody("YearConcluded", []byte(`{"conclusion":"failed","rectify":["规范财务管理"],"days":60,
+ "result":{"conclusion":"failed","on":"2026-03-02","by":"l","document":"o1-y2025-d1"},"document":{"id":"o1-y2025-d1","type":"A-1","title":"年度检查结论通知书","issued_on":"2026-03-02"},
+ "order":{"items":["规范财务管理"],"days":60,"document":"o1-y2025-d2","due":"2026-05-06"},"demand":{"id":"o1-y2025-d2","type":"A-2","title":"年度检查整改通知书","issued_on":"2026-03-02"},
+ "clock":{"id":"rectify","rule":"REG-3.06","title":"整改","term":{"n":60,"unit":"calendar","binds":"party"},"effect":"lead","from":"2026-03-02","due":"2026-05-06"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.put(x.files[id], "l", x.now, []domain.Body{body})
+	x.put(x.files[id], "w", x.now, []domain.Body{&domain.YearPublished{PublishYear: domain.PublishYear{Where: "门户网站"}}})
+	x.stands(id, domain.ChkRectify)
+	if got := x.owed(id, "annual_check.serve"); got != nil {
+		t.Errorf("tasks: %v", got)
+	}
+	x.clock("2026-05-08 09:00")
+	if l := x.settle(id); l != nil || x.files[id].AnnualCheck.Rectify.OverdueOn != day("2026-05-07") {
+		t.Errorf("a candidate rests on an order nobody received: %v, %+v", l, x.files[id].AnnualCheck.Rectify)
+	}
+	x.refused("not_served", "a", id, &domain.VerifyRectified{Note: "没有整改"})
+	x.do("w", id, x.handed(id, "A-2", "2026-05-08"))
+	if k := x.files[id].Clock("rectify#2"); k == nil || k.From != day("2026-05-08") || x.files[id].AnnualCheck.Rectify.OverdueOn != 0 {
+		t.Errorf("%+v", x.files[id].Clocks)
+	}
+	x.do("a", id, &domain.VerifyRectified{Passed: true, Note: "已经整改"})
+	x.stands(id, domain.ChkClosed) // its conclusion was not asked to be served
+}
+
+// AB-1 rests on when the organization handed its report in, not on when its supervising unit passed it on.
+func TestOnAB1StandsWhoWasLateAndNotWhoseUnitWas(t *testing.T) {
+	for _, r := range []struct {
+		what     string
+		handed   string // to the unit
+		passedOn string // by the unit, to the registrar
+		late     bool
+		unitLate bool
+		lead     bool
+	}{
+		{"both in time", "2026-03-31", "2026-06-01", false, false, false},
+		{"the unit was late", "2026-03-31", "2026-06-02", true, true, false},
+		{"the organization was late with the unit, which made it good", "2026-04-01", "2026-06-01", false, false, false},
+		{"the organization was late with the unit, and it came late", "2026-04-01", "2026-06-02", true, false, true},
+		{"it was handed in after the last day", "2026-06-03", "2026-06-10", true, false, true},
+	} {
+		t.Run(r.what, func(t *testing.T) {
+			x := newHall(t, "2026-01-20 09:00")
+			org := x.organization("o1", domain.PartyAssociation, "2020-05-01")
+			id := x.checked(org, 2025)
+			x.clock(r.handed + " 10:00")
+			leads := x.settle(id)
+			x.do("w", id, yearReport("2025"))
+			x.clock(r.passedOn + " 10:00")
+			leads = append(leads, x.settle(id)...)
+			leads = append(leads, x.do("w", id, &domain.EnterUnitOpinion{UnitOpinion: domain.UnitOpinion{On: day(r.passedOn), By: "文化体育局", Agree: true, Text: "同意"}})...)
+			if k := x.year(org, 2025); k.Late != r.late || k.UnitLate != r.unitLate || k.ReportedOn != day(r.handed) || k.FiledOn != day(r.passedOn) {
+				t.Errorf("register: %+v", k)
+			}
+			if got := x.files[id].AnnualCheck.Listings; !slices.Equal(got, leads) || (len(leads) == 1) != r.lead {
+				t.Fatalf("candidates: %v, the file says %v", leads, got)
+			}
+			if !r.lead {
+				x.refused("no_ground", "a", "l1", &domain.OpenListing{Party: org, Ground: "AB-1", Facts: "逾期报送"})
+				return
+			}
+			if facts := x.files[leads[0]].Listing.Facts; !strings.Contains(facts, "应于2026-03-31前送业务主管单位初审") || !strings.Contains(facts, "应于2026-06-01前报登记机关") {
+				t.Errorf("facts: %s", facts)
+			}
+			x.do("a", id, &domain.ReviewYear{Conclusion: domain.CheckPassed, Text: "合格"})
+			x.do("l", id, &domain.ConcludeYear{Conclusion: domain.CheckPassed})
+			if k := x.year(org, 2025); k.ReportedOn != day(r.handed) || !k.Late {
+				t.Errorf("the register forgot: %+v", k)
+			}
+		})
 	}
 }
 
@@ -397,6 +639,8 @@ func TestAConclusionIsSetAgainWithinTheLastTwoCheckYearsAndTheFormerStays(t *tes
 	x.do("w", id, &domain.PublishYear{Where: "门户网站"})
 	x.do("w", id, &domain.ReportCheckRectified{Text: "已停止"})
 	x.do("a", id, &domain.VerifyRectified{Passed: true, Note: "属实"})
+	x.stands(id, domain.ChkServe) // who was passed before must be told
+	x.do("w", id, x.handed(id, "A-1", "2027-11-01"))
 	x.stands(id, domain.ChkClosed)
 	x.clock("2028-01-04 09:00")
 	x.refused("too_late", "l", id, &domain.ResetYear{Conclusion: domain.CheckPassed, Reasons: "复核"})
@@ -523,7 +767,7 @@ func TestTheTargetsOfASampleAreDrawnFromAPoolThatWasFrozenBefore(t *testing.T) {
 	x.clock("2026-03-03 09:00")
 	x.do("s", "c1", draw)
 	d := x.files["c1"].Campaign.Sampling
-	if len(d.Pool) != 17 || len(d.Drawn) != 1 || len(x.files["c1"].Campaign.Targets) != 1 || d.Verify() != nil {
+	if len(d.Pool) != 17 || len(d.Drawn) != 1 || d.Least != 30 || len(x.files["c1"].Campaign.Targets) != 1 || d.Verify() != nil {
 		t.Fatalf("%d of %d: %v", len(d.Drawn), len(d.Pool), d.Verify())
 	}
 	x.refused("already_done", "s", "c1", &domain.FreezePool{PoolQuery: domain.PoolQuery{AsOf: day("2026-03-01")}, PerMille: 30})
@@ -541,6 +785,51 @@ func TestTheTargetsOfASampleAreDrawnFromAPoolThatWasFrozenBefore(t *testing.T) {
 		spoil(&bad)
 		if got := domain.CodeOf(bad.Verify()); got != code {
 			t.Errorf("%s, want %s", got, code)
+		}
+	}
+}
+
+// T27 is a row: what an administrator sets there holds from the day on, and the draw keeps what it was held to.
+func TestTheLeastSampleIsWhatTheRowSaysOnTheDay(t *testing.T) {
+	rows := func(f func(r *domain.Rule)) *domain.RuleBook {
+		all := book().Rows()
+		for i := range all {
+			if all[i].ID == "T27" {
+				f(&all[i])
+			}
+		}
+		b, err := domain.NewRuleBook(all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	if n, r, err := book().LeastSample(day("2026-03-01")); err != nil || n != 30 || r.Status != domain.Unconfirmed {
+		t.Errorf("as it ships: %d, %s, %v", n, r.Status, err)
+	}
+	for _, r := range []struct {
+		what  string
+		rules *domain.RuleBook
+		mille int
+		code  domain.Code
+	}{
+		{"three in a hundred", book(), 30, ""},
+		{"less", book(), 29, "invalid_input"},
+		{"the province asks for five", rows(func(r *domain.Rule) { r.LeastPermille = 50 }), 49, "invalid_input"},
+		{"and gets them", rows(func(r *domain.Rule) { r.LeastPermille = 50 }), 50, ""},
+		{"two will do", rows(func(r *domain.Rule) { r.LeastPermille = 20 }), 20, ""},
+		{"the row says nothing", rows(func(r *domain.Rule) { r.LeastPermille = 0 }), 1000, "rule_unknown"},
+	} {
+		x := newHall(t, "2026-03-02 09:00")
+		x.organization("o1", domain.PartyAssociation, "2020-05-01")
+		x.do("s", "c1", &domain.DraftCampaign{Title: "2026年社会组织抽查", Kind: "routine", Basis: "社会组织抽查暂行办法", Items: []string{"年报", "内部治理"}, From: day("2026-03-10"), Until: day("2026-06-30")})
+		x.rules = r.rules
+		_, err := x.try("s", "c1", &domain.FreezePool{PoolQuery: domain.PoolQuery{AsOf: day("2026-03-01")}, PerMille: r.mille})
+		if domain.CodeOf(err) != r.code {
+			t.Errorf("%s: %v", r.what, err)
+		}
+		if n, _, _ := r.rules.LeastSample(day("2026-03-02")); err == nil && x.files["c1"].Campaign.Sampling.Least != n {
+			t.Errorf("%s: the draw keeps %d of %d", r.what, x.files["c1"].Campaign.Sampling.Least, n)
 		}
 	}
 }

@@ -171,10 +171,25 @@ type Spec struct {
 	Possible func(*Case) bool `json:"-"`
 	// Personal says whose act it is, where it is that of named persons, or of everybody but one; nil: of whoever has the power.
 	// It is asked only where the act is possible.
-	Personal   func(*Case, PersonID) bool `json:"-"`
-	SystemOnly bool                       `json:"-"`
-	AfterClose bool                       `json:"after_close,omitempty"` // also on a closed file: what a court or a slip of the pen may still ask
-	New        func() Command             `json:"-"`
+	Personal func(*Case, PersonID) bool `json:"-"`
+	// Says is what the act is called on a file for which its own title says something wrong; nil, or an answer of nil: its own.
+	Says       func(*Case) *Said `json:"-"`
+	SystemOnly bool              `json:"-"`
+	AfterClose bool              `json:"after_close,omitempty"` // also on a closed file: what a court or a slip of the pen may still ask
+	New        func() Command    `json:"-"`
+}
+
+// Said is an act in the words of one kind of file: its title, its law and what it sets going.
+type Said struct{ Title, English, Article, Starts string }
+
+// On is the act as it is called on the file.
+func (s Spec) On(c *Case) Spec {
+	if s.Says != nil {
+		if x := s.Says(c); x != nil {
+			s.Title, s.English, s.Article, s.Starts = x.Title, x.English, x.Article, x.Starts
+		}
+	}
+	return s
 }
 
 // Verb is the part of the name after the procedure.

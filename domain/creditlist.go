@@ -206,8 +206,8 @@ func (x ListGroundRow) supported(o *Organization, p *OrgPenalty, name string, f 
 		return no("该组织已经终止", "it has ended")
 	case x.Test == ListByTime:
 		return no("列入活动异常名录满两年的，由系统移入", "the move after two years is made by the system")
-	case x.Test == ListByReport && !slices.ContainsFunc(o.Checks, func(k OrgCheck) bool { return k.Conclusion == CheckMissed || k.Late }):
-		return no("登记簿中没有未报送或者逾期报送年报的记载", "no report was missed or late")
+	case x.Test == ListByReport && !slices.ContainsFunc(o.Checks, func(k OrgCheck) bool { return k.Conclusion == CheckMissed || k.Late && !k.UnitLate }):
+		return no("登记簿中没有未报送或者逾期报送年报的记载（组织按时送业务主管单位初审、业务主管单位逾期的，不算）", "no report was missed or late; one that the supervising unit held is not the organization's")
 	case x.Test == ListByFundraise && (o.Charity == nil || o.Charity.PublicOn.IsZero()):
 		return no("不是具有公开募捐资格的慈善组织", "it is no charity that may raise funds from the public")
 	case x.Test == ListByLight || x.Test == ListByHeavy || x.Test == ListByStop:

@@ -25,6 +25,7 @@ type hall struct {
 	now    time.Time
 	inFor  domain.PersonID // whom the one who acts stands in for
 	serial map[string]int
+	rules  *domain.RuleBook // nil: as they ship
 	lists  map[domain.CaseID]map[domain.PartyID]domain.ListItem // of campaigns, as the store keeps them
 }
 
@@ -108,6 +109,9 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 	}
 	f := &domain.Facts{At: x.now, Now: x.now, Actor: who, RecordedBy: who, For: x.inFor, Agency: x.agency, Calendar: official(), Rules: book(), Norms: x.norms, Violations: x.norms.Violations, People: x.people,
 		Parties: map[domain.PartyID]domain.Party{}, Blobs: x.blobs, Numbers: map[string]domain.Number{}, References: map[string][]domain.Number{}, Others: map[domain.CaseID]*domain.Case{}}
+	if x.rules != nil {
+		f.Rules = x.rules
+	}
 	if err := domain.Guard(spec, c, f); err != nil {
 		return nil, err
 	}

@@ -253,8 +253,10 @@ var CheckTitles = map[string][2]string{
 type OrgCheck struct {
 	Year       int      `json:"year"` // the year that is checked
 	Conclusion string   `json:"conclusion"`
-	FiledOn    Date     `json:"filed_on,omitzero"`
-	Late       bool     `json:"late,omitempty"`
+	ReportedOn Date     `json:"reported_on,omitzero"` // when the organization handed its report in: to the supervising unit, or straight to the registrar
+	FiledOn    Date     `json:"filed_on,omitzero"`    // when the registrar had it
+	Late       bool     `json:"late,omitempty"`       // the registrar had it after the day
+	UnitLate   bool     `json:"unit_late,omitempty"`  // the organization was in time, the supervising unit was not
 	On         Date     `json:"on,omitzero"`
 	File       CaseID   `json:"file,omitempty"`
 	Activity   bool     `json:"activity,omitempty"` // it did act in the year, by its report
@@ -778,7 +780,11 @@ func (o *Organization) Life() []OrgMoment {
 	}
 	for _, k := range o.Checks {
 		if on := max(k.On, k.FiledOn); !on.IsZero() {
-			add(on, "check", itoa(k.Year)+"年度检查："+CheckTitles[k.Conclusion][0], "Annual check "+itoa(k.Year)+": "+CheckTitles[k.Conclusion][1], k.File, false)
+			zh, en := "年度检查：", "Annual check "
+			if k.Conclusion == CheckFiled { // no conclusion: of a check not yet, of a charity's report never
+				zh, en = "年度工作报告：", "Annual report "
+			}
+			add(on, "check", itoa(k.Year)+zh+CheckTitles[k.Conclusion][0], en+itoa(k.Year)+": "+CheckTitles[k.Conclusion][1], k.File, false)
 		}
 	}
 	names := map[string][2]string{"abnormal": {"活动异常名录", "the abnormal list"}, "severe": {"严重违法失信名单", "the severe list"}}

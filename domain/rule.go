@@ -46,10 +46,11 @@ type Rule struct {
 	Suspends     []string `json:"suspends,omitempty"`       // what stops it while it lasts
 	ExcludedBy   []string `json:"excluded_by,omitempty"`    // what is not counted: hearing, announcement, appraisal …
 
-	RatePermille int     `json:"rate_permille,omitempty"` // of a surcharge: thousandths of the sum owed, a day
-	CapPercent   int     `json:"cap_percent,omitempty"`   // of a surcharge: the most, in per cent of the whole sum
-	LimitFen     int64   `json:"limit_fen,omitempty"`     // a sum the row allows at most
-	Covers       []Cover `json:"covers,omitempty"`        // of a display period: the penalties it is for
+	RatePermille  int     `json:"rate_permille,omitempty"`  // of a surcharge: thousandths of the sum owed, a day
+	CapPercent    int     `json:"cap_percent,omitempty"`    // of a surcharge: the most, in per cent of the whole sum
+	LeastPermille int     `json:"least_permille,omitempty"` // of a sample: at least so many thousandths of those it is drawn from
+	LimitFen      int64   `json:"limit_fen,omitempty"`      // a sum the row allows at most
+	Covers        []Cover `json:"covers,omitempty"`         // of a display period: the penalties it is for
 
 	// For narrows a limit of registration to the applications it is for; nil: the procedure asks for it by its id.
 	For *LimitFor `json:"for,omitempty"`

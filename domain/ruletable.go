@@ -93,6 +93,8 @@ func (r Rule) fault() (field, fault string) {
 		return "extend_unit", fmt.Sprintf("%q is unknown", r.ExtendUnit)
 	case r.RatePermille < 0 || r.RatePermille > 1000 || r.CapPercent < 0 || r.CapPercent > 1000 || (r.RatePermille > 0) != (r.CapPercent > 0):
 		return "rate_permille", "a rate is 1 to 1000 and needs a cap_percent"
+	case r.LeastPermille < 0 || r.LeastPermille > 1000:
+		return "least_permille", "a share is 1 to 1000 of a thousand"
 	case r.LimitFen < 0:
 		return "limit_fen", "must not be negative"
 	case r.Status != Confirmed && r.Status != Unconfirmed:

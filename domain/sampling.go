@@ -36,7 +36,8 @@ func (q PoolQuery) Holds(p *Party) bool {
 // Sampling is a draw with everything that is needed to repeat it. Nothing in it is personal.
 type Sampling struct {
 	PoolQuery
-	PerMille  int         `json:"per_mille"` // at least 30 of a thousand
+	PerMille  int         `json:"per_mille"`
+	Least     int         `json:"least,omitempty"` // of a thousand: what row T27 asked for on the day the pool was frozen; 30 in draws of before
 	ByKind    bool        `json:"by_kind,omitempty"`
 	Pool      []PoolEntry `json:"pool"`   // in the order of their ids
 	Digest    string      `json:"digest"` // of the pool, fixed before the public value was known
@@ -50,8 +51,15 @@ type Sampling struct {
 	Witnesses []string    `json:"witnesses,omitempty"`
 }
 
-// LeastPerMille is the smallest sample a county may draw, of a thousand (社会组织抽查暂行办法; T27, unconfirmed).
-const LeastPerMille = 30
+// LeastSample is the smallest sample that may be drawn on a day, of a thousand, and the row that says so: T27 (社会组织抽查暂行办法),
+// which an administrator may set. Code rule_unknown where no row in force says how many.
+func (b *RuleBook) LeastSample(on Date) (int, Rule, error) {
+	r, err := b.At("T27", on)
+	if err == nil && r.LeastPermille == 0 {
+		err = Refuse("rule_unknown", r.Basis(), "期限规则T27没有规定抽取比例；请系统管理员在规则中补上。", "row T27 says nothing of the share to be drawn: an administrator has to enter it")
+	}
+	return r.LeastPermille, r, err
+}
 
 // SampleSize is how many of n are drawn: the share rounded up, so that of 17 organizations 3 % is one. None of none.
 func SampleSize(n, perMille int) int {
@@ -136,7 +144,7 @@ func (d *Sampling) Verify() error {
 // public value that comes later.
 type FreezePool struct {
 	PoolQuery
-	PerMille int  `json:"per_mille" minimum:"30" maximum:"1000" doc:"抽取比例（千分之），县级不低于30"`
+	PerMille int  `json:"per_mille" minimum:"1" maximum:"1000" doc:"抽取比例（千分之），不低于规则T27的比例"`
 	ByKind   bool `json:"by_kind,omitempty" doc:"按组织类别分层抽取"`
 }
 
@@ -148,7 +156,11 @@ func (x FreezePool) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	var bad faults
 	bad.need(!x.AsOf.IsZero() && x.AsOf <= f.On(), "as_of", "日期有误")
-	bad.need(x.PerMille >= LeastPerMille && x.PerMille <= 1000, "per_mille", "抽取比例不低于千分之30")
+	least, _, err := f.Rules.LeastSample(f.On())
+	if err != nil {
+		return Outcome{}, err
+	}
+	bad.need(x.PerMille >= least && x.PerMille <= 1000, "per_mille", "抽取比例不低于千分之"+itoa(least)+"（规则T27）")
 	for i, k := range x.Kinds {
 		bad.need(k.SocialOrg(), "kinds["+itoa(i)+"]", "没有这个组织类别")
 	}
@@ -160,7 +172,7 @@ func (x FreezePool) Decide(c *Case, f *Facts) (Outcome, error) {
 	if n := len(DrawSample(pool, "", x.PerMille, x.ByKind)); n > maxTargets {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "一次最多抽取" + itoa(maxTargets) + "个对象。", English: "too many targets for one draw", Fields: []Field{{"per_mille", "一次最多抽取" + itoa(maxTargets) + "个对象"}}}
 	}
-	return outcome(&PoolFrozen{FreezePool: x, Pool: pool, Digest: PoolDigest(pool)})
+	return outcome(&PoolFrozen{FreezePool: x, Pool: pool, Digest: PoolDigest(pool), Least: least})
 }
 
 // PoolFrozen: the pool of a draw was frozen.
@@ -168,11 +180,12 @@ type PoolFrozen struct {
 	FreezePool
 	Pool   []PoolEntry `json:"pool"`
 	Digest string      `json:"digest"`
+	Least  int         `json:"least,omitempty"` // of a thousand, by row T27 on the day
 }
 
 func (PoolFrozen) Kind() string { return "PoolFrozen" }
 func (b PoolFrozen) apply(c *Case, e Event) {
-	c.Campaign.Sampling = &Sampling{PoolQuery: b.PoolQuery, PerMille: b.PerMille, ByKind: b.ByKind, Pool: b.Pool, Digest: b.Digest, FrozenAt: e.OccurredAt}
+	c.Campaign.Sampling = &Sampling{PoolQuery: b.PoolQuery, PerMille: b.PerMille, Least: b.Least, ByKind: b.ByKind, Pool: b.Pool, Digest: b.Digest, FrozenAt: e.OccurredAt}
 	c.take(e.Actor, PartDrafter, e.Seq)
 }
 

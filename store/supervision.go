@@ -335,7 +335,7 @@ func (s *Store) PublicChecks(ctx context.Context, org domain.PartyID) (map[int]s
 		Year  int
 		State string
 	}
-	err := s.db.NewRaw(`SELECT x.year, x.state FROM annual_checks x JOIN cases c ON c.id = x.case_id WHERE x.org = ? AND c.stage IN (?, ?)`, org, domain.ChkRectify, domain.ChkClosed).Scan(ctx, &rows)
+	err := s.db.NewRaw(`SELECT x.year, x.state FROM annual_checks x JOIN cases c ON c.id = x.case_id WHERE x.org = ? AND c.stage IN (?, ?, ?)`, org, domain.ChkServe, domain.ChkRectify, domain.ChkClosed).Scan(ctx, &rows)
 	out := map[int]string{}
 	for _, r := range rows {
 		out[r.Year] = r.State

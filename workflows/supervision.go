@@ -34,9 +34,10 @@ var annualCheckStages = stages{
 	domain.ChkUnit:    "等待业务主管单位初审意见。",
 	domain.ChkReview:  "审查中；社会团体的结论期限（9月30日）在计算。",
 	domain.ChkAsked:   "等待补充材料、说明或者审计报告。",
-	domain.ChkDecide:  "等待负责人作出年检结论。",
+	domain.ChkDecide:  "等待负责人审定，作出年检结论；慈善组织年度报告为确认收讫。",
 	domain.ChkPublish: "等待公布年检结论。",
-	// 限期整改. REG-3.04 or REG-3.06 runs; its end is a lead for the list of abnormal activity.
+	domain.ChkServe:   "已经公布，等待送达结论通知书、整改通知书；公告送达的，公告期在计算。",
+	// 限期整改. REG-3.04 or REG-3.06 runs from the service of the order; its end is a lead for the list of abnormal activity.
 	domain.ChkRectify: "整改期限在计算，或者等待登记处罚线索。",
 	domain.ChkMissed:  "逾期未报送，已载入登记簿；仍可补报。",
 	domain.ChkClosed:  "已办结。",
