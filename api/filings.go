@@ -191,7 +191,7 @@ func (s *server) filingView(ctx context.Context, c *domain.Case) (*FilingView, e
 	v := &FilingView{Reference: c.Reference, Title: c.Title, Procedure: c.Procedure, Name: c.Party.Name, Stage: c.Stage, StageTitle: domain.StageTitle(c.Stage), Outcome: c.Outcome, OpenedOn: c.OpenedOn, Today: s.today(),
 		Clocks: clocksOf(c, filingClocks), Documents: papersOf(c, toOrganization), Handed: handed(c), Acts: []string{}, Version: c.Seq, Bureau: a.Name, Phone: a.Phone}
 	if k := c.AnnualCheck; k != nil {
-		x := &FilingCheck{Year: k.Year, Kind: k.Kind, Track: k.Track, Direct: k.Direct, ReportedOn: k.ReportedOn, FiledOn: k.FiledOn, Late: k.Late}
+		x := &FilingCheck{Year: k.Year, Kind: k.Kind, Track: k.Track, Direct: k.Direct, ReportedOn: k.ReportedOn, FiledOn: k.FiledOn, Late: k.Late && !k.UnitLate}
 		if n := len(k.Asked); n > 0 && k.Asked[n-1].Answered.IsZero() {
 			q := k.Asked[n-1]
 			x.Asked = &FilingAsked{q.What, q.Text, q.Until}

@@ -25,7 +25,7 @@ type hall struct {
 	now    time.Time
 	inFor  domain.PersonID // whom the one who acts stands in for
 	serial map[string]int
-	rules  *domain.RuleBook // nil: as they ship
+	rules  *domain.RuleBook                                     // nil: as they ship
 	lists  map[domain.CaseID]map[domain.PartyID]domain.ListItem // of campaigns, as the store keeps them
 }
 

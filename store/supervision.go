@@ -42,7 +42,7 @@ func projectSupervision(b *transaction, c *domain.Case) {
 		}
 		b.queue(`INSERT INTO annual_checks (case_id, agency, org, kind, year, track, state, newcomer, late, filed_on, due, concluded_on, lead) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
  ON CONFLICT (case_id) DO UPDATE SET state = excluded.state, late = excluded.late, filed_on = excluded.filed_on, due = excluded.due, concluded_on = excluded.concluded_on, lead = excluded.lead`,
-			c.ID, c.Agency, c.Party.ID, a.Kind, a.Year, a.Track, checkState(a, c.Stage), a.Newcomer, a.Late, nilDate(a.FiledOn), nilDate(due), nilDate(concluded), lead)
+			c.ID, c.Agency, c.Party.ID, a.Kind, a.Year, a.Track, checkState(a, c.Stage), a.Newcomer, a.Late && !a.UnitLate, nilDate(a.FiledOn), nilDate(due), nilDate(concluded), lead)
 	}
 	if l := c.Listing; l != nil {
 		ends, removed := domain.Date(0), domain.Date(0)

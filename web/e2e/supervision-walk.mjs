@@ -115,8 +115,14 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await act('section', check, 'annual_check.open_clue')
     await both(section, 'clue')
   }, section)
-  await step('the clerk publishes: the check is closed', async () => {
+  await step('the clerk publishes and serves the conclusion: the check is closed', async () => {
     await act('clerk', check, 'annual_check.publish', (p) => p.getByLabel('公布载体').fill('云岭区人民政府门户网站'))
+    await clerk.getByText('待送达', { exact: true }).first().waitFor()
+    await both(clerk, 'to-serve')
+    await act('clerk', check, 'annual_check.serve', async (p) => {
+      await p.getByLabel('签收人').fill('温棠')
+      await both(p, 'serve-conclusion')
+    })
     await clerk.getByText(/办结 · 基本合格/).waitFor()
     await both(clerk, 'concluded')
   }, clerk)
@@ -132,8 +138,25 @@ export async function supervisionWalk({ browser, base, r, accounts }) {
     await list.getByText('已改变').waitFor()
     await both(leader, 'reset-done')
   }, leader)
-  await step('it is published again, rectified and verified', async () => {
+  await step('it is published again; nobody holds an order against the organization that was not served', async () => {
     await act('clerk', check, 'annual_check.publish', (p) => p.getByLabel('公布载体').fill('云岭区人民政府门户网站'))
+    await go(officer, `/cases/${check}/acts/annual_check.verify_rectified`)
+    await officer.getByText('未按要求整改', { exact: true }).click()
+    await officer.getByLabel('核实情况').fill('没有整改。')
+    await send(officer)
+    await officer.getByRole('alert').filter({ hasText: '整改通知书尚未送达' }).waitFor()
+    await both(officer, 'not-served')
+    await act('clerk', check, 'annual_check.serve', async (p) => { // the order is the last paper made: it is chosen
+      await p.getByLabel('签收人').fill('温棠')
+      await p.getByText(/民非年检整改|社会团体、基金会年检整改/).waitFor()
+      await both(p, 'serve-order')
+    })
+    const time = clerk.getByRole('region', { name: '整改', exact: true })
+    await time.getByText(/自整改通知书送达之日起/).waitFor()
+    await act('clerk', check, 'annual_check.serve', (p) => p.getByLabel('签收人').fill('温棠'))
+    await both(clerk, 'rectifying')
+  }, clerk)
+  await step('it is rectified and verified', async () => {
     await act('clerk', check, 'annual_check.report_rectified', (p) => p.getByLabel('整改情况').fill('制度已经建立，凭证已经补齐。'))
     await act('officer', check, 'annual_check.verify_rectified', async (p) => {
       await p.getByText('已按要求整改', { exact: true }).click()

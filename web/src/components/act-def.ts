@@ -41,8 +41,8 @@ export interface FieldSpec {
   future?: boolean
 }
 
-/** A clock that an act starts: its rule and the day it runs from. The form asks for its last day and says it. */
-export interface StartingClock { rule: string; from: string }
+/** A clock that an act starts: its rule, the day it runs from, and the length where the bureau set it. The form asks for its last day and says it. */
+export interface StartingClock { rule: string; from: string; n?: number }
 
 export interface ActFormProps { act: AllowedAct; file: CaseFile; onCancel: () => void; onDone: (r: Receipt) => void }
 

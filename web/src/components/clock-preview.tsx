@@ -3,15 +3,16 @@ import { useT } from '@/lib/i18n'
 import { unitText } from '@/lib/clock-text'
 import { queries } from '@/lib/queries'
 import { can, useMe } from '@/lib/session'
+import type { StartingClock } from './act-def'
 import { Provisional, Unconfirmed } from './clock-badge'
 import { DayText } from './day-text'
 
 /** A clock that an act will start, with the last day the API counts for it. */
-export function ClockPreview({ rule, from }: { rule: string; from: string }) {
+export function ClockPreview({ rule, from, n }: StartingClock) {
   const { t, lang, pick } = useT()
   const me = useMe()
   const ok = /^\d{4}-\d{2}-\d{2}$/.test(from) && can(me, 'view.rules')
-  const asked = useQuery({ ...queries.calculation({ rule, from }), enabled: ok, staleTime: 60_000 })
+  const asked = useQuery({ ...queries.calculation({ rule, from, n }), enabled: ok, staleTime: 60_000 })
   const x = asked.data
   if (!x) return null
   return (

@@ -1,5 +1,6 @@
+import type { CaseFile } from '@/api/types'
 import { methods, options } from '@/lib/titles'
-import type { ActDef } from './act-def'
+import type { ActDef, StartingClock, Values } from './act-def'
 import { evidenceData } from './evidence-upload'
 
 const is = (...m: string[]) => (v: { method?: string }) => m.includes(v.method ?? '')
@@ -20,3 +21,15 @@ export const serving: ActDef = {
   ],
   toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }),
 }
+
+/** The papers of the file that pass and have not reached the organization. */
+export const unserved = (f: CaseFile, pass: (d: { id: string; type: string }) => boolean) =>
+  (f.case.documents ?? []).filter((d) => pass(d) && !(f.case.services ?? []).some((s) => s.document === d.id && !s.superseded && s.deemed_on))
+
+/** The service of one of several papers: which it is stands first, the last one made is chosen. */
+export const servingOneOf = (papers: (f: CaseFile) => ReturnType<typeof unserved>, starts: (v: Values, f: CaseFile) => StartingClock[]): ActDef => ({
+  ...serving,
+  initial: (f, me) => ({ document: papers(f).at(-1)?.id, ...serving.initial?.(f, me) }),
+  fields: [{ name: 'document', label: 'lst.paper', kind: 'choice', required: true, options: (_w, _me, f) => (f ? papers(f) : []).map((d) => ({ value: d.id, label: `${d.title} ${d.number ?? ''}` })) }, ...serving.fields!],
+  clocks: (v, f) => (v.method === 'notice' ? [{ rule: 'T18', from: String(v.on ?? '') }] : starts(v, f)),
+})

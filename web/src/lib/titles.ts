@@ -29,7 +29,7 @@ export const stages: Record<string, Pair> = {
   reg_draft: ['拟申请', 'Drafted'], reg_noticed: ['已签事先告知书', 'Prior notice signed'], reg_named: ['名称已预登记', 'Name reserved'], reg_liquidating: ['清算中', 'Liquidating'], reg_liquidated: ['清算结束', 'Liquidated'], reg_received: ['已收件', 'Received'], reg_deficient: ['待补正', 'To be supplemented'],
   reg_accepted: ['已受理', 'Accepted'], reg_review: ['审查中', 'Under review'], reg_paused: ['暂停计时', 'Paused'], reg_legal: ['法制审核', 'Legality review'], reg_discuss: ['待集体讨论', 'To be discussed'], reg_to_decide: ['待决定', 'To be decided'], reg_granted: ['准予登记', 'Granted'],
   reg_certified: ['已制证', 'Certified'], reg_refused: ['不予登记', 'Refused'], reg_closed: ['已办结', 'Closed'], reg_rejected: ['不予受理', 'Rejected'], reg_withdrawn: ['已撤回', 'Withdrawn'], reg_lapsed: ['已退件', 'Lapsed'],
-  check_open: ['待报送', 'Report awaited'], check_unit: ['业务主管单位初审', 'With the unit'], check_review: ['审查中', 'Under review'], check_asked: ['待补充、说明', 'More asked for'], check_to_decide: ['待作结论', 'To be concluded'], check_to_publish: ['待公布', 'To be published'],
+  check_open: ['待报送', 'Report awaited'], check_unit: ['业务主管单位初审', 'With the unit'], check_review: ['审查中', 'Under review'], check_asked: ['待补充、说明', 'More asked for'], check_to_decide: ['待负责人审定', 'For the leader'], check_to_publish: ['待公布', 'To be published'], check_to_serve: ['待送达', 'To be served'],
   check_rectify: ['限期整改', 'To be rectified'], check_missed: ['逾期未报送', 'Missed'], check_closed: ['已办结', 'Closed'], check_out: ['不参加本年度', 'Stays out'],
   list_candidate: ['线索待核实', 'Candidate'], list_noticed: ['待送达告知书', 'Notice to be served'], list_reply: ['陈述申辩期间', 'Time to reply'], list_answer: ['陈述申辩待复核', 'Reply to be answered'], list_to_decide: ['待决定', 'To be decided'], list_listed: ['已列入', 'Listed'],
   list_removal: ['已申请移出', 'Removal asked for'], list_verified: ['待移出', 'To be removed'], list_removed: ['已移出', 'Removed'], list_dropped: ['不予列入', 'Dropped'], list_joined: ['原列入期间重新起算', 'Earlier entry restarted'], list_entry_void: ['列入有误已更正', 'Entry corrected'],
@@ -39,7 +39,7 @@ export const stages: Record<string, Pair> = {
   clr_reported: ['整改待复核', 'Reported'], clr_deregistering: ['注销办理中', 'Deregistering'], clr_case: ['立案办理中', 'Case open'], clr_liquidation: ['已撤销，待清算注销', 'Revoked, to be liquidated'], clr_settled: ['待销号', 'Settled'], clr_closed: ['已销号', 'Closed'],
 }
 export const stagesOf: Record<string, string[]> = {
-  annual_check: ['check_open', 'check_unit', 'check_review', 'check_asked', 'check_to_decide', 'check_to_publish', 'check_rectify', 'check_missed', 'check_closed', 'check_out'],
+  annual_check: ['check_open', 'check_unit', 'check_review', 'check_asked', 'check_to_decide', 'check_to_publish', 'check_to_serve', 'check_rectify', 'check_missed', 'check_closed', 'check_out'],
   listing: ['list_candidate', 'list_noticed', 'list_reply', 'list_answer', 'list_to_decide', 'list_listed', 'list_removal', 'list_verified', 'list_removed', 'list_dropped', 'list_joined', 'list_entry_void'],
   cleanup: ['cl_preparing', 'cl_approved', 'cl_screening', 'cl_verifying', 'cl_announced', 'cl_handling', 'cl_closing', 'cl_paused', 'cl_reported', 'cl_cancelled'],
   clearance: ['clr_suspect', 'clr_contacting', 'clr_lost', 'clr_confirmed', 'clr_proposed', 'clr_ordered', 'clr_rectifying', 'clr_overdue', 'clr_reported', 'clr_deregistering', 'clr_case', 'clr_liquidation', 'clr_settled', 'clr_closed'],
@@ -63,7 +63,7 @@ export const stageArticles: Record<string, string> = {
   reg_received: '行政许可法第三十二条：五个工作日内一次性告知，逾期即为受理', reg_accepted: '行政许可法第三十二条：材料齐全的应当受理', reg_review: '行政许可法第三十四条：两名以上工作人员核查', reg_to_decide: '行政许可法第三十八条：书面决定', reg_granted: '行政许可法第三十八条：准予的，说明依据', reg_certified: '行政许可法第四十四条：十个工作日内颁发、送达', reg_closed: '行政许可法第四十条：准予的，予以公开',
 }
 Object.assign(stageArticles, {
-  check_open: '社会团体年度检查办法第六条：3月31日前报业务主管单位，5月31日前报登记机关', check_unit: '社会团体年度检查办法第七条：业务主管单位初审', check_review: '社会团体年度检查办法第八条至第十二条', check_to_decide: '社会团体年度检查办法第九条至第十二条', check_to_publish: '社会团体年度检查办法第七条：9月30日前作出结论并公布', check_rectify: '社会团体年度检查办法第十四条',
+  check_open: '社会团体年度检查办法第六条：3月31日前报业务主管单位，5月31日前报登记机关', check_unit: '社会团体年度检查办法第七条：业务主管单位初审', check_review: '社会团体年度检查办法第八条至第十二条', check_to_decide: '社会团体年度检查办法第九条至第十二条', check_to_publish: '社会团体年度检查办法第七条：9月30日前作出结论并公布', check_to_serve: '民事诉讼法第八十七条至第九十五条：送达', check_rectify: '社会团体年度检查办法第十四条：送达之日起算',
   list_noticed: '民政部令第60号：列入前事先告知', list_reply: '民政部令第60号：陈述、申辩', list_to_decide: '民政部令第60号：作出列入决定', list_listed: '民政部令第60号：公布并录入信用信息',
 })
 export const categories: Record<string, Pair> = {
@@ -286,8 +286,8 @@ export const applicantStages: Record<string, Pair> = {
 export const filingStages: Record<string, Pair> = {
   check_open: ['请在期限内报送年度工作报告。', 'File the annual report within the limit.'], check_missed: ['报送期限已过。仍可报送，记为逾期。', 'The limit is over. You may still file; it counts as late.'],
   check_unit: ['报告已经收到，正由业务主管单位初审。', 'Your report was received and lies with the supervising unit.'], check_review: ['登记机关正在审查报告。', 'The bureau is reviewing the report.'],
-  check_asked: ['登记机关要求补充或者说明，请在期限内答复。', 'The bureau asks for more; answer within the limit.'], check_to_decide: ['审查完毕，等待作出结论。', 'Reviewed; the conclusion follows.'],
-  check_to_publish: ['已经作出结论，随后公布。', 'There is a conclusion; it is published next.'], check_rectify: ['请按整改通知书的要求整改，并在期限内报告。', 'Rectify as demanded and report within the limit.'], check_closed: ['已经办结。', 'Closed.'], check_out: ['不参加本年度年检。', 'Stays out of this year.'],
+  check_asked: ['登记机关要求补充或者说明，请在期限内答复。', 'The bureau asks for more; answer within the limit.'], check_to_decide: ['审查完毕，等待负责人审定。', 'Reviewed; the leader decides next.'],
+  check_to_publish: ['已经审定，随后公布。', 'It was decided and is published next.'], check_to_serve: ['结果已经公布，登记机关正在送达文书。', 'It is published; the papers are being served on you.'], check_rectify: ['请按整改通知书的要求整改，并在期限内报告。', 'Rectify as demanded and report within the limit.'], check_closed: ['已经办结。', 'Closed.'], check_out: ['不参加本年度年检。', 'Stays out of this year.'],
   list_noticed: ['拟列入名单。您有权陈述和申辩。', 'You are to be listed. You may be heard.'], list_reply: ['拟列入名单。请在期限内陈述和申辩；不提出的，登记机关依法决定。', 'You are to be listed. Reply within the limit; without a reply the bureau decides by law.'],
   list_answer: ['陈述申辩已经收到，正在复核。', 'Your reply was received and is being looked at.'], list_to_decide: ['等待决定。', 'Waiting for the decision.'], list_listed: ['已列入名单。履行义务后可以申请移出。', 'Listed. You may ask for removal when the duty is met.'],
   list_removal: ['移出申请已经收到，正在核实。', 'Your application for removal is being verified.'], list_verified: ['已经核实，等待移出。', 'Verified; removal follows.'], list_removed: ['已移出名单。', 'Removed from the list.'],

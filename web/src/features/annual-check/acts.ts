@@ -1,4 +1,6 @@
+import type { CaseFile } from '@/api/types'
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
+import { servingOneOf, unserved } from '@/components/serving'
 import { fileHashes } from '@/components/file-upload'
 import { localToInstant, nowLocal } from '@/lib/dates'
 import { checkAsks, options } from '@/lib/titles'
@@ -9,6 +11,17 @@ import { ConcludeForm, ReportForm, ResetForm, ReviewForm } from './forms'
 const area = (name: string, label: FieldSpec['label'], max: number, more: Partial<FieldSpec> = {}): FieldSpec => ({ name, label, kind: 'area', required: true, max, ...more })
 const files: FieldSpec = { name: 'files', label: 'lst.material', kind: 'files' }
 const withFiles = <T extends { files?: Parameters<typeof fileHashes>[0] }>(v: T) => ({ ...v, files: fileHashes(v.files) })
+
+/** The papers of the conclusion that holds which have not reached the organization; the order to rectify while it is open. */
+export const toServe = (f: CaseFile) => {
+  const a = f.case.annual_check
+  return unserved(f, (d) => d.id === a?.conclusions?.at(-1)?.document || (d.id === a?.rectify?.document && !a.rectify.result && !f.case.closed_on))
+}
+const serve = servingOneOf(toServe, (v, f) => {
+  const a = f.case.annual_check!
+  if (v.document !== a.rectify?.document) return []
+  return [a.kind === 'service_org' ? { rule: 'REG-3.04', from: String(v.on ?? '') } : { rule: 'REG-3.06', from: String(v.on ?? ''), n: a.rectify?.within?.n }]
+})
 
 export const annualCheckActs: ActRegistry = {
   'annual_check.stay_out': { dialog: true, fields: [area('reason', 'reg.note', 500, { hint: 'chk.stayHint' })] },
@@ -34,6 +47,10 @@ export const annualCheckActs: ActRegistry = {
   'annual_check.return': { fields: [area('reason', 'f.reason', 1000)] },
   'annual_check.conclude': { Form: ConcludeForm },
   'annual_check.publish': { fields: [{ name: 'where', label: 'chk.where', kind: 'text', required: true, max: 200 }] },
+  'annual_check.serve': {
+    ...serve,
+    says: (v, f, { t }) => (v.method === 'notice' && v.document === f.case.annual_check?.rectify?.document ? [t('chk.noticeSays')] : []),
+  },
   'annual_check.report_rectified': { fields: [area('text', 'chk.rectified', 4000), files], toData: withFiles },
   'annual_check.verify_rectified': {
     fields: [{ name: 'passed', label: 'rect.result', kind: 'choice', required: true, options: ({ t }) => [{ value: 'yes', label: t('chk.rectPassed') }, { value: 'no', label: t('chk.rectFailed') }] }, area('note', 'chk.verified', 2000)],

@@ -7,11 +7,12 @@ import { DayText } from '@/components/day-text'
 import { FreshPapers } from '@/components/fresh-papers'
 import { Money } from '@/components/money-input'
 import { Section } from '@/components/page'
+import { unitText } from '@/lib/clock-text'
 import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
-import { checkAsks, checkConclusions, checkKinds, checkWeights, title } from '@/lib/titles'
+import { checkAsks, checkConclusions, checkKinds, checkWeights, methods, title } from '@/lib/titles'
 
 interface P { file: CaseFile; a: AnnualCheck; name: (id: string | undefined) => string; grounds: CheckGround[] }
 
@@ -95,16 +96,16 @@ function Conclusions({ file, a, name, grounds }: P) {
   const list = a.conclusions!.toReversed()
   const number = (id: string) => file.case.documents?.find((d) => d.id === id)?.number
   return (
-    <Section id="conclusions" title={t(list.length > 1 ? 'chk.conclusions' : 'chk.conclusion')}>
+    <Section id="conclusions" title={t(a.track === 'charity' ? 'chk.takenSection' : list.length > 1 ? 'chk.conclusions' : 'chk.conclusion')}>
       <ol className="entries">
         {list.map((k, i) => (
           <li key={k.document}>
             <div className="entry-head">
               {i === 0 ? <span className={tone[k.conclusion]}>{title(checkConclusions, k.conclusion, lang)}</span> : <del className="plain-del quiet">{title(checkConclusions, k.conclusion, lang)}</del>}
               {list.length > 1 && <span className={i === 0 ? 'mark' : 'mark mark-warn'}>{t(i === 0 ? 'chk.holds' : 'chk.replaced')}</span>}
-              <span className="num">{k.on}</span><span className="quiet">{name(k.by)}</span><span className="num quiet">{number(k.document)}</span>
+              <span className="num">{k.on}</span><span className="quiet">{name(k.by)}</span><span className="num quiet">{number(k.document)}</span>{i === 0 && k.serve && <Reached file={file} paper={k.document} />}
             </div>
-            <Found list={k.findings} grounds={grounds} />
+            {a.track === 'check' && <Found list={k.findings} grounds={grounds} />}
             {k.struck?.map((x, n) => <p key={n} className="prose"><del className="plain-del quiet"><Ground id={x.ground} grounds={grounds} /></del> <span className="quiet">{t('chk.struck')}：</span>{x.why}</p>)}
             {k.reasons && <p className="prose"><span className="quiet">{t('chk.reasons')}：</span>{k.reasons}</p>}
           </li>
@@ -114,8 +115,17 @@ function Conclusions({ file, a, name, grounds }: P) {
   )
 }
 
+/** When a paper of the check reached the organization. */
+function Reached({ file, paper }: { file: CaseFile; paper: string }) {
+  const { t, lang } = useT()
+  const s = file.case.services?.findLast((x) => x.document === paper && !x.superseded)
+  if (!s) return <span className="mark mark-warn">{t('chk.unserved')}</span>
+  if (!s.deemed_on) return <span className="mark">{t('chk.noticeRuns')}</span>
+  return <span className="quiet">{t('chk.servedOn', { day: s.deemed_on })}，{title(methods, s.method, lang)}</span>
+}
+
 function Rectification({ file, a }: P) {
-  const { t } = useT()
+  const { t, lang } = useT()
   const r = a.rectify!
   const k = file.clocks.findLast((c) => c.id.startsWith('rectify'))
   return (
@@ -123,7 +133,8 @@ function Rectification({ file, a }: P) {
       : k?.status && <ClockBadge caseId={file.case.id} clock={k.id} title={k.title} status={k.status} provisional={k.provisional} unconfirmed={k.rule_status !== 'confirmed'} />}>
       <ol className="measures">{r.items.map((x, i) => <li key={i}>{x}</li>)}</ol>
       <dl className="facts facts-wide">
-        <div><dt>{t('chk.until')}</dt><dd><DayText date={r.due} /></dd></div>
+        <div><dt>{t('chk.until')}</dt><dd>{r.due ? <DayText date={r.due} /> : <span className="mark mark-warn">{t('chk.unserved')}</span>} {r.within && <span className="quiet">{t('chk.fromService', { term: unitText(r.within.n, r.within.unit, lang) })}</span>}</dd></div>
+        {r.within && <div><dt>{t('chk.served')}</dt><dd><Reached file={file} paper={r.document} /></dd></div>}
         {r.overdue_on && <div><dt>{t('chk.overdueOn')}</dt><dd><DayText date={r.overdue_on} /></dd></div>}
         {r.reported && <div><dt>{t('chk.rectified')}</dt><dd><DayText date={r.reported} /><span className="block">{r.report}</span></dd></div>}
       </dl>
@@ -161,7 +172,7 @@ function Review({ a, name, grounds }: P) {
     <Section id="review" title={t('chk.review')} extra={<span className="tag">{title(checkConclusions, v.conclusion, lang)}</span>}>
       <p className="prose">{v.text}</p>
       <p className="quiet">{name(v.by)} <span className="num">{v.on}</span></p>
-      <Found list={v.findings} grounds={grounds} />
+      {a.track === 'check' && <Found list={v.findings} grounds={grounds} />}
     </Section>
   )
 }

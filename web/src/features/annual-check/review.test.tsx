@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import type { CaseFile, CheckGround } from '@/api/types'
 import { answers, show } from '@/testing/render'
+import { annualCheckActs, toServe } from './acts'
 import { mayConclude } from './conclusions'
 import { ChecksPage } from './desk-page'
 import { ConcludeForm, ReviewForm } from './forms'
@@ -64,6 +65,29 @@ it('lets a leader strike every finding, each with its reason', async () => {
   fireEvent.change(screen.getByLabelText('不予认定“财务管理不规范”的理由'), { target: { value: '账目已经补齐' } })
   fireEvent.click(screen.getByText('确认作出年检结论'))
   await waitFor(() => expect(sent.find((s) => s.method === 'POST')?.body).toMatchObject({ data: { conclusion: 'passed', findings: [], struck: [{ ground: 'CG-11.8', why: '账目已经补齐' }], reasons: '经核实不成立' } }))
+})
+
+it('serves the papers of the conclusion that holds; from the order runs the time to rectify', () => {
+  const paper = (id: string, type: string) => ({ id, type, title: type, number: '' })
+  const f = file({ rectify: { document: 'd4', items: ['整改'], within: { n: 45, unit: 'calendar' } }, conclusions: [{ conclusion: 'passed', document: 'd1' }, { conclusion: 'failed', document: 'd3', serve: true }] })
+  f.case.documents = [paper('d1', 'A-1'), paper('d2', 'P-24'), paper('d3', 'A-1'), paper('d4', 'A-2')] as never
+  expect(toServe(f).map((d) => d.id)).toEqual(['d3', 'd4'])
+  const clocks = (v: object) => annualCheckActs['annual_check.serve']!.clocks!({ on: '2026-03-20', method: 'direct', ...v }, f, {} as never)
+  expect(clocks({ document: 'd4' })).toEqual([{ rule: 'REG-3.06', from: '2026-03-20', n: 45 }])
+  expect(clocks({ document: 'd3' })).toEqual([])
+  expect(clocks({ document: 'd4', method: 'notice' })).toEqual([{ rule: 'T18', from: '2026-03-20' }])
+  f.case.annual_check!.kind = 'service_org'
+  expect(clocks({ document: 'd4' })).toEqual([{ rule: 'REG-3.04', from: '2026-03-20' }])
+  f.case.services = [{ document: 'd4', deemed_on: '2026-03-20' }, { document: 'd3', method: 'notice' }] as never
+  expect(toServe(f).map((d) => d.id)).toEqual(['d3'])
+})
+
+it('takes the report of a charity in and concludes nothing', async () => {
+  answers({ 'GET /cases/k1/annual-check': [] })
+  show(<ConcludeForm act={{ name: 'annual_check.conclude', title: '确认收讫年度工作报告', english: 'Take the report in' }} file={file({ track: 'charity', flags: [], review: { conclusion: 'filed', text: '已报送', on: '2026-04-01', by: 'a', findings: [] } })} onCancel={() => {}} onDone={() => {}} />)
+  expect(await screen.findByText(/不作年检结论/)).toBeInTheDocument()
+  expect(screen.queryByText('年检结论')).toBeNull()
+  expect(screen.queryByText(/与审查意见相同/)).toBeNull()
 })
 
 it('counts the year, and every number opens what it counts', async () => {

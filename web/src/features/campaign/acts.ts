@@ -1,7 +1,6 @@
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
 import { localToInstant, timeText } from '@/lib/dates'
-import { checkKinds, options } from '@/lib/titles'
-import { SetTargetsForm } from './forms'
+import { FreezePoolForm, SetTargetsForm } from './forms'
 
 const reason: FieldSpec = { name: 'reason', label: 'f.reason', kind: 'area', required: true, hint: 'act.reasonRequired', max: 500 }
 
@@ -19,14 +18,7 @@ export const campaignActs: ActRegistry = {
     ],
     toData: ({ parties: pool, ...v }) => ({ ...v, parties: pool.map((x: { party: string }) => x.party), excluded: pool.filter((x: { reason?: string }) => x.reason?.trim()).map((x: { party: string; reason?: string }) => ({ party: x.party, reason: x.reason })) }),
   },
-  'campaign.freeze_pool': {
-    initial: (_f, me) => ({ as_of: me.today, per_mille: 30, by_kind: true }),
-    fields: [
-      { name: 'as_of', label: 'smp.asOf', kind: 'date', required: true }, { name: 'kinds', label: 'smp.kinds', kind: 'multi', hint: 'smp.kindsHint', options: ({ lang }) => options(checkKinds, lang) },
-      { name: 'per_mille', label: 'smp.perMille', kind: 'int', required: true, min: 30, max: 1000, hint: 'smp.perMilleHint' }, { name: 'by_kind', label: 'smp.byKind', kind: 'check' },
-    ],
-    says: (_v, _f, { t }) => [t('smp.freezeSays')],
-  },
+  'campaign.freeze_pool': { Form: FreezePoolForm },
   'campaign.sample': {
     initial: () => ({ teams: [{}] }),
     fields: [

@@ -37,7 +37,7 @@ export function SamplingSection({ file, name }: { file: CaseFile; name: (id: str
         {asked.data?.fault && <p className="notice notice-bad">{asked.data.fault}</p>}
         <dl className="facts facts-wide">
           <div><dt>{t('smp.pool')}</dt><dd>{t('smp.poolN', { n: formatCount(s.pool.length) })} <span className="quiet">{t('smp.asOf')} <span className="num">{s.as_of}</span> {s.kinds?.map((k) => title(checkKinds, k, lang)).join('、')}</span></dd></div>
-          <div><dt>{t('smp.share')}</dt><dd><span className="num">{s.per_mille / 10}%</span> {s.by_kind && <span className="mark">{t('smp.byKindShort')}</span>} {t('smp.drawN', { n: toDraw(s) })}</dd></div>
+          <div><dt>{t('smp.share')}</dt><dd><span className="num">{s.per_mille / 10}%</span> {s.least && <span className="quiet">{t('smp.least', { n: s.least / 10 })}</span>} {s.by_kind && <span className="mark">{t('smp.byKindShort')}</span>} {t('smp.drawN', { n: toDraw(s) })}</dd></div>
           <div><dt>{t('smp.frozenAt')}</dt><dd className="num">{timeText(s.frozen_at)}</dd></div>
           {drawn && <div><dt>{t('smp.publicAt')}</dt><dd className="num">{timeText(s.public_at)}</dd></div>}
           {drawn && <div><dt>{t('smp.public')}</dt><dd><strong className="num">{s.public}</strong> <span className="block quiet">{s.public_is}</span></dd></div>}

@@ -2,7 +2,7 @@ import type { CaseFile } from '@/api/types'
 import type { ActRegistry, FieldSpec } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
 import { fileHashes } from '@/components/file-upload'
-import { serving } from '@/components/serving'
+import { servingOneOf, unserved } from '@/components/serving'
 import { LetterForm } from './forms'
 
 // How each act on a listing is asked for (domain/creditlist.go).
@@ -13,7 +13,7 @@ const yesNo = (name: string, label: FieldSpec['label'], yes: FieldSpec['label'],
 const files: FieldSpec = { name: 'files', label: 'lst.material', kind: 'files' }
 
 /** The papers that still have to reach the organization: notice, decision, removal. The special letters go by post and are entered otherwise. */
-export const toServe = (f: CaseFile) => (f.case.documents ?? []).filter((d) => ['C-1', 'C-2', 'C-3'].includes(d.type) && !(f.case.services ?? []).some((s) => s.document === d.id && !s.superseded && s.deemed_on))
+export const toServe = (f: CaseFile) => unserved(f, (d) => ['C-1', 'C-2', 'C-3'].includes(d.type))
 
 export const listingActs: ActRegistry = {
   'listing.send_letter': { Form: LetterForm },
@@ -25,12 +25,7 @@ export const listingActs: ActRegistry = {
   },
   'listing.prove_no_fault': { fields: [text('by', 'lst.proofBy', 100), area('text', 'lst.proofText', 2000), { name: 'evidence', label: 'lst.proofPaper', kind: 'evidence' }], toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }) },
   'listing.notice': { initial: (f) => ({ facts: f.case.listing?.facts }), fields: [area('facts', 'lst.noticeFacts', 4000, { rows: 5 })] },
-  'listing.serve': {
-    ...serving,
-    initial: (f, me) => ({ document: toServe(f).at(-1)?.id, ...serving.initial?.(f, me) }),
-    fields: [{ name: 'document', label: 'lst.paper', kind: 'choice', required: true, options: (_w, _me, f) => (f ? toServe(f) : []).map((d) => ({ value: d.id, label: `${d.title} ${d.number ?? ''}` })) }, ...serving.fields!],
-    clocks: (v, f) => (v.method === 'notice' ? [{ rule: 'T18', from: String(v.on ?? '') }] : v.document && v.document === f.case.listing?.notice ? [{ rule: 'CR-01', from: String(v.on ?? '') }] : []),
-  },
+  'listing.serve': servingOneOf(toServe, (v, f) => (v.document && v.document === f.case.listing?.notice ? [{ rule: 'CR-01', from: String(v.on ?? '') }] : [])),
   'listing.record_reply': { fields: [area('text', 'lst.replyText', 4000, { rows: 5 }), files], toData: (v) => ({ ...v, files: fileHashes(v.files) }) },
   'listing.answer_reply': { fields: [yesNo('adopted', 'lst.adopted', 'lst.adoptYes', 'lst.adoptNo'), area('text', 'lst.answer', 4000)], toData: (v) => ({ ...v, adopted: v.adopted === 'yes' }) },
   'listing.drop': { danger: true, fields: [area('reason', 'f.reason', 1000)] },

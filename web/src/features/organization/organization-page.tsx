@@ -184,7 +184,7 @@ function Facts({ file, o }: { file: File; o: Org }) {
         <Section id="checks" title={t('org.checks')} flush>
           <DataTable caption={t('org.checks')} keep rows={o.checks.toReversed()} rowKey={(x) => String(x.year)} columns={[
             { key: 'year', title: t('org.year'), head: true, wrap: false, render: (x) => <span className="num">{x.file ? <Link to={paths.case(x.file)}>{x.year}</Link> : x.year}</span> },
-            { key: 'conclusion', title: t('org.conclusion'), render: (x) => <span className={['failed', 'missed'].includes(x.conclusion) ? 'mark mark-bad' : undefined}>{title(orgChecks, x.conclusion, lang)}</span> }, { key: 'filed', title: t('org.filedOn'), wrap: false, render: (x) => day(x.filed_on) },
+            { key: 'conclusion', title: t('org.conclusion'), render: (x) => <span className={['failed', 'missed'].includes(x.conclusion) ? 'mark mark-bad' : undefined}>{title(orgChecks, x.conclusion, lang)}</span> }, { key: 'filed', title: t('org.filedOn'), wrap: false, render: (x) => <>{day(x.filed_on)} {x.late && <span className={x.unit_late ? 'mark' : 'mark mark-warn'}>{t(x.unit_late ? 'chk.unitLate' : 'chk.isLate')}</span>}{x.reported_on && x.reported_on !== x.filed_on && <span className="quiet block">{t('chk.reportedOn')} <span className="num">{x.reported_on}</span></span>}</> },
           ]} />
         </Section>
       )}

@@ -93,7 +93,7 @@ function Own({ f, sent, onAnswer, onLeave }: { f: Filing; sent: boolean; onAnswe
           <div><dt>{t('reg.org')}</dt><dd>{f.name}</dd></div>
           {c?.reported_on && <div><dt>{t('chk.reportedOn')}</dt><dd className="num">{c.reported_on} {c.late && <span className="mark mark-warn">{t('chk.isLate')}</span>}</dd></div>}
           {c?.filed_on && <div><dt>{t('chk.filedWith')}</dt><dd className="num">{c.filed_on}</dd></div>}
-          {c?.conclusion && <div><dt>{t('chk.conclusion')}</dt><dd><strong>{title(checkConclusions, c.conclusion, lang)}</strong></dd></div>}
+          {c?.conclusion && <div><dt>{t(c.track === 'charity' ? 'chk.taken' : 'chk.conclusion')}</dt><dd><strong>{title(checkConclusions, c.conclusion, lang)}</strong></dd></div>}
           {l && <div><dt>{title(orgLists, l.list, lang)}</dt><dd>{l.listed ? <span className="mark mark-bad">{t('lst.stands')}</span> : '—'} {l.listed_on && <span className="num">{l.listed_on}</span>}{l.removed_on && <span className="num"> – {l.removed_on}</span>}</dd></div>}
           {l && <div><dt>{t('fil.ground')}</dt><dd>{pick(l.ground, l.ground_en ?? l.ground)} <span className="quiet">{l.article}</span></dd></div>}
         </dl>
@@ -103,7 +103,7 @@ function Own({ f, sent, onAnswer, onLeave }: { f: Filing; sent: boolean; onAnswe
         {clocks.length > 0 && <><h3>{t('app.clocks')}</h3><ul className="served">{clocks.map((k) => <li key={k.title}>{k.title} <strong className="num">{k.due && t('app.until', { day: k.due })}</strong> <span className="quiet">{k.article}</span></li>)}</ul></>}
       </Section>
       {c?.asked && <Section id="asked" title={t('fil.asked')} extra={<span className="num quiet">{t('app.until', { day: c.asked.until })}</span>}><p className="prose"><strong>{title(checkAsks, c.asked.what, lang)}</strong>：{c.asked.text}</p></Section>}
-      {!!c?.rectify?.length && !c.rectified && <Section id="rectify" title={t('chk.rectifySection')} extra={<span className="num quiet">{c.rectify_due && t('app.until', { day: c.rectify_due })}</span>}><ol className="measures">{c.rectify.map((x, i) => <li key={i}>{x}</li>)}</ol></Section>}
+      {!!c?.rectify?.length && !c.rectified && <Section id="rectify" title={t('chk.rectifySection')} extra={<span className="num quiet">{c.rectify_due ? t('app.until', { day: c.rectify_due }) : t('chk.rectifySays')}</span>}><ol className="measures">{c.rectify.map((x, i) => <li key={i}>{x}</li>)}</ol></Section>}
       {f.acts.map((act) => {
         const s = steps[act]
         if (!s) return null
