@@ -198,7 +198,7 @@ var instantTitles = map[string][2]string{
 
 // reportTitles name the events of a charity's report: it is taken in, there is no conclusion (慈善法 13; 社会团体年度检查办法 20).
 var reportTitles = map[string][2]string{
-	"CheckBegun": {"开立年度报告案卷", "File of the report opened"}, "YearReviewed": {"审查年度工作报告", "Report looked at"}, "YearReturned": {"退回重新审查", "Sent back"}, "YearConcluded": {"确认收讫年度工作报告", "Report taken in"},
+	"CheckBegun": {"开立年度报告案卷", "File of the report opened"}, "YearReviewed": {"审查年度工作报告", "Report looked at"}, "YearReturned": {"退回重新审查", "Sent back"}, "YearConcluded": {"收讫年度工作报告", "Report taken in"},
 	"YearPublished": {"公布年度工作报告报送情况", "Published that it reported"}, "CheckWasMissed": {"登记未报送年度工作报告", "Not reported"}, "CheckWasClosed": {"终结", "Ended"},
 }
 

@@ -472,11 +472,11 @@ func (EnterUnitOpinion) Needs(c *Case) Needs {
 	return n
 }
 
-// lateToUnit reports that the organization handed its report to the supervising unit after the day for that, and that no candidate for
+// lateToUnit reports that the organization handed its report to the supervising unit after the day for that, that it may not stay out, and that no candidate for
 // AB-1 is known for the year.
 func (c *Case) lateToUnit() bool {
 	a, k := c.AnnualCheck, c.Clock("unit")
-	return k != nil && a.ReportedOn > k.Due && a.MissedOn.IsZero()
+	return k != nil && a.ReportedOn > k.Due && a.MissedOn.IsZero() && !a.Newcomer
 }
 
 // reportDays says what was due when and what came when: to the supervising unit, and to the registrar (社团条例 28).
@@ -701,7 +701,7 @@ func (b YearReviewed) apply(c *Case, e Event) {
 	c.done(e, "annual_check.review")
 	conclude := Task{ID: "conclude", Kind: "annual_check.conclude", Title: "作出年检结论", English: "Conclude the check", Role: RoleLeader}
 	if b.Report {
-		conclude.Title, conclude.English = "确认收讫年度工作报告", "Take the report in"
+		conclude.Title, conclude.English = "收讫年度工作报告", "Take the report in"
 	}
 	c.raise(c.under("conclude", conclude), e)
 }
@@ -1338,6 +1338,9 @@ func (x RecordMissed) Decide(c *Case, f *Facts) (Outcome, error) {
 		return c.tellCheck(f, &CheckStoodOut{StayOut{"新登记组织，未报送"}}, OrgCheck{Conclusion: CheckExempt})
 	}
 	b := &CheckWasMissed{}
+	if a.Newcomer { // it may stay out: that it reported all the same, and late, is held against nobody
+		return outcome(b)
+	}
 	o, err := c.candidate(f, "AB-1", c.missedFacts(a.FiledOn))
 	if err != nil {
 		return Outcome{}, err
@@ -1353,7 +1356,7 @@ func (x RecordMissed) Decide(c *Case, f *Facts) (Outcome, error) {
 	return c.withCandidate(out, o, f), nil
 }
 
-// CheckWasMissed: the year was missed.
+// CheckWasMissed: the year was missed; or the last day was, and the report came before anybody looked.
 type CheckWasMissed struct {
 	Listing CaseID     `json:"listing,omitempty"`
 	Lead    *CheckLead `json:"lead,omitempty"`
@@ -1362,7 +1365,10 @@ type CheckWasMissed struct {
 func (CheckWasMissed) Kind() string { return "CheckWasMissed" }
 func (b CheckWasMissed) apply(c *Case, e Event) {
 	a := c.AnnualCheck
-	a.Recorded, a.Listings = true, append(a.Listings, b.Listing)
+	a.Recorded = true
+	if b.Listing != "" {
+		a.Listings = append(a.Listings, b.Listing)
+	}
 	c.leadTo(b.Lead, e)
 }
 
@@ -1606,7 +1612,7 @@ func init() {
 	act[VisitOrganization](Spec{Procedure: ProcCheck, Stages: review, Title: "实地检查", English: "Record a visit", Article: "社会团体年度检查办法第八条"})
 	act[ReviewYear](Spec{Procedure: ProcCheck, Stages: review, Title: "提出审查意见", English: "Propose a conclusion", Article: "社会团体年度检查办法第九条至第十二条", Starts: "送负责人作结论", Says: charitySays("审查年度工作报告", "Look at the report", "送负责人确认收讫")})
 	act[ReturnYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkDecide}, Title: "退回重审", English: "Return the review"})
-	act[ConcludeYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkDecide}, Title: "作出年检结论", English: "Conclude the check", Article: "社会团体年度检查办法第九条至第十二条、第十四条", Starts: "生成结论通知书；有整改要求的，生成整改通知书，送达后起算整改期限", Says: charitySays("确认收讫年度工作报告", "Take the report in", "生成收讫通知书；慈善组织年度报告不作结论")})
+	act[ConcludeYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkDecide}, Title: "作出年检结论", English: "Conclude the check", Article: "社会团体年度检查办法第九条至第十二条、第十四条", Starts: "生成结论通知书；有整改要求的，生成整改通知书，送达后起算整改期限", Says: charitySays("收讫年度工作报告", "Take the report in", "生成收讫通知书；慈善组织年度报告不作结论")})
 	act[PublishYear](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish}, Title: "公布年检结论", English: "Publish the conclusion", Article: artCheckNew, Says: charitySays("公布年度工作报告报送情况", "Publish that it reported", "")})
 	act[ServeCheck](Spec{Procedure: ProcCheck, Stages: []Stage{ChkPublish, ChkServe, ChkRectify, ChkClosed}, AfterClose: true, Possible: func(c *Case) bool { return len(checkToServe(c)) > 0 },
 		Title: "送达", English: "Serve", Article: "民事诉讼法第八十七条至第九十五条", Starts: "整改通知书送达之日起，整改期限起算；公告送达的，公告期满起算", Says: func(c *Case) *Said {

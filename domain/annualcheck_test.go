@@ -320,6 +320,21 @@ func TestANewcomerMayStayOutAndABodyRegisteredByTheMiddleOfTheYearMayNot(t *test
 	}
 }
 
+func TestANewcomerThatReportsLateIsLateAndNothingFollows(t *testing.T) {
+	x := newHall(t, "2026-02-02 09:00")
+	org := x.organization("o1", domain.PartyServiceOrg, "2025-09-01", direct)
+	id := x.checked(org, 2025)
+	x.clock("2026-06-05 09:00")
+	x.do("w", id, yearReport("2025")) // before the engine has looked
+	if got := x.settle(id); got != nil || len(x.files[id].AnnualCheck.Listings) != 0 {
+		t.Errorf("leads: %v", got)
+	}
+	if k := x.year(org, 2025); k.Conclusion != domain.CheckFiled || !k.Late {
+		t.Errorf("register: %+v", k)
+	}
+	x.stands(id, domain.ChkReview)
+}
+
 func TestCase16ACharityReportsByTheEndOfMarchAndIsNotCheckedBesides(t *testing.T) {
 	x := newHall(t, "2026-01-20 09:00")
 	org := x.organization("o1", domain.PartyServiceOrg, "2020-05-01", charity)

@@ -58,6 +58,7 @@ export const supervisionWords = {
 
   // the file
   'chk.facts': ['年检情况', 'The check'],
+  'chk.factsCharity': ['年度报告情况', 'The annual report'],
   'chk.way': ['报送途径', 'Way'],
   'chk.viaUnit': ['先报业务主管单位初审', 'to the supervising unit first'],
   'chk.straight': ['直接报送登记机关', 'straight to the registrar'],
@@ -319,11 +320,12 @@ export const supervisionWords = {
   'smp.kindsHint': ['空为全部', 'empty: all'],
   'smp.perMille': ['抽取比例（千分之）', 'Share, of a thousand'],
   'smp.perMilleHint': ['抽取数向上取整', 'rounded up'],
-  'smp.leastSays': ['抽取比例不低于千分之{{n}}（规则 T27，{{law}}）', 'At least {{n}} of a thousand are drawn (row T27, {{law}})'],
+  'smp.leastSays': ['抽取比例不低于千分之{{n}}（规则 T27，{{law}}）。', 'At least {{n}} of a thousand are drawn (row T27, {{law}}).'],
+  'smp.leastOpen': ['抽取比例不低于千分之{{n}}（规则 T27，{{law}}，未确认）。', 'At least {{n}} of a thousand are drawn (row T27, {{law}}, not confirmed).'],
   'smp.least': ['不低于 {{n}}%（规则 T27）', 'at least {{n}}% (row T27)'],
   'smp.byKind': ['按组织类别分层抽取', 'Draw from each kind'],
   'smp.byKindShort': ['分层', 'by kind'],
-  'smp.freezeSays': ['名单以摘要固定。之后须取一个这时还没有产生、任何人可以查证的公开数值，凭它抽取。', 'The pool is fixed by its digest. After that comes a public value that does not exist yet; it makes the draw.'],
+  'smp.freezeSays': ['固定之后须取一个这时还没有产生、任何人可以查证的公开数值，凭它抽取。', 'After that comes a public value that does not exist yet; it makes the draw.'],
   'smp.pool': ['名单', 'Pool'],
   'smp.poolN': ['{{n}} 个组织', '{{n}} organizations'],
   'smp.drawN': ['应抽 {{n}} 个', '{{n}} to be drawn'],

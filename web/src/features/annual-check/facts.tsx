@@ -49,7 +49,7 @@ function State({ file, a }: P) {
   const { t, lang } = useT()
   const org = file.case.party
   return (
-    <Section id="facts" title={t('chk.facts')} extra={<span className="tag">{t('chk.yearN', { n: a.year })}</span>}>
+    <Section id="facts" title={t(a.track === 'charity' ? 'chk.factsCharity' : 'chk.facts')} extra={<span className="tag">{t('chk.yearN', { n: a.year })}</span>}>
       <dl className="facts facts-wide">
         <div><dt>{t('reg.org')}</dt><dd>{org && <Link to={paths.organization(org.id)}>{org.name}</Link>} <span className="quiet">{title(checkKinds, a.kind, lang)}</span>{a.newcomer && <span className="mark">{t('chk.newcomer')}</span>}</dd></div>
         <div><dt>{t('chk.way')}</dt><dd>{a.track === 'charity' ? t('chk.charities') : t(a.direct || a.kind === 'foundation' ? 'chk.straight' : 'chk.viaUnit')}</dd></div>

@@ -84,7 +84,7 @@ it('serves the papers of the conclusion that holds; from the order runs the time
 
 it('takes the report of a charity in and concludes nothing', async () => {
   answers({ 'GET /cases/k1/annual-check': [] })
-  show(<ConcludeForm act={{ name: 'annual_check.conclude', title: '确认收讫年度工作报告', english: 'Take the report in' }} file={file({ track: 'charity', flags: [], review: { conclusion: 'filed', text: '已报送', on: '2026-04-01', by: 'a', findings: [] } })} onCancel={() => {}} onDone={() => {}} />)
+  show(<ConcludeForm act={{ name: 'annual_check.conclude', title: '收讫年度工作报告', english: 'Take the report in' }} file={file({ track: 'charity', flags: [], review: { conclusion: 'filed', text: '已报送', on: '2026-04-01', by: 'a', findings: [] } })} onCancel={() => {}} onDone={() => {}} />)
   expect(await screen.findByText(/不作年检结论/)).toBeInTheDocument()
   expect(screen.queryByText('年检结论')).toBeNull()
   expect(screen.queryByText(/与审查意见相同/)).toBeNull()

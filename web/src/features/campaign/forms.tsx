@@ -35,7 +35,7 @@ export function FreezePoolForm({ act, file, onCancel, onDone }: ActFormProps) {
         const least = row?.least_permille
         return (
           <ActForm act={act} file={file} initial={{ as_of: me.today, per_mille: least, by_kind: true }} onCancel={onCancel} onDone={onDone}
-            says={() => [t('smp.freezeSays'), ...(row && least ? [t('smp.leastSays', { n: least, law: row.law }) + (row.status === 'confirmed' ? '' : `（${t('clock.unconfirmed')}）`)] : [])]}>
+            says={() => [t('smp.freezeSays'), ...(row && least ? [t(row.status === 'confirmed' ? 'smp.leastSays' : 'smp.leastOpen', { n: least, law: row.law })] : [])]}>
             {(values) => <ActFields fields={poolFields(least)} file={file} values={values} />}
           </ActForm>
         )

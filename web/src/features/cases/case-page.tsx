@@ -135,7 +135,7 @@ function actLink(caseId: string, act: string, registry: ActRegistry) {
 
 /** The acts that go on from where a file stands; the procedures that are not here know no others. */
 const mainLine: Record<string, RegExp> = {
-  annual_check: /^(report|unit_opinion|answer|review|conclude|publish|serve|report_rectified|verify_rectified|open_clue)$/,
+  annual_check: /^(report|unit_opinion|answer|review|conclude|publish|report_rectified|verify_rectified|open_clue)$/,
   listing: /^(letter_result|notice|serve|record_reply|answer_reply|decide|publish|ask_removal|verify|remove)$/,
   cleanup: /^(approve|screen|review_legality|announce|resume|close|report)$/,
   clearance: /^(verify|propose|decide|serve|report|check_rectified|case_result|open_deregistration|settle|answer|close)$/,
