@@ -58701,6 +58701,8 @@ export interface operations {
             query?: {
                 /** @description 名称、拼音首字母或者统一社会信用代码 */
                 q?: string;
+                kind?: "association" | "service_org" | "";
+                status?: "active" | "stopped" | "liquidating" | "revoked" | "deregistered" | "annulled" | "";
                 cursor?: string;
                 limit?: number;
             };
