@@ -57,6 +57,7 @@ func (c *Case) issuedAll(ds []Document, e Event) {
 func (c *Case) issued(d Document, e Event) {
 	d.Seq = e.Seq
 	c.Documents = append(c.Documents, d)
+	c.goes(d, e)
 }
 
 func (c *Case) enter(ev []Evidence, e Event) {
