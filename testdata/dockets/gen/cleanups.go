@@ -223,13 +223,18 @@ func checks(b *book, orgs []known) {
 		b.do(at, "09:40", clerk, key, &domain.PublishYear{Where: portal})
 		if n == 32 {
 			at = b.wd(at, 1)
-			for i, minute := range []string{"14:30", "14:40"} { // the conclusion, and the order to rectify, whose days run from here
-				b.do(at, minute, clerk, key, &domain.ServeCheck{Document: domain.DocumentID(key + "-d" + strconv.Itoa(i+1)), Serving: domain.Serving{Method: domain.ServeDirect, On: at, Recipient: o.enter.Items.LegalRep, Relation: "法定代表人", Evidence: receipt()}})
-			}
+			serveCheck(b, at, key, o.enter.Items.LegalRep)
 			at = b.wd(at, 20)
 			b.do(at, "10:10", clerk, key, &domain.ReportCheckRectified{Text: "审批手续已补齐，制定财务报销办法。"})
 			b.do(b.wd(at, 3), "15:00", "bian.he", key, &domain.VerifyRectified{Passed: true, Note: "查看补齐的凭证和制度，整改到位"})
 		}
+	}
+}
+
+// serveCheck hands the conclusion and the order to rectify to the organization; the days of the order run from here.
+func serveCheck(b *book, on domain.Date, key, rep string) {
+	for i, minute := range []string{"14:30", "14:40"} {
+		b.do(on, minute, clerk, key, &domain.ServeCheck{Document: domain.DocumentID(key + "-d" + strconv.Itoa(i+1)), Serving: domain.Serving{Method: domain.ServeDirect, On: on, Recipient: rep, Relation: "法定代表人", Evidence: receipt()}})
 	}
 }
 

@@ -53,7 +53,10 @@ func supervision(b *book, entered []known) {
 	b.do(ago(9), "14:20", "bian.he", looked(2), &domain.AskMore{What: "explain", Text: "说明与上年度相比支出减少的原因。", Until: b.today.AddDays(6)})
 	reviewed(3, "")
 	b.do(ago(6), "16:00", deputy, reviewed(4, ""), &domain.ConcludeYear{Conclusion: domain.CheckPassed})
-	b.do(ago(7), "16:10", deputy, reviewed(5, "CB-4"), &domain.ConcludeYear{Conclusion: domain.CheckFair, Rectify: []string{"补齐两笔支出的审批手续，健全财务制度"}})
+	ordered := reviewed(5, "CB-4")
+	b.do(ago(7), "16:10", deputy, ordered, &domain.ConcludeYear{Conclusion: domain.CheckFair, Rectify: []string{"补齐两笔支出的审批手续，健全财务制度"}})
+	b.do(ago(6), "09:40", clerk, ordered, &domain.PublishYear{Where: portal})
+	serveCheck(b, ago(5), ordered, orgs[5].items.LegalRep)
 
 	// the lists. N1: a candidate. N2: the days to answer run. N3: answered, to be decided. N4: stands. N5: asks to be taken off
 	party := func(i, opened int) string {
