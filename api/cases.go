@@ -312,7 +312,7 @@ func (s *server) allowed(w *who, c *domain.Case) []AllowedAct {
 		if !domain.Offers(spec, c) {
 			continue
 		}
-		a := AllowedAct{Name: spec.Name, Title: spec.Title, English: spec.English, Article: spec.Article, Starts: spec.Starts, Enforcement: spec.Enforcement}
+		a := AllowedAct{Name: spec.Name, Title: spec.Title, English: spec.English, Article: spec.Cites(c), Starts: spec.Starts, Enforcement: spec.Enforcement}
 		err := s.Guard.May(w.Person, spec, c, s.today())
 		if err == nil {
 			err = domain.Outside(spec, c, w.Person.ID)

@@ -249,6 +249,12 @@ func cleanupFacts(tx *transaction, c *domain.Case, f *domain.Facts, n domain.Nee
 	if n.Unopened > 0 {
 		tx.queue(item+"i.child = '' AND i.removed = '' ORDER BY i.party LIMIT $2", c.ID, n.Unopened).Query(take)
 	}
+	if n.Struck {
+		tx.queue("SELECT party FROM cleanup_items WHERE campaign = $1 AND closed_on IS NOT NULL ORDER BY party", c.ID).Query(func(rows pgx.Rows) (err error) {
+			f.Struck, err = pgx.CollectRows(rows, pgx.RowTo[domain.PartyID])
+			return err
+		})
+	}
 	if n.Clearances {
 		f.Clearances = domain.ClearanceCount{Outcomes: map[string]int{}}
 		k := &f.Clearances
