@@ -142,18 +142,9 @@ func (s *Store) ScreenedLines(ctx context.Context, file domain.Blob, f ScreenedF
 	for b := bufio.NewReaderSize(r, 1<<16); ; {
 		line, end := b.ReadBytes('\n')
 		if bytes.HasPrefix(line, []byte(`{"party":`)) {
-			var x domain.Screened
-			if err := json.Unmarshal(line, &x); err != nil {
+			l, err := screenedLine(line)
+			if err != nil {
 				return page, err
-			}
-			l := ScreenedLine{Party: x.Party, Name: x.Name, USCC: x.USCC, Kind: x.Kind, Township: x.Township, State: "missed", Why: x.Out, Hits: x.Hits}
-			switch {
-			case x.Out != "":
-				l.State = "outside"
-			case len(x.Hits) > 0:
-				l.State = "hit"
-			default:
-				l.Unknown = slices.ContainsFunc(x.Answers, func(a domain.CriterionAnswer) bool { return a.State == domain.Unknown })
 			}
 			if f.takes(&l) {
 				page.Total++
@@ -173,6 +164,29 @@ func (s *Store) ScreenedLines(ctx context.Context, file domain.Blob, f ScreenedF
 			return page, end
 		}
 	}
+}
+
+// screenedLine reads of a line of a result what a list shows. Nine tenths of a line are the answers with their proof, of which it asks only
+// whether one is unknown; they stand last, and neither mark can stand inside a string, where a quotation mark is escaped.
+func screenedLine(line []byte) (ScreenedLine, error) {
+	head, answers, found := bytes.Cut(line, []byte(`,"answers":[`))
+	if found {
+		head = append(slices.Clip(head), '}')
+	}
+	var x domain.Screened
+	if err := json.Unmarshal(head, &x); err != nil {
+		return ScreenedLine{}, err
+	}
+	l := ScreenedLine{Party: x.Party, Name: x.Name, USCC: x.USCC, Kind: x.Kind, Township: x.Township, State: "missed", Why: x.Out, Hits: x.Hits}
+	switch {
+	case x.Out != "":
+		l.State = "outside"
+	case len(x.Hits) > 0:
+		l.State = "hit"
+	default:
+		l.Unknown = bytes.Contains(answers, []byte(`,"state":"`+domain.Unknown+`"`))
+	}
+	return l, nil
 }
 
 // projectCleanup writes what the events did to the list of a campaign, or how one organization of it stands.
@@ -384,7 +398,8 @@ func (f CleanupFilter) where() (string, []any) {
 	return q, args
 }
 
-const cleanupFrom = ` FROM cleanup_items i JOIN cases p ON p.id = i.party LEFT JOIN organizations o ON o.id = i.party LEFT JOIN cases c ON c.id = i.child LEFT JOIN cases h ON h.id = i.owner`
+// All joins are outer ones on a key, so that those that are not asked for are left out: a count reads the list alone.
+const cleanupFrom = ` FROM cleanup_items i LEFT JOIN cases p ON p.id = i.party AND p.procedure = 'party' LEFT JOIN organizations o ON o.id = i.party LEFT JOIN cases c ON c.id = i.child LEFT JOIN cases h ON h.id = i.owner`
 
 // CleanupLedger is a page of the ledger of a campaign, by party.
 func (s *Store) CleanupLedger(ctx context.Context, f CleanupFilter) (Page[CleanupRow], error) {
@@ -479,24 +494,37 @@ func (s *Store) CleanupBoard(ctx context.Context, campaign domain.CaseID, on dom
 		return b, err
 	}
 	b.Listed, b.Unopened, b.Open, b.Closed, b.Overdue, b.Objected, b.Lost, b.Unassigned = n.Listed, n.Unopened, n.Open, n.Closed, n.Overdue, n.Objected, n.Lost, n.Unassigned
-	for _, g := range []struct {
-		into *[]CleanupPart
-		key  string
-		from string
-	}{
-		{&b.Stages, "i.stage", "WHERE i.campaign = ? AND i.child <> ''"},
-		{&b.Dispositions, "i.disposition", "WHERE i.campaign = ? AND i.disposition <> ''"},
-		{&b.Outcomes, "i.outcome", "WHERE i.campaign = ? AND i.outcome <> ''"},
-		{&b.Criteria, "h.hit", "CROSS JOIN LATERAL unnest(i.hits) AS h(hit) WHERE i.campaign = ? AND i.removed = ''"},
-		{&b.Owners, "i.owner", "WHERE i.campaign = ? AND i.owner <> ''"},
-		{&b.Townships, "p.township", "JOIN cases p ON p.id = i.party WHERE i.campaign = ? AND i.removed = ''"},
-	} {
-		*g.into = []CleanupPart{}
-		err := s.db.NewRaw("SELECT "+g.key+" AS key, count(*) AS count, count(*) FILTER (WHERE i.closed_on IS NOT NULL) AS closed FROM cleanup_items i "+g.from+" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100", campaign).Scan(ctx, g.into)
-		if err != nil {
-			return b, err
+	var groups []struct {
+		What, Key     string
+		Count, Closed int
+	}
+	// the list is read once for all of its parts
+	err = s.db.NewRaw(`WITH i AS MATERIALIZED (
+ SELECT i.child, i.stage, i.disposition, i.outcome, i.owner, i.hits, i.removed, i.closed_on, coalesce(p.township, '') AS township FROM cleanup_items i LEFT JOIN cases p ON p.id = i.party AND p.procedure = 'party' WHERE i.campaign = ?)
+ SELECT x.what, x.key, count(*) AS count, count(x.closed_on) AS closed FROM (
+ SELECT v.what, v.key, i.closed_on FROM i CROSS JOIN LATERAL (VALUES ('stage', i.stage, i.child <> ''), ('disposition', i.disposition, i.disposition <> ''), ('outcome', i.outcome, i.outcome <> ''),
+ ('owner', i.owner, i.owner <> ''), ('township', i.township, i.removed = '')) AS v(what, key, counts) WHERE v.counts
+ UNION ALL SELECT 'criterion', h.hit, i.closed_on FROM i CROSS JOIN LATERAL unnest(i.hits) AS h(hit) WHERE i.removed = ''
+ UNION ALL SELECT 'week', date_trunc('week', i.closed_on)::date::text, i.closed_on FROM i WHERE i.closed_on IS NOT NULL) AS x GROUP BY 1, 2 ORDER BY 3 DESC, 2`, campaign).Scan(ctx, &groups)
+	if err != nil {
+		return b, err
+	}
+	into := map[string]*[]CleanupPart{"stage": &b.Stages, "disposition": &b.Dispositions, "outcome": &b.Outcomes, "criterion": &b.Criteria, "owner": &b.Owners, "township": &b.Townships}
+	for _, g := range into {
+		*g = []CleanupPart{}
+	}
+	for _, g := range groups {
+		if g.What == "week" {
+			monday, err := domain.ParseDate(g.Key)
+			if err != nil {
+				return b, err
+			}
+			b.Weeks = append(b.Weeks, CleanupWeek{monday, g.Closed})
+		} else if to := into[g.What]; len(*to) < 100 {
+			*to = append(*to, CleanupPart{Key: g.Key, Count: g.Count, Closed: g.Closed})
 		}
 	}
+	slices.SortFunc(b.Weeks, func(x, y CleanupWeek) int { return int(x.Monday - y.Monday) })
 	for _, t := range []struct {
 		parts []CleanupPart
 		title func(string) string
@@ -509,6 +537,5 @@ func (s *Store) CleanupBoard(ctx context.Context, campaign domain.CaseID, on dom
 			t.parts[i].Title = t.title(t.parts[i].Key)
 		}
 	}
-	err = s.db.NewRaw("SELECT date_trunc('week', closed_on)::date AS monday, count(*) AS closed FROM cleanup_items WHERE campaign = ? AND closed_on IS NOT NULL GROUP BY 1 ORDER BY 1", campaign).Scan(ctx, &b.Weeks)
-	return b, err
+	return b, nil
 }

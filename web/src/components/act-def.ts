@@ -42,7 +42,8 @@ export interface FieldSpec {
 }
 
 /** A clock that an act starts: its rule and the day it runs from. The form asks for its last day and says it. */
-export interface StartingClock { rule: string; from: string }
+/** n is how long it runs where that is the bureau's to say, in the unit of the rule. */
+export interface StartingClock { rule: string; from: string; n?: number }
 
 export interface ActFormProps { act: AllowedAct; file: CaseFile; onCancel: () => void; onDone: (r: Receipt) => void }
 

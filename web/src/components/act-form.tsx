@@ -146,7 +146,7 @@ export function ActForm({ act, file, target, initial, toData, says, clocks, occu
       <div className="act-effect">
         <strong>{t('act.effect')}</strong>
         <span>{sentences.join(t('act.sep'))}</span>
-        {clocks?.(values).map((k) => <ClockPreview key={k.rule} rule={k.rule} from={k.from} />)}
+        {clocks?.(values).map((k) => <ClockPreview key={k.rule} rule={k.rule} from={k.from} n={k.n} />)}
         {act.enforcement && <span>{t('act.enforcement')}</span>}
         {act.article && <span className="quiet">{t('act.effectArticle', { article: act.article })}</span>}
       </div>

@@ -7,11 +7,11 @@ import { Provisional, Unconfirmed } from './clock-badge'
 import { DayText } from './day-text'
 
 /** A clock that an act will start, with the last day the API counts for it. */
-export function ClockPreview({ rule, from }: { rule: string; from: string }) {
+export function ClockPreview({ rule, from, n }: { rule: string; from: string; n?: number }) {
   const { t, lang, pick } = useT()
   const me = useMe()
   const ok = /^\d{4}-\d{2}-\d{2}$/.test(from) && can(me, 'view.rules')
-  const asked = useQuery({ ...queries.calculation({ rule, from }), enabled: ok, staleTime: 60_000 })
+  const asked = useQuery({ ...queries.calculation({ rule, from, n }), enabled: ok, staleTime: 60_000 })
   const x = asked.data
   if (!x) return null
   return (
