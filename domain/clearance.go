@@ -818,13 +818,7 @@ func (ServeClearance) Act() string         { return "clearance.serve" }
 func (x ServeClearance) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
 func (x ServeClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 	doc := c.DocumentOf("K-3")
-	if err := x.check(doc, f); err != nil {
-		return Outcome{}, err
-	}
-	if c.noticeRuns(doc.ID) && x.Method == ServeNotice {
-		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "公告送达正在进行。", "a public notice of it is running")
-	}
-	ev, err := f.evidence(x.Evidence)
+	ev, err := x.once(c, doc, f)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -851,16 +845,7 @@ type ClearanceServed struct {
 
 func (ClearanceServed) Kind() string { return "ClearanceServed" }
 func (b ClearanceServed) apply(c *Case, e Event) {
-	deemed := b.On
-	if b.Method == ServeNotice {
-		deemed = 0
-	} else {
-		c.supersede(b.Document)
-		c.stop(b.On, "notice")
-	}
-	c.Services = append(c.Services, b.service(b.Document, deemed, b.Register, e))
-	c.enter(b.Register, e)
-	c.issuedAll(b.Papers, e)
+	b.entered(c, b.Document, "notice", b.Register, b.Papers, e)
 	c.startClock(b.Clock)
 	if b.Method != ServeNotice {
 		c.rectifying(e)
@@ -1290,13 +1275,7 @@ func (x ServeAnswer) Decide(c *Case, f *Facts) (Outcome, error) {
 	if doc == nil {
 		return Outcome{}, Refuse("not_found", "民事诉讼法第八十七条至第九十五条", "没有待送达的异议答复书。", "no answer is to be served")
 	}
-	if err := x.check(doc, f); err != nil {
-		return Outcome{}, err
-	}
-	if c.noticeRuns(doc.ID) && x.Method == ServeNotice {
-		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "公告送达正在进行。", "a public notice of it is running")
-	}
-	ev, err := f.evidence(x.Evidence)
+	ev, err := x.once(c, doc, f)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -1322,17 +1301,10 @@ type AnswerServed struct {
 
 func (AnswerServed) Kind() string { return "AnswerServed" }
 func (b AnswerServed) apply(c *Case, e Event) {
-	deemed := b.On
+	b.entered(c, b.Document, "answer_notice", b.Register, b.Papers, e)
 	if b.Clock != nil {
-		deemed = 0
 		c.startClock(*b.Clock)
-	} else {
-		c.supersede(b.Document)
-		c.stop(b.On, "answer_notice")
 	}
-	c.Services = append(c.Services, b.service(b.Document, deemed, b.Register, e))
-	c.enter(b.Register, e)
-	c.issuedAll(b.Papers, e)
 	c.done(e, "clearance.serve_answer")
 	if b.Clock == nil && c.toServe() != nil {
 		c.raise(Task{ID: "serve_answer", Kind: "clearance.serve_answer", Title: "送达异议答复书", English: "Serve the answer", Person: c.Handler}, e)
