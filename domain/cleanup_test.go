@@ -155,13 +155,10 @@ func (x *hall) screened(id domain.CaseID) {
 // running brings a campaign to its handling.
 func (x *hall) running(id domain.CaseID, d *domain.DraftCleanup) {
 	x.Helper()
-	x.do("s", id, d)
-	x.do("l", id, &domain.ApproveCleanup{})
-	x.do("s", id, &domain.ScreenCleanup{})
-	x.screened(id)
+	x.approved(id, d)
 	x.batch(id)
 	x.do("r", id, &domain.ReviewCleanup{Pass: true, Text: "同意公告"})
-	x.do("s", id, &domain.AnnounceCleanup{Where: "区政府门户网站", Hotline: "0799-6600123"})
+	x.do("s", id, announcement())
 	x.now = x.now.AddDate(0, 0, 40)
 	x.stands(id, domain.CleanHandling)
 }
