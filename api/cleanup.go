@@ -68,7 +68,7 @@ func (s *server) cleanupBoard(ctx context.Context, w *who, in *OfCase) (*body[st
 // LedgerQuery chooses lines of a ledger.
 type LedgerQuery struct {
 	Q           string          `query:"q" maxLength:"100" doc:"名称的一部分，或者统一社会信用代码"`
-	State       string          `query:"state" enum:"unopened,open,closed,overdue,removed" doc:"未立档，在办，已销号，逾期，已移出"`
+	State       string          `query:"state" enum:"listed,unopened,open,closed,overdue,removed,objected,lost,unassigned" doc:"在名单上，未立档，在办，已销号，逾期，已移出，提出异议，无法联系，未指定人员"`
 	Stage       string          `query:"stage" maxLength:"40"`
 	Disposition string          `query:"disposition" maxLength:"20"`
 	Outcome     string          `query:"outcome" maxLength:"20"`

@@ -356,7 +356,7 @@ type CleanupFilter struct {
 	Campaign    domain.CaseID
 	Earlier     domain.CaseID // the campaign before, to say how an organization left it
 	Q           string        // part of the name or the code
-	State       string        // unopened, open, closed, overdue, removed
+	State       string        // listed, unopened, open, closed, overdue, removed, objected, lost, unassigned
 	Stage       string
 	Disposition string
 	Outcome     string
@@ -376,6 +376,8 @@ func (f CleanupFilter) where() (string, []any) {
 		add("(position(? in p.title) > 0 OR coalesce(o.uscc, '') = ?)", f.Q, f.Q)
 	}
 	switch f.State {
+	case "listed":
+		add("i.removed = ''")
 	case "unopened":
 		add("i.child = '' AND i.removed = ''")
 	case "open":
@@ -386,6 +388,12 @@ func (f CleanupFilter) where() (string, []any) {
 		add("i.child <> '' AND i.closed_on IS NULL AND (i.due < ? OR i.stage = 'clr_overdue')", f.On.String())
 	case "removed":
 		add("i.removed <> ''")
+	case "objected":
+		add("i.objected")
+	case "lost":
+		add("i.lost")
+	case "unassigned":
+		add("i.child <> '' AND i.closed_on IS NULL AND i.owner = ''")
 	}
 	for col, v := range map[string]string{"i.stage": f.Stage, "i.disposition": f.Disposition, "i.outcome": f.Outcome, "i.owner": string(f.Owner), "p.township": f.Township} {
 		if v != "" {
@@ -495,32 +503,33 @@ func (s *Store) CleanupBoard(ctx context.Context, campaign domain.CaseID, on dom
 	}
 	b.Listed, b.Unopened, b.Open, b.Closed, b.Overdue, b.Objected, b.Lost, b.Unassigned = n.Listed, n.Unopened, n.Open, n.Closed, n.Overdue, n.Objected, n.Lost, n.Unassigned
 	var groups []struct {
-		What, Key     string
+		Grouped       int // bits: stage, disposition, outcome, owner, township, week are not grouped by; 0: a criterion
+		Key           string
 		Count, Closed int
 	}
-	// the list is read once for all of its parts
-	err = s.db.NewRaw(`WITH i AS MATERIALIZED (
- SELECT i.child, i.stage, i.disposition, i.outcome, i.owner, i.hits, i.removed, i.closed_on, coalesce(p.township, '') AS township FROM cleanup_items i LEFT JOIN cases p ON p.id = i.party AND p.procedure = 'party' WHERE i.campaign = ?)
- SELECT x.what, x.key, count(*) AS count, count(x.closed_on) AS closed FROM (
- SELECT v.what, v.key, i.closed_on FROM i CROSS JOIN LATERAL (VALUES ('stage', i.stage, i.child <> ''), ('disposition', i.disposition, i.disposition <> ''), ('outcome', i.outcome, i.outcome <> ''),
- ('owner', i.owner, i.owner <> ''), ('township', i.township, i.removed = '')) AS v(what, key, counts) WHERE v.counts
- UNION ALL SELECT 'criterion', h.hit, i.closed_on FROM i CROSS JOIN LATERAL unnest(i.hits) AS h(hit) WHERE i.removed = ''
- UNION ALL SELECT 'week', date_trunc('week', i.closed_on)::date::text, i.closed_on FROM i WHERE i.closed_on IS NOT NULL) AS x GROUP BY 1, 2 ORDER BY 3 DESC, 2`, campaign).Scan(ctx, &groups)
+	// the list is read once for all of its parts; who was taken off has no file, so no part counts those
+	err = s.db.NewRaw(`SELECT grouping(i.stage, i.disposition, i.outcome, i.owner, p.township, w.monday) AS grouped, coalesce(i.stage, i.disposition, i.outcome, i.owner, p.township, w.monday, '') AS key,
+ count(*) AS count, count(i.closed_on) AS closed FROM cleanup_items i LEFT JOIN cases p ON p.id = i.party AND p.procedure = 'party' CROSS JOIN LATERAL (SELECT date_trunc('week', i.closed_on)::date::text AS monday) AS w
+ WHERE i.campaign = ? AND i.removed = '' GROUP BY GROUPING SETS (i.stage, i.disposition, i.outcome, i.owner, p.township, w.monday)
+ UNION ALL SELECT 0, h.hit, count(*), count(i.closed_on) FROM cleanup_items i CROSS JOIN LATERAL unnest(i.hits) AS h(hit) WHERE i.campaign = ? AND i.removed = '' GROUP BY 2 ORDER BY 3 DESC, 2`, campaign, campaign).Scan(ctx, &groups)
 	if err != nil {
 		return b, err
 	}
-	into := map[string]*[]CleanupPart{"stage": &b.Stages, "disposition": &b.Dispositions, "outcome": &b.Outcomes, "criterion": &b.Criteria, "owner": &b.Owners, "township": &b.Townships}
+	const weeks, towns = 0b111110, 0b111101
+	into := map[int]*[]CleanupPart{0b011111: &b.Stages, 0b101111: &b.Dispositions, 0b110111: &b.Outcomes, 0b111011: &b.Owners, towns: &b.Townships, 0: &b.Criteria}
 	for _, g := range into {
 		*g = []CleanupPart{}
 	}
 	for _, g := range groups {
-		if g.What == "week" {
+		switch to := into[g.Grouped]; {
+		case g.Key == "" && g.Grouped != towns: // it has none yet
+		case g.Grouped == weeks:
 			monday, err := domain.ParseDate(g.Key)
 			if err != nil {
 				return b, err
 			}
 			b.Weeks = append(b.Weeks, CleanupWeek{monday, g.Closed})
-		} else if to := into[g.What]; len(*to) < 100 {
+		case len(*to) < 100:
 			*to = append(*to, CleanupPart{Key: g.Key, Count: g.Count, Closed: g.Closed})
 		}
 	}

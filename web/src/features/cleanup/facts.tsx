@@ -95,7 +95,7 @@ function Standing({ id, k }: { id: string; k: Cleanup }) {
 export function Counters({ id, b, removed }: { id: string; b: components['schemas']['CleanupBoard']; removed: number }) {
   const { t } = useT()
   const all: [string, number, Record<string, string>, string?][] = [
-    [t('cln.listed'), b.listed, {}], [t('cln.unopened'), b.unopened, { state: 'unopened' }], [t('cln.open'), b.open, { state: 'open' }], [t('cln.overdue'), b.overdue, { state: 'overdue' }, b.overdue ? 'counter-late' : ''],
+    [t('cln.listed'), b.listed, { state: 'listed' }], [t('cln.unopened'), b.unopened, { state: 'unopened' }], [t('cln.open'), b.open, { state: 'open' }], [t('cln.overdue'), b.overdue, { state: 'overdue' }, b.overdue ? 'counter-late' : ''],
     [t('cln.closed'), b.closed, { state: 'closed' }], [t('cln.removed'), removed, { state: 'removed' }],
   ]
   return (
