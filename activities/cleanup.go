@@ -156,6 +156,14 @@ func criteria(k *domain.Cleanup) []render.Data {
 	return out
 }
 
+// restsOn is what a campaign says it rests on, with the norm of its kind where its drafter did not write that.
+func restsOn(k *domain.Cleanup) string {
+	if k.Norm == "" || strings.Contains(k.Basis, k.Norm) {
+		return k.Basis
+	}
+	return k.Basis + "、" + k.Norm
+}
+
 // cleanupScheme is K-1, the scheme as it was approved.
 func cleanupScheme(ctx context.Context, m *matter) (render.Data, error) {
 	k := m.file.Cleanup
@@ -209,7 +217,7 @@ func cleanupScheme(ctx context.Context, m *matter) (render.Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := render.Data{"name": m.file.Title, "kind": domain.CleanupKindTitles[k.CleanupKind][0], "basis": k.Basis, "cut_off": k.CutOff, "from": k.From, "until": k.Until, "kinds": kindsInWords(k.Kinds), "townships": where,
+	data := render.Data{"name": m.file.Title, "kind": domain.CleanupKindTitles[k.CleanupKind][0], "basis": restsOn(k), "cut_off": k.CutOff, "from": k.From, "until": k.Until, "kinds": kindsInWords(k.Kinds), "townships": where,
 		"criteria": criteria(k), "points": points, "ways": ways, "teams": teams, "unit": m.file.Section, "reply": reply, "letters": "第二次在第一次寄出满" + terms[0] + "以后、" + terms[1] + "以内寄出", "notice": "自公告发出之日起满" + terms[2] + "视为送达", "approved_by": by}
 	if k.Earlier != "" {
 		was, err := m.d.Book.Case(ctx, k.Earlier)
@@ -221,13 +229,21 @@ func cleanupScheme(ctx context.Context, m *matter) (render.Data, error) {
 	return data, nil
 }
 
-// cleanupAnnouncement is K-2: the list as it stood on the day, each with what it is on the list for.
+// cleanupAnnouncement is K-2: the list as it stood on the day, each with what it is on the list for; without what had been struck off. A
+// supplement names those alone that were put on the list since.
 func cleanupAnnouncement(ctx context.Context, m *matter) (render.Data, error) {
 	k := m.file.Cleanup
 	if k == nil || k.Notice == nil {
 		return nil, missingEntry(m)
 	}
-	list := domain.Listed(m.file.ListChanges())
+	notice, list := *k.Notice, domain.Listed(m.file.ListChanges())
+	switch b := m.event.Body.(type) {
+	case *domain.CleanupPublished:
+		list = slices.DeleteFunc(list, func(x domain.ListItem) bool { return slices.Contains(b.Struck, x.Party) })
+	case *domain.CleanupSupplemented:
+		list = slices.DeleteFunc(list, func(x domain.ListItem) bool { return !slices.Contains(b.Parties, x.Party) })
+		notice = domain.CleanupNotice{Days: b.Clock.Term.N, Until: b.Clock.Due, Hotline: b.Hotline}
+	}
 	ids := make([]domain.PartyID, len(list))
 	for i, x := range list {
 		ids[i] = x.Party
@@ -255,9 +271,9 @@ func cleanupAnnouncement(ctx context.Context, m *matter) (render.Data, error) {
 	if k.CleanupKind == domain.CleanupIllegal {
 		subject = "涉嫌非法社会组织"
 	}
-	days, err := m.limit(ctx, "CLU-01", k.Notice.Days)
-	return render.Data{"name": m.file.Title, "basis": k.Basis, "cut_off": k.CutOff, "subject": subject, "count": strconv.Itoa(len(rows)), "criteria": criteria(k), "items": rows,
-		"days": days, "until": k.Notice.Until, "hotline": k.Notice.Hotline}, err
+	days, err := m.limit(ctx, "CLU-01", notice.Days)
+	return render.Data{"name": m.file.Title, "basis": restsOn(k), "cut_off": k.CutOff, "subject": subject, "count": strconv.Itoa(len(rows)), "criteria": criteria(k), "items": rows,
+		"days": days, "until": notice.Until, "hotline": notice.Hotline}, err
 }
 
 // campaign is the campaign that an organization is in.
@@ -308,7 +324,7 @@ func clearanceOrder(ctx context.Context, m *matter) (render.Data, error) {
 	} else {
 		consequence += "，并依法另行决定处置方式"
 	}
-	return render.Data{"name": c.Title, "points": points, "facts": k.Verified.Reason, "basis": c.Cleanup.Basis, "plan": d.Plan, "way": rectifyWords[d.Kind], "responsible": d.Responsible, "deadline": "自收到本通知书之日起" + days + "内", "consequence": consequence}, nil
+	return render.Data{"name": c.Title, "points": points, "facts": k.Verified.Reason, "basis": restsOn(c.Cleanup), "plan": d.Plan, "way": rectifyWords[d.Kind], "responsible": d.Responsible, "deadline": "自收到本通知书之日起" + days + "内", "consequence": consequence}, nil
 }
 
 // objectionAnswer is K-4: what was said against it, and what the bureau answers.

@@ -255,6 +255,8 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		}, nil, "云岭区车马路1号）寄出本信函（邮件号：XB0000000001）"},
 		{"P-24", "送达回证", clearanceFile, &domain.ClearanceServed{Serving: serving, Document: "dec"}, "直接送达"}, {"P-24", "送达回证", clearanceFile, &domain.AnswerServed{Serving: serving, Document: "dec"}, "直接送达"},
 		{"K-1", "清理整治实施方案", cleanupFile, nil, "连续四个年度未参加年度检查（未报送年度报告）（依据：民发〔2021〕63号）"}, {"K-1", "清理整治实施方案", cleanupFile, nil, "责令合并（社会团体）（依据：社会团体登记管理条例（2026年修订）第十九条第二款"},
+		{"K-1", "清理整治实施方案", func() *domain.Case { c := cleanupFile(); c.Cleanup.Norm = "国办发〔2020〕21号"; return c }, nil, "民发〔2021〕63号、国办发〔2020〕21号"},
+		{"K-2", "清理整治公告", cleanupFile, &domain.CleanupPublished{Struck: []domain.PartyID{"o1"}}, "下列1个社会组织"}, {"K-2", "清理整治补充公告", cleanupFile, &domain.CleanupSupplemented{AnnounceCleanup: domain.AnnounceCleanup{Hotline: "000-5550123"}, Parties: []domain.PartyID{"o3"}, Clock: clock}, "下列1个社会组织"},
 		{"K-2", "清理整治公告", cleanupFile, nil, "云岭区o1协会	91990000MA0TEST00X	（一）、（二）"}, {"K-2", "清理整治公告", cleanupFile, nil, "下列2个社会组织"}, {"K-2", "清理整治公告", func() *domain.Case { c := cleanupFile(); c.Cleanup.CleanupKind = domain.CleanupIllegal; return c }, nil, "下列2个涉嫌非法社会组织"},
 		{"K-3", "限期整改通知书", clearanceFile, nil, "自收到本通知书之日起15日内以改正的方式整改"}, {"K-3", "限期整改通知书", clearanceFile, nil, "1．连续四个年度未参加年度检查（未报送年度报告）：档案没有记录"},
 		{"K-3", "责令限期换届通知书", func() *domain.Case {

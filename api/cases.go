@@ -313,7 +313,7 @@ func (s *server) allowed(w *who, c *domain.Case) []AllowedAct {
 			continue
 		}
 		said := spec.On(c)
-		a := AllowedAct{Name: spec.Name, Title: said.Title, English: said.English, Article: said.Article, Starts: said.Starts, Enforcement: spec.Enforcement}
+		a := AllowedAct{Name: spec.Name, Title: said.Title, English: said.English, Article: said.Cites(c), Starts: said.Starts, Enforcement: spec.Enforcement}
 		err := s.Guard.May(w.Person, spec, c, s.today())
 		if err == nil {
 			err = domain.Outside(spec, c, w.Person.ID)

@@ -21,7 +21,7 @@ func (s *server) cleanupRoutes() {
 	handle(s, having(policies.ViewCases), "GET", "/cleanups/{id}/ledger", "cleanup-ledger", "清理整治台账", s.cleanupLedger, t)
 	handle(s, having(policies.ViewCases), "GET", "/cleanups/{id}/screening", "cleanup-screened", "筛查结果：范围外、未命中、命中各有哪些", s.cleanupScreened, t)
 	handle(s, having(policies.ViewCases), "GET", "/cleanups/{id}/screening/{party}", "cleanup-screening", "筛查结果：为何命中、为何未命中", s.cleanupScreening, t)
-	handle(s, having(policies.ViewReport), "GET", "/cleanups/{id}/result.xlsx", "cleanup-result-xlsx", "清理整治结果表（表格）", s.cleanupXLSX, t, produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+	handle(s, having(policies.ViewReport), "GET", "/cleanups/{id}/result.xlsx", "cleanup-result-xlsx", "清理整治结果表（表格）", s.cleanupXLSX, t, produces(xlsx))
 }
 
 // campaign is a clean-up the person may see.
@@ -68,7 +68,7 @@ func (s *server) cleanupBoard(ctx context.Context, w *who, in *OfCase) (*body[st
 // LedgerQuery chooses lines of a ledger.
 type LedgerQuery struct {
 	Q           string          `query:"q" maxLength:"100" doc:"名称的一部分，或者统一社会信用代码"`
-	State       string          `query:"state" enum:"unopened,open,closed,overdue,removed" doc:"未立档，在办，已销号，逾期，已移出"`
+	State       string          `query:"state" enum:"listed,unopened,open,closed,overdue,removed,objected,lost,unassigned" doc:"在名单上，未立档，在办，已销号，逾期，已移出，提出异议，无法联系，未指定人员"`
 	Stage       string          `query:"stage" maxLength:"40"`
 	Disposition string          `query:"disposition" maxLength:"20"`
 	Outcome     string          `query:"outcome" maxLength:"20"`
@@ -159,12 +159,7 @@ func (s *server) cleanupXLSX(ctx context.Context, w *who, in *OfCase) (*huma.Str
 	if err != nil {
 		return nil, err
 	}
-	return &huma.StreamResponse{Body: func(h huma.Context) {
-		defer x.Close() //nolint:errcheck // in memory
-		h.SetHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-		h.SetHeader("Content-Disposition", disposition("attachment", c.Title+"结果表.xlsx"))
-		_, _ = x.WriteTo(h.BodyWriter())
-	}}, nil
+	return download(x, c.Title+"结果表.xlsx"), nil
 }
 
 // cleanupBook is the result table with the ledger, every organization a line.
@@ -186,16 +181,8 @@ func (s *server) cleanupBook(ctx context.Context, c *domain.Case) (*excelize.Fil
 	for _, o := range board.Criteria {
 		rows = append(rows, []any{o.Key, o.Count, o.Closed})
 	}
-	x := excelize.NewFile()
-	if err := x.SetSheetName("Sheet1", "结果"); err != nil {
-		return nil, err
-	}
-	for i, r := range rows {
-		if err := x.SetSheetRow("结果", fmt.Sprintf("A%d", i+1), &r); err != nil {
-			return nil, err
-		}
-	}
-	if err := x.SetColWidth("结果", "A", "A", 24); err != nil {
+	x, err := bookOf("结果", 24, rows)
+	if err != nil {
 		return nil, err
 	}
 	if _, err := x.NewSheet("台账"); err != nil {

@@ -19,7 +19,7 @@ import (
 func (s *server) enforcementRoutes() {
 	t := tag("report")
 	handle(s, having(policies.ViewReport), "GET", "/report/enforcement", "report-enforcement", "行政执法统计", s.enforcement, t)
-	handle(s, having(policies.ViewReport), "GET", "/report/enforcement.xlsx", "report-enforcement-xlsx", "行政执法统计（表格）", s.enforcementXLSX, t, produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+	handle(s, having(policies.ViewReport), "GET", "/report/enforcement.xlsx", "report-enforcement-xlsx", "行政执法统计（表格）", s.enforcementXLSX, t, produces(xlsx))
 }
 
 func (s *server) enforcementOf(ctx context.Context, w *who, in *yearInput) (store.Enforcement, error) {
@@ -51,12 +51,7 @@ func (s *server) enforcementXLSX(ctx context.Context, w *who, in *yearInput) (*h
 	if err != nil {
 		return nil, err
 	}
-	return &huma.StreamResponse{Body: func(c huma.Context) {
-		defer x.Close() //nolint:errcheck // in memory
-		c.SetHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-		c.SetHeader("Content-Disposition", disposition("attachment", fmt.Sprintf("%d年行政执法统计.xlsx", e.Year)))
-		_, _ = x.WriteTo(c.BodyWriter())
-	}}, nil
+	return download(x, fmt.Sprintf("%d年行政执法统计.xlsx", e.Year)), nil
 }
 
 // WriteEnforcement writes the statistics as a workbook; the command line and the page give the same one.
@@ -65,19 +60,13 @@ func WriteEnforcement(w io.Writer, a domain.Agency, e store.Enforcement) error {
 	if err != nil {
 		return err
 	}
-	defer x.Close() //nolint:errcheck // in memory
-	return x.Write(w)
+	return writeBook(w, x)
 }
 
 // Wan writes fen as 万元 with six decimals, as the disclosure standard and the template do: 4.500000.
 func Wan(fen int64) string { return fmt.Sprintf("%d.%06d", fen/1_000_000, fen%1_000_000) }
 
 func enforcementBook(a domain.Agency, e store.Enforcement) (*excelize.File, error) {
-	x := excelize.NewFile()
-	name := fmt.Sprintf("%d年度", e.Year)
-	if err := x.SetSheetName("Sheet1", name); err != nil {
-		return nil, err
-	}
 	heads, counts, sums := []any{"行政处罚"}, []any{"宗"}, []any{"金额（万元）"}
 	for _, c := range e.Columns {
 		mark := ""
@@ -95,10 +84,36 @@ func enforcementBook(a domain.Agency, e store.Enforcement) (*excelize.File, erro
 	if e.Revoked > 0 {
 		rows = append(rows, []any{"更正说明：本年度所作决定中后被撤销的（宗），不改变上年统计", e.Revoked})
 	}
+	return bookOf(fmt.Sprintf("%d年度", e.Year), 34, rows)
+}
+
+const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// bookOf is a workbook of one sheet with the rows, its first column so wide.
+func bookOf(name string, wide float64, rows [][]any) (*excelize.File, error) {
+	x := excelize.NewFile()
+	if err := x.SetSheetName("Sheet1", name); err != nil {
+		return nil, err
+	}
 	for i, r := range rows {
 		if err := x.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &r); err != nil {
 			return nil, err
 		}
 	}
-	return x, x.SetColWidth(name, "A", "A", 34)
+	return x, x.SetColWidth(name, "A", "A", wide)
+}
+
+// writeBook writes a workbook and lets go of it.
+func writeBook(w io.Writer, x *excelize.File) error {
+	defer x.Close() //nolint:errcheck // in memory
+	return x.Write(w)
+}
+
+// download answers with a workbook to be saved under the name.
+func download(x *excelize.File, name string) *huma.StreamResponse {
+	return &huma.StreamResponse{Body: func(c huma.Context) {
+		c.SetHeader("Content-Type", xlsx)
+		c.SetHeader("Content-Disposition", disposition("attachment", name))
+		_ = writeBook(c.BodyWriter(), x)
+	}}
 }

@@ -20,7 +20,7 @@ import (
 func (s *server) licenceRoutes() {
 	t := tag("report")
 	handle(s, having(policies.ViewReport), "GET", "/report/licences", "report-licences", "行政许可统计", s.licences, t)
-	handle(s, having(policies.ViewReport), "GET", "/report/licences.xlsx", "report-licences-xlsx", "行政许可统计（表格）", s.licencesXLSX, t, produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+	handle(s, having(policies.ViewReport), "GET", "/report/licences.xlsx", "report-licences-xlsx", "行政许可统计（表格）", s.licencesXLSX, t, produces(xlsx))
 }
 
 func (s *server) licences(ctx context.Context, w *who, in *yearInput) (*body[store.Licences], error) {
@@ -44,12 +44,7 @@ func (s *server) licencesXLSX(ctx context.Context, w *who, in *yearInput) (*huma
 	if err != nil {
 		return nil, err
 	}
-	return &huma.StreamResponse{Body: func(c huma.Context) {
-		defer x.Close() //nolint:errcheck // in memory
-		c.SetHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-		c.SetHeader("Content-Disposition", disposition("attachment", fmt.Sprintf("%d年行政许可统计.xlsx", in.Year)))
-		_, _ = x.WriteTo(c.BodyWriter())
-	}}, nil
+	return download(x, fmt.Sprintf("%d年行政许可统计.xlsx", in.Year)), nil
 }
 
 // WriteLicences writes the statistics as a workbook; the command line and the page give the same one.
@@ -58,8 +53,7 @@ func WriteLicences(w io.Writer, a domain.Agency, l store.Licences) error {
 	if err != nil {
 		return err
 	}
-	defer x.Close() //nolint:errcheck // in memory
-	return x.Write(w)
+	return writeBook(w, x)
 }
 
 // LicenceTable is the statistics as rows of a table: the head, the items, the total.
@@ -80,19 +74,9 @@ func LicenceTable(l store.Licences) [][]any {
 }
 
 func licenceBook(a domain.Agency, l store.Licences) (*excelize.File, error) {
-	x := excelize.NewFile()
-	name := fmt.Sprintf("%d年度", l.Year)
-	if err := x.SetSheetName("Sheet1", name); err != nil {
-		return nil, err
-	}
 	rows := [][]any{{fmt.Sprintf("%s %d年度行政许可实施情况统计", a.Name, l.Year)},
 		{"截至 " + l.AsOf.String() + "；申请按收件、受理按受理（视为受理的按收件）、其余按作出之日统计；撤销计在撤销的年度，不改变原年度的许可"}, {}}
 	rows = append(rows, LicenceTable(l)...)
 	rows = append(rows, []any{}, []any{"受理中，逾期未告知、自收件之日起即为受理的", l.Deemed})
-	for i, r := range rows {
-		if err := x.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &r); err != nil {
-			return nil, err
-		}
-	}
-	return x, x.SetColWidth(name, "A", "A", 30)
+	return bookOf(fmt.Sprintf("%d年度", l.Year), 30, rows)
 }

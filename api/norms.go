@@ -44,6 +44,7 @@ func (s *server) listNorms(ctx context.Context, _ *who, in *normsQuery) (*body[d
 		CheckGrounds:  sift(rows.CheckGrounds, in.Status, q),
 		CheckLimits:   sift(rows.CheckLimits, in.Status, q),
 		ListGrounds:   sift(rows.ListGrounds, in.Status, q),
+		CleanupBases:  sift(rows.CleanupBases, in.Status, q),
 	}), nil
 }
 

@@ -41,7 +41,7 @@ func (s *server) reportRoutes() {
 	handle(s, having(policies.ViewReport), "GET", "/report", "report", "年度统计", s.report, t)
 	handle(s, having(policies.ViewDuties), "GET", "/reports/duties", "duties", "职责分离报告", s.duties, t)
 	handle(s, having(policies.ViewDuties), "GET", "/reports/duties.csv", "duties-csv", "职责分离报告（CSV）", s.dutiesCSV, t, produces("text/csv"))
-	handle(s, having(policies.ViewReport), "GET", "/report.xlsx", "report-xlsx", "年度统计（表格）", s.reportXLSX, t, produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+	handle(s, having(policies.ViewReport), "GET", "/report.xlsx", "report-xlsx", "年度统计（表格）", s.reportXLSX, t, produces(xlsx))
 }
 
 // duties says who took which part in which matter of a year, and the exceptions, of which there should be none.
@@ -176,7 +176,7 @@ func (s *server) reportXLSX(ctx context.Context, w *who, in *yearInput) (*huma.S
 		return nil, err
 	}
 	return &huma.StreamResponse{Body: func(c huma.Context) {
-		c.SetHeader("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+		c.SetHeader("Content-Type", xlsx)
 		c.SetHeader("Content-Disposition", disposition("attachment", fmt.Sprintf("%d年统计.xlsx", f.Year)))
 		_, _ = buf.WriteTo(c.BodyWriter())
 	}}, nil

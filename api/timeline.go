@@ -139,7 +139,7 @@ var eventTitles = map[string][2]string{
 	// clean-ups
 	"CleanupDrafted": {"起草清理整治方案", "Clean-up drafted"}, "CleanupRevised": {"修改方案", "Scheme revised"}, "CleanupApproved": {"批准方案", "Scheme approved"}, "CleanupScreeningAsked": {"启动摸底筛查", "Screening asked for"},
 	"CleanupScreened": {"筛查完成，名单锁定", "Register screened"}, "CleanupItemAdded": {"增加清理对象", "Put on the list"}, "CleanupItemRemoved": {"移出清理对象", "Taken off the list"}, "CleanupReviewed": {"法制审核公告", "Announcement reviewed"},
-	"CleanupPublished": {"发布公告", "Announced"}, "CleanupBatchOpened": {"逐户立档", "Files opened"}, "CleanupWindowSet": {"调整同时在办户数", "Window set"}, "CleanupWasPaused": {"暂停", "Paused"}, "CleanupResumed": {"恢复", "Resumed"},
+	"CleanupPublished": {"发布公告", "Announced"}, "CleanupSupplemented": {"发布补充公告", "Those added announced"}, "CleanupBatchOpened": {"逐户立档", "Files opened"}, "CleanupWindowSet": {"调整同时在办户数", "Window set"}, "CleanupWasPaused": {"暂停", "Paused"}, "CleanupResumed": {"恢复", "Resumed"},
 	"CleanupWasCancelled": {"取消", "Cancelled"}, "CleanupClosed": {"处置收尾", "Handling closed"}, "CleanupWasReported": {"总结", "Reported"},
 	"ClearanceOpened": {"立档核查", "File opened"}, "ClearanceAssigned": {"指定核查人员", "Officers named"}, "LetterSent": {"寄出联系信函", "Letter sent"}, "LetterResultRecorded": {"信函结果", "Letter's result"}, "ContactLogged": {"走访、电话和部门回复", "Contact logged"},
 	"ClearanceVerified": {"两人核查结论", "Verified by two"}, "DisposalProposed": {"提出处置意见", "Disposal proposed"}, "DisposalDecided": {"决定处置方式", "Disposal decided"}, "DisposalReturned": {"退回处置意见", "Proposal returned"},

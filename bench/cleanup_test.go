@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -66,6 +67,19 @@ func emptyParent(ctx workflow.Context, n int) error {
 	return nil
 }
 
+// listedTown is a bureau with so many organizations and a campaign over them that may be screened.
+func listedTown(t *testing.T, many int) (*town, domain.CaseID) {
+	t.Helper()
+	town := newTown(t)
+	testkit.Organizations(t, town.dsn, town.agency, 1, many, "青石镇", "白河乡", "柳林镇")
+	head := town.do(town.an, "", &domain.DraftCleanup{Title: "僵尸型清理", CleanupKind: domain.CleanupZombie, Basis: "民发〔2021〕63号", CutOff: domain.NewDate(2025, 12, 31), From: domain.NewDate(2026, 1, 1), Until: domain.NewDate(2026, 12, 31),
+		Kinds: []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg}, Choices: []domain.CriterionChoice{{ID: "ZC-01"}, {ID: "ZC-02"}, {ID: "ZC-03"}, {ID: "ZC-04"}, {ID: "SB-01"}, {ID: "SB-03"}}, Window: 20000,
+		Teams: []domain.CleanupTeam{{Officers: []domain.PersonID{town.an, town.bo}}}}).Case
+	town.do(town.lin, head, &domain.ApproveCleanup{})
+	town.do(town.an, head, &domain.ScreenCleanup{})
+	return town, head
+}
+
 // TestMeasureCleanup measures a screening of ten thousand organizations, and how fast the files of a list are opened and followed,
 // against children that do nothing, in the same run on the same engine. YIFA_BENCH_ONLY=cleanup leaves the rest out.
 func TestMeasureCleanup(t *testing.T) {
@@ -80,13 +94,7 @@ func TestMeasureCleanup(t *testing.T) {
 	}
 	many, children := number("YIFA_BENCH_ORGS", 10000), number("YIFA_BENCH_CHILDREN", 1500)
 	r := &report{}
-	town := newTown(t)
-	testkit.Organizations(t, town.dsn, town.agency, 1, many, "青石镇", "白河乡", "柳林镇")
-	head := town.do(town.an, "", &domain.DraftCleanup{Title: "僵尸型清理", CleanupKind: domain.CleanupZombie, Basis: "民发〔2021〕63号", CutOff: domain.NewDate(2025, 12, 31), From: domain.NewDate(2026, 1, 1), Until: domain.NewDate(2026, 12, 31),
-		Kinds: []domain.PartyKind{domain.PartyAssociation, domain.PartyServiceOrg}, Choices: []domain.CriterionChoice{{ID: "ZC-01"}, {ID: "ZC-02"}, {ID: "ZC-03"}, {ID: "ZC-04"}, {ID: "SB-01"}, {ID: "SB-03"}}, Window: 20000,
-		Teams: []domain.CleanupTeam{{Officers: []domain.PersonID{town.an, town.bo}}}}).Case
-	town.do(town.lin, head, &domain.ApproveCleanup{})
-	town.do(town.an, head, &domain.ScreenCleanup{})
+	town, head := listedTown(t, many)
 	q := mustCase(t, town, head).Cleanup.Asks()
 	at := time.Now()
 	sum, _, err := town.Screen(t.Context(), town.agency, q, io.Discard)
@@ -175,6 +183,96 @@ func TestMeasureCleanup(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// TestMeasureCleanupPages measures what a manager waits for while a list of thousands is worked off: the board, the ledger with its filters,
+// the rows behind the sums of the screening, the organization looked for in it, the opening of files, and the queues of all, with every file of
+// the list open. YIFA_BENCH_ORGS says how many organizations there are.
+func TestMeasureCleanupPages(t *testing.T) {
+	if os.Getenv("YIFA_BENCH") == "" {
+		t.Skip("make bench")
+	}
+	many := 10000
+	if s := os.Getenv("YIFA_BENCH_ORGS"); s != "" {
+		many, _ = strconv.Atoi(s)
+	}
+	town, head := listedTown(t, many)
+	hands := &activities.Records{Book: town.Store}
+	if err := hands.Screen(t.Context(), activities.ScreenInput{Case: head}); err != nil {
+		t.Fatal(err)
+	}
+	r := &report{}
+	k := mustCase(t, town, head).Cleanup
+	r.line("\n## Pages of a clean-up, %d organizations, %d on the list\n\n| what | p50 | p95 |\n|---|---|---|", k.Result.Seen, k.Items)
+	said := func(what string, took []time.Duration) {
+		slices.Sort(took)
+		r.line("| %s | %s | %s |", what, took[len(took)/2].Round(100*time.Microsecond), took[len(took)*95/100].Round(100*time.Microsecond))
+	}
+	var batches []time.Duration
+	for mustCase(t, town, head).Cleanup.Opened < k.Items {
+		at := time.Now()
+		if _, err := town.Act(t.Context(), store.Request{Case: head, Command: &domain.OpenCleanupBatch{Most: domain.CleanupBatch}, Actor: domain.System, Untold: true}); err != nil {
+			t.Fatal(err)
+		}
+		batches = append(batches, time.Since(at))
+	}
+	said(fmt.Sprintf("a batch of %d files is opened (%d of them)", domain.CleanupBatch, len(batches)), batches)
+	if _, err := town.pg.Exec(t.Context(), "VACUUM ANALYZE"); err != nil {
+		t.Fatal(err)
+	}
+	today, ctx := domain.DateOf(time.Now()), t.Context()
+	ledger := store.CleanupFilter{Campaign: head, On: today, Limit: 50}
+	first, err := town.CleanupLedger(ctx, ledger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := k.Result.File.Hash
+	with := func(set func(f *store.CleanupFilter)) func() error {
+		f := ledger
+		set(&f)
+		return func() error { _, err := town.CleanupLedger(ctx, f); return err }
+	}
+	for _, x := range []struct {
+		what string
+		ask  func() error
+	}{
+		{"file of the campaign", func() error { _, err := town.Case(ctx, head); return err }},
+		{"board", func() error { _, err := town.CleanupBoard(ctx, head, today); return err }},
+		{"ledger, first page", with(func(*store.CleanupFilter) {})},
+		{"ledger, open ones of one criterion", with(func(f *store.CleanupFilter) { f.State, f.Criterion = "open", "SB-03" })},
+		{"ledger, one township", with(func(f *store.CleanupFilter) { f.Township = "白河乡" })},
+		{"ledger, part of a name", with(func(f *store.CleanupFilter) { f.Q = first.Items[7].Name[:9] })},
+		{"ledger, what stands before the last", with(func(f *store.CleanupFilter) { f.Before, f.Limit = "or009999", 1 })},
+		{"screened rows, first page of those missed", func() error {
+			_, err := town.ScreenedLines(ctx, file, store.ScreenedFilter{State: "missed"})
+			return err
+		}},
+		{"screened rows, all", func() error { _, err := town.ScreenedLines(ctx, file, store.ScreenedFilter{}); return err }},
+		{"screened rows, part of a name", func() error {
+			_, err := town.ScreenedLines(ctx, file, store.ScreenedFilter{Q: first.Items[7].Name})
+			return err
+		}},
+		{"why one was hit or missed", func() error { _, err := town.WhyScreened(ctx, file, "or009000"); return err }},
+		{"all files, nearest first", func() error {
+			_, err := town.Cases(ctx, store.CaseFilter{Agency: town.agency, State: "open"})
+			return err
+		}},
+		{"worklist of an officer with half of them", func() error {
+			_, err := town.Tasks(ctx, store.TaskFilter{Agency: town.agency, Person: town.an})
+			return err
+		}},
+	} {
+		var took []time.Duration
+		for range 60 {
+			at := time.Now()
+			if err := x.ask(); err != nil {
+				t.Fatal(x.what, err)
+			}
+			took = append(took, time.Since(at))
+		}
+		said(x.what, took)
+	}
+	t.Log(r.String())
 }
 
 // quiet is a logger that says nothing.

@@ -27,8 +27,28 @@ const (
 	CleanCancelled Stage = "cl_cancelled" // 已取消 ■
 )
 
-// artCleanup is what the handling of a list rests on.
+// artCleanup stands in the acts of clean-ups for what the campaign rests on; see Spec.Cites. It is what a campaign rests on that was drafted
+// before each recorded its own.
 const artCleanup = "民发〔2021〕63号"
+
+// norm is what the campaign rests on, as it was when its scheme was written: that of its kind.
+func (c *Case) norm() string {
+	switch {
+	case c.Cleanup != nil && c.Cleanup.Norm != "":
+		return c.Cleanup.Norm
+	case c.Clearance != nil && c.Clearance.Norm != "":
+		return c.Clearance.Norm
+	}
+	return artCleanup
+}
+
+// Cites is the law by which the act is done on the file: in a clean-up what the campaign rests on.
+func (s Spec) Cites(c *Case) string {
+	if s.Article == artCleanup && c != nil {
+		return c.norm()
+	}
+	return s.Article
+}
 
 const (
 	defaultWindow = 500   // children open at once, where the scheme says nothing
@@ -46,6 +66,7 @@ type Cleanup struct {
 	Rows       []CriterionRow   `json:"rows"`             // the criteria as they are asked
 	Points     []CheckPointRow  `json:"points,omitempty"` // the check list
 	Digest     string           `json:"digest"`           // of what is asked
+	Norm       string           `json:"norm,omitempty"`   // what it rests on, by the row of its kind; none in files of before
 	ApprovedBy PersonID         `json:"approved_by,omitempty"`
 	ApprovedOn Date             `json:"approved_on,omitzero"`
 	AskedBy    PersonID         `json:"asked_by,omitempty"` // who had the register screened
@@ -56,6 +77,8 @@ type Cleanup struct {
 	Opened     int              `json:"opened,omitempty"`  // files opened so far
 	Legal      *RegLegalOpinion `json:"legal,omitempty"`
 	Notice     *CleanupNotice   `json:"notice,omitempty"`
+	Late       []PartyID        `json:"late,omitempty"`   // put on the list after the announcement and not announced yet
+	Later      []CleanupNotice  `json:"later,omitempty"`  // supplementary announcements
 	Before     Stage            `json:"before,omitempty"` // the stage before it was paused
 	Why        string           `json:"why,omitempty"`    // why it is paused, or was cancelled
 	Owner      PersonID         `json:"owner,omitempty"`  // who takes over what is open after it was cancelled
@@ -87,6 +110,7 @@ type CleanupNotice struct {
 	Days     int        `json:"days"`
 	Until    Date       `json:"until"`
 	Document DocumentID `json:"document"`
+	Parties  []PartyID  `json:"parties,omitempty"` // of a supplementary announcement: whom it is about
 }
 
 // OpenException is a file that is still open when the campaign is closed, and whose it is now.
@@ -258,7 +282,7 @@ func (x DraftCleanup) Needs(*Case) Needs {
 	return n
 }
 
-func (x DraftCleanup) check(f *Facts) error {
+func (x DraftCleanup) check(norm string, f *Facts) error {
 	var bad faults
 	_, known := CleanupKindTitles[x.CleanupKind]
 	bad.need(strings.TrimSpace(x.Title) != "", "title", "请填写名称")
@@ -290,10 +314,10 @@ func (x DraftCleanup) check(f *Facts) error {
 	}
 	was := f.Others[x.Earlier]
 	if was == nil || was.Cleanup == nil || was.Cleanup.CleanupKind != x.CleanupKind {
-		return Refuse("earlier_campaign", artCleanup, "上次行动的案卷有误：须是同一种专项行动。", "the earlier file is no campaign of this kind")
+		return Refuse("earlier_campaign", norm, "上次行动的案卷有误：须是同一种专项行动。", "the earlier file is no campaign of this kind")
 	}
 	if x.CutOff <= was.Cleanup.CutOff {
-		return Refuse("cut_off_not_later", artCleanup, "再次筛查的截止日须晚于上次的截止日（%[1]s）。", "the cut-off of a re-run must be later than %[1]s", was.Cleanup.CutOff)
+		return Refuse("cut_off_not_later", norm, "再次筛查的截止日须晚于上次的截止日（%[1]s）。", "the cut-off of a re-run must be later than %[1]s", was.Cleanup.CutOff)
 	}
 	return nil
 }
@@ -318,12 +342,16 @@ func (x DraftCleanup) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CleanupDrafted{DraftCleanup: k.DraftCleanup, Rows: k.Rows, Points: k.Points, Digest: k.Digest, Agency: f.Agency.ID, Ref: f.Numbers["case.cleanup"]})
+	return outcome(&CleanupDrafted{DraftCleanup: k.DraftCleanup, Rows: k.Rows, Points: k.Points, Digest: k.Digest, Norm: k.Norm, Agency: f.Agency.ID, Ref: f.Numbers["case.cleanup"]})
 }
 
 func (x DraftCleanup) cleanup(f *Facts) (*Cleanup, error) {
-	if err := x.check(f); err != nil {
+	row, ok := f.Norms.CleanupBasis(x.CleanupKind, f.On())
+	if err := x.check(row.Article, f); err != nil {
 		return nil, err
+	}
+	if !ok {
+		return nil, Refuse("no_basis", "", "处罚规范中没有“%[1]s”在今天有效的依据，请先补充。", "the register of norms has no basis in force today for a campaign of the kind %[2]s", CleanupKindTitles[x.CleanupKind][0], x.CleanupKind)
 	}
 	if x.Window == 0 {
 		x.Window = defaultWindow
@@ -332,7 +360,7 @@ func (x DraftCleanup) cleanup(f *Facts) (*Cleanup, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &Cleanup{DraftCleanup: x, Rows: rows, Points: f.Norms.CheckPoints(x.CleanupKind, f.On())}
+	k := &Cleanup{DraftCleanup: x, Norm: row.Article, Rows: rows, Points: f.Norms.CheckPoints(x.CleanupKind, f.On())}
 	k.Digest = k.Asks().Digest()
 	return k, nil
 }
@@ -343,6 +371,7 @@ type CleanupDrafted struct {
 	Rows   []CriterionRow  `json:"rows"`
 	Points []CheckPointRow `json:"points,omitempty"`
 	Digest string          `json:"digest"`
+	Norm   string          `json:"norm,omitempty"`
 	Agency AgencyID        `json:"agency"`
 	Ref    Number          `json:"ref"`
 }
@@ -352,7 +381,7 @@ func (b CleanupDrafted) apply(c *Case, e Event) {
 	c.Procedure, c.Agency, c.Stage, c.Title, c.Section = ProcCleanup, b.Agency, CleanPreparing, b.Title, b.Section
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
 	c.OpenedOn, c.Handler = DateOf(e.OccurredAt), e.Actor
-	c.Cleanup = &Cleanup{DraftCleanup: b.DraftCleanup, Rows: b.Rows, Points: b.Points, Digest: b.Digest}
+	c.Cleanup = &Cleanup{DraftCleanup: b.DraftCleanup, Rows: b.Rows, Points: b.Points, Digest: b.Digest, Norm: b.Norm}
 	c.take(e.Actor, PartDrafter, e.Seq)
 	c.raise(Task{ID: "approve", Kind: "cleanup.approve", Title: "审批清理整治方案", English: "Approve the scheme", Role: RoleLeader}, e)
 }
@@ -371,7 +400,7 @@ func (x ReviseCleanup) Decide(_ *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CleanupRevised{k.DraftCleanup, k.Rows, k.Points, k.Digest})
+	return outcome(&CleanupRevised{k.DraftCleanup, k.Rows, k.Points, k.Digest, k.Norm})
 }
 
 // CleanupRevised: the scheme was written anew.
@@ -380,12 +409,13 @@ type CleanupRevised struct {
 	Rows   []CriterionRow  `json:"rows"`
 	Points []CheckPointRow `json:"points,omitempty"`
 	Digest string          `json:"digest"`
+	Norm   string          `json:"norm,omitempty"`
 }
 
 func (CleanupRevised) Kind() string { return "CleanupRevised" }
 func (b CleanupRevised) apply(c *Case, e Event) {
 	c.Title, c.Section = b.Title, b.Section
-	c.Cleanup = &Cleanup{DraftCleanup: b.DraftCleanup, Rows: b.Rows, Points: b.Points, Digest: b.Digest}
+	c.Cleanup = &Cleanup{DraftCleanup: b.DraftCleanup, Rows: b.Rows, Points: b.Points, Digest: b.Digest, Norm: b.Norm}
 	c.take(e.Actor, PartDrafter, e.Seq)
 }
 
@@ -460,9 +490,9 @@ func (x RecordScreening) Decide(c *Case, f *Facts) (Outcome, error) {
 	sorted := slices.IsSortedFunc(x.List, func(a, b ListItem) int { return strings.Compare(string(a.Party), string(b.Party)) })
 	switch {
 	case r.Digest != c.Cleanup.Digest:
-		return Outcome{}, Refuse("other_question", artCleanup, "筛查所依据的标准与方案不一致。", "the screening answers another question than the scheme asks")
+		return Outcome{}, Refuse("other_question", c.norm(), "筛查所依据的标准与方案不一致。", "the screening answers another question than the scheme asks")
 	case r.Seen != r.Outside+r.Hit+r.Missed || r.Hit != len(x.List) || !sorted:
-		return Outcome{}, Refuse("sums", artCleanup, "筛查结果的合计数不符。", "the sums of the screening do not come out")
+		return Outcome{}, Refuse("sums", c.norm(), "筛查结果的合计数不符。", "the sums of the screening do not come out")
 	}
 	return outcome(&CleanupScreened{r, x.List})
 }
@@ -509,18 +539,25 @@ func (x AddItem) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if len(f.Listed) > 0 && f.Listed[0].Removed == "" {
-		return Outcome{}, Refuse("already_listed", artCleanup, "该组织已在名单中。", "it is on the list already")
+		return Outcome{}, Refuse("already_listed", c.norm(), "该组织已在名单中。", "it is on the list already")
 	}
-	return outcome(&CleanupItemAdded{x})
+	return outcome(&CleanupItemAdded{x, c.Cleanup.Notice != nil})
 }
 
 // CleanupItemAdded: an organization was put on the list by hand.
-type CleanupItemAdded struct{ AddItem }
+type CleanupItemAdded struct {
+	AddItem
+	Late bool `json:"late,omitempty"` // the list was announced without it
+}
 
 func (CleanupItemAdded) Kind() string { return "CleanupItemAdded" }
-func (b CleanupItemAdded) apply(c *Case, _ Event) {
+func (b CleanupItemAdded) apply(c *Case, e Event) {
 	c.Cleanup.Added++
 	c.Cleanup.Items++
+	if b.Late {
+		c.Cleanup.Late = append(c.Cleanup.Late, b.Party)
+		c.raise(Task{ID: "announce", Kind: "cleanup.announce", Title: "补充公告：公告以后增加的组织", English: "Announce those put on the list since", Person: c.Handler}, e)
+	}
 	c.listed = append(c.listed, ListItem{Party: b.Party, Hits: b.Hits, Added: b.Reason})
 }
 
@@ -532,15 +569,15 @@ type RemoveItem struct {
 
 func (RemoveItem) Act() string         { return "cleanup.remove_item" }
 func (x RemoveItem) Needs(*Case) Needs { return Needs{Listed: []PartyID{x.Party}} }
-func (x RemoveItem) Decide(_ *Case, f *Facts) (Outcome, error) {
+func (x RemoveItem) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
 	switch {
 	case len(f.Listed) == 0 || f.Listed[0].Removed != "":
-		return Outcome{}, Refuse("not_listed", artCleanup, "该组织不在名单中。", "it is not on the list")
+		return Outcome{}, Refuse("not_listed", c.norm(), "该组织不在名单中。", "it is not on the list")
 	case f.Listed[0].Opened:
-		return Outcome{}, Refuse("already_open", artCleanup, "该组织已经立档核查，请在其案卷中核实后销号。", "its file is open: it is cleared there")
+		return Outcome{}, Refuse("already_open", c.norm(), "该组织已经立档核查，请在其案卷中核实后销号。", "its file is open: it is cleared there")
 	}
 	return outcome(&CleanupItemRemoved{x})
 }
@@ -549,9 +586,14 @@ func (x RemoveItem) Decide(_ *Case, f *Facts) (Outcome, error) {
 type CleanupItemRemoved struct{ RemoveItem }
 
 func (CleanupItemRemoved) Kind() string { return "CleanupItemRemoved" }
-func (b CleanupItemRemoved) apply(c *Case, _ Event) {
+func (b CleanupItemRemoved) apply(c *Case, e Event) {
 	c.Cleanup.Removed++
 	c.Cleanup.Items--
+	if k := c.Cleanup; slices.Contains(k.Late, b.Party) {
+		if k.Late = slices.DeleteFunc(slices.Clone(k.Late), func(p PartyID) bool { return p == b.Party }); len(k.Late) == 0 {
+			c.done(e, "cleanup.announce")
+		}
+	}
 	c.listed = append(c.listed, ListItem{Party: b.Party, Removed: b.Reason})
 }
 
@@ -591,14 +633,15 @@ func (b CleanupReviewed) apply(c *Case, e Event) {
 	}
 }
 
-// AnnounceCleanup publishes the list; the days to answer begin.
+// AnnounceCleanup publishes the list; the days to answer begin. What was struck off before is not named, and a list with nobody on it is
+// not announced. Who is put on the list afterwards is announced by a supplement, with days to answer of their own.
 type AnnounceCleanup struct {
 	Where   string `json:"where" minLength:"2" maxLength:"200" doc:"公告载体"`
 	Hotline string `json:"hotline" minLength:"5" maxLength:"60" doc:"咨询、举报电话"`
 }
 
 func (AnnounceCleanup) Act() string       { return "cleanup.announce" }
-func (AnnounceCleanup) Needs(*Case) Needs { return Needs{Numbers: []string{"K-2"}} }
+func (AnnounceCleanup) Needs(*Case) Needs { return Needs{Numbers: []string{"K-2"}, Struck: true} }
 func (x AnnounceCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(strings.TrimSpace(x.Where) != "", "where", "请填写公告载体")
@@ -609,18 +652,76 @@ func (x AnnounceCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	if l := c.Cleanup.Legal; l == nil || !l.Pass {
 		return Outcome{}, Refuse("legal_review", "三项制度：重大执法决定法制审核", "公告须先经法制审核通过。", "the announcement needs to pass the legality review first")
 	}
+	if c.Cleanup.Notice != nil {
+		return x.supplement(c, f)
+	}
+	if c.Cleanup.Items <= len(f.Struck) {
+		return Outcome{}, Refuse("list_empty", c.norm(), "名单上没有待公告的组织：不发布公告；可以增加清理对象，或者直接收尾。", "nobody is on the list: there is nothing to announce; add an organization, or close the campaign")
+	}
 	k, err := f.start(c, "CLU-01", "reply", f.On(), c.Cleanup.ReplyDays)
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&CleanupPublished{x, issue(c, f, "K-2", "清理整治公告"), k})
+	return outcome(&CleanupPublished{x, issue(c, f, "K-2", "清理整治公告"), k, f.Struck})
+}
+
+// supplement announces those who were put on the list after it was announced and whose file is open.
+func (x AnnounceCleanup) supplement(c *Case, f *Facts) (Outcome, error) {
+	late := slices.DeleteFunc(slices.Clone(c.Cleanup.Late), func(p PartyID) bool { return slices.Contains(f.Struck, p) })
+	if len(late) == 0 {
+		return Outcome{}, Refuse("already_announced", c.norm(), "名单已经公告，公告以后没有增加待公告的组织。", "the list was announced and nobody was put on it since")
+	}
+	k, err := f.start(c, "CLU-01", "reply_later", f.On(), c.Cleanup.ReplyDays)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcome(&CleanupSupplemented{x, late, issue(c, f, "K-2", "清理整治补充公告"), k})
+}
+
+// CleanupSupplemented: those put on the list after its announcement are public too.
+type CleanupSupplemented struct {
+	AnnounceCleanup
+	Parties  []PartyID `json:"parties"`
+	Document Document  `json:"document"`
+	Clock    Clock     `json:"clock"`
+}
+
+func (CleanupSupplemented) Kind() string { return "CleanupSupplemented" }
+func (b CleanupSupplemented) apply(c *Case, e Event) {
+	c.issued(b.Document, e)
+	c.startClock(b.Clock)
+	k := c.Cleanup
+	k.Later = append(k.Later, CleanupNotice{On: DateOf(e.OccurredAt), Where: b.Where, Hotline: b.Hotline, Days: b.Clock.Term.N, Until: b.Clock.Due, Document: b.Document.ID, Parties: b.Parties})
+	k.Late = nil
+	c.done(e, "cleanup.announce")
+}
+
+// decidable refuses to decide on an organization of the list before it was announced and its days to answer are over. Of a campaign that was
+// cancelled what is open goes on by itself.
+func (c *Case) decidable(p PartyID, on Date) error {
+	if !c.Handles(on) {
+		return Refuse("reply_open", c.norm(), "名单尚未公告，或者公告期（至%[1]s）未满，不能决定处置。", "the list has not been announced, or the days to answer run until %[1]s", noticeUntil(c))
+	}
+	if c.Stage == CleanCancelled {
+		return nil
+	}
+	if slices.Contains(c.Cleanup.Late, p) {
+		return Refuse("reply_open", c.norm(), "该组织是公告以后列入名单的，尚未补充公告，不能决定处置。", "it was put on the list after the announcement and has not been announced")
+	}
+	for _, n := range c.Cleanup.Later {
+		if slices.Contains(n.Parties, p) && on <= n.Until {
+			return Refuse("reply_open", c.norm(), "该组织的补充公告期（至%[1]s）未满，不能决定处置。", "its days to answer run until %[1]s", n.Until)
+		}
+	}
+	return nil
 }
 
 // CleanupPublished: the list is public.
 type CleanupPublished struct {
 	AnnounceCleanup
-	Document Document `json:"document"`
-	Clock    Clock    `json:"clock"`
+	Document Document  `json:"document"`
+	Clock    Clock     `json:"clock"`
+	Struck   []PartyID `json:"struck,omitempty"` // on the list, and struck off before it was announced: they are not named
 }
 
 func (CleanupPublished) Kind() string { return "CleanupPublished" }
@@ -670,7 +771,7 @@ func (x OpenCleanupBatch) Decide(c *Case, f *Facts) (Outcome, error) {
 			continue
 		}
 		o := &ClearanceOpened{Campaign: c.ID, CampaignKind: k.CleanupKind, Named: PartyRef{it.Party, it.Name, it.Kind, it.Township}, Hits: it.Hits, Added: it.Added,
-			CutOff: k.CutOff, Digest: k.Digest, Agency: c.Agency, Section: c.Section, Ref: f.References["case.clearance"][len(b.Parties)]}
+			CutOff: k.CutOff, Digest: k.Digest, Norm: k.Norm, Agency: c.Agency, Section: c.Section, Ref: f.References["case.clearance"][len(b.Parties)]}
 		o.Officers = k.team(it.Township)
 		out.Opens = append(out.Opens, Opening{ID: ClearanceID(c.ID, it.Party), Events: []Body{o}})
 		b.Parties = append(b.Parties, it.Party)
@@ -768,8 +869,11 @@ func (x ResumeCleanup) Decide(*Case, *Facts) (Outcome, error) {
 type CleanupResumed struct{ ResumeCleanup }
 
 func (CleanupResumed) Kind() string { return "CleanupResumed" }
-func (b CleanupResumed) apply(c *Case, _ Event) {
+func (b CleanupResumed) apply(c *Case, e Event) {
 	c.Stage, c.Cleanup.Before, c.Cleanup.Why = c.Cleanup.Before, "", ""
+	if c.Stage == CleanHandling { // the days to answer may have run out meanwhile
+		c.oweClose(e)
+	}
 }
 
 // CancelCleanup ends a campaign. What is open goes on as files in their own right, and somebody answers for them.
@@ -782,12 +886,12 @@ func (CancelCleanup) Act() string { return "cleanup.cancel" }
 func (x CancelCleanup) Needs(*Case) Needs {
 	return Needs{People: []PersonID{x.Owner}, Clearances: true}
 }
-func (x CancelCleanup) Decide(_ *Case, f *Facts) (Outcome, error) {
+func (x CancelCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
 	if _, ok := f.People[x.Owner]; f.Clearances.Open > 0 && !ok {
-		return Outcome{}, Refuse("owner_missing", artCleanup, "还有%[1]d户在办，须写明后续责任人。", "%[1]d files are open: name who takes them over", f.Clearances.Open)
+		return Outcome{}, Refuse("owner_missing", c.norm(), "还有%[1]d户在办，须写明后续责任人。", "%[1]d files are open: name who takes them over", f.Clearances.Open)
 	}
 	return outcome(&CleanupWasCancelled{x, f.Clearances.Open})
 }
@@ -804,7 +908,8 @@ func (b CleanupWasCancelled) apply(c *Case, e Event) {
 	c.close(e, CleanCancelled, "cancelled")
 }
 
-// CloseCleanup ends the handling: every organization has its file, and no file is open but those listed with an owner.
+// CloseCleanup ends the handling: every organization has its file, and no file is open but those listed with an owner. A campaign whose list
+// has nobody left on it to be announced is closed as it is.
 type CloseCleanup struct {
 	Exceptions []OpenException `json:"exceptions,omitempty" doc:"未办结、移交的案卷"`
 }
@@ -829,12 +934,15 @@ func (x CloseCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
+	if struck := f.Clearances.Total - f.Clearances.Open; c.Stage == CleanVerifying && c.Cleanup.Items > struck {
+		return Outcome{}, Refuse("not_announced", c.norm(), "名单上还有%[1]d户没有公告，不能收尾。", "%[1]d organizations of the list have not been announced", c.Cleanup.Items-struck)
+	}
 	if c.Cleanup.Opened < c.Cleanup.Items {
-		return Outcome{}, Refuse("items_unopened", artCleanup, "名单中还有%[1]d户没有立档。", "%[1]d organizations of the list have no file yet", c.Cleanup.Items-c.Cleanup.Opened)
+		return Outcome{}, Refuse("items_unopened", c.norm(), "名单中还有%[1]d户没有立档。", "%[1]d organizations of the list have no file yet", c.Cleanup.Items-c.Cleanup.Opened)
 	}
 	for _, id := range f.Clearances.OpenOnes {
 		if !slices.ContainsFunc(x.Exceptions, func(o OpenException) bool { return o.Case == id }) {
-			return Outcome{}, Refuse("items_open", artCleanup, "还有%[1]d户没有销号，须办结，或者逐户写明原因和责任人。", "%[1]d files are open: close them or list each with an owner", f.Clearances.Open)
+			return Outcome{}, Refuse("items_open", c.norm(), "还有%[1]d户没有销号，须办结，或者逐户写明原因和责任人。", "%[1]d files are open: close them or list each with an owner", f.Clearances.Open)
 		}
 	}
 	return outcome(&CleanupClosed{x})
@@ -845,6 +953,7 @@ type CleanupClosed struct{ CloseCleanup }
 
 func (CleanupClosed) Kind() string { return "CleanupClosed" }
 func (b CleanupClosed) apply(c *Case, e Event) {
+	c.done(e, "cleanup.close", "cleanup.review_legality", "cleanup.announce")
 	c.Stage, c.Cleanup.Exceptions = CleanClosing, b.Exceptions
 	c.raise(Task{ID: "report", Kind: "cleanup.report", Title: "总结清理整治行动", English: "Report on the campaign", Person: c.Handler}, e)
 }
@@ -864,7 +973,7 @@ func (x ReportCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	t := c.Cleanup.tally(f.Clearances, f.On())
 	if s := t.Fault(); s != "" {
-		return Outcome{}, Refuse("sums", artCleanup, "总结的数字对不上：%[1]s。", "the figures do not add up: %[1]s", s)
+		return Outcome{}, Refuse("sums", c.norm(), "总结的数字对不上：%[1]s。", "the figures do not add up: %[1]s", s)
 	}
 	return outcome(&CleanupWasReported{x, t, issueBeside(c, f, [2]string{"K-5", "清理整治工作总结"})})
 }
@@ -910,15 +1019,21 @@ func (c *Case) cleanupOwes() []Duty {
 }
 
 func cleanupExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
-	if clock != "reply" {
+	if clock != "reply" && clock != "reply_later" {
 		return
 	}
-	k.Lapse(b.Due)
+	if k.Lapse(b.Due); clock == "reply_later" {
+		return
+	}
 	if c.Stage == CleanPaused {
 		c.Cleanup.Before = CleanHandling
 		return
 	}
 	c.Stage = CleanHandling
+	c.oweClose(e)
+}
+
+func (c *Case) oweClose(e Event) {
 	c.raise(Task{ID: "close", Kind: "cleanup.close", Title: "全部销号后收尾", English: "Close once every item is", Person: c.Handler, Due: c.Cleanup.Until}, e)
 }
 
@@ -939,13 +1054,13 @@ func init() {
 	act[AddItem](Spec{Procedure: ProcCleanup, Stages: working, Title: "增加清理对象", English: "Add to the list", Article: artCleanup})
 	act[RemoveItem](Spec{Procedure: ProcCleanup, Stages: working, Title: "移出清理对象", English: "Take off the list", Article: artCleanup})
 	act[ReviewCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanVerifying}, Title: "法制审核公告", English: "Review the announcement", Article: "三项制度：重大执法决定法制审核"})
-	act[AnnounceCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanVerifying}, Title: "发布清理整治公告", English: "Announce", Article: artCleanup, Starts: "生成《清理整治公告》并编号，公告期起算"})
+	act[AnnounceCleanup](Spec{Procedure: ProcCleanup, Stages: working, Possible: func(c *Case) bool { return c.Cleanup.Notice == nil || len(c.Cleanup.Late) > 0 }, Title: "发布清理整治公告", English: "Announce", Article: artCleanup, Starts: "生成《清理整治公告》并编号，公告期起算"})
 	act[OpenCleanupBatch](Spec{Procedure: ProcCleanup, Stages: working, SystemOnly: true, Title: "逐户立档", English: "Open files of the list", Article: artCleanup})
 	act[SetWindow](Spec{Procedure: ProcCleanup, Stages: append(slices.Clone(working), CleanPaused, CleanApproved), Title: "调整同时在办户数", English: "Set the window", Article: artCleanup})
 	act[PauseCleanup](Spec{Procedure: ProcCleanup, Stages: working, Title: "暂停清理整治", English: "Pause", Article: artCleanup, Starts: "不再立新档，已立档的继续办理"})
 	act[ResumeCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanPaused}, Title: "恢复清理整治", English: "Resume", Article: artCleanup})
 	act[CancelCleanup](Spec{Procedure: ProcCleanup, Stages: append(slices.Clone(working), CleanPreparing, CleanApproved, CleanPaused), Title: "取消清理整治", English: "Cancel", Article: artCleanup, Starts: "已立档的各户继续办理，由责任人负责"})
-	act[CloseCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanHandling}, Title: "处置收尾", English: "Close the handling", Article: artCleanup})
+	act[CloseCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanVerifying, CleanHandling}, Possible: func(c *Case) bool { return c.Stage == CleanHandling || c.Cleanup.Opened >= c.Cleanup.Items }, Title: "处置收尾", English: "Close the handling", Article: artCleanup})
 	act[ReportCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanClosing}, Title: "总结", English: "Report", Article: artCleanup, Starts: "冻结结果表"})
 	event[CleanupDrafted]()
 	event[CleanupRevised]()
@@ -956,6 +1071,7 @@ func init() {
 	event[CleanupItemRemoved]()
 	event[CleanupReviewed]()
 	event[CleanupPublished]()
+	event[CleanupSupplemented]()
 	event[CleanupBatchOpened]()
 	event[CleanupWindowSet]()
 	event[CleanupWasPaused]()

@@ -36,6 +36,11 @@ func (x *hall) cleanupFacts(c *domain.Case, f *domain.Facts, n domain.Needs) {
 			item(p)
 		}
 	}
+	for _, p := range slices.Sorted(maps.Keys(x.lists[c.ID])) {
+		if o := x.files[domain.ClearanceID(c.ID, p)]; n.Struck && o != nil && !o.Open() {
+			f.Struck = append(f.Struck, p)
+		}
+	}
 	if n.Clearances {
 		f.Clearances = x.count(c.ID)
 	}
@@ -150,13 +155,10 @@ func (x *hall) screened(id domain.CaseID) {
 // running brings a campaign to its handling.
 func (x *hall) running(id domain.CaseID, d *domain.DraftCleanup) {
 	x.Helper()
-	x.do("s", id, d)
-	x.do("l", id, &domain.ApproveCleanup{})
-	x.do("s", id, &domain.ScreenCleanup{})
-	x.screened(id)
+	x.approved(id, d)
 	x.batch(id)
 	x.do("r", id, &domain.ReviewCleanup{Pass: true, Text: "同意公告"})
-	x.do("s", id, &domain.AnnounceCleanup{Where: "区政府门户网站", Hotline: "0799-6600123"})
+	x.do("s", id, announcement())
 	x.now = x.now.AddDate(0, 0, 40)
 	x.stands(id, domain.CleanHandling)
 }
@@ -182,6 +184,11 @@ func (x *hall) finding(id domain.CaseID, holds bool) *domain.VerifyClearance {
 		v.Points = append(v.Points, domain.PointFound{ID: p.ID, Holds: holds, Note: "查阅账簿"})
 	}
 	return v
+}
+
+// direct is the service of a paper today, into the hands of the organization.
+func (x *hall) direct() domain.Serving {
+	return domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "某某"}
 }
 
 func fixIt() domain.Disposal {
@@ -235,6 +242,7 @@ func TestACampaignOverThreeOrganizationsAddsUp(t *testing.T) {
 	x.do("a", c2, &domain.ObjectClearance{By: "某某", Text: "我中心一直在开展活动"})
 	x.refused("items_open", "s", "k1", &domain.CloseCleanup{})
 	x.do("s", c2, &domain.AnswerObjection{Upheld: true, Answer: "查证属实，重新核查"})
+	x.do("a", c2, &domain.ServeAnswer{Serving: x.direct()})
 	x.verified(c2, false)
 	x.do("s", c2, &domain.CloseClearance{Comment: "核对无误"})
 	x.do("s", "k1", &domain.CloseCleanup{})
@@ -858,6 +866,7 @@ func TestAnAnswerAndAReportArePapers(t *testing.T) {
 	if d := x.files["k1-o1"].DocumentOf("K-4"); d == nil || !strings.Contains(d.Number, "清答字") || d.Title != "异议答复书" {
 		t.Errorf("%+v", d)
 	}
+	x.do("a", "k1-o1", &domain.ServeAnswer{Serving: x.direct()})
 	x.verified("k1-o1", false)
 	x.do("s", "k1-o1", &domain.CloseClearance{Comment: "核对无误"})
 	x.do("s", "k1", &domain.CloseCleanup{})
@@ -914,9 +923,7 @@ func TestTheOrderAndTheAnswerOfACleanUpHaveTheirReceipts(t *testing.T) {
 	x := newHall(t, "2026-03-02 09:00")
 	x.body("o1", domain.PartyAssociation, "甲", idle)
 	x.running("k1", zombies())
-	direct := func() domain.Serving {
-		return domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "某某"}
-	}
+	direct := x.direct
 	receipts := func(want int) {
 		t.Helper()
 		n := 0

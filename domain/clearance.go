@@ -62,7 +62,8 @@ type Clearance struct {
 	Campaign     CaseID       `json:"campaign"`
 	CampaignKind string       `json:"campaign_kind"`
 	CutOff       Date         `json:"cut_off"`
-	Digest       string       `json:"digest"` // of the criteria it was screened by
+	Digest       string       `json:"digest"`         // of the criteria it was screened by
+	Norm         string       `json:"norm,omitempty"` // what the campaign rests on; none in files of before
 	Hits         []string     `json:"hits,omitempty"`
 	Added        string       `json:"added,omitempty"`
 	Letters      []Letter     `json:"letters,omitempty"`
@@ -182,6 +183,7 @@ type ClearanceOpened struct {
 	Added        string     `json:"added,omitempty"`
 	CutOff       Date       `json:"cut_off"`
 	Digest       string     `json:"digest"`
+	Norm         string     `json:"norm,omitempty"`
 	Agency       AgencyID   `json:"agency"`
 	Section      string     `json:"section,omitempty"`
 	Officers     []PersonID `json:"officers,omitempty"`
@@ -195,7 +197,7 @@ func (b ClearanceOpened) apply(c *Case, e Event) {
 	c.OpenedOn, c.Title = DateOf(e.OccurredAt), "清理整治："+b.Named.Name
 	p := b.Named
 	c.Party = &p
-	c.Clearance = &Clearance{Campaign: b.Campaign, CampaignKind: b.CampaignKind, CutOff: b.CutOff, Digest: b.Digest, Hits: b.Hits, Added: b.Added}
+	c.Clearance = &Clearance{Campaign: b.Campaign, CampaignKind: b.CampaignKind, CutOff: b.CutOff, Digest: b.Digest, Norm: b.Norm, Hits: b.Hits, Added: b.Added}
 	c.handlers(b.Officers, e)
 	if len(b.Officers) == 0 {
 		c.raise(Task{ID: "assign", Kind: "clearance.assign", Title: "指定核查人员", English: "Name the officers", Role: RoleSection}, e)
@@ -229,7 +231,7 @@ func (x AssignClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 	for _, o := range x.Officers {
 		for _, p := range c.Took(o) {
 			if p != PartOfficer {
-				return Outcome{}, Refuse("separation_of_duties", artCleanup, "%[1]s已在本案中担任“%[2]s”，不能核查。", "%[1]s has already acted as %[3]s in this matter", f.People[o].Name, PartTitles[p][0], PartTitles[p][1])
+				return Outcome{}, Refuse("separation_of_duties", c.norm(), "%[1]s已在本案中担任“%[2]s”，不能核查。", "%[1]s has already acted as %[3]s in this matter", f.People[o].Name, PartTitles[p][0], PartTitles[p][1])
 			}
 		}
 	}
@@ -452,7 +454,7 @@ func (x VerifyClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if !slices.Contains(x.Officers, f.Actor) {
-		return Outcome{}, Refuse("not_on_the_case", artCleanup, "核查结论由参加核查的人员登记。", "who took part in the verification enters it")
+		return Outcome{}, Refuse("not_on_the_case", c.norm(), "核查结论由参加核查的人员登记。", "who took part in the verification enters it")
 	}
 	k, holds := c.Clearance, false
 	var bad faults
@@ -482,7 +484,7 @@ func (x VerifyClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if len(k.Contacts)+len(k.Letters)+len(c.Evidence) == 0 {
-		return Outcome{}, Refuse("evidence_missing", artCleanup, "尚无走访、电话、信函或者有关部门的回复，不能作出核查结论。", "nothing was done to verify it yet: no visit, call, letter or answer")
+		return Outcome{}, Refuse("evidence_missing", c.norm(), "尚无走访、电话、信函或者有关部门的回复，不能作出核查结论。", "nothing was done to verify it yet: no visit, call, letter or answer")
 	}
 	return outcome(&ClearanceVerified{Verified{f.On(), x.Officers, x.Points, x.Holds, x.Reason}})
 }
@@ -536,7 +538,7 @@ func (x ProposeDisposal) Decide(c *Case, f *Facts) (Outcome, error) {
 	k, on := c.Clearance, f.On()
 	row, ok := f.Norms.Disposition(x.Way, k.CampaignKind, c.Party.Kind, on)
 	if !ok {
-		return Outcome{}, Refuse("way_unavailable", artCleanup, "本次行动在%[1]s对%[2]s不能采取“%[3]s”。", "%[4]s is not open to such a body in this campaign on %[1]s", on, PartyKindTitles[c.Party.Kind][0], DispositionTitles[x.Way][0], x.Way)
+		return Outcome{}, Refuse("way_unavailable", c.norm(), "本次行动在%[1]s对%[2]s不能采取“%[3]s”。", "%[4]s is not open to such a body in this campaign on %[1]s", on, PartyKindTitles[c.Party.Kind][0], DispositionTitles[x.Way][0], x.Way)
 	}
 	var bad faults
 	bad.need(len([]rune(strings.TrimSpace(x.Reason))) >= 10, "reason", "请写明对这个组织采取这种方式的理由，不少于10个字")
@@ -686,14 +688,16 @@ func (DecideDisposal) Needs(c *Case) Needs {
 	return n
 }
 func (x DecideDisposal) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := differs(c, f, artCleanup, PartOfficer, PartDrafter); err != nil {
+	if err := differs(c, f, c.norm(), PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
 	if err := wantReason(x.Comment); err != nil {
 		return Outcome{}, err
 	}
-	if f.Parent != nil && f.Parent.Cleanup != nil && !f.Parent.Handles(f.On()) {
-		return Outcome{}, Refuse("reply_open", artCleanup, "名单尚未公告，或者公告期（至%[1]s）未满，不能决定处置。", "the list has not been announced, or the days to answer run until %[1]s", noticeUntil(f.Parent))
+	if f.Parent != nil && f.Parent.Cleanup != nil {
+		if err := f.Parent.decidable(c.Party.ID, f.On()); err != nil {
+			return Outcome{}, err
+		}
 	}
 	if err := c.unanswered(); err != nil {
 		return Outcome{}, err
@@ -743,7 +747,7 @@ func noticeUntil(c *Case) string {
 // unanswered refuses while an objection has no answer.
 func (c *Case) unanswered() error {
 	if slices.ContainsFunc(c.Clearance.Objections, func(o Objection) bool { return o.Answered.IsZero() }) {
-		return Refuse("objection_open", artCleanup, "该组织提出的异议尚未答复。", "an objection of the organization has not been answered")
+		return Refuse("objection_open", c.norm(), "该组织提出的异议尚未答复。", "an objection of the organization has not been answered")
 	}
 	return nil
 }
@@ -785,7 +789,7 @@ type ReturnDisposal struct {
 
 func (ReturnDisposal) Act() string { return "clearance.return" }
 func (x ReturnDisposal) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := differs(c, f, artCleanup, PartOfficer, PartDrafter); err != nil {
+	if err := differs(c, f, c.norm(), PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
 	if err := wantReason(x.Reason); err != nil {
@@ -814,13 +818,7 @@ func (ServeClearance) Act() string         { return "clearance.serve" }
 func (x ServeClearance) Needs(*Case) Needs { return Needs{Blobs: hashes(x.Evidence)} }
 func (x ServeClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 	doc := c.DocumentOf("K-3")
-	if err := x.check(doc, f); err != nil {
-		return Outcome{}, err
-	}
-	if c.noticeRuns(doc.ID) && x.Method == ServeNotice {
-		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "公告送达正在进行。", "a public notice of it is running")
-	}
-	ev, err := f.evidence(x.Evidence)
+	ev, err := x.once(c, doc, f)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -847,16 +845,7 @@ type ClearanceServed struct {
 
 func (ClearanceServed) Kind() string { return "ClearanceServed" }
 func (b ClearanceServed) apply(c *Case, e Event) {
-	deemed := b.On
-	if b.Method == ServeNotice {
-		deemed = 0
-	} else {
-		c.supersede(b.Document)
-		c.stop(b.On, "notice")
-	}
-	c.Services = append(c.Services, b.service(b.Document, deemed, b.Register, e))
-	c.enter(b.Register, e)
-	c.issuedAll(b.Papers, e)
+	b.entered(c, b.Document, "notice", b.Register, b.Papers, e)
 	c.startClock(b.Clock)
 	if b.Method != ServeNotice {
 		c.rectifying(e)
@@ -913,9 +902,12 @@ type CheckRectified struct {
 
 func (CheckRectified) Act() string         { return "clearance.check_rectified" }
 func (x CheckRectified) Needs(*Case) Needs { return Needs{People: x.Officers} }
-func (x CheckRectified) Decide(_ *Case, f *Facts) (Outcome, error) {
+func (x CheckRectified) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := licensed(x.Officers, f); err != nil {
 		return Outcome{}, err
+	}
+	if !slices.Contains(x.Officers, f.Actor) {
+		return Outcome{}, Refuse("not_on_the_case", c.norm(), "复核意见由参加复核的人员登记。", "who took part in the check enters it")
 	}
 	if len([]rune(strings.TrimSpace(x.Reason))) < 10 {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "请写明复核意见，不少于10个字。", English: "say what was found", Fields: []Field{{"reason", "不少于10个字"}}}
@@ -1143,7 +1135,7 @@ type ChangeWay struct {
 
 func (ChangeWay) Act() string { return "clearance.change_way" }
 func (x ChangeWay) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := differs(c, f, artCleanup, PartOfficer, PartDrafter); err != nil {
+	if err := differs(c, f, c.norm(), PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
 	if err := wantReason(x.Reason); err != nil {
@@ -1210,7 +1202,7 @@ type AnswerObjection struct {
 func (AnswerObjection) Act() string       { return "clearance.answer" }
 func (AnswerObjection) Needs(*Case) Needs { return Needs{Numbers: []string{"K-4"}} }
 func (x AnswerObjection) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := differs(c, f, artCleanup, PartOfficer, PartDrafter); err != nil {
+	if err := differs(c, f, c.norm(), PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
 	if c.unanswered() == nil {
@@ -1283,13 +1275,7 @@ func (x ServeAnswer) Decide(c *Case, f *Facts) (Outcome, error) {
 	if doc == nil {
 		return Outcome{}, Refuse("not_found", "民事诉讼法第八十七条至第九十五条", "没有待送达的异议答复书。", "no answer is to be served")
 	}
-	if err := x.check(doc, f); err != nil {
-		return Outcome{}, err
-	}
-	if c.noticeRuns(doc.ID) && x.Method == ServeNotice {
-		return Outcome{}, Refuse("already_done", "民事诉讼法第九十五条", "公告送达正在进行。", "a public notice of it is running")
-	}
-	ev, err := f.evidence(x.Evidence)
+	ev, err := x.once(c, doc, f)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -1315,17 +1301,10 @@ type AnswerServed struct {
 
 func (AnswerServed) Kind() string { return "AnswerServed" }
 func (b AnswerServed) apply(c *Case, e Event) {
-	deemed := b.On
+	b.entered(c, b.Document, "answer_notice", b.Register, b.Papers, e)
 	if b.Clock != nil {
-		deemed = 0
 		c.startClock(*b.Clock)
-	} else {
-		c.supersede(b.Document)
-		c.stop(b.On, "answer_notice")
 	}
-	c.Services = append(c.Services, b.service(b.Document, deemed, b.Register, e))
-	c.enter(b.Register, e)
-	c.issuedAll(b.Papers, e)
 	c.done(e, "clearance.serve_answer")
 	if b.Clock == nil && c.toServe() != nil {
 		c.raise(Task{ID: "serve_answer", Kind: "clearance.serve_answer", Title: "送达异议答复书", English: "Serve the answer", Person: c.Handler}, e)
@@ -1342,7 +1321,7 @@ type CloseClearance struct {
 
 func (CloseClearance) Act() string { return "clearance.close" }
 func (x CloseClearance) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := differs(c, f, artCleanup, PartOfficer, PartDrafter); err != nil {
+	if err := differs(c, f, c.norm(), PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
 	if err := wantReason(x.Comment); err != nil {
@@ -1351,9 +1330,15 @@ func (x CloseClearance) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := c.unanswered(); err != nil {
 		return Outcome{}, err
 	}
+	if doc := c.toServe(); doc != nil {
+		if k := c.running("answer_notice"); k != nil && c.noticeRuns(doc.ID) {
+			return Outcome{}, Refuse("answer_unserved", "民事诉讼法第九十五条", "《异议答复书》（%[1]s）正在公告送达，期满（%[2]s）以后才能销号。", "the answer to the objection (%[1]s) is served by public notice until %[2]s: it is closed after that", doc.Number, k.Due)
+		}
+		return Outcome{}, Refuse("answer_unserved", "民事诉讼法第八十七条至第九十五条", "《异议答复书》（%[1]s）尚未送达，送达以后才能销号。", "the answer to the objection (%[1]s) was not served: serve it first", doc.Number)
+	}
 	k := c.Clearance
 	if k.Settled == nil || k.Settled.Reason == "" || !k.Settled.Register && (k.Verified == nil || len(k.Verified.Officers) < 2) {
-		return Outcome{}, Refuse("not_verified", artCleanup, "没有两人核查的结论和理由，不能销号。", "only what two officers verified is closed")
+		return Outcome{}, Refuse("not_verified", c.norm(), "没有两人核查的结论和理由，不能销号。", "only what two officers verified is closed")
 	}
 	return outcome(&ClearanceWasClosed{x, k.Settled.Outcome})
 }
@@ -1374,7 +1359,7 @@ type ReopenClearance struct {
 
 func (ReopenClearance) Act() string { return "clearance.send_back" }
 func (x ReopenClearance) Decide(c *Case, f *Facts) (Outcome, error) {
-	if err := differs(c, f, artCleanup, PartOfficer, PartDrafter); err != nil {
+	if err := differs(c, f, c.norm(), PartOfficer, PartDrafter); err != nil {
 		return Outcome{}, err
 	}
 	if err := wantReason(x.Reason); err != nil {

@@ -64,6 +64,7 @@ type Needs struct {
 	Listed     []PartyID  // what the list of the campaign says of these
 	Unopened   int        // the next of the list of the campaign that have no file, as many
 	Clearances bool       // how the files of the organizations of the campaign stand
+	Struck     bool       // which organizations of the list have a file that is closed
 	Cleaned    PartyID    // on which lists of running clean-ups it is; its open files there are among Others
 	Pool       *PoolQuery // the organizations of the register as of a day, to be drawn from
 }
@@ -134,6 +135,7 @@ type Facts struct {
 	Parent       *Case                // for reading only, perhaps a moment old
 	Listed       []ListItem           // of the list of the campaign: those asked for, or the next without a file, by id
 	Clearances   ClearanceCount
+	Struck       []PartyID   // whose file in the campaign is closed, by id
 	OnLists      []OnList    // the lists of running clean-ups that the party asked for is on
 	Pool         []PoolEntry // what may be drawn
 	// Template says what is wrong with the body of a template, or the version of it the program ships; nil: nobody can tell here.
@@ -278,9 +280,9 @@ func Guard(s Spec, c *Case, f *Facts) error {
 		case s.Procedure != "" && s.Procedure != c.Procedure, s.Procedure == "" && c.Procedure.IsRegister():
 			return Refuse("wrong_procedure", "", "“%[1]s”不适用于这类案卷。", "%[2]q does not apply to this kind of file", s.Title, s.English)
 		case !c.ClosedOn.IsZero() && !s.SystemOnly && !s.AfterClose:
-			return Refuse("file_closed", s.Article, "案卷已办结，不能再办理“%[1]s”。", "the file is closed; %[2]q is no longer possible", s.Title, s.English)
+			return Refuse("file_closed", s.Cites(c), "案卷已办结，不能再办理“%[1]s”。", "the file is closed; %[2]q is no longer possible", s.Title, s.English)
 		case len(s.Stages) > 0 && !slices.Contains(s.Stages, c.Stage):
-			return Refuse("wrong_stage", s.Article, "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there",
+			return Refuse("wrong_stage", s.Cites(c), "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there",
 				StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
 		case s.Procedure == ProcRegistration && s.Possible != nil && !s.Possible(c):
 			return Refuse("wrong_stage", s.Article, "此件现在不能办理“%[1]s”。", "%[2]q is not possible on this application now", s.Title, s.English)

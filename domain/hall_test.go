@@ -27,6 +27,7 @@ type hall struct {
 	serial map[string]int
 	rules  *domain.RuleBook                                     // nil: as they ship
 	lists  map[domain.CaseID]map[domain.PartyID]domain.ListItem // of campaigns, as the store keeps them
+	latest map[domain.CaseID]domain.Body                        // what happened last in a file
 }
 
 func newHall(t testing.TB, when string) *hall {
@@ -35,7 +36,7 @@ func newHall(t testing.TB, when string) *hall {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := &hall{TB: t, files: map[domain.CaseID]*domain.Case{}, people: map[domain.PersonID]domain.Person{}, norms: norms, serial: map[string]int{}, lists: map[domain.CaseID]map[domain.PartyID]domain.ListItem{},
+	x := &hall{TB: t, files: map[domain.CaseID]*domain.Case{}, people: map[domain.PersonID]domain.Person{}, norms: norms, serial: map[string]int{}, lists: map[domain.CaseID]map[domain.PartyID]domain.ListItem{}, latest: map[domain.CaseID]domain.Body{},
 		blobs:  map[domain.Blob]domain.File{"f1": {Hash: "f1", Name: "材料.pdf", Type: "application/pdf", Size: 10}},
 		agency: domain.Agency{ID: "g", Name: "云岭区民政局", Short: "云民", Region: "云岭区", Registrar: &domain.Registrar{Area: "990101", Prefix: "MJH", First: 1, Last: 99999}}}
 	x.clock(when)
@@ -77,6 +78,7 @@ func (x *hall) put(c *domain.Case, actor domain.PersonID, when time.Time, bodies
 		if err := c.Apply(e); err != nil {
 			x.Fatal(err)
 		}
+		x.latest[c.ID] = back
 	}
 }
 

@@ -116,7 +116,8 @@ func (r NormRows) Keys() []string {
 		keysOf("ground", r.Grounds), keysOf("quorum", r.Quorums), keysOf("column", r.Columns), keysOf("ceiling", r.Ceilings),
 		keysOf("material", r.Materials), keysOf("condition", r.Conditions), keysOf("refusal", r.Refusals), keysOf("registration_need", r.RegNeeds),
 		keysOf("cleanup_criterion", r.Criteria), keysOf("cleanup_point", r.CheckPoints), keysOf("cleanup_disposition", r.Dispositions),
-		keysOf("check_ground", r.CheckGrounds), keysOf("check_limit", r.CheckLimits), keysOf("list_ground", r.ListGrounds))
+		keysOf("check_ground", r.CheckGrounds), keysOf("check_limit", r.CheckLimits), keysOf("list_ground", r.ListGrounds),
+		keysOf("cleanup_basis", r.CleanupBases))
 }
 
 // Keys name the rows: their kind, id and first day.
@@ -140,7 +141,8 @@ func (r NormRows) Newer(have NormRows, edited map[string]bool) (set NormRows, ke
 		newer("registration_need", r.RegNeeds, have.RegNeeds, edited, &kept),
 		newer("cleanup_criterion", r.Criteria, have.Criteria, edited, &kept), newer("cleanup_point", r.CheckPoints, have.CheckPoints, edited, &kept), newer("cleanup_disposition", r.Dispositions, have.Dispositions, edited, &kept),
 		newer("check_ground", r.CheckGrounds, have.CheckGrounds, edited, &kept), newer("check_limit", r.CheckLimits, have.CheckLimits, edited, &kept),
-		newer("list_ground", r.ListGrounds, have.ListGrounds, edited, &kept)}
+		newer("list_ground", r.ListGrounds, have.ListGrounds, edited, &kept),
+		newer("cleanup_basis", r.CleanupBases, have.CleanupBases, edited, &kept)}
 	return set, kept
 }
 

@@ -509,6 +509,8 @@ type NormRows struct {
 	CheckGrounds []CheckGroundRow `json:"check_grounds,omitempty" doc:"年检结论的情形"`
 	CheckLimits  []CheckLimitRow  `json:"check_limits,omitempty" doc:"未参检、不合格达到处罚标准的年数"`
 	ListGrounds  []ListGroundRow  `json:"list_grounds,omitempty" doc:"列入信用名单的情形"`
+
+	CleanupBases []CleanupBasisRow `json:"cleanup_bases,omitempty" doc:"清理整治各专项行动的依据"`
 }
 
 // Len is how many rows there are.
@@ -516,7 +518,8 @@ func (r NormRows) Len() int {
 	return len(r.Violations) + len(r.Circumstances) + len(r.Benchmarks) + len(r.Grounds) + len(r.Quorums) + len(r.Columns) + len(r.Ceilings) +
 		len(r.Materials) + len(r.Conditions) + len(r.Refusals) + len(r.RegNeeds) +
 		len(r.Criteria) + len(r.CheckPoints) + len(r.Dispositions) +
-		len(r.CheckGrounds) + len(r.CheckLimits) + len(r.ListGrounds)
+		len(r.CheckGrounds) + len(r.CheckLimits) + len(r.ListGrounds) +
+		len(r.CleanupBases)
 }
 
 // Merge puts rows in: one of the same id and first day replaces, any other is added. Neither argument changes.
@@ -526,7 +529,8 @@ func (r NormRows) Merge(set NormRows) NormRows {
 		mergeRows(r.Ceilings, set.Ceilings),
 		mergeRows(r.Materials, set.Materials), mergeRows(r.Conditions, set.Conditions), mergeRows(r.Refusals, set.Refusals), mergeRows(r.RegNeeds, set.RegNeeds),
 		mergeRows(r.Criteria, set.Criteria), mergeRows(r.CheckPoints, set.CheckPoints), mergeRows(r.Dispositions, set.Dispositions),
-		mergeRows(r.CheckGrounds, set.CheckGrounds), mergeRows(r.CheckLimits, set.CheckLimits), mergeRows(r.ListGrounds, set.ListGrounds)}
+		mergeRows(r.CheckGrounds, set.CheckGrounds), mergeRows(r.CheckLimits, set.CheckLimits), mergeRows(r.ListGrounds, set.ListGrounds),
+		mergeRows(r.CleanupBases, set.CleanupBases)}
 }
 
 func same[T row](a T) func(T) bool {
@@ -584,7 +588,8 @@ func NewNorms(r NormRows) (*Norms, error) {
 		sound("ground", r.Grounds), sound("quorum", r.Quorums), sound("column", r.Columns), sound("ceiling", r.Ceilings),
 		sound("material", r.Materials), sound("condition", r.Conditions), sound("refusal", r.Refusals), sound("registration_need", r.RegNeeds),
 		sound("cleanup_criterion", r.Criteria), sound("cleanup_point", r.CheckPoints), sound("cleanup_disposition", r.Dispositions),
-		sound("check_ground", r.CheckGrounds), sound("check_limit", r.CheckLimits), sound("list_ground", r.ListGrounds)} {
+		sound("check_ground", r.CheckGrounds), sound("check_limit", r.CheckLimits), sound("list_ground", r.ListGrounds),
+		sound("cleanup_basis", r.CleanupBases)} {
 		if err != nil {
 			return nil, err
 		}
@@ -602,7 +607,8 @@ func (n *Norms) On(on Date) NormRows {
 	return NormRows{current(r.Violations, on), current(r.Circumstances, on), current(r.Benchmarks, on), current(r.Grounds, on), current(r.Quorums, on), current(r.Columns, on), current(r.Ceilings, on),
 		current(r.Materials, on), current(r.Conditions, on), current(r.Refusals, on), current(r.RegNeeds, on),
 		current(r.Criteria, on), current(r.CheckPoints, on), current(r.Dispositions, on),
-		current(r.CheckGrounds, on), current(r.CheckLimits, on), current(r.ListGrounds, on)}
+		current(r.CheckGrounds, on), current(r.CheckLimits, on), current(r.ListGrounds, on),
+		current(r.CleanupBases, on)}
 }
 
 // Circumstance finds a circumstance in force on the day.

@@ -172,7 +172,34 @@ func (x CheckPointRow) fault() string {
 	return forCleanup(x.For, x.Standing)
 }
 
-// DispositionRow says by which ways an organization may be dealt with, and from when.
+// CleanupBasisRow is what a campaign of a kind rests on, and every act in it is done by: the refusals of the campaign and of the files of its
+// organizations name it.
+type CleanupBasisRow struct {
+	ID      string `json:"id" enum:"zombie,elections,fees,nonprofit,commendation,illegal" doc:"专项行动"`
+	Article string `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
+	Standing
+}
+
+func (x CleanupBasisRow) name() string { return x.ID }
+func (x CleanupBasisRow) fault() string {
+	if x.Article == "" {
+		return "article is missing"
+	}
+	return forCleanup([]string{x.ID}, x.Standing)
+}
+
+// CleanupBasis is what a campaign of the kind rests on, on the day.
+func (n *Norms) CleanupBasis(kind string, on Date) (CleanupBasisRow, bool) {
+	for _, x := range n.rows.CleanupBases {
+		if x.ID == kind && x.covers(on) {
+			return x, true
+		}
+	}
+	return CleanupBasisRow{}, false
+}
+
+// DispositionRow says by which ways an organization may be dealt with, and from when. A way that rests on another law in another
+// campaign has a row for each: it is known by its id and the first campaign it is for.
 type DispositionRow struct {
 	ID       string      `json:"id" enum:"rectify,deregister,revoke,penalize,merge,terminate,ban,persuade,transfer" doc:"处置方式"`
 	Title    string      `json:"title" minLength:"2" maxLength:"60" doc:"名称"`
@@ -182,7 +209,12 @@ type DispositionRow struct {
 	Standing
 }
 
-func (x DispositionRow) name() string { return x.ID }
+func (x DispositionRow) name() string {
+	if len(x.For) == 0 {
+		return x.ID
+	}
+	return x.ID + "/" + x.For[0]
+}
 func (x DispositionRow) fault() string {
 	if _, ok := DispositionTitles[x.ID]; !ok || x.Title == "" || x.Article == "" || len(x.For) == 0 {
 		return "id, title, for or article is missing"
@@ -227,7 +259,8 @@ func (n *Norms) Dispositions(kind string, subjects []PartyKind, on Date) []Dispo
 	var out []DispositionRow
 	for _, x := range n.rows.Dispositions {
 		fits := len(x.Subjects) == 0 || slices.ContainsFunc(subjects, func(k PartyKind) bool { return slices.Contains(x.Subjects, k) })
-		if x.covers(on) && slices.Contains(x.For, kind) && fits {
+		twice := slices.ContainsFunc(out, func(o DispositionRow) bool { return o.ID == x.ID })
+		if x.covers(on) && slices.Contains(x.For, kind) && fits && !twice {
 			out = append(out, x)
 		}
 	}

@@ -80,6 +80,32 @@ func (c *Case) noticeServed(doc DocumentID) Date {
 	return 0
 }
 
+// once is check for a paper that is served by one public notice at a time; it gives what shows the service.
+func (x Serving) once(c *Case, doc *Document, f *Facts) ([]Evidence, error) {
+	if err := x.check(doc, f); err != nil {
+		return nil, err
+	}
+	if x.Method == ServeNotice && c.noticeRuns(doc.ID) {
+		return nil, Refuse("already_done", "民事诉讼法第九十五条", "公告送达正在进行。", "a public notice of it is running")
+	}
+	return f.evidence(x.Evidence)
+}
+
+// entered enters the service in the file with its receipt. A public notice has served nothing yet; what reaches the party by hand
+// overtakes the notice that runs under the name of the clock.
+func (x Serving) entered(c *Case, doc DocumentID, notice string, register []Evidence, papers []Document, e Event) {
+	deemed := x.On
+	if x.Method == ServeNotice {
+		deemed = 0
+	} else {
+		c.supersede(doc)
+		c.stop(x.On, notice)
+	}
+	c.Services = append(c.Services, x.service(doc, deemed, register, e))
+	c.enter(register, e)
+	c.issuedAll(papers, e)
+}
+
 // noticeRuns reports that a public notice of the paper was published and has not run out.
 func (c *Case) noticeRuns(doc DocumentID) bool {
 	return slices.ContainsFunc(c.Services, func(s Service) bool {

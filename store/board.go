@@ -173,20 +173,30 @@ func figures() []figure {
 	)
 }
 
+// yearOf is the first and the last day of the year of a statistic, and the day as of which it is counted where none is given: today,
+// or the nearest day of the year.
+func (s *Store) yearOf(year int, asOf domain.Date) (first, end, on domain.Date, err error) {
+	if year < 1949 || year > 2200 {
+		return 0, 0, 0, &domain.Error{Code: "invalid_input", Message: "年份有误。", English: "the year is out of range", Fields: []domain.Field{{Path: "year", Message: "年份有误"}}}
+	}
+	first, end = domain.NewDate(year, 1, 1), domain.NewDate(year, 12, 31)
+	if asOf.IsZero() {
+		asOf = min(end, max(domain.DateOf(s.cfg.Now()), first))
+	}
+	return first, end, asOf, nil
+}
+
 // Figures counts a year from the files, as of a day of it (the whole year when asOf is zero). Nothing is special to a
 // year: another register gives other numbers.
 func (s *Store) Figures(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (Figures, error) {
-	if year < 1949 || year > 2200 {
-		return Figures{}, &domain.Error{Code: "invalid_input", Message: "年份有误。", English: "the year is out of range", Fields: []domain.Field{{Path: "year", Message: "年份有误"}}}
-	}
-	end := domain.NewDate(year, 12, 31)
-	if asOf.IsZero() {
-		asOf = min(end, max(domain.DateOf(s.cfg.Now()), domain.NewDate(year, 1, 1)))
+	first, end, asOf, err := s.yearOf(year, asOf)
+	if err != nil {
+		return Figures{}, err
 	}
 	out := Figures{Year: year, AsOf: asOf, Figures: map[string]int64{}, Queries: map[string]string{}}
 	for _, f := range figures() {
 		var n int64
-		args := []any{agency, domain.NewDate(year, 1, 1).String(), min(end, asOf).String(), asOf.String()}
+		args := []any{agency, first.String(), min(end, asOf).String(), asOf.String()}
 		if err := s.db.NewRaw(f.sql, args[:strings.Count(f.sql, "?")]...).Scan(ctx, &n); err != nil {
 			return out, err
 		}

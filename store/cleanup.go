@@ -142,18 +142,9 @@ func (s *Store) ScreenedLines(ctx context.Context, file domain.Blob, f ScreenedF
 	for b := bufio.NewReaderSize(r, 1<<16); ; {
 		line, end := b.ReadBytes('\n')
 		if bytes.HasPrefix(line, []byte(`{"party":`)) {
-			var x domain.Screened
-			if err := json.Unmarshal(line, &x); err != nil {
+			l, err := screenedLine(line)
+			if err != nil {
 				return page, err
-			}
-			l := ScreenedLine{Party: x.Party, Name: x.Name, USCC: x.USCC, Kind: x.Kind, Township: x.Township, State: "missed", Why: x.Out, Hits: x.Hits}
-			switch {
-			case x.Out != "":
-				l.State = "outside"
-			case len(x.Hits) > 0:
-				l.State = "hit"
-			default:
-				l.Unknown = slices.ContainsFunc(x.Answers, func(a domain.CriterionAnswer) bool { return a.State == domain.Unknown })
 			}
 			if f.takes(&l) {
 				page.Total++
@@ -173,6 +164,29 @@ func (s *Store) ScreenedLines(ctx context.Context, file domain.Blob, f ScreenedF
 			return page, end
 		}
 	}
+}
+
+// screenedLine reads of a line of a result what a list shows. Nine tenths of a line are the answers with their proof, of which it asks only
+// whether one is unknown; they stand last, and neither mark can stand inside a string, where a quotation mark is escaped.
+func screenedLine(line []byte) (ScreenedLine, error) {
+	head, answers, found := bytes.Cut(line, []byte(`,"answers":[`))
+	if found {
+		head = append(slices.Clip(head), '}')
+	}
+	var x domain.Screened
+	if err := json.Unmarshal(head, &x); err != nil {
+		return ScreenedLine{}, err
+	}
+	l := ScreenedLine{Party: x.Party, Name: x.Name, USCC: x.USCC, Kind: x.Kind, Township: x.Township, State: "missed", Why: x.Out, Hits: x.Hits}
+	switch {
+	case x.Out != "":
+		l.State = "outside"
+	case len(x.Hits) > 0:
+		l.State = "hit"
+	default:
+		l.Unknown = bytes.Contains(answers, []byte(`,"state":"`+domain.Unknown+`"`))
+	}
+	return l, nil
 }
 
 // projectCleanup writes what the events did to the list of a campaign, or how one organization of it stands.
@@ -248,6 +262,12 @@ func cleanupFacts(tx *transaction, c *domain.Case, f *domain.Facts, n domain.Nee
 	}
 	if n.Unopened > 0 {
 		tx.queue(item+"i.child = '' AND i.removed = '' ORDER BY i.party LIMIT $2", c.ID, n.Unopened).Query(take)
+	}
+	if n.Struck {
+		tx.queue("SELECT party FROM cleanup_items WHERE campaign = $1 AND closed_on IS NOT NULL ORDER BY party", c.ID).Query(func(rows pgx.Rows) (err error) {
+			f.Struck, err = pgx.CollectRows(rows, pgx.RowTo[domain.PartyID])
+			return err
+		})
 	}
 	if n.Clearances {
 		f.Clearances = domain.ClearanceCount{Outcomes: map[string]int{}}
@@ -336,7 +356,7 @@ type CleanupFilter struct {
 	Campaign    domain.CaseID
 	Earlier     domain.CaseID // the campaign before, to say how an organization left it
 	Q           string        // part of the name or the code
-	State       string        // unopened, open, closed, overdue, removed
+	State       string        // listed, unopened, open, closed, overdue, removed, objected, lost, unassigned
 	Stage       string
 	Disposition string
 	Outcome     string
@@ -356,6 +376,8 @@ func (f CleanupFilter) where() (string, []any) {
 		add("(position(? in p.title) > 0 OR coalesce(o.uscc, '') = ?)", f.Q, f.Q)
 	}
 	switch f.State {
+	case "listed":
+		add("i.removed = ''")
 	case "unopened":
 		add("i.child = '' AND i.removed = ''")
 	case "open":
@@ -366,6 +388,12 @@ func (f CleanupFilter) where() (string, []any) {
 		add("i.child <> '' AND i.closed_on IS NULL AND (i.due < ? OR i.stage = 'clr_overdue')", f.On.String())
 	case "removed":
 		add("i.removed <> ''")
+	case "objected":
+		add("i.objected")
+	case "lost":
+		add("i.lost")
+	case "unassigned":
+		add("i.child <> '' AND i.closed_on IS NULL AND i.owner = ''")
 	}
 	for col, v := range map[string]string{"i.stage": f.Stage, "i.disposition": f.Disposition, "i.outcome": f.Outcome, "i.owner": string(f.Owner), "p.township": f.Township} {
 		if v != "" {
@@ -378,7 +406,8 @@ func (f CleanupFilter) where() (string, []any) {
 	return q, args
 }
 
-const cleanupFrom = ` FROM cleanup_items i JOIN cases p ON p.id = i.party LEFT JOIN organizations o ON o.id = i.party LEFT JOIN cases c ON c.id = i.child LEFT JOIN cases h ON h.id = i.owner`
+// All joins are outer ones on a key, so that those that are not asked for are left out: a count reads the list alone.
+const cleanupFrom = ` FROM cleanup_items i LEFT JOIN cases p ON p.id = i.party AND p.procedure = 'party' LEFT JOIN organizations o ON o.id = i.party LEFT JOIN cases c ON c.id = i.child LEFT JOIN cases h ON h.id = i.owner`
 
 // CleanupLedger is a page of the ledger of a campaign, by party.
 func (s *Store) CleanupLedger(ctx context.Context, f CleanupFilter) (Page[CleanupRow], error) {
@@ -473,24 +502,38 @@ func (s *Store) CleanupBoard(ctx context.Context, campaign domain.CaseID, on dom
 		return b, err
 	}
 	b.Listed, b.Unopened, b.Open, b.Closed, b.Overdue, b.Objected, b.Lost, b.Unassigned = n.Listed, n.Unopened, n.Open, n.Closed, n.Overdue, n.Objected, n.Lost, n.Unassigned
-	for _, g := range []struct {
-		into *[]CleanupPart
-		key  string
-		from string
-	}{
-		{&b.Stages, "i.stage", "WHERE i.campaign = ? AND i.child <> ''"},
-		{&b.Dispositions, "i.disposition", "WHERE i.campaign = ? AND i.disposition <> ''"},
-		{&b.Outcomes, "i.outcome", "WHERE i.campaign = ? AND i.outcome <> ''"},
-		{&b.Criteria, "h.hit", "CROSS JOIN LATERAL unnest(i.hits) AS h(hit) WHERE i.campaign = ? AND i.removed = ''"},
-		{&b.Owners, "i.owner", "WHERE i.campaign = ? AND i.owner <> ''"},
-		{&b.Townships, "p.township", "JOIN cases p ON p.id = i.party WHERE i.campaign = ? AND i.removed = ''"},
-	} {
-		*g.into = []CleanupPart{}
-		err := s.db.NewRaw("SELECT "+g.key+" AS key, count(*) AS count, count(*) FILTER (WHERE i.closed_on IS NOT NULL) AS closed FROM cleanup_items i "+g.from+" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100", campaign).Scan(ctx, g.into)
-		if err != nil {
-			return b, err
+	var groups []struct {
+		Grouped       int // bits: stage, disposition, outcome, owner, township, week are not grouped by; 0: a criterion
+		Key           string
+		Count, Closed int
+	}
+	// the list is read once for all of its parts; who was taken off has no file, so no part counts those
+	err = s.db.NewRaw(`SELECT grouping(i.stage, i.disposition, i.outcome, i.owner, p.township, w.monday) AS grouped, coalesce(i.stage, i.disposition, i.outcome, i.owner, p.township, w.monday, '') AS key,
+ count(*) AS count, count(i.closed_on) AS closed FROM cleanup_items i LEFT JOIN cases p ON p.id = i.party AND p.procedure = 'party' CROSS JOIN LATERAL (SELECT date_trunc('week', i.closed_on)::date::text AS monday) AS w
+ WHERE i.campaign = ? AND i.removed = '' GROUP BY GROUPING SETS (i.stage, i.disposition, i.outcome, i.owner, p.township, w.monday)
+ UNION ALL SELECT 0, h.hit, count(*), count(i.closed_on) FROM cleanup_items i CROSS JOIN LATERAL unnest(i.hits) AS h(hit) WHERE i.campaign = ? AND i.removed = '' GROUP BY 2 ORDER BY 3 DESC, 2`, campaign, campaign).Scan(ctx, &groups)
+	if err != nil {
+		return b, err
+	}
+	const weeks, towns = 0b111110, 0b111101
+	into := map[int]*[]CleanupPart{0b011111: &b.Stages, 0b101111: &b.Dispositions, 0b110111: &b.Outcomes, 0b111011: &b.Owners, towns: &b.Townships, 0: &b.Criteria}
+	for _, g := range into {
+		*g = []CleanupPart{}
+	}
+	for _, g := range groups {
+		switch to := into[g.Grouped]; {
+		case g.Key == "" && g.Grouped != towns: // it has none yet
+		case g.Grouped == weeks:
+			monday, err := domain.ParseDate(g.Key)
+			if err != nil {
+				return b, err
+			}
+			b.Weeks = append(b.Weeks, CleanupWeek{monday, g.Closed})
+		case len(*to) < 100:
+			*to = append(*to, CleanupPart{Key: g.Key, Count: g.Count, Closed: g.Closed})
 		}
 	}
+	slices.SortFunc(b.Weeks, func(x, y CleanupWeek) int { return int(x.Monday - y.Monday) })
 	for _, t := range []struct {
 		parts []CleanupPart
 		title func(string) string
@@ -503,6 +546,5 @@ func (s *Store) CleanupBoard(ctx context.Context, campaign domain.CaseID, on dom
 			t.parts[i].Title = t.title(t.parts[i].Key)
 		}
 	}
-	err = s.db.NewRaw("SELECT date_trunc('week', closed_on)::date AS monday, count(*) AS closed FROM cleanup_items WHERE campaign = ? AND closed_on IS NOT NULL GROUP BY 1 ORDER BY 1", campaign).Scan(ctx, &b.Weeks)
-	return b, err
+	return b, nil
 }

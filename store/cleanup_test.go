@@ -72,6 +72,75 @@ func (w *sweep) open(t *testing.T) int {
 	return out.Opened
 }
 
+// Every number that a manager sees on the board is that of the lines behind it, also when one was struck off, one objected and one was
+// taken off the list.
+func TestEveryNumberOfTheBoardOfACleanUpHasItsLines(t *testing.T) {
+	w := newSweep(t, 120, 20)
+	w.open(t)
+	first, err := w.CleanupLedger(t.Context(), store.CleanupFilter{Campaign: w.campaign, State: "open", Limit: 2})
+	if err != nil || len(first.Items) != 2 {
+		t.Fatal(first, err)
+	}
+	w.clear(first.Items[0].Case)
+	w.do(w.su, first.Items[1].Case, &domain.ObjectClearance{By: "某某", Text: "一直在开展活动"})
+	w.do(w.su, w.campaign, &domain.RemoveItem{Party: w.unopened(t), Reason: "误列"})
+	w.boardHasItsRows(t)
+}
+
+// unopened is an organization of the list that has no file yet.
+func (w *sweep) unopened(t *testing.T) domain.PartyID {
+	t.Helper()
+	p, err := w.CleanupLedger(t.Context(), store.CleanupFilter{Campaign: w.campaign, State: "unopened", Limit: 1})
+	if err != nil || len(p.Items) == 0 {
+		t.Skip("every one has its file")
+	}
+	return p.Items[0].Party
+}
+
+// boardHasItsRows looks that every number of the board is that of the lines of the ledger behind it.
+func (w *sweep) boardHasItsRows(t *testing.T) {
+	t.Helper()
+	b, err := w.CleanupBoard(t.Context(), w.campaign, domain.NewDate(2025, 3, 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := func(what string, want int, f store.CleanupFilter) {
+		t.Helper()
+		f.Campaign, f.On, f.Limit = w.campaign, b.AsOf, 1
+		if p, err := w.CleanupLedger(t.Context(), f); err != nil || p.Total != int64(want) {
+			t.Errorf("%s: %d on the board, %d in the ledger, %v", what, want, p.Total, err)
+		}
+	}
+	for state, n := range map[string]int{"listed": b.Listed, "unopened": b.Unopened, "open": b.Open, "closed": b.Closed, "overdue": b.Overdue, "objected": b.Objected, "lost": b.Lost, "unassigned": b.Unassigned} {
+		lines(state, n, store.CleanupFilter{State: state})
+	}
+	sums := map[string]int{}
+	for what, x := range map[string]struct {
+		parts []store.CleanupPart
+		by    func(key string) store.CleanupFilter
+	}{
+		"stage":     {b.Stages, func(k string) store.CleanupFilter { return store.CleanupFilter{Stage: k} }},
+		"outcome":   {b.Outcomes, func(k string) store.CleanupFilter { return store.CleanupFilter{Outcome: k} }},
+		"owner":     {b.Owners, func(k string) store.CleanupFilter { return store.CleanupFilter{Owner: domain.PersonID(k)} }},
+		"criterion": {b.Criteria, func(k string) store.CleanupFilter { return store.CleanupFilter{Criterion: k} }},
+		"township":  {b.Townships, func(k string) store.CleanupFilter { return store.CleanupFilter{Township: k} }},
+	} {
+		for _, p := range x.parts {
+			sums[what] += p.Count
+			f := x.by(p.Key)
+			if f.State = "closed"; p.Key != "" {
+				lines(what+" "+p.Key+" closed", p.Closed, f)
+			}
+			if f.State = "listed"; p.Key != "" {
+				lines(what+" "+p.Key, p.Count, f)
+			}
+		}
+	}
+	if weeks := len(b.Weeks); sums["stage"] != b.Open+b.Closed || sums["township"] != b.Listed || sums["outcome"] != b.Closed || sums["owner"] != b.Open+b.Closed-b.Unassigned || weeks != 1 || b.Weeks[0].Closed != b.Closed || b.Closed == 0 {
+		t.Errorf("%v of %+v", sums, b)
+	}
+}
+
 func TestACleanupKeepsItsListInATableThatIsMadeFromTheEvents(t *testing.T) {
 	w := newSweep(t, 120, 70)
 	c := w.file(w.campaign)

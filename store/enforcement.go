@@ -80,12 +80,9 @@ func (s *Store) decisions(ctx context.Context, agency domain.AgencyID, from, to 
 
 // Enforcement counts a year, as of a day of it (the whole year when asOf is zero).
 func (s *Store) Enforcement(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (Enforcement, error) {
-	if year < 1949 || year > 2200 {
-		return Enforcement{}, &domain.Error{Code: "invalid_input", Message: "年份有误。", English: "the year is out of range", Fields: []domain.Field{{Path: "year", Message: "年份有误"}}}
-	}
-	first, end := domain.NewDate(year, 1, 1), domain.NewDate(year, 12, 31)
-	if asOf.IsZero() {
-		asOf = min(end, max(domain.DateOf(s.cfg.Now()), first))
+	first, end, asOf, err := s.yearOf(year, asOf)
+	if err != nil {
+		return Enforcement{}, err
 	}
 	end = min(end, asOf)
 	out := Enforcement{Year: year, AsOf: asOf}

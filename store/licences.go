@@ -40,22 +40,20 @@ const licenceCounts = "s.day BETWEEN ? AND ? AND (s.undone IS NULL OR s.undone >
 
 // Licences counts a year, as of a day of it (the whole year when asOf is zero).
 func (s *Store) Licences(ctx context.Context, agency domain.AgencyID, year int, asOf domain.Date) (Licences, error) {
-	if year < 1949 || year > 2200 {
-		return Licences{}, &domain.Error{Code: "invalid_input", Message: "年份有误。", English: "the year is out of range", Fields: []domain.Field{{Path: "year", Message: "年份有误"}}}
-	}
-	first, end := domain.NewDate(year, 1, 1), domain.NewDate(year, 12, 31)
 	query := fmt.Sprintf("&year=%d", year)
-	if asOf.IsZero() {
-		asOf = min(end, max(domain.DateOf(s.cfg.Now()), first))
-	} else {
+	if !asOf.IsZero() {
 		query += "&as_of=" + asOf.String()
+	}
+	first, end, asOf, err := s.yearOf(year, asOf)
+	if err != nil {
+		return Licences{}, err
 	}
 	out := Licences{Year: year, AsOf: asOf, Columns: domain.LicenceColumns, DeemedQuery: "procedure=registration&licence=all.deemed" + query}
 	var rows []struct {
 		Item, What string
 		N, Deemed  int
 	}
-	err := s.db.NewRaw(`SELECT s.item, s.what, count(*) AS n, count(*) FILTER (WHERE s.what = 'accepted' AND (c.state #>> '{registration,deemed}')::boolean) AS deemed
+	err = s.db.NewRaw(`SELECT s.item, s.what, count(*) AS n, count(*) FILTER (WHERE s.what = 'accepted' AND (c.state #>> '{registration,deemed}')::boolean) AS deemed
  FROM licence_steps s JOIN cases c ON c.id = s.case_id WHERE s.agency = ? AND `+licenceCounts+" GROUP BY 1, 2",
 		agency, first.String(), min(end, asOf).String(), asOf.String()).Scan(ctx, &rows)
 	if err != nil {

@@ -174,6 +174,7 @@ export async function cleanupWalk(system, shots) {
       await act('section', items[0].file, 'clearance.object', async (p) => { await put(p, '提出人', '法定代表人'); await put(p, '异议的内容', '年报已经寄出。') })
       const answered = await act('section', items[0].file, 'clearance.answer', async (p) => { await p.getByLabel('异议不成立').check(); await put(p, '答复', '未收到年报，请在整改期内补报。') })
       await look(answered, 'objection')
+      await act('officer', items[0].file, 'clearance.serve_answer', (p) => put(p, '签收人', '法定代表人')) // nothing is struck off before
       h.forgive('leader') // the refusal it asked for
     })
 

@@ -156,6 +156,7 @@ func threeNo(b *book, orgs []known) {
 	x = open(43, 8, "ZC-01").visit("称两个年度的报告均已交业务主管单位。", true).verify(true, "登记簿没有两个年度的年检记录")
 	x.after(3).do("10:10", clerk, &domain.ObjectClearance{By: x.org.items.LegalRep, Text: "两个年度的年检材料均按期交到业务主管单位，有签收单为证。"})
 	x.after(3).do("15:00", orgHead, &domain.AnswerObjection{Upheld: true, Answer: "经向业务主管单位核实，材料确已按期送交，系移交时遗漏，异议成立。"})
+	x.do("16:30", "tu.yan", &domain.ServeAnswer{Serving: domain.Serving{Method: domain.ServeDirect, On: x.at, Recipient: x.org.items.LegalRep, Relation: "法定代表人"}})
 	x.after(1).visit("核对业务主管单位移交清单。", true)
 	x.verify(false, "年检材料按期送交业务主管单位，移交时遗漏，不属于未参加年检").closed()
 	// R44: two letters came back; a public notice; then somebody came

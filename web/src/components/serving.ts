@@ -1,24 +1,29 @@
 import type { CaseFile } from '@/api/types'
 import { methods, options } from '@/lib/titles'
-import type { ActDef, StartingClock, Values } from './act-def'
+import type { ActDef, FieldSpec, StartingClock, Values } from './act-def'
 import { evidenceData } from './evidence-upload'
 
-const is = (...m: string[]) => (v: { method?: string }) => m.includes(v.method ?? '')
+/** Shown for these ways of serving. */
+export const served = (...m: string[]) => (v: { method?: string }) => m.includes(v.method ?? '')
+
+/** How a paper was served on the party and what shows it; with what an act asks besides, after the day. */
+export const servingFields = (...more: FieldSpec[]): FieldSpec[] => [
+  { name: 'method', label: 'f.method', kind: 'select', required: true, options: ({ lang }) => options(methods, lang) },
+  { name: 'on', label: 'f.on', kind: 'date', required: true },
+  ...more,
+  { name: 'recipient', label: 'f.recipient', kind: 'text', required: true, max: 60, show: served('direct', 'post', 'entrusted') },
+  { name: 'relation', label: 'f.relation', kind: 'text', max: 60, show: served('direct', 'post', 'entrusted') },
+  { name: 'witness', label: 'f.witness', kind: 'text', max: 60, hint: 'visit.witnessHint', show: served('leaving') },
+  { name: 'consent', label: 'f.consent', kind: 'text', required: true, max: 200, show: served('electronic') },
+  { name: 'tracking', label: 'f.tracking', kind: 'text', required: true, max: 60, show: served('post') },
+  { name: 'reason', label: 'f.noticeReason', kind: 'area', required: true, max: 500, show: served('notice') },
+  { name: 'evidence', label: 'f.receipt', kind: 'evidence', camera: true },
+]
 
 /** What is asked of the service of a paper on the party. */
 export const serving: ActDef = {
   initial: (_f, me) => ({ method: 'direct', on: me.today }),
-  fields: [
-    { name: 'method', label: 'f.method', kind: 'select', required: true, options: ({ lang }) => options(methods, lang) },
-    { name: 'on', label: 'f.on', kind: 'date', required: true },
-    { name: 'recipient', label: 'f.recipient', kind: 'text', required: true, max: 60, show: is('direct', 'post', 'entrusted') },
-    { name: 'relation', label: 'f.relation', kind: 'text', max: 60, show: is('direct', 'post', 'entrusted') },
-    { name: 'witness', label: 'f.witness', kind: 'text', max: 60, hint: 'visit.witnessHint', show: is('leaving') },
-    { name: 'consent', label: 'f.consent', kind: 'text', required: true, max: 200, show: is('electronic') },
-    { name: 'tracking', label: 'f.tracking', kind: 'text', required: true, max: 60, show: is('post') },
-    { name: 'reason', label: 'f.noticeReason', kind: 'area', required: true, max: 500, show: is('notice') },
-    { name: 'evidence', label: 'f.receipt', kind: 'evidence', camera: true },
-  ],
+  fields: servingFields(),
   toData: (v) => ({ ...v, evidence: evidenceData(v.evidence) }),
 }
 

@@ -156,6 +156,7 @@ export const papersWords = {
   'norm.cleanup_criteria': ['筛查标准', 'Criteria'],
   'norm.cleanup_points': ['核查要点', 'Check points'],
   'norm.cleanup_dispositions': ['处置方式', 'Dispositions'],
+  'norm.cleanup_bases': ['专项行动的依据', 'What campaigns rest on'],
   'norm.source': ['来源', 'Source'],
   'norm.status': ['核对', 'Checked'],
   'norm.confirmed': ['已核对原文', 'Against the text'],

@@ -104,7 +104,7 @@ const table = {
   'sign.password': ['密码', 'Password'],
   'sign.submit': ['登录', 'Sign in'],
   'sign.notice': ['仅限本机关工作人员使用，所有办理均记入案卷。', 'For staff of this authority. Everything you do is entered into the file.'],
-  'sign.again': ['登录已过期，请重新登录。', 'Your session has ended; please sign in again.'],
+  'sign.again': ['请登录后继续；登录久未操作的，须重新登录。', 'Sign in to go on; a session that was idle for long has ended.'],
 
   'account.title': ['密码与登录设备', 'Password and sessions'],
   'account.change': ['修改密码', 'Change password'],

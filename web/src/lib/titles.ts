@@ -335,7 +335,7 @@ export const cleanupKinds: Record<string, Pair> = {
   zombie: ['“僵尸型”“三不”社会组织清理', 'Dormant and “three-no” bodies'], elections: ['逾期未换届清理', 'Overdue elections'], fees: ['乱收费专项整治', 'Fee abuse'],
   nonprofit: ['非营利专项监管', 'Non-profit supervision'], commendation: ['违规评选表彰专项整治', 'Unapproved commendations'], illegal: ['打击整治非法社会组织', 'Illegal organizations'],
 }
-export const cleanupStates: Record<string, Pair> = { unopened: ['未立档', 'No file yet'], open: ['在办', 'Open'], closed: ['已销号', 'Closed'], overdue: ['逾期', 'Overdue'], removed: ['已移出', 'Taken off'] }
+export const cleanupStates: Record<string, Pair> = { listed: ['在名单上', 'On the list'], unopened: ['未立档', 'No file yet'], open: ['在办', 'Open'], closed: ['已销号', 'Closed'], overdue: ['逾期', 'Overdue'], removed: ['已移出', 'Taken off'], objected: ['提出异议', 'Objected'], lost: ['无法联系', 'Not reached'], unassigned: ['未指定人员', 'Nobody named'] }
 export const screenedStates: Record<string, Pair> = { hit: ['命中', 'Hit'], missed: ['未命中', 'Missed'], unknown: ['未命中、部分无法核对', 'Missed, partly untestable'], outside: ['范围外', 'Outside'] }
 export const dispositions: Record<string, Pair> = {
   rectify: ['限期整改', 'Correct'], deregister: ['注销登记', 'Deregister'], revoke: ['撤销登记（吊销证书）', 'Revoke'], penalize: ['立案查处', 'Penalize'], merge: ['责令合并', 'Merge'], terminate: ['责令终止', 'Terminate'], ban: ['立案取缔', 'Ban'], persuade: ['劝散', 'Persuade to dissolve'], transfer: ['移送其他机关', 'Transfer'],

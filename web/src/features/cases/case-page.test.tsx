@@ -42,6 +42,13 @@ it('says in words how a clock stands, that it is provisional and unconfirmed, an
   expect(within(all).queryByRole('link', { name: '文号作废' })).toHaveAttribute('aria-disabled', 'true')
 })
 
+it('calls nobody a party where a file has none', async () => {
+  answers({ 'GET /cases/r1': file })
+  show(<CasePage registry={caseActs} facts={{}} />, { path: '/cases/:id', at: '/cases/r1' })
+  expect(await screen.findByRole('heading', { name: '案卷概况' })).toBeVisible()
+  expect(screen.queryByRole('heading', { name: '当事人' })).toBeNull()
+})
+
 it('puts the faults of a refusal at their fields and keeps one key while an act is retried', async () => {
   let n = 0
   const sent = answers({

@@ -77,7 +77,7 @@ function CaseView({ file, registry, facts }: { file: CaseFile; registry: ActRegi
               </ul>
             )}
           </Section>
-          <Section id="party" title={t('case.party')}>
+          <Section id={c.party ? 'party' : 'about'} title={t(c.party ? 'case.party' : 'case.facts')}>
             <dl className="facts">
               {c.party && <>
                 <div><dt>{t('parties.name')}</dt><dd><Link to={paths.cases({ party: c.party.id })}>{c.party.name}</Link></dd></div>

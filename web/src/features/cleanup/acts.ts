@@ -26,7 +26,8 @@ export const cleanupActs: ActRegistry = {
   },
   'cleanup.announce': {
     fields: [{ name: 'where', label: 'cln.where', kind: 'text', required: true, max: 200 }, { name: 'hotline', label: 'cln.hotline', kind: 'text', required: true, max: 60 }],
-    says: (_v, f, { t }) => (f.case.cleanup?.reply_days ? [`${t('cln.replyDays')} ${f.case.cleanup.reply_days}`] : []),
+    clocks: (_v, f, me) => [{ rule: 'CLU-01', from: me.today, n: f.case.cleanup?.reply_days || undefined }],
+    says: (_v, f, { t }) => (f.case.cleanup?.late?.length ? [t('cln.supplementSays', { n: f.case.cleanup.late.length })] : []),
   },
   'cleanup.set_window': { dialog: true, initial: (f) => ({ window: f.case.cleanup?.window }), fields: [{ name: 'window', label: 'cln.window', kind: 'int', required: true, max: 20000 }, reason] },
   'cleanup.pause': { dialog: true, fields: [reason] },

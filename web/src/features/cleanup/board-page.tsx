@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import type { CaseFile } from '@/api/types'
 import type { components } from '@/api/schema'
 import { DataTable } from '@/components/data-table'
@@ -9,7 +10,7 @@ import { useT } from '@/lib/i18n'
 import { formatCount } from '@/lib/money'
 import { paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
-import { clearOutcomes, dispositions, stages, title } from '@/lib/titles'
+import { cleanupStates, clearOutcomes, dispositions, stages, title } from '@/lib/titles'
 import { CampaignFrame } from './campaign-frame'
 import { Counters, percent } from './facts'
 
@@ -30,7 +31,7 @@ function Board({ file }: { file: CaseFile }) {
         <>
           <p className="progress-line progress-wide"><strong>{t('cln.rateOf', { a: formatCount(b.closed), b: formatCount(b.listed), p: percent(b.closed, b.listed) })}</strong><progress max={Math.max(b.listed, 1)} value={b.closed} aria-label={t('cln.rate')} /></p>
           <Counters id={id} b={b} removed={file.case.cleanup?.removed ?? 0} />
-          <p className="quiet board-note">{[[b.objected, t('cln.objected')], [b.lost, t('cln.lost')], [b.unassigned, t('cln.unassigned')]].filter(([n]) => n).map(([n, w]) => `${w} ${formatCount(Number(n))}`).join('，')}</p>
+          <p className="quiet board-note card-links">{(['objected', 'lost', 'unassigned'] as const).filter((s) => b[s]).map((s) => <Link key={s} to={paths.cleanupLedger(id, { state: s })}>{title(cleanupStates, s, lang)} <span className="num">{formatCount(b[s])}</span></Link>)}</p>
           <div className="board-grid">
             <Parts id={id} at="stage" heading={t('cln.byStage')} rows={b.stages} named={(p) => (lang === 'zh' ? p.title : title(stages, p.key, lang))} />
             <Parts id={id} at="owner" heading={t('cln.byOwner')} rows={b.owners} rate named={(p) => p.title || p.key || t('cln.nobody')} />
@@ -61,7 +62,7 @@ function Parts({ id, at, heading, rows, rate, named }: { id: string; at: string;
     <Section id={`by-${at}`} title={heading} flush>
       <DataTable keep caption={heading} rows={rows} rowKey={(p) => p.key} columns={[
         { key: 'k', title: heading.replace(/^按|^By /, ''), head: true, render: (p) => named(p) },
-        { key: 'n', title: t('cln.count'), align: 'right', width: 72, render: (p) => <NumberLink n={p.count} label={named(p)} to={p.key ? paths.cleanupLedger(id, { [at]: p.key }) : undefined} /> },
+        { key: 'n', title: t('cln.count'), align: 'right', width: 72, render: (p) => <NumberLink n={p.count} label={named(p)} to={p.key ? paths.cleanupLedger(id, { [at]: p.key, state: 'listed' }) : undefined} /> },
         ...(rate ? [
           { key: 'c', title: t('cln.closed'), align: 'right' as const, width: 72, render: (p: Part) => <NumberLink n={p.closed} label={`${named(p)} ${t('cln.closed')}`} to={p.key ? paths.cleanupLedger(id, { [at]: p.key, state: 'closed' }) : undefined} /> },
           { key: 'r', title: t('cln.rate'), align: 'right' as const, width: 80, wrap: false, render: (p: Part) => <span className="num">{percent(p.closed, p.count)}</span> },

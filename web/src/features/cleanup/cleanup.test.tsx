@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import type { Case, CaseFile } from '@/api/types'
 import { answers, me, show } from '@/testing/render'
 import { ClearanceFacts } from './clearance-facts'
+import { DraftCleanupPage } from './draft-page'
 import { messages } from '@/lib/messages'
 import { saidAs, schemeData } from './criteria'
 import { CleanupLedgerPage } from './ledger-page'
@@ -31,6 +32,22 @@ it('says a criterion with the number that is typed, as it will be announced', ()
   expect(saidAs(check, { check_years: ['2024', '2022'] }, '2026-08-31')).toBe('2022、2024年度未参加年检')
   expect(saidAs(idle, { months: 18 }, '2026-08-31')).toBe('自2025年3月1日起没有开展活动')
   expect(saidAs(idle, { since: '2023-01-01' }, '2026-08-31')).toBe('自2023年1月1日起没有开展活动')
+})
+
+it('says what a campaign of the kind rests on, and leaves what somebody wrote', async () => {
+  answers({ 'GET /law/norms': { cleanup_criteria: rows, cleanup_bases: [{ id: 'zombie', article: '民发〔2021〕63号', status: 'unconfirmed' }, { id: 'fees', article: '国办发〔2020〕21号', status: 'unconfirmed' }] }, 'GET /cases': { items: [] }, 'GET /people': { items: [] } })
+  show(<DraftCleanupPage />, { path: '/cleanups/new', at: '/cleanups/new' })
+  const basis = await screen.findByLabelText(/^依据/)
+  await waitFor(() => expect(basis).toHaveValue('民发〔2021〕63号'))
+  expect(screen.getByText(/本类专项行动的依据是“民发〔2021〕63号”/)).toBeVisible()
+  const kind = async (name: string) => { await userEvent.click(screen.getByRole('combobox', { name: /专项行动/ })); await userEvent.click(await screen.findByText(name, { selector: '.ant-select-item-option-content' })) }
+  await kind('乱收费专项整治')
+  await waitFor(() => expect(basis).toHaveValue('国办发〔2020〕21号'))
+  await userEvent.clear(basis)
+  await userEvent.type(basis, '市里的部署')
+  await kind('“僵尸型”“三不”社会组织清理')
+  await screen.findByText(/本类专项行动的依据是“民发〔2021〕63号”/)
+  expect(basis).toHaveValue('市里的部署')
 })
 
 it('fills in every word of its messages', () => {

@@ -47,8 +47,8 @@ export const clearanceActs: ActRegistry = {
     },
   },
   'clearance.return': { fields: [reason] },
-  'clearance.serve': serving,
-  'clearance.serve_answer': serving,
+  'clearance.serve': { ...serving, clocks: (v, f) => (v.on ? [v.method === 'notice' ? { rule: 'T18', from: v.on as string } : { rule: 'CLU-02', from: v.on as string, n: f.case.clearance?.disposal?.days }] : []) },
+  'clearance.serve_answer': { ...serving, clocks: (v) => (v.on && v.method === 'notice' ? [{ rule: 'T18', from: v.on as string }] : []) },
   'clearance.report': { fields: [{ name: 'report', label: 'clr.reportText', kind: 'area', required: true, max: 4000, rows: 5 }, proof], toData: withProof },
   'clearance.check_rectified': {
     initial: (f) => ({ officers: f.case.officers ?? [] }),

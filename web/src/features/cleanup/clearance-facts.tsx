@@ -59,7 +59,9 @@ export function ClearanceFacts({ file, name }: { file: CaseFile; name: Name }) {
 /** From one organization of the ledger to the next, within the filter that was last looked through. */
 function Neighbours({ file, k }: { file: CaseFile; k: Clearance }) {
   const { t } = useT()
-  const filter = keptFilter(k.campaign)
+  const kept = keptFilter(k.campaign, !!file.case.closed_on)
+  // what was looked through for what has no file yet, or was taken off, leads from no file to the next
+  const filter = kept.state === 'unopened' || kept.state === 'removed' ? { ...kept, state: 'open' } : kept
   const words = useFilterText()
   const party = file.case.party!.id
   const next = useQuery(queries.cleanupRows(k.campaign, { ...asQuery(filter), cursor: party, limit: 10 }))

@@ -95,7 +95,7 @@ function Standing({ id, k }: { id: string; k: Cleanup }) {
 export function Counters({ id, b, removed }: { id: string; b: components['schemas']['CleanupBoard']; removed: number }) {
   const { t } = useT()
   const all: [string, number, Record<string, string>, string?][] = [
-    [t('cln.listed'), b.listed, {}], [t('cln.unopened'), b.unopened, { state: 'unopened' }], [t('cln.open'), b.open, { state: 'open' }], [t('cln.overdue'), b.overdue, { state: 'overdue' }, b.overdue ? 'counter-late' : ''],
+    [t('cln.listed'), b.listed, { state: 'listed' }], [t('cln.unopened'), b.unopened, { state: 'unopened' }], [t('cln.open'), b.open, { state: 'open' }], [t('cln.overdue'), b.overdue, { state: 'overdue' }, b.overdue ? 'counter-late' : ''],
     [t('cln.closed'), b.closed, { state: 'closed' }], [t('cln.removed'), removed, { state: 'removed' }],
   ]
   return (
@@ -145,9 +145,11 @@ function Scheme({ file, k, name }: { file: CaseFile; k: Cleanup; name: Name }) {
         <div><dt>{t('cln.townships')}</dt><dd>{k.townships?.join('、') || t('cln.all')}</dd></div>
         <div><dt>{t('cln.window')}</dt><dd className="num">{formatCount(k.window ?? 0)}</dd></div>
         <div><dt>{t('cln.basis')}</dt><dd>{k.basis}</dd></div>
+        {k.norm && !k.basis.includes(k.norm) && <div><dt>{t('cln.norm')}</dt><dd>{k.norm}</dd></div>}
         {k.earlier && <div><dt>{t('cln.earlier')}</dt><dd><Link to={paths.case(k.earlier)}>{t('common.open')}</Link></dd></div>}
         {k.legal && <div><dt>{t('cln.legal')}</dt><dd>{t(k.legal.pass ? 'cln.pass' : 'cln.noPass')} <span className="quiet">{name(k.legal.by)} <span className="num">{k.legal.on}</span></span><span className="block">{k.legal.text}</span></dd></div>}
         {k.notice && <div><dt>{t('cln.notice')}</dt><dd><DayText date={k.notice.on} /><span className="block">{t('cln.noticeAt', { where: k.notice.where, phone: k.notice.hotline, n: k.notice.days, until: k.notice.until })}</span></dd></div>}
+        {(!!k.later?.length || !!k.late?.length) && <div><dt>{t('cln.later')}</dt><dd>{(k.later ?? []).map((x) => <span key={x.document} className="block">{t('cln.laterAt', { on: x.on, n: x.parties?.length ?? 0, until: x.until })}</span>)}{!!k.late?.length && <span className="mark mark-warn">{t('cln.late', { n: k.late.length })}</span>}</dd></div>}
         {k.owner && <div><dt>{t('cln.owner')}</dt><dd>{who(k.owner)}</dd></div>}
       </dl>
       <h3>{t('cln.criteria')}</h3>

@@ -77,7 +77,7 @@ function Ledger({ file }: { file: CaseFile }) {
       )}
       <div className="ledger-bar">
         <span className="quiet" role="status">{asked.data && t('common.totalRows', { n: formatCount(asked.data.pages[0]!.total) })}</span>
-        {first && <Link className="button-link button-primary" to={paths.case(first.case!)}>{t('cln.begin')}</Link>}
+        {first && <Link className="button-link button-primary" to={paths.case(first.case!)}>{t(file.case.closed_on ? 'cln.goThrough' : 'cln.begin')}</Link>}
         {may.has('cleanup.add_item') && <Link className="button-link" to={paths.act(id, 'cleanup.add_item')}>{t('cln.added')}</Link>}
       </div>
       <Answered query={{ data: rows, error: asked.error, isPending: asked.isPending, refetch: asked.refetch }} rows={10}>

@@ -12,7 +12,7 @@ export const asQuery = (f: LedgerFilter) => f as LedgerQuery
 
 /** The filter a person last looked through a ledger by: from one file of it to the next, also past the forms between. */
 export function keepFilter(campaign: string, f: LedgerFilter) { remember(`ledger.${campaign}`, new URLSearchParams(f).toString()) }
-export function keptFilter(campaign: string): LedgerFilter {
+export function keptFilter(campaign: string, closed?: boolean): LedgerFilter {
   const f = filterOf(new URLSearchParams(recall(`ledger.${campaign}`) ?? ''))
-  return Object.keys(f).length ? f : { state: 'open' } // somebody who comes from a task goes on with what is open
+  return Object.keys(f).length || closed ? f : { state: 'open' } // somebody who comes from a task goes on with what is open; in what is closed they look back over all
 }

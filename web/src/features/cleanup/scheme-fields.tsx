@@ -35,7 +35,7 @@ export function SchemeFields({ values }: { values: Values }) {
       <Form.Item name="kind" label={t('cln.kind')} rules={need(t('cln.kind'))}>
         <Select options={options(cleanupKinds, lang)} onChange={(k: string) => form.setFieldsValue({ kinds: kindsOf(k).filter((x) => x !== 'foundation' && x !== (k === 'illegal' ? '' : 'unregistered')) })} />
       </Form.Item>
-      <Form.Item name="basis" label={t('cln.basis')} rules={need(t('cln.basis'))}><Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} /></Form.Item>
+      <Basis kind={kind} />
       <div className="pair">
         <Form.Item name="from" label={t('f.from')} rules={need(t('f.from'))}><DateInput /></Form.Item>
         <Form.Item name="until" label={t('f.until')} rules={need(t('f.until'))}><DateInput /></Form.Item>
@@ -56,6 +56,24 @@ export function SchemeFields({ values }: { values: Values }) {
         <Select allowClear showSearch={{ optionFilterProp: 'label' }} loading={earlier.isPending} options={(earlier.data?.items ?? []).map((c) => ({ value: c.id, label: `${c.reference} ${c.title}` }))} />
       </Form.Item>
     </>
+  )
+}
+
+/** What the campaign rests on: the norm of its kind stands there until somebody writes something else. */
+function Basis({ kind }: { kind: string }) {
+  const { t } = useT()
+  const me = useMe()
+  const form = Form.useFormInstance()
+  const bases = useQuery(queries.normRows({ on: me.today })).data?.cleanup_bases
+  const norm = bases?.find((x) => x.id === kind)?.article
+  useEffect(() => {
+    const now = String(form.getFieldValue('basis') ?? '')
+    if (norm && (now === '' || bases?.some((x) => x.article === now))) form.setFieldValue('basis', norm)
+  }, [form, norm, bases])
+  return (
+    <Form.Item name="basis" label={t('cln.basis')} extra={norm && t('cln.basisHint', { norm })} rules={[{ required: true, whitespace: true, message: `${t('cln.basis')}：${t('common.required')}` }]}>
+      <Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} />
+    </Form.Item>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { CaseFile, Me } from '@/api/types'
 import type { ActRegistry, FieldSpec, StartingClock, Values } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
+import { served, servingFields } from '@/components/serving'
 import { addDays } from '@/lib/dates'
 import { advices, methods, options, retentions, servable } from '@/lib/titles'
 import { AnswerDefenceForm } from './defence-form'
@@ -10,7 +11,6 @@ import { penaltyOf, toServe } from './types'
 const reason = (max: number, more: Partial<FieldSpec> = {}): FieldSpec => ({ name: 'reason', label: 'f.reason', kind: 'area', required: true, hint: 'act.reasonRequired', max, ...more })
 const officers: FieldSpec = { name: 'officers', label: 'pen.officers', kind: 'officers', required: true, ofFile: true, hint: 'pen.officersFile' }
 const evidence: FieldSpec = { name: 'evidence', label: 'f.evidence', kind: 'evidence', camera: true }
-const is = (...m: string[]) => (v: Values) => m.includes(v.method ?? '')
 const withEvidence = (v: Values) => ({ ...v, evidence: evidenceData(v.evidence) })
 /** The day an act is done on, for clocks that run from it. */
 const day = (v: Values, me: Me) => (typeof v.occurred_at === 'string' && v.occurred_at ? v.occurred_at.slice(0, 10) : me.today)
@@ -89,16 +89,7 @@ export const penaltyActs: ActRegistry = {
     initial: (f, me) => ({ document: toServe(f, servable).at(-1)?.id, method: 'direct', on: me.today }),
     fields: [
       papers(servable),
-      { name: 'method', label: 'f.method', kind: 'select', required: true, options: ({ lang }) => options(methods, lang) },
-      { name: 'on', label: 'f.on', kind: 'date', required: true },
-      { name: 'declared', label: 'pen.declared', kind: 'check', show: is('direct') },
-      { name: 'recipient', label: 'f.recipient', kind: 'text', required: true, max: 60, show: is('direct', 'post', 'entrusted') },
-      { name: 'relation', label: 'f.relation', kind: 'text', max: 60, show: is('direct', 'post', 'entrusted') },
-      { name: 'witness', label: 'f.witness', kind: 'text', max: 60, hint: 'visit.witnessHint', show: is('leaving') },
-      { name: 'consent', label: 'f.consent', kind: 'text', required: true, max: 200, show: is('electronic') },
-      { name: 'tracking', label: 'f.tracking', kind: 'text', required: true, max: 60, show: is('post') },
-      { name: 'reason', label: 'f.noticeReason', kind: 'area', required: true, max: 500, show: is('notice') },
-      { ...evidence, label: 'f.receipt' },
+      ...servingFields({ name: 'declared', label: 'pen.declared', kind: 'check', show: served('direct') }),
     ],
     toData: withEvidence,
     clocks: servedClocks,

@@ -23,7 +23,7 @@ const groups = {
   sanctions: ['violations', 'circumstances', 'benchmarks', 'grounds', 'quorums', 'columns', 'ceilings'],
   registration: ['materials', 'conditions', 'refusals', 'registration_needs'],
   supervision: ['check_grounds', 'check_limits', 'list_grounds'],
-  cleanup: ['cleanup_criteria', 'cleanup_points', 'cleanup_dispositions'],
+  cleanup: ['cleanup_criteria', 'cleanup_points', 'cleanup_dispositions', 'cleanup_bases'],
 } as const
 type Group = keyof typeof groups
 type Kind = (typeof groups)[Group][number]
@@ -65,7 +65,8 @@ export function normTable(all: S['NormRows'], kind: Kind, w: Words): Row[] {
     case 'list_grounds': return (all.list_grounds ?? []).map((x) => row(x.id, x, pick(x.text, x.english), joined([title(orgLists, x.list, lang), x.fen && `${yuan(x.fen)}`, x.times && t('norm.timesN', { n: x.times }), x.auto && t('norm.auto'), x.ended && t('norm.ended')]), x.article))
     case 'cleanup_criteria': return (all.cleanup_criteria ?? []).map((x) => row(x.id, x, x.title, joined([campaigns(x), x.years && t('norm.years', { n: x.years }), x.check_years?.length && x.check_years.join('、'), x.since && t('norm.since', { day: x.since }), x.months && t('norm.lookBack', { n: x.months })]), x.article))
     case 'cleanup_points': return (all.cleanup_points ?? []).map((x) => row(x.id, x, x.title, campaigns(x), x.article))
-    case 'cleanup_dispositions': return (all.cleanup_dispositions ?? []).map((x) => row(x.id, x, x.title, campaigns(x), x.article))
+    case 'cleanup_dispositions': return (all.cleanup_dispositions ?? []).map((x) => ({ ...row(x.id, x, x.title, campaigns(x), x.article), key: `${x.id}/${x.for[0]}/${x.valid_from ?? ''}` })) // a row for each law it rests on
+    case 'cleanup_bases': return (all.cleanup_bases ?? []).map((x) => row(x.id, x, title(cleanupKinds, x.id, lang), '', x.article))
     case 'violations': return (all.violations ?? []).map((x) => row(x.id, x, <>{x.title} <span className="quiet">{title(competents, x.competent, lang)}</span></>,
       list([...(x.permits ?? []).map((p) => ({ text: permitText(p, w), open: p.status === 'unconfirmed' })), ...(x.fines ?? []).map((f) => ({ text: fineText(f, w), open: f.status === 'unconfirmed' }))]), <>{x.article.includes(x.law) ? x.article : `${x.law} ${x.article}`}{x.item && !x.article.includes(x.item) && ` ${x.item}`}</>))
     case 'circumstances': return (all.circumstances ?? []).map((x) => row(x.code, x, pick(x.text, x.english), t(`norm.${x.effect}`), x.article))
@@ -157,4 +158,5 @@ const blank: Record<Kind, object> = {
   cleanup_criteria: { id: '', title: '', for: ['zombie'], test: 'dormant', months: 12, article: '', status: 'unconfirmed' },
   cleanup_points: { id: '', title: '', for: ['fees'], violations: [], article: '', status: 'unconfirmed' },
   cleanup_dispositions: { id: 'rectify', title: '', for: ['zombie'], article: '', status: 'unconfirmed' },
+  cleanup_bases: { id: 'zombie', article: '', status: 'unconfirmed' },
 }
