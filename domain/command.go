@@ -65,6 +65,7 @@ type Needs struct {
 	Unopened   int        // the next of the list of the campaign that have no file, as many
 	Clearances bool       // how the files of the organizations of the campaign stand
 	Cleaned    PartyID    // on which lists of running clean-ups it is; its open files there are among Others
+	Entries    PartyID    // an organization: its open files of the credit lists are among Others
 	Pool       *PoolQuery // the organizations of the register as of a day, to be drawn from
 }
 

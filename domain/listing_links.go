@@ -291,29 +291,6 @@ func (c *Case) oweListing(ground string, e Event) {
 	c.raise(Task{ID: "list_" + ground, Kind: "clearance.open_listing", Title: t[0] + "（" + ground + "）", English: t[1] + " (" + ground + ")", Person: c.Handler}, e)
 }
 
-// --- the severe list has one file
-
-// MoveJoins: after its two years the entry would move to the severe list, and the organization stands there by another file: the
-// engine joins them with the next act, which reads that one.
-type MoveJoins struct {
-	Into CaseID `json:"into"`
-}
-
-func (MoveJoins) Kind() string             { return "MoveJoins" }
-func (b MoveJoins) apply(c *Case, _ Event) { c.Listing.JoinInto = b.Into }
-
-// ListingMovedInto: the two years were over, and the period of the entry of the severe list that stood began again for it.
-type ListingMovedInto struct {
-	Into   CaseID `json:"into"`
-	Ground Ground `json:"ground"`
-}
-
-func (ListingMovedInto) Kind() string { return "ListingMovedInto" }
-func (b ListingMovedInto) apply(c *Case, e Event) {
-	c.Listing.Due, c.Listing.Existing = "", b.Into
-	c.close(e, LstJoined, "restarted")
-}
-
 func init() {
 	act[OpenClearListing](Spec{Procedure: ProcClearance, Possible: func(c *Case) bool { return len(c.Clearance.listable()) > 0 }, Title: "登记列入活动异常名录线索", English: "Open the candidate for the abnormal list", Article: artList, Starts: "开立信用名单案卷，事实、信函和证据随案带入"})
 	act[ProveClearance](Spec{Procedure: ProcClearance, Title: "登记无过错证明", English: "Enter the proof of no fault", Article: artList, Starts: "不以“通过登记的住所无法联系”（AB-6）列入活动异常名录"})
@@ -321,6 +298,4 @@ func init() {
 	event[OrganizationListingEnded]()
 	event[ClearanceListed]()
 	event[ClearanceExcused]()
-	event[MoveJoins]()
-	event[ListingMovedInto]()
 }
