@@ -70,6 +70,11 @@ type ListMove struct {
 	Decision *ListDecision `json:"decision,omitempty"` // nil while it is open
 }
 
+// Of reports that a paper is one of the move: its notice, or its decision.
+func (m *ListMove) Of(d DocumentID) bool {
+	return m != nil && (m.Notice == d || m.Decision != nil && m.Decision.Document == d)
+}
+
 // Moving is the move to the severe list that is open; nil where none is.
 func (l *Listing) Moving() *ListMove {
 	if l.Move != nil && l.Move.Decision == nil {
