@@ -64,6 +64,7 @@ type ListMove struct {
 	On       Date          `json:"on"` // when it was found that the two years are over
 	Ground   Ground        `json:"ground"`
 	Facts    string        `json:"facts"`
+	Into     CaseID        `json:"into,omitempty"` // the entry of the severe list that stood then: its period begins again
 	Notice   DocumentID    `json:"notice,omitempty"`
 	Reply    *ListReply    `json:"reply,omitempty"`
 	Earlier  []ListReply   `json:"earlier_replies,omitempty"`
@@ -828,7 +829,7 @@ type DecideListing struct {
 func (DecideListing) Act() string { return "listing.decide" }
 func (x DecideListing) Needs(c *Case) Needs {
 	n := c.withParty()
-	n.Others = append(n.Others, x.into(c))
+	n.Others, n.Entries = append(n.Others, x.into(c)), c.Party.ID
 	if x.List {
 		n.Numbers = []string{"C-2"}
 	}
@@ -880,9 +881,9 @@ func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	b.Document = &d
 	entry := OrgListing{List: l.List, Ground: l.Ground.Code, On: f.On(), File: c.ID}
 	if old := p.Org.Listed(l.List); old != nil && old.File != c.ID {
-		o := f.Others[old.File]
-		if o == nil || o.Listing == nil {
-			return Outcome{}, Refuse("listed_already", artList, "“%[1]s”已在%[2]s内，请指明原列入案卷（%[3]s）。", "%[1]s stands on the list already; name its file %[3]s", p.Name, ListTitles[l.List][0], string(old.File))
+		o, err := f.standing(*old)
+		if err != nil {
+			return Outcome{}, err
 		}
 		r, err := o.restart(f, ListMore{Ground: l.Ground, On: f.On(), File: c.ID, Penalty: l.Penalty})
 		if err != nil {
@@ -896,6 +897,14 @@ func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return Outcome{Events: []Body{b}, Tells: append([]Telling{{CaseID(p.ID), []Body{&OrganizationListed{entry}}}}, c.endsListing(f)...)}, nil
+}
+
+// standing is the file by which an organization stands on a list: the open files of the lists are read with it.
+func (f *Facts) standing(l OrgListing) (*Case, error) {
+	if o := f.Others[l.File]; o != nil && o.Listing != nil && o.Open() {
+		return o, nil
+	}
+	return nil, Refuse("listed_already", artList, "该组织已在%[1]s内，原列入案卷（%[2]s）不在办，请先核对登记簿。", "it stands on the list by %[2]s, which is not open: look at the register first", ListTitles[l.List][0], string(l.File))
 }
 
 // heard refuses a listing before the organization had its say: the notice was not served, the days to reply run, or what it said was

@@ -99,8 +99,7 @@ func TestNobodyStandsOnTheSevereListByTwoFiles(t *testing.T) {
 	x.do("a", "l1", &domain.NoticeListing{Facts: "列入满两年，未移出"})
 	x.hands("l1", "C-1")
 	x.clock(x.newestClock("l1", "CR-01").Due.AddDays(1).String() + " 09:00")
-	x.refused("listed_already", "l", "l1", &domain.DecideListing{List: true, Reasons: "列入满两年"})
-	x.do("l", "l1", &domain.DecideListing{List: true, Reasons: "列入满两年", Into: "l2"})
+	x.do("l", "l1", &domain.DecideListing{List: true, Reasons: "列入满两年"})
 	x.stands("l1", domain.LstJoined)
 	x.stands("l2", domain.LstListed)
 	files := map[domain.CaseID]bool{}

@@ -29,11 +29,10 @@ type MoveListing struct{}
 
 func (MoveListing) Act() string { return "listing.move" }
 
-// Needs asks for the organization and, once it is known, for the entry of the severe list that stands.
+// Needs asks for the organization and the entries that stand against it.
 func (MoveListing) Needs(c *Case) Needs {
 	n := c.withParty()
-	n.Numbers = []string{"C-2"}
-	n.Others = append(n.Others, c.Listing.JoinInto)
+	n.Numbers, n.Entries = []string{"C-2"}, c.Party.ID
 	return n
 }
 
@@ -52,7 +51,11 @@ func (x MoveListing) Decide(c *Case, f *Facts) (Outcome, error) {
 		if l.Since != l.ListedOn {
 			facts += "，列入期间自" + l.Since.String() + "重新起算"
 		}
-		return outcome(&ListingMoveBegun{ListMove{On: f.On(), Ground: row.said(), Facts: facts + "，至今已满两年，未移出"}})
+		m := ListMove{On: f.On(), Ground: row.said(), Facts: facts + "，至今已满两年，未移出"}
+		if old := f.Parties[c.Party.ID].Org.Listed(ListSevere); old != nil {
+			m.Into = old.File
+		}
+		return outcome(&ListingMoveBegun{m})
 	}
 	return c.moves(f, nil)
 }
@@ -107,12 +110,9 @@ func (c *Case) moves(f *Facts, by *DecideListing) (Outcome, error) {
 		return Telling{id, []Body{&OrganizationDelisted{ListAbnormal, c.ID, f.On()}, &OrganizationListed{OrgListing{List: ListSevere, Ground: g.Code, On: f.On(), File: file}}}}
 	}
 	if old := f.Parties[c.Party.ID].Org.Listed(ListSevere); old != nil && old.File != c.ID {
-		o := f.Others[old.File]
-		switch {
-		case (o == nil || o.Listing == nil) && by == nil:
-			return outcome(&MoveJoins{old.File})
-		case o == nil || o.Listing == nil:
-			return Outcome{}, Refuse("listed_already", artList, "“%[1]s”已在%[2]s内，请指明原列入案卷（%[3]s）。", "%[1]s stands on the list already; name its file %[3]s", c.Party.Name, ListTitles[ListSevere][0], string(old.File))
+		o, err := f.standing(*old)
+		if err != nil {
+			return Outcome{}, err
 		}
 		r, err := o.restart(f, ListMore{Ground: g, On: f.On(), File: c.ID, Shown: c.Shown()})
 		if err != nil {
@@ -175,8 +175,8 @@ func (b ListingMoveDeclined) apply(c *Case, e Event) {
 	c.Listing.Since = DateOf(e.OccurredAt)
 }
 
-// MoveJoins: after its two years the entry would move to the severe list, and the organization stands there by another file: the
-// engine joins them with the next act, which reads that one.
+// MoveJoins: after its two years the entry would move to the severe list, and the organization stands there by another file. It was
+// entered while the engine did not read that one with the organization; nothing enters it any more.
 type MoveJoins struct {
 	Into CaseID `json:"into"`
 }

@@ -197,7 +197,7 @@ func TestAnEntryThatJoinsAnUnpublishedOneStaysInSight(t *testing.T) {
 	x.do("a", "l1", &domain.NoticeListing{Facts: "列入满两年"})
 	x.hands("l1", "C-1")
 	x.clock(x.newestClock("l1", "CR-01").Due.AddDays(1).String() + " 09:00")
-	x.do("l", "l1", &domain.DecideListing{List: true, Reasons: "列入满两年", Into: "l2"})
+	x.do("l", "l1", &domain.DecideListing{List: true, Reasons: "列入满两年"})
 	x.stands("l1", domain.LstJoined)
 	if d := x.files["l1"].DocumentOf("C-2"); !strings.Contains(d.Title, "严重") || x.owes("l1", "listing.serve") != 1 {
 		t.Errorf("a paper of the period that begins again, to be served: %+v", d)

@@ -180,17 +180,17 @@ func TestTheBoardOfElectionsShowsWhatIsOverdueFirst(t *testing.T) {
 func (d *desk) listed(org domain.PartyID, ground string) domain.CaseID {
 	d.Helper()
 	id := d.do(d.an, "", &domain.OpenListing{Party: org, Ground: ground, Facts: "事实如下"}).Case
-	d.lists(id, "")
+	d.lists(id)
 	return id
 }
 
 // lists tells an organization of a listing, or of the move after two years, and decides it; the days to reply pass.
-func (d *desk) lists(id, into domain.CaseID) {
+func (d *desk) lists(id domain.CaseID) {
 	d.Helper()
 	d.do(d.an, id, &domain.NoticeListing{Facts: "事实如下"})
 	d.hands(id, "C-1")
 	d.later(30, 0)
-	d.do(d.lin, id, &domain.DecideListing{List: true, Reasons: "符合列入情形", Into: into})
+	d.do(d.lin, id, &domain.DecideListing{List: true, Reasons: "符合列入情形"})
 }
 
 // hands serves the newest paper of a type.
@@ -217,7 +217,7 @@ func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
 	if waits, err := d.Listings(t.Context(), d.agency, domain.ListAbnormal, true); err != nil || len(waits) != 1 || waits[0].MoveStep != "notice" {
 		t.Errorf("it is told first: %+v %v", waits, err)
 	}
-	d.lists(id, "")
+	d.lists(id)
 	all, err := d.Listings(t.Context(), d.agency, domain.ListSevere, true)
 	if err != nil || len(all) != 1 || all[0].Ground != "SV-1" || all[0].EndsOn <= d.today() {
 		t.Errorf("severe: %+v %v", all, err)
@@ -249,7 +249,7 @@ func TestAnEntryThatJoinedTheSevereListStandsNoMore(t *testing.T) {
 	severe := d.listed(org, "SV-6")
 	d.later(740, 0)
 	d.owed(abnormal)
-	d.lists(abnormal, severe)
+	d.lists(abnormal)
 	if at := d.file(abnormal).Stage; at != domain.LstJoined {
 		t.Fatalf("the entry is at %s", at)
 	}
