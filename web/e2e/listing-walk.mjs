@@ -26,7 +26,7 @@ export async function listingWalk(system, shots) {
       await go(page, '/listings')
       await page.getByRole('region', { name: '列入情形和线索来源' }).waitFor()
       await look(page, 'empty')
-      await page.getByRole('link', { name: /^登记簿提示 \d+ 条线索/ }).click()
+      await page.getByRole('link', { name: /^核实登记簿提示的/ }).click()
       await settled(page)
       await look(page, 'leads')
     })

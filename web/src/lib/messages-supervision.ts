@@ -219,7 +219,7 @@ export const supervisionWords = {
   'lst.public': ['公示页', 'Public page'],
   'lst.empty': ['没有符合条件的案卷。', 'No file matches.'],
   'lst.emptyYet': ['还没有信用名单案卷。', 'There is no file of a credit list yet.'],
-  'lst.emptyLeads': ['登记簿提示 {{n}} 条线索，待核实', '{{n}} leads of the register wait to be verified'],
+  'lst.emptyLeads': ['核实登记簿提示的 {{n}} 条线索', 'Verify {{n}} leads of the register'],
   'lst.emptyAsk': ['登记簿没有提示线索；由人发现的，登记列入线索。', 'The register speaks for none; what a person finds is opened by hand.'],
   'lst.sources': ['列入情形和线索来源', 'Grounds, and where leads come from'],
   'lst.sourcesHint': ['系统按登记簿查找的，列在“登记簿提示”；其余由人发现后登记，或者由其他案卷带出。', 'What the system looks for is under “Leads”; the rest is opened by a person, or from another file.'],

@@ -66,7 +66,7 @@ function Entry({ file, l }: P) {
   const { t, lang } = useT()
   const org = file.case.party
   const q = l.penalty
-  const ends = file.clocks.filter((k) => ['T20', 'T21', 'T23'].includes(k.rule) && !k.stopped_on)
+  const ends = file.clocks.filter((k) => (l.list === 'severe' ? ['T23'] : ['T20', 'T21']).includes(k.rule) && !k.stopped_on)
   return (
     <Section id="facts" title={t('lst.entry')} extra={<span className={l.listed_on && !l.removed ? 'mark mark-bad' : 'tag'}>{title(orgLists, l.list, lang)}</span>}>
       <dl className="facts facts-wide">

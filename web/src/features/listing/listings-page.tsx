@@ -77,7 +77,7 @@ export function ListingsPage() {
               query.size > 0 ? <Empty action={<Button onClick={() => setQuery({}, { replace: true })}>{t('common.reset')}</Button>}>{t('lst.empty')}</Empty> : (
                 <>
                   <Empty action={leads.data?.length ? <Link className="button-link button-primary" to={paths.listings({ group: 'leads' })}>{t('lst.emptyLeads', { n: leads.data.length })}</Link> : <p className="quiet">{t('lst.emptyAsk')}</p>}>{t('lst.emptyYet')}</Empty>
-                  <Sources grounds={grounds.data ?? []} leads={leads.data ?? []} />
+                  <Section id="sources" title={t('lst.sources')} flush><Sources grounds={grounds.data ?? []} leads={leads.data ?? []} /></Section>
                 </>
               )
             ) : (
@@ -102,7 +102,7 @@ export function ListingsPage() {
 function Sources({ grounds, leads }: { grounds: ListGround[]; leads: OrgLead[] }) {
   const { t, lang } = useT()
   return (
-    <Section id="sources" title={t('lst.sources')} flush>
+    <>
       <p className="quiet card-pad">{t('lst.sourcesHint')}</p>
       <DataTable caption={t('lst.sources')} rows={grounds} rowKey={(g) => g.id} columns={[
         { key: 'ground', title: t('lst.ground'), head: true, render: (g) => <GroundText g={asGround(g)} /> },
@@ -110,7 +110,7 @@ function Sources({ grounds, leads }: { grounds: ListGround[]; leads: OrgLead[] }
         { key: 'source', title: t('lst.source'), render: (g) => t(g.id === 'AB-3' ? 'lst.src.AB-3' : `lst.src.${g.test ?? 'person'}`) },
         { key: 'leads', title: t('lst.sourceLeads'), wrap: false, align: 'right', render: (g) => { const n = leads.filter((x) => x.ground === g.id).length; return <span className={n ? 'num' : 'num quiet'}>{n ? formatCount(n) : '—'}</span> } },
       ]} />
-    </Section>
+    </>
   )
 }
 
@@ -137,7 +137,7 @@ function Leads({ grounds }: { grounds: ListGround[] }) {
           )}
         </Answered>
       </Section>
-      <Sources grounds={grounds} leads={asked.data ?? []} />
+      <details className="card guide-fold"><summary><h2>{t('lst.sources')}</h2></summary><Sources grounds={grounds} leads={asked.data ?? []} /></details>
     </>
   )
 }

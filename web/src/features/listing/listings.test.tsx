@@ -16,7 +16,7 @@ it('says on an empty page what is looked for, and how many leads wait', async ()
   answers({ 'GET /listings': [], 'GET /listings/grounds': grounds, 'GET /listings/leads': [lead, { ...lead, key: 'AB-1/2024' }] })
   show(<ListingsPage />)
   expect(await screen.findByText('还没有信用名单案卷。')).toBeInTheDocument()
-  expect(await screen.findByRole('link', { name: '登记簿提示 2 条线索，待核实' })).toHaveAttribute('href', '/listings?group=leads')
+  expect(await screen.findByRole('link', { name: '核实登记簿提示的 2 条线索' })).toHaveAttribute('href', '/listings?group=leads')
   const rows = within(await screen.findByRole('region', { name: '列入情形和线索来源' })).getAllByRole('row')
   expect(rows[1]).toHaveTextContent(/AB-1.*年度检查未报送.*2/)
   expect(rows[2]).toHaveTextContent(/AB-2.*由人核实后登记.*—/)
@@ -34,9 +34,9 @@ it('shows a move that is open, and asks for it in its own words', () => {
   expect(section).toHaveTextContent('告知书待送达')
   expect(within(section).getByRole('link', { name: 'k2' })).toBeInTheDocument()
   const t = (k: string) => k
-  const decide = listingActs['listing.decide']!
-  expect(decide.says!({ list: 'yes' }, f, { t } as never)).toEqual(['lst.moveOnSevere'])
   const me = { today: '2026-04-10' } as never
+  const decide = listingActs['listing.decide']!
+  expect(decide.says!({ list: 'yes' }, f, { t } as never, me)).toEqual(['lst.moveOnSevere'])
   expect(decide.clocks!({ list: 'no' }, f, me).map((x) => x.rule)).toEqual(['T20'])
   expect(decide.clocks!({ list: 'yes' }, f, me).map((x) => x.rule)).toEqual(['T26', 'T23'])
   expect(listingActs['listing.serve']!.clocks!({ method: 'direct', document: 'k1-d3' }, f, me).map((x) => x.rule)).toEqual(['CR-01'])
@@ -44,7 +44,7 @@ it('shows a move that is open, and asks for it in its own words', () => {
 
 it('says before it is sent that a decision is served before it is published', () => {
   const paper = { id: 'k1-d2', type: 'C-2', title: '列入决定书' }
-  const says = (f: CaseFile) => listingActs['listing.publish']!.says!({}, f, { t: (k: string) => k } as never)
+  const says = (f: CaseFile) => listingActs['listing.publish']!.says!({}, f, { t: (k: string) => k } as never, {} as never)
   expect(says(file({}, [paper]))).toEqual(['lst.publishFirst'])
   expect(says(file({}, [paper], [{ document: 'k1-d2', deemed_on: '2024-03-20' }]))).toEqual([])
   expect(toServe(file({}, [paper])).map((d) => d.id)).toEqual(['k1-d2'])
