@@ -249,10 +249,7 @@ func (x OpenListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := row.supported(&o, x.Penalty, p.Name, f); err != nil {
 		return Outcome{}, err
 	}
-	b := &ListingOpened{OpenListing: x, Agency: f.Agency.ID, Ref: f.Numbers["case.listing"], Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}, List: row.List, Row: row.said()}
-	if l := o.Listed(row.List); l != nil {
-		b.Existing = l.File
-	}
+	b := row.opened(x, p, f, f.Numbers["case.listing"])
 	if x.Penalty != nil && x.Lead == "" {
 		b.Lead = row.leadOf(*x.Penalty)
 	}

@@ -58,17 +58,6 @@ func (x *hall) newestClock(id domain.CaseID, rule string) *domain.Clock {
 	return nil
 }
 
-// owes says whether somebody owes an act on a file.
-func (x *hall) owes(id domain.CaseID, act string) int {
-	n := 0
-	for _, k := range x.files[id].Tasks {
-		if k.Kind == act && k.DoneAt.IsZero() {
-			n++
-		}
-	}
-	return n
-}
-
 func (x *hall) listed(org domain.PartyID, list string) *domain.OrgListing {
 	return x.files[domain.CaseID(org)].PartyFile.Org.Listed(list)
 }

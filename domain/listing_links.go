@@ -62,6 +62,15 @@ func (b OrganizationListingEnded) apply(c *Case, _ Event) {
 	o.Candidates = slices.DeleteFunc(slices.Clone(o.Candidates), func(k OrgCandidate) bool { return k.File == b.File })
 }
 
+// opened is a candidate for the ground against an organization.
+func (x ListGroundRow) opened(open OpenListing, p Party, f *Facts, ref Number) *ListingOpened {
+	b := &ListingOpened{OpenListing: open, Agency: f.Agency.ID, Ref: ref, Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}, List: x.List, Row: x.said()}
+	if e := p.Org.Listed(x.List); e != nil {
+		b.Existing = e.File
+	}
+	return b
+}
+
 // opensListing tells the register of a listing file that is opened.
 func opensListing(org PartyID, o Opening, on Date) Telling {
 	b := o.Events[0].(*ListingOpened) // it is what opens one
@@ -103,11 +112,7 @@ func (x RecordPenalty) candidates(c *Case, f *Facts) ([]Opening, error) {
 		}
 		row, _ := f.Norms.ListGround(l.Ground, f.On())
 		pen := after.Penalties[l.Penalty-1]
-		b := &ListingOpened{OpenListing: OpenListing{Party: p.ID, Ground: l.Ground, Facts: l.Facts, Penalty: &pen, Lead: l.Key}, Agency: f.Agency.ID, Ref: f.References["case.listing"][len(out)],
-			Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}, List: row.List, Row: row.said()}
-		if e := p.Org.Listed(row.List); e != nil {
-			b.Existing = e.File
-		}
+		b := row.opened(OpenListing{Party: p.ID, Ground: l.Ground, Facts: l.Facts, Penalty: &pen, Lead: l.Key}, *p, f, f.References["case.listing"][len(out)])
 		out = append(out, Opening{ID: childID(c.ID, "b", c.Seq*maxCandidates+len(out)+1), Events: []Body{b}})
 	}
 	return out, nil
@@ -183,13 +188,10 @@ func (x OpenClearListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if there != "" {
 		return outcome(&ClearanceListed{ClearListing{x.Ground, there, f.On(), true}})
 	}
-	b := &ListingOpened{OpenListing: OpenListing{Party: p.ID, Ground: x.Ground, Facts: strings.TrimSpace(x.Facts), Lead: lead, Section: c.Section}, Agency: f.Agency.ID, Parent: c.ID,
-		Ref: f.References["case.listing"][0], Named: *c.Party, List: row.List, Row: row.said(), Register: slices.Clone(c.Evidence)}
+	b := row.opened(OpenListing{Party: p.ID, Ground: x.Ground, Facts: strings.TrimSpace(x.Facts), Lead: lead, Section: c.Section}, p, f, f.References["case.listing"][0])
+	b.Parent, b.Named, b.Register = c.ID, *c.Party, slices.Clone(c.Evidence)
 	if b.Facts == "" {
 		b.Facts = c.listingFacts(x.Ground)
-	}
-	if e := p.Org.Listed(row.List); e != nil {
-		b.Existing = e.File
 	}
 	if x.Ground == "AB-6" {
 		for _, l := range k.Letters {

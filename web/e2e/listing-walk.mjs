@@ -21,23 +21,22 @@ export async function listingWalk(system, shots) {
       const said = await admin.request.post(`${system.base}/api/v1/cases/rules/acts/rules.set`, { headers: { 'Idempotency-Key': 'two-years', origin: system.base }, data: { data: { rows: [{ ...row, term: { ...row.term, n: 1, unit: 'month' }, remind_before: [] }], reason: '演示' } } })
       if (!said.ok()) throw new Error(await said.text())
     })
-    await step('who finds the page of the lists empty learns what is looked for', async () => {
+    await step('who looks at the leads learns what is looked for', async () => {
       const page = await hand('clerk')
-      await go(page, '/listings')
-      await page.getByRole('region', { name: '列入情形和线索来源' }).waitFor()
-      await look(page, 'empty')
-      await page.getByRole('link', { name: /^核实登记簿提示的/ }).click()
-      await settled(page)
+      await go(page, '/listings?group=leads')
+      await page.getByText('列入情形和线索来源').click()
+      await page.getByText('公开募捐资格和最近一次公开募捐').waitFor()
       await look(page, 'leads')
     })
     await step('an organization is told', async () => {
       const page = await hand('clerk')
-      const list = await get('clerk', '/organizations?status=active&kind=association&limit=5')
-      await go(page, `/listings/new?party=${list.items[0].id}&ground=AB-2`)
+      const known = await get('clerk', '/listings')
+      const org = (await get('clerk', '/organizations?status=active&kind=association&limit=40')).items.find((o) => !known.some((l) => l.org === o.id))
+      await go(page, `/listings/new?party=${org.id}&ground=AB-2`)
       await page.getByLabel('事实').fill('应当建立党组织，至今没有建立。')
       await send(page)
       entry = await opened(page)
-      listed = list.items[0].name
+      listed = org.name
       await act('officer', entry, 'listing.notice')
       await act('officer', entry, 'listing.serve', signed)
     })
