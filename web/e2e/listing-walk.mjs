@@ -24,7 +24,7 @@ export async function listingWalk(system, shots) {
     await step('who looks at the leads learns what is looked for', async () => {
       const page = await hand('clerk')
       await go(page, '/listings?group=leads')
-      await page.getByText('列入情形和线索来源').click()
+      await page.getByRole('heading', { name: '列入情形和线索来源' }).click()
       await page.getByText('公开募捐资格和最近一次公开募捐').waitFor()
       await look(page, 'leads')
     })
