@@ -2,12 +2,12 @@
 // move, what the organization says to it, the decision, and what the public sees all the while. The demonstration has one year, so the
 // bureau sets T20, a row of the table, to a month first.
 import { results, settled } from './browser.mjs'
-import { at, course, opened, send } from './desk.mjs'
+import { at, course, opened, send, until } from './desk.mjs'
 
 /** Walks; returns the exit code. */
 export async function listingWalk(system, shots) {
   const r = results(shots)
-  const { hand, opens, go, open, act, look, get, file, step, quiet, forgive, close } = await course(system, r, 'listing')
+  const { hand, opens, go, open, act, look, get, file, may, step, quiet, forgive, close } = await course(system, r, 'listing')
   let entry = '', listed = ''
   const signed = (p) => p.getByLabel('签收人').fill('温棠')
   const publish = (no) => async (p) => { await p.getByLabel('公布载体').fill('云岭区人民政府门户网站'); await p.getByLabel('信用信息录入编号').fill(no) }
@@ -42,6 +42,7 @@ export async function listingWalk(system, shots) {
     })
     await opens(at('2026-09-21', '09:10'))
     await step('and listed, and seen by everybody', async () => {
+      await until('the days to reply are over', () => may('leader', entry, 'listing.decide'))
       await act('leader', entry, 'listing.decide', async (p) => { await p.getByText('列入', { exact: true }).click(); await p.getByLabel('理由').fill('应建未建，事实清楚。') })
       await act('officer', entry, 'listing.serve', signed)
       await act('clerk', entry, 'listing.publish', publish('XY-2026-0001'))
@@ -49,7 +50,7 @@ export async function listingWalk(system, shots) {
     await opens(at('2026-10-26', '09:10'))
     await step('after two years it is not moved unheard', async () => {
       const page = await hand('officer')
-      for (let i = 0; i < 120 && !(await file('officer', entry)).case.listing.move; i++) await page.waitForTimeout(1000) // the engine catches up with two years
+      await until('the move has begun', async () => (await file('officer', entry)).case.listing.move) // the engine catches up
       await open(page, entry)
       await page.getByRole('region', { name: '移入严重违法失信名单' }).waitFor()
       await look(page, 'move-begun')
