@@ -98,6 +98,7 @@ var instruments = map[string][]kind{
 	"P-33n": {{"", "", "resumption_notice", standstill, nil}},
 	"P-34":  {{"", "", "termination_approval", standstill, nil}},
 
+	"R-1":  {{"", "", "application_form", regForm, nil}},
 	"R-2":  {{"", "", "receipt_of_application", regReceipt, nil}},
 	"R-3":  {{"", "", "one_time_notice", regGaps, nil}},
 	"R-4":  {{"", "", "acceptance_notice", regAcceptance, nil}},
@@ -108,6 +109,7 @@ var instruments = map[string][]kind{
 	"R-7":  {{"", "", "registration_hearing", regHearing, nil}},
 	"R-8":  {{"", "", "grant_decision", regGrant, nil}},
 	"R-8n": {{"", "", "refusal_decision", regRefusal, nil}},
+	"R-9a": {{"", "", "registration_announcement", regAnnouncement, nil}},
 	"R-9c": {{"", "", "charter_approval", regEnd, nil}},
 	"R-9":  {{"", "注销", "deregistration_proof", regEnd, nil}, {"", "章程", "charter_approval", regEnd, nil}, {"", "", "registration_certificate", regCertificate, nil}},
 

@@ -149,9 +149,7 @@ func regGrant(_ context.Context, m *matter) (render.Data, error) {
 	var rows []render.Data
 	switch r.Kind {
 	case domain.RegChange:
-		for _, item := range r.Changed {
-			rows = append(rows, render.Data{"name": domain.OrgItemTitles[item][0], "value": "由“" + r.Was.Value(item) + "”变更为“" + r.Items.Value(item) + "”"})
-		}
+		rows = changeRows(r)
 	case domain.RegDeregister:
 		rows = []render.Data{{"name": "名称", "value": r.Items.Name.String()}, {"name": "注销事由", "value": r.Ground}}
 	case domain.RegCharter:
@@ -160,6 +158,90 @@ func regGrant(_ context.Context, m *matter) (render.Data, error) {
 		rows = itemRows(r.Items)
 	}
 	return m.reg(render.Data{"accepted_on": r.AcceptedOn, "basis": "《中华人民共和国行政许可法》第三十八条第一款", "items": rows, "deliver_until": m.due("deliver")}), nil
+}
+
+// regForm is the application as it is to be signed: what was entered, and what has to be handed in with it.
+func regForm(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	var form *domain.RegForm
+	switch b := m.event.Body.(type) {
+	case *domain.RegistrationBegun:
+		form = b.Application
+	case *domain.NameChecked:
+		form = b.Application
+	}
+	if form == nil {
+		return nil, missingEntry(m)
+	}
+	kind := domain.PartyKindTitles[r.Subject][0]
+	data := m.reg(render.Data{"what": domain.RegKindTitles[r.Kind][0], "kind": kind, "agent": r.Applicant.Agent, "ground": strings.TrimSpace(r.Ground)})
+	rows := []render.Data{{"name": "名称", "value": r.Items.Name.String()}}
+	switch r.Kind {
+	case domain.RegEstablish:
+		rows = itemRows(r.Items)
+	case domain.RegChange:
+		rows = append(rows[:0], render.Data{"name": "名称", "value": r.Was.Name.String()})
+		rows = append(rows, changeRows(r)...)
+	}
+	data["items"] = rows
+	if x := r.Members; x != nil && r.Kind == domain.RegEstablish {
+		data["members"] = "个人会员" + strconv.Itoa(x.Persons) + "个，单位会员" + strconv.Itoa(x.Units) + "个"
+	}
+	var officers []render.Data
+	for _, o := range r.Officers {
+		officers = append(officers, render.Data{"name": o.Name, "post": o.Post})
+	}
+	if officers != nil {
+		data["officers"] = officers
+	}
+	var list []render.Data
+	for _, x := range form.Materials {
+		note := map[bool]string{true: "主要材料"}[x.Main]
+		if x.Optional {
+			note = "有的提交"
+		}
+		list = append(list, render.Data{"name": x.Title, "note": note})
+	}
+	data["materials"] = list
+	if r.EService {
+		data["e_service"] = "是"
+	}
+	return data, nil
+}
+
+// regAnnouncement is the text that is announced (社团 23, 民非 18).
+func regAnnouncement(_ context.Context, m *matter) (render.Data, error) {
+	r := m.file.Registration
+	b, ok := m.event.Body.(*domain.RegistrationAnnounced)
+	if !ok || r.Decision == nil {
+		return nil, missingEntry(m)
+	}
+	name := r.Items.Name.String()
+	if r.Was != nil {
+		name = r.Was.Name.String()
+	}
+	rows := []render.Data{{"name": "名称", "value": name}}
+	if r.USCC != "" {
+		rows = append(rows, render.Data{"name": "统一社会信用代码", "value": r.USCC})
+	}
+	done := "准予" + domain.RegKindTitles[r.Kind][0]
+	switch r.Kind {
+	case domain.RegEstablish:
+		rows = append(rows, itemRows(r.Items)[1:]...)
+	case domain.RegChange:
+		rows = append(rows, changeRows(r)...)
+	case domain.RegReplace:
+		done = "准予补领登记证书，原证书作废"
+	}
+	return render.Data{"says": name + "经本机关于" + render.Date(r.Decision.On.Start()) + done, "items": rows, "where": b.Where}, nil
+}
+
+// changeRows say what a change makes of each item.
+func changeRows(r *domain.Registration) (rows []render.Data) {
+	for _, item := range r.Changed {
+		rows = append(rows, render.Data{"name": domain.OrgItemTitles[item][0], "value": "由“" + r.Was.Value(item) + "”变更为“" + r.Items.Value(item) + "”"})
+	}
+	return rows
 }
 
 // itemRows are the registered items that say something.

@@ -77,7 +77,7 @@ type ApplicationResult struct {
 }
 
 // toApplicant are the instruments that go to the applicant.
-var toApplicant = []string{"R-2", "R-3", "R-4", "R-4n", "R-6", "R-6s", "R-7", "R-8", "R-8n", "R-9", "R-9c"}
+var toApplicant = []string{"R-1", "R-2", "R-3", "R-4", "R-4n", "R-6", "R-6s", "R-7", "R-8", "R-8n", "R-9", "R-9c"}
 
 // ownClocks are the clocks an applicant is told of.
 var ownClocks = []string{"tell", "supplement", "promise", "decide", "promised", "deliver", "name", "apply", "file"}

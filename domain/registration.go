@@ -385,6 +385,11 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 			b.Clocks = append(b.Clocks, k)
 		}
 	}
+	asked := &Registration{Kind: x.RegKind, Subject: b.Subject, Form: o.Form, Org: x.Org, Was: b.Was, Changed: b.Changed, Charity: o.Charity != nil}
+	if x.Items != nil {
+		asked.Items = *x.Items
+	}
+	b.Application = asked.form(c, f)
 	out := Outcome{Events: []Body{b}}
 	if before != nil {
 		l := *before.Registration.Liquid
@@ -476,6 +481,8 @@ type RegistrationBegun struct {
 	GroupLate bool         `json:"group_late,omitempty"`
 	Clocks    []Clock      `json:"clocks,omitempty"`
 	Liquid    *Liquidation `json:"liquidation,omitempty"` // of the application it goes on from
+	// Application is the paper to be signed; of all but an establishment, whose name has to pass first.
+	Application *RegForm `json:"application,omitempty"`
 }
 
 func (RegistrationBegun) Kind() string { return "RegistrationBegun" }
@@ -505,6 +512,9 @@ func (b RegistrationBegun) apply(c *Case, e Event) {
 		if !b.Liquid.EndedOn.IsZero() {
 			c.Stage = RegLiquidated
 		}
+	}
+	if b.Application != nil {
+		c.issued(b.Application.Paper, e)
 	}
 	if b.GroupLate {
 		c.owePetition(e)
@@ -587,6 +597,9 @@ func (x CheckName) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, err
 	}
 	b.Clock, b.Reserved.Until = &k, k.Due
+	if r.Kind == RegEstablish {
+		b.Application = r.form(c, f)
+	}
 	return outcome(b)
 }
 
@@ -595,6 +608,8 @@ type NameChecked struct {
 	CheckName
 	Reserved NameHeld `json:"reserved"`
 	Clock    *Clock   `json:"clock,omitempty"`
+	// Application is the paper to be signed; of an establishment.
+	Application *RegForm `json:"application,omitempty"`
 }
 
 func (NameChecked) Kind() string { return "NameChecked" }
@@ -607,6 +622,9 @@ func (b NameChecked) apply(c *Case, e Event) {
 	}
 	if b.Clock != nil {
 		c.startClock(*b.Clock)
+	}
+	if b.Application != nil {
+		c.issued(b.Application.Paper, e)
 	}
 	c.done(e, "registration.check_name")
 }

@@ -938,19 +938,23 @@ type AnnounceRegistration struct {
 }
 
 func (AnnounceRegistration) Act() string { return "registration.announce" }
-func (x AnnounceRegistration) Decide(_ *Case, _ *Facts) (Outcome, error) {
+func (x AnnounceRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if strings.TrimSpace(x.Where) == "" {
 		return Outcome{}, &Error{Code: "invalid_input", Message: "请填写公告载体。", English: "say where it was announced", Fields: []Field{{"where", "请填写公告载体"}}}
 	}
-	return outcome(&RegistrationAnnounced{x})
+	return outcome(&RegistrationAnnounced{x, issueBeside(c, f, [2]string{"R-9a", RegKindTitles[c.Registration.Kind][0] + "公告"})})
 }
 
 // RegistrationAnnounced: it was announced.
-type RegistrationAnnounced struct{ AnnounceRegistration }
+type RegistrationAnnounced struct {
+	AnnounceRegistration
+	Papers []Document `json:"papers,omitempty"` // its text, R-9a; none in files of before
+}
 
 func (RegistrationAnnounced) Kind() string { return "RegistrationAnnounced" }
 func (b RegistrationAnnounced) apply(c *Case, e Event) {
 	c.Registration.Announced = &RegAnnounced{DateOf(e.OccurredAt), b.Where}
+	c.issuedAll(b.Papers, e)
 	c.done(e, "registration.announce")
 	c.regFinish(e)
 }

@@ -5,8 +5,20 @@ import (
 	"strings"
 )
 
-// This file holds how the papers of a registration reach the applicant: signed for on the spot, electronically where the applicant agreed,
-// or by an act of service with its receipt (送达回证, P-24). What an applicant has to do in a number of days is counted from there.
+// This file holds the papers that go beside the steps of a registration, the application as it is to be signed (R-1) and the announcement
+// (R-9a), and how papers reach the applicant: signed for on the spot, electronically where the applicant agreed, or by an act of service with
+// its receipt (送达回证, P-24). What an applicant has to do in a number of days is counted from there.
+
+// RegForm is the application as it is to be signed (登记申请书, R-1), with the materials the rows of the day ask for.
+type RegForm struct {
+	Paper     Document      `json:"paper"`
+	Materials []RegMaterial `json:"materials"`
+}
+
+// form draws the application up when what is asked for stands: an establishment when its name has passed, all else when it is begun.
+func (r *Registration) form(c *Case, f *Facts) *RegForm {
+	return &RegForm{issueBeside(c, f, [2]string{"R-1", "登记申请书"})[0], f.Norms.Materials(r, f.On())}
+}
 
 const artServe = "民事诉讼法第八十七条至第九十五条"
 
