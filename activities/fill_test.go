@@ -247,6 +247,8 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		}, nil, "本机关已于2026年4月2日收讫（逾期报送）"},
 		{"P-24", "送达回证", checkFile, &domain.CheckServed{ServeCheck: domain.ServeCheck{Document: "dec", Serving: serving}}, "直接送达"},
 		{"C-1", "列入活动异常名录事先告知书", listingFile, nil, "10个工作日"}, {"C-2", "列入活动异常名录决定书", listingFile, nil, "决定将你单位列入活动异常名录"},
+		{"C-1", "列入严重违法失信名单事先告知书", movingFile(domain.LstListed), nil, "拟将你单位列入严重违法失信名单"}, {"C-2", "列入严重违法失信名单决定书", movingFile(domain.LstListed), nil, "本机关已经复核：至今没有建立"},
+		{"C-2", "列入严重违法失信名单决定书", movingFile(domain.LstJoined), nil, "列入期间自本决定作出之日重新起算"},
 		{"C-3", "移出活动异常名录决定书", listingFile, nil, "移出活动异常名录"}, {"C-4", "专用信函", listingFile, nil, "棋盘路8号"},
 		{"C-4", "专用信函", func() *domain.Case {
 			c := clearanceFile()
@@ -386,6 +388,16 @@ func listingFile() *domain.Case {
 		Letters: []domain.ListLetter{{On: domain.NewDate(2026, 9, 28), Address: "棋盘路8号", Tracking: "EMS1001", Document: "d"}},
 		Removed: &domain.ListRemoved{On: domain.NewDate(2026, 9, 28), Why: "complied"}, Asked: &domain.ListAsked{Note: "已建立党组织"}}
 	return c
+}
+
+// movingFile is an entry that moves to the severe list after its two years, or joins the one that stands there.
+func movingFile(stage domain.Stage) func() *domain.Case {
+	return func() *domain.Case {
+		c := listingFile()
+		c.Stage, c.Listing.Removed = stage, nil
+		c.Listing.Move = &domain.ListMove{Ground: domain.Ground{Code: "SV-1", Text: "被列入活动异常名录满两年"}, Facts: "2026-03-17被列入，至今已满两年", Notice: "d", Reply: &domain.ListReply{Text: "正在筹建", Answer: "至今没有建立"}}
+		return c
+	}
 }
 
 // A notice names what the party is suspected of once, rests each sanction on its own law, and proves facts by evidence alone.

@@ -30,6 +30,7 @@ type Book interface {
 	RelayLag(ctx context.Context) (time.Duration, error)
 	MakeCheckpoint(ctx context.Context, key store.Signer) (store.Checkpoint, error)
 	EndStops(ctx context.Context) (int, error)
+	EndListings(ctx context.Context) (int, error)
 }
 
 // Records reads a file and acts on it as the system.
@@ -155,6 +156,9 @@ func (r *Records) Settle(ctx context.Context, in SettleInput) error {
 // Checkpoint signs the heads of all chains. Made twice it does no harm: the second says the same again.
 func (r *Records) Checkpoint(ctx context.Context) error {
 	if _, err := r.Book.EndStops(ctx); err != nil { // registers have no workflow of their own; this is their night watch
+		return Crossing(err)
+	}
+	if _, err := r.Book.EndListings(ctx); err != nil {
 		return Crossing(err)
 	}
 	_, err := r.Book.MakeCheckpoint(ctx, r.Signer)

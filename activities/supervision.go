@@ -107,7 +107,11 @@ func listingData(m *matter) (render.Data, error) {
 	if l == nil {
 		return nil, missingEntry(m)
 	}
-	return render.Data{"list": domain.ListTitles[l.List][0], "ground": l.Ground.Text, "facts": l.Facts, "basis": basisLists}, nil
+	list, ground, facts := l.List, l.Ground, l.Facts
+	if x := l.Move; x.Of(m.doc.ID) {
+		list, ground, facts = domain.ListSevere, x.Ground, x.Facts
+	}
+	return render.Data{"list": domain.ListTitles[list][0], "ground": ground.Text, "facts": facts, "basis": basisLists}, nil
 }
 
 func listingNotice(ctx context.Context, m *matter) (render.Data, error) {
@@ -134,15 +138,21 @@ func listingDecision(_ context.Context, m *matter) (render.Data, error) {
 	}
 	l := m.file.Listing
 	data["effect"] = "列入信息向社会公布。履行相关义务后，可以向本机关申请移出；列入满两年的，移入严重违法失信名单"
-	if l.List == domain.ListSevere {
+	if l.List == domain.ListSevere || l.Move.Of(m.doc.ID) {
 		data["effect"] = "列入信息向社会公布。列入满两年、没有新的列入情形的，可以向本机关申请移出"
 	}
-	data["reply"] = "你单位未在期限内陈述、申辩"
-	if r := l.Reply; r != nil {
-		data["reply"] = "对你单位的陈述、申辩，本机关已经复核：" + r.Answer
+	if m.file.Stage == domain.LstJoined { // as of the decision: it ends this file
+		data["effect"] = "你单位已在该名单内，列入期间自本决定作出之日重新起算。" + data["effect"].(string)
 	}
-	if !l.Moved.IsZero() {
+	data["reply"] = "你单位未在期限内陈述、申辩"
+	r := l.Reply
+	if l.Move.Of(m.doc.ID) {
+		r = l.Move.Reply
+	} else if !l.Moved.IsZero() { // by the two years alone
 		data["reply"] = ""
+	}
+	if r != nil && data["reply"] != "" {
+		data["reply"] = "对你单位的陈述、申辩，本机关已经复核：" + r.Answer
 	}
 	data["remedies"] = domain.RemediesText(false, m.doc.IssuedOn, m.agency)
 	return data, nil

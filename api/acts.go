@@ -344,6 +344,7 @@ func (s *server) actRoutes() {
 	act[domain.VerifyRemoval](s)
 	act[domain.RemoveListing](s)
 	act[domain.CorrectListing](s)
+	act[domain.UpholdListing](s)
 
 	// sampling
 	act[domain.FreezePool](s)

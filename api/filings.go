@@ -84,6 +84,7 @@ type FilingListing struct {
 	ListedOn domain.Date `json:"listed_on,omitzero"`
 	Reasons  string      `json:"reasons,omitempty" doc:"决定的理由"`
 	Removed  domain.Date `json:"removed_on,omitzero"`
+	Moving   string      `json:"moving,omitempty" doc:"拟移入严重违法失信名单的事实和理由，已告知的"`
 }
 
 // toOrganization are the instruments that go to the organization.
@@ -209,6 +210,12 @@ func (s *server) filingView(ctx context.Context, c *domain.Case) (*FilingView, e
 		if l.Reply != nil {
 			x.Answer, x.Adopted = l.Reply.Answer, l.Reply.Adopted
 		}
+		if m := l.Moving(); m != nil && m.Notice != "" {
+			x.Moving, x.Answer, x.Adopted = m.Facts, "", false
+			if m.Reply != nil {
+				x.Answer, x.Adopted = m.Reply.Answer, m.Reply.Adopted
+			}
+		}
 		if l.Decision != nil {
 			x.Reasons = l.Decision.Reasons
 		}
@@ -250,6 +257,9 @@ func handed(c *domain.Case) []FilingHanded {
 	if l := c.Listing; l != nil {
 		if l.Reply != nil {
 			add("listing.record_reply", l.Reply.On, l.Reply.Text)
+		}
+		if m := l.Move; m != nil && m.Reply != nil {
+			add("listing.record_reply", m.Reply.On, m.Reply.Text)
 		}
 		if l.Asked != nil {
 			add("listing.ask_removal", l.Asked.On, l.Asked.Text)

@@ -160,6 +160,11 @@ func TestNothingOfAListingIsPublicBeforeItIsPublished(t *testing.T) {
 			chen, li, wang = w.as("chen"), w.as("li"), w.as("wang")
 			wang.ok(id, "listing.decide", map[string]any{"list": true, "reasons": "符合列入情形"})
 			sees("decided and not published", false)
+			if c, err = w.store.Case(t.Context(), domain.CaseID(id)); err != nil {
+				t.Fatal(err)
+			}
+			li.ok(id, "listing.serve", map[string]any{"document": c.DocumentOf("C-2").ID, "method": "direct", "on": today(), "recipient": "楚河汉"})
+			sees("served", false)
 			chen.ok(id, "listing.publish", map[string]any{"where": "信用平台", "credit": "XY1"})
 			sees("published", true)
 			end(id)

@@ -157,6 +157,8 @@ var eventTitles = map[string][2]string{
 	"ListingNoticed": {"列入事先告知", "Advance notice"}, "ListingServed": {"送达", "Served"}, "ReplyRecorded": {"陈述申辩", "Reply recorded"}, "ReplyAnswered": {"复核陈述申辩", "Reply answered"},
 	"ListingDropped": {"不予列入", "Dropped"}, "ListingDecided": {"决定列入", "Decided"}, "ListingRestarted": {"列入期间重新起算", "Period restarted"}, "ListingPublished": {"公布并录入信用信息", "Published"},
 	"RemovalAsked": {"申请移出", "Removal asked for"}, "RemovalVerified": {"核实移出申请", "Application verified"}, "ListingRemoved": {"移出名单", "Removed"}, "ListingMoved": {"移入严重违法失信名单", "Moved to the severe list"},
+	"ListingMoveBegun": {"列入满两年，启动移入程序", "Two years are over: the move begins"}, "ListingMoveDeclined": {"不予移入，两年重新起算", "Not moved: the two years begin again"}, "ListingEnded": {"随组织终止而终止列入", "Ended with the organization"},
+	"ListingGroundChanged": {"据以列入的处罚撤销或者变更", "The penalty it rests on was annulled or varied"}, "ListingUpheld": {"维持列入", "Upheld"},
 	"OrganizationListed": {"列入名单", "Listed"}, "OrganizationDelisted": {"移出名单", "Delisted"}, "OrganizationPenalized": {"载入行政处罚", "Penalty entered"},
 	// what the gaps of issue 4 added
 	"OrganizationPenaltyChanged": {"行政处罚变更或者撤销", "Penalty varied or annulled"}, "OrganizationListingOpened": {"登记列入线索", "Candidate for a list"}, "OrganizationListingEnded": {"列入线索办结", "Candidate settled"},

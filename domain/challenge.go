@@ -175,7 +175,7 @@ type DecideRemedy struct {
 func (DecideRemedy) Act() string { return "penalty.remedy_decided" }
 
 // Needs asks for the file of the organization, whose standing the decision may have changed.
-func (DecideRemedy) Needs(c *Case) Needs { return c.atRegister(Needs{}) }
+func (DecideRemedy) Needs(c *Case) Needs { return c.atLists(Needs{}) }
 func (x DecideRemedy) Decide(c *Case, f *Facts) (Outcome, error) {
 	p := c.Penalty
 	r := p.remedy()

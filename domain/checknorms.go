@@ -102,6 +102,7 @@ type ListGroundRow struct {
 	Times   int    `json:"times,omitempty" minimum:"0" maximum:"20" doc:"次数"`
 	Auto    bool   `json:"auto,omitempty" doc:"无需履行义务，期满自动移出"`
 	Ended   bool   `json:"ended,omitempty" doc:"注销登记之后才能移出"`
+	Heard   bool   `json:"heard,omitempty" doc:"由系统移入的，移入前先告知、听取陈述申辩，由负责人决定"`
 	Article string `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
 	Standing
 }
@@ -119,6 +120,11 @@ func (x ListGroundRow) fault() string {
 		return "times: a repetition is at least two"
 	}
 	return x.Standing.fault()
+}
+
+// byPenalty reports that penalties in the register bear the ground out.
+func (x ListGroundRow) byPenalty() bool {
+	return slices.Contains([]string{ListByLight, ListByHeavy, ListByRepeat, ListByStop, ListByRevoked}, x.Test)
 }
 
 func (x ListGroundRow) said() Ground { return Ground{x.ID, x.Text, x.English, x.Article, x.Status} }
@@ -326,7 +332,7 @@ func (p OrgPenalty) light(fen int64) bool {
 }
 
 // ListLeads are the grounds of listing that the register of an organization speaks for on a day (§4.4): penalties by any
-// department, two light ones within the years of CR-03, a revocation, a year without a report.
+// department, two light ones within the years of CR-03, a revocation, a year without a report, no fund-raising for longer than CR-02.
 func (n *Norms) ListLeads(o *Organization, rules *RuleBook, on Date) ([]ListLead, error) {
 	var out []ListLead
 	if o == nil || o.Gone() {
@@ -343,6 +349,18 @@ func (n *Norms) ListLeads(o *Organization, rules *RuleBook, on Date) ([]ListLead
 				if k.Conclusion == CheckMissed {
 					add(0, itoa(k.Year)+"年度未按照规定时限报送年度工作报告", itoa(k.Year))
 				}
+			}
+		case ListByFundraise: // the other half of AB-4, that it does not meet the conditions, is no data of the register
+			since, did, err := o.raisedNothing(rules, on)
+			if err != nil {
+				return nil, err
+			}
+			if !since.IsZero() {
+				what := "取得公开募捐资格"
+				if did {
+					what = "最近一次公开募捐"
+				}
+				add(0, fmt.Sprintf("登记簿载明%s为%s，此后没有开展公开募捐的记载", what, since), since.String())
 			}
 		case ListByRevoked:
 			if o.Status == OrgRevoked {
@@ -366,6 +384,27 @@ func (n *Norms) ListLeads(o *Organization, rules *RuleBook, on Date) ([]ListLead
 		}
 	}
 	return out, nil
+}
+
+// raisedNothing is the day since which a charity that may raise funds from the public has not, by the register, for longer than CR-02
+// allows, and whether it did so on that day; zero where it has, or is no such charity.
+func (o *Organization) raisedNothing(rules *RuleBook, on Date) (since Date, did bool, err error) {
+	k := o.Charity
+	if k == nil || k.PublicOn.IsZero() || !k.LostOn.IsZero() {
+		return 0, false, nil
+	}
+	r, err := rules.At("CR-02", on)
+	if err != nil {
+		return 0, false, err
+	}
+	since, did = k.PublicOn, k.LastDrive >= k.PublicOn
+	if did {
+		since = k.LastDrive
+	}
+	if since.AddMonths(r.Term.N) >= on {
+		return 0, false, nil
+	}
+	return since, did, nil
 }
 
 // leadOf is the key of the lead that a penalty is: the same penalty is not proposed twice.

@@ -191,6 +191,23 @@ func (x *hall) direct() domain.Serving {
 	return domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "某某"}
 }
 
+// idleClub is a hall with a clean-up k1 under way that has one idle association on its list, o1.
+func idleClub(t testing.TB) *hall {
+	t.Helper()
+	x := newHall(t, "2026-03-02 09:00")
+	x.body("o1", domain.PartyAssociation, "甲", idle)
+	x.running("k1", zombies())
+	return x
+}
+
+// toCorrect verifies an organization and has a leader order it to correct.
+func (x *hall) toCorrect(id domain.CaseID) {
+	x.Helper()
+	x.verified(id, true)
+	x.do("a", id, &domain.ProposeDisposal{Disposal: fixIt()})
+	x.do("l", id, &domain.DecideDisposal{Comment: "同意整改"})
+}
+
 func fixIt() domain.Disposal {
 	return domain.Disposal{Way: domain.DisposeRectify, Reason: "有固定场所和会员，愿意恢复活动", Plan: "补报年检，召开会员大会", Kind: "reorganize", Responsible: "某某", Days: 30}
 }
@@ -285,9 +302,7 @@ func TestCase08AServiceOrgIdleForAYearIsScreenedButNotRevokedForIt(t *testing.T)
 
 // edge case 13
 func TestCase13APublicNoticeRunsItsOwnThirtyDaysWhateverAnEarlierOneRan(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
+	x := idleClub(t)
 	x.verified("k1-o1", true)
 	for round, from := range []string{"2026-05-06", "2026-08-03"} {
 		x.clock(from + " 09:00")
@@ -317,9 +332,7 @@ func TestCase13APublicNoticeRunsItsOwnThirtyDaysWhateverAnEarlierOneRan(t *testi
 
 // edge case 14
 func TestCase14ARevokedOrganizationWithoutOfficersGoesToTheCourtAndItsCertificateIsVoided(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
+	x := idleClub(t)
 	x.verified("k1-o1", true)
 	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: domain.Disposal{Way: domain.DisposeRevoke, Reason: "长期不活动，也无恢复可能", Violations: []string{"SO-02"}, Since: day("2025-01-01")}})
 	p := x.files[x.do("l", "k1-o1", &domain.DecideDisposal{Comment: "同意立案"})[0]]
@@ -345,9 +358,7 @@ func TestCase14ARevokedOrganizationWithoutOfficersGoesToTheCourtAndItsCertificat
 
 // edge case 19
 func TestCase19ACampaignIsRunAgainWithANewerCutOffAndScreensAnewWhatWasCleared(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
+	x := idleClub(t)
 	x.verified("k1-o1", false)
 	x.do("s", "k1-o1", &domain.CloseClearance{Comment: "核对无误"})
 	x.clock("2027-03-02 09:00")
@@ -367,12 +378,8 @@ func TestCase19ACampaignIsRunAgainWithANewerCutOffAndScreensAnewWhatWasCleared(t
 
 // edge case 19
 func TestCase19FilesOutliveACancelledCampaignWhileAPublicNoticeRuns(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
-	x.verified("k1-o1", true)
-	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: fixIt()})
-	x.do("l", "k1-o1", &domain.DecideDisposal{Comment: "同意整改"})
+	x := idleClub(t)
+	x.toCorrect("k1-o1")
 	x.do("a", "k1-o1", &domain.ServeClearance{Serving: domain.Serving{Method: domain.ServeNotice, On: domain.DateOf(x.now), Reason: "无人签收"}})
 	x.refused("owner_missing", "l", "k1", &domain.CancelCleanup{Reason: "上级调整部署"})
 	x.do("l", "k1", &domain.CancelCleanup{Reason: "上级调整部署", Owner: "c"})
@@ -465,9 +472,7 @@ func TestTwoLettersNeedTheirInterval(t *testing.T) {
 }
 
 func TestNothingIsVerifiedWithoutEvidenceNorByOne(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
+	x := idleClub(t)
 	x.refused("evidence_missing", "a", "k1-o1", x.finding("k1-o1", true))
 	alone := x.finding("k1-o1", true)
 	alone.Officers = []domain.PersonID{"a", "a"}
@@ -858,9 +863,7 @@ func TestACriterionIsSaidWithTheNumbersOfTheCampaign(t *testing.T) {
 
 // What answers an objection and what ends a campaign are papers, with a number; what was recorded before there were such papers folds.
 func TestAnAnswerAndAReportArePapers(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
+	x := idleClub(t)
 	x.do("a", "k1-o1", &domain.ObjectClearance{By: "某某", Text: "一直在开展活动"})
 	x.do("s", "k1-o1", &domain.AnswerObjection{Upheld: true, Answer: "查证属实"})
 	if d := x.files["k1-o1"].DocumentOf("K-4"); d == nil || !strings.Contains(d.Number, "清答字") || d.Title != "异议答复书" {
@@ -920,9 +923,7 @@ func TestWhatIsExemptOrAnothersIsTransferredNotBanned(t *testing.T) {
 
 // 民事诉讼法 87: what is served has its receipt; the answer to an objection is served like the order.
 func TestTheOrderAndTheAnswerOfACleanUpHaveTheirReceipts(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
+	x := idleClub(t)
 	direct := x.direct
 	receipts := func(want int) {
 		t.Helper()
@@ -953,29 +954,21 @@ func TestTheOrderAndTheAnswerOfACleanUpHaveTheirReceipts(t *testing.T) {
 	x.do("s", "k1-o1", &domain.AnswerObjection{Answer: "照片没有日期"})
 	x.do("a", "k1-o1", &domain.ServeAnswer{Serving: direct()})
 	receipts(2)
-	x.verified("k1-o1", true)
-	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: fixIt()})
-	x.do("l", "k1-o1", &domain.DecideDisposal{Comment: "同意整改"})
+	x.toCorrect("k1-o1")
 	x.do("a", "k1-o1", &domain.ServeClearance{Serving: direct()})
 	receipts(3)
 }
 
 // Leaders call the organization in (约谈, registration.md §9.6): who did may still decide.
 func TestWhoTalkedToAnOrganizationHasNotVerifiedIt(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
+	x := idleClub(t)
 	x.do("s", "k1-o1", &domain.LogContact{Channel: "interview", Officers: []domain.PersonID{"l"}, Found: "负责人表示愿意恢复活动", Reached: true})
-	x.verified("k1-o1", true)
-	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: fixIt()})
-	x.do("l", "k1-o1", &domain.DecideDisposal{Comment: "同意整改"})
+	x.toCorrect("k1-o1")
 }
 
 // A closed file says by what law the act would have been done.
 func TestARefusalInAClosedFileNamesItsArticle(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
+	x := idleClub(t)
 	x.verified("k1-o1", false)
 	x.do("s", "k1-o1", &domain.CloseClearance{Comment: "核对无误"})
 	_, err := x.try("a", "k1-o1", &domain.LogContact{Channel: "phone", Found: "来电询问"})

@@ -66,6 +66,7 @@ type Needs struct {
 	Clearances bool       // how the files of the organizations of the campaign stand
 	Struck     bool       // which organizations of the list have a file that is closed
 	Cleaned    PartyID    // on which lists of running clean-ups it is; its open files there are among Others
+	Entries    PartyID    // an organization: its open files of the credit lists are among Others
 	Pool       *PoolQuery // the organizations of the register as of a day, to be drawn from
 }
 

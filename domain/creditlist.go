@@ -54,21 +54,87 @@ type Listing struct {
 	Removed  *ListRemoved  `json:"removed,omitempty"`
 	Moved    Date          `json:"moved,omitzero"`      // onto the severe list
 	JoinInto CaseID        `json:"join_into,omitempty"` // the entry of the severe list that stands, found when this one would move there
+	PublicOn Date          `json:"public_on,omitzero"`  // when it was published last
+	Move     *ListMove     `json:"move,omitempty"`      // the move to the severe list that the two years call for
 }
 
-// Shown is what of an entry may be public: which list, for what and since when; false before it was published. An entry that moved to
-// the severe list is shown as it was published on the other until it is published there: nobody falls out of sight between the two.
-func (c *Case) Shown() (list string, ground Ground, on Date, shown bool) {
+// ListMove is the move to the severe list that the two years call for: the organization is told first and heard, as before every
+// listing, and a leader decides.
+type ListMove struct {
+	On       Date          `json:"on"` // when it was found that the two years are over
+	Ground   Ground        `json:"ground"`
+	Facts    string        `json:"facts"`
+	Into     CaseID        `json:"into,omitempty"` // the entry of the severe list that stood then: its period begins again
+	Notice   DocumentID    `json:"notice,omitempty"`
+	Reply    *ListReply    `json:"reply,omitempty"`
+	Earlier  []ListReply   `json:"earlier_replies,omitempty"`
+	Decision *ListDecision `json:"decision,omitempty"` // nil while it is open
+}
+
+// Of reports that a paper is one of the move: its notice, or its decision.
+func (m *ListMove) Of(d DocumentID) bool {
+	return m != nil && (m.Notice == d || m.Decision != nil && m.Decision.Document == d)
+}
+
+// Moving is the move to the severe list that is open; nil where none is.
+func (l *Listing) Moving() *ListMove {
+	if l.Move != nil && l.Move.Decision == nil {
+		return l.Move
+	}
+	return nil
+}
+
+// MoveStep says what an open move waits for: notice, serve, reply, answer, decide; empty where none is open.
+func (c *Case) MoveStep() string {
+	m := c.Listing.Moving()
+	switch {
+	case m == nil:
+		return ""
+	case m.Notice == "":
+		return "notice"
+	case m.Reply != nil && m.Reply.Answer == "":
+		return "answer"
+	case c.ServedOn(m.Notice).IsZero():
+		return "serve"
+	case c.running("reply") != nil:
+		return "reply"
+	}
+	return "decide"
+}
+
+// hearing is the notice the organization was given last and what it said to it: of the listing, or of the move that is open.
+func (l *Listing) hearing() (notice *DocumentID, reply **ListReply, earlier *[]ListReply) {
+	if m := l.Moving(); m != nil {
+		return &m.Notice, &m.Reply, &m.Earlier
+	}
+	return &l.Notice, &l.Reply, &l.Earlier
+}
+
+// ListShown is what of an entry the public sees.
+type ListShown struct {
+	List   string `json:"list"`
+	Ground Ground `json:"ground"`
+	On     Date   `json:"on"`
+}
+
+// Shown is what of an entry may be public; nil before it was published. An entry that moved to the severe list, and one that others
+// joined, is shown as it, or they, were published before until it is published itself: nobody falls out of sight between the two.
+func (c *Case) Shown() *ListShown {
 	l := c.Listing
 	switch {
 	case l == nil || l.ListedOn.IsZero():
-		return "", Ground{}, 0, false
+		return nil
 	case l.Public != "":
-		return l.List, l.Ground, l.ListedOn, true
+		return &ListShown{l.List, l.Ground, l.ListedOn}
 	case !l.Moved.IsZero() && len(l.More) > 0 && slices.ContainsFunc(c.Clocks, func(k Clock) bool { return k.Rule == "T26" && !k.MetOn.IsZero() }):
-		return ListAbnormal, l.More[0].Ground, l.More[0].On, true // it met the days of the credit information there
+		return &ListShown{ListAbnormal, l.More[0].Ground, l.More[0].On} // it met the days of the credit information there
 	}
-	return "", Ground{}, 0, false
+	for _, m := range slices.Backward(l.More) {
+		if m.Shown != nil {
+			return m.Shown
+		}
+	}
+	return nil
 }
 
 // ListLetter is a special letter to the registered address (专用信函).
@@ -109,9 +175,11 @@ type ListDecision struct {
 
 // ListMore is a ground that came while the entry stood; the period began again.
 type ListMore struct {
-	Ground Ground `json:"ground"`
-	On     Date   `json:"on"`
-	File   CaseID `json:"file"`
+	Ground  Ground      `json:"ground"`
+	On      Date        `json:"on"`
+	File    CaseID      `json:"file"`
+	Penalty *OrgPenalty `json:"penalty,omitempty"` // that the ground rests on
+	Shown   *ListShown  `json:"shown,omitempty"`   // how the entry that joined this one was published
 }
 
 // ListAsked is an application to be removed.
@@ -126,9 +194,9 @@ type ListAsked struct {
 // ListRemoved is the removal.
 type ListRemoved struct {
 	On       Date       `json:"on"`
-	Why      string     `json:"why"` // complied, expired, error
+	Why      string     `json:"why"` // complied, expired, error, ended
 	Text     string     `json:"text,omitempty"`
-	Document DocumentID `json:"document"`
+	Document DocumentID `json:"document,omitempty"` // none where nobody is left to be told
 }
 
 // --- candidate
@@ -181,10 +249,7 @@ func (x OpenListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := row.supported(&o, x.Penalty, p.Name, f); err != nil {
 		return Outcome{}, err
 	}
-	b := &ListingOpened{OpenListing: x, Agency: f.Agency.ID, Ref: f.Numbers["case.listing"], Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}, List: row.List, Row: row.said()}
-	if l := o.Listed(row.List); l != nil {
-		b.Existing = l.File
-	}
+	b := row.opened(x, p, f, f.Numbers["case.listing"])
 	if x.Penalty != nil && x.Lead == "" {
 		b.Lead = row.leadOf(*x.Penalty)
 	}
@@ -462,13 +527,29 @@ func (NoticeListing) Act() string       { return "listing.notice" }
 func (NoticeListing) Needs(*Case) Needs { return Needs{Numbers: []string{"C-1"}} }
 func (x NoticeListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	l := c.Listing
+	if err := c.offers(x); err != nil {
+		return Outcome{}, err
+	}
 	if err := wantReason(x.Facts); err != nil {
 		return Outcome{}, err
 	}
 	if err := l.mayList(f); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&ListingNoticed{x, issue(c, f, "C-1", "列入"+ListTitles[l.List][0]+"事先告知书")})
+	list := l.List
+	if l.Moving() != nil {
+		list = ListSevere
+	}
+	return outcome(&ListingNoticed{x, issue(c, f, "C-1", "列入"+ListTitles[list][0]+"事先告知书")})
+}
+
+// offers refuses an act that the entry does not wait for where it stands: which of those of an entry that is listed are open, its move
+// to the severe list says.
+func (c *Case) offers(cmd Command) error {
+	if s, _ := SpecOf(cmd.Act()); !Offers(s, c) {
+		return Refuse("wrong_stage", s.Article, "案卷现处于“%[1]s”，此时不能办理“%[2]s”。", "the file is at stage %[3]s; %[4]q is not possible there", StageTitle(c.Stage), s.Title, string(c.Stage), s.English)
+	}
+	return nil
 }
 
 // mayList refuses what bars a listing: proof of no fault, and a lost contact without two letters.
@@ -491,12 +572,39 @@ type ListingNoticed struct {
 
 func (ListingNoticed) Kind() string { return "ListingNoticed" }
 func (b ListingNoticed) apply(c *Case, e Event) {
-	c.Stage, c.Listing.Facts, c.Listing.Notice, c.Handler = LstNoticed, b.Facts, b.Document.ID, e.Actor
+	if m := c.Listing.Moving(); m != nil { // it stands on the other list meanwhile
+		m.Facts, m.Notice = b.Facts, b.Document.ID
+	} else {
+		c.Stage, c.Listing.Facts, c.Listing.Notice = LstNoticed, b.Facts, b.Document.ID
+	}
+	c.Handler = e.Actor
 	c.issued(b.Document, e)
 	c.stop(DateOf(e.OccurredAt), "letter_min", "letter_max")
 	c.take(e.Actor, PartOfficer, e.Seq)
 	c.done(e, "listing.notice", "listing.send_letter", "listing.letter_result")
-	c.raise(Task{ID: "serve", Kind: "listing.serve", Title: "送达列入事先告知书", English: "Serve the notice", Person: c.Handler}, e)
+	c.owePaper(b.Document, "送达列入事先告知书", "Serve the notice", e)
+}
+
+// owePaper asks who handles the file, or the officers where nobody does, to serve a paper; by the last day to publish where one runs.
+func (c *Case) owePaper(d Document, title, english string, e Event) {
+	t := Task{ID: "serve:" + string(d.ID), Kind: "listing.serve", Title: title, English: english, Person: c.Handler}
+	if c.Handler == "" {
+		t.Role = RoleOfficer
+	}
+	if d.Type == "C-2" {
+		t = c.under("credit", t)
+	}
+	c.raise(t, e)
+}
+
+// listingServed ends the duty to serve a paper. A duty from before they named theirs is that of whatever was served.
+func (c *Case) listingServed(d DocumentID, e Event) {
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		if of, named := strings.CutPrefix(t.ID, "serve:"); t.Kind == "listing.serve" && t.DoneAt.IsZero() && (!named || of == string(d)) {
+			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
+		}
+	}
 }
 
 // ServeListing records a service of the notice, or of a decision. The days to reply run from the day the notice counts as served.
@@ -528,7 +636,10 @@ func (x ServeListing) Decide(c *Case, f *Facts) (Outcome, error) {
 		rule, id = "T18", "notice"
 	} else {
 		b.DeemedOn = x.On
-		if d.Type != "C-1" {
+		switch {
+		case d.Type == "C-2" && c.awaitsNotice(d.ID):
+			rule, id = "T26", "credit"
+		case d.Type != "C-1":
 			return outcome(b)
 		}
 	}
@@ -552,18 +663,42 @@ func (ListingServed) Kind() string { return "ListingServed" }
 func (b ListingServed) apply(c *Case, e Event) {
 	c.enter(b.Register, e)
 	s := b.service(b.Document, b.DeemedOn, b.Register, e)
+	d := c.Document(b.Document)
+	decision := d != nil && d.Type == "C-2"
 	if b.Method != ServeNotice {
 		c.supersede(b.Document)
-		c.stop(b.On, "notice")
+		for _, old := range c.Services {
+			if k := c.Clock(old.Clock); old.Document == b.Document && old.Method == ServeNotice && k != nil && !k.ended() {
+				k.Stop(b.On)
+			}
+		}
+	} else if decision && c.Open() { // the days to publish begin when the notice is over
+		c.stop(b.On, "credit")
 	}
 	if b.Clock != nil {
 		c.startClock(*b.Clock)
 		s.Clock = c.Clocks[len(c.Clocks)-1].ID
 	}
 	c.Services = append(c.Services, s)
-	c.done(e, "listing.serve")
+	c.listingServed(b.Document, e)
+	if decision && b.Method != ServeNotice {
+		c.owePublication(e)
+	}
 	if b.Document == c.Listing.Notice && b.Method != ServeNotice && c.Stage == LstNoticed {
 		c.Stage = LstReply
+	}
+}
+
+// awaitsNotice reports that the days to publish were set aside for the public notice of a decision that runs.
+func (c *Case) awaitsNotice(d DocumentID) bool {
+	return c.Open() && c.noticeRuns(d) && c.running("credit") == nil
+}
+
+// owePublication asks for the entry to be published, now that its decision was served.
+func (c *Case) owePublication(e Event) {
+	if l := c.Listing; c.Open() && !l.ListedOn.IsZero() && (l.Public == "" || c.running("credit") != nil) {
+		c.done(e, "listing.publish")
+		c.raise(c.under("credit", Task{ID: "publish", Kind: "listing.publish", Title: "公布并录入信用信息", English: "Publish and enter the credit information", Role: RoleClerk}), e)
 	}
 }
 
@@ -575,7 +710,10 @@ type RecordReply struct {
 
 func (RecordReply) Act() string         { return "listing.record_reply" }
 func (x RecordReply) Needs(*Case) Needs { return Needs{Blobs: x.Files} }
-func (x RecordReply) Decide(_ *Case, f *Facts) (Outcome, error) {
+func (x RecordReply) Decide(c *Case, f *Facts) (Outcome, error) {
+	if err := c.offers(x); err != nil {
+		return Outcome{}, err
+	}
 	if err := wantReason(x.Text); err != nil {
 		return Outcome{}, err
 	}
@@ -594,15 +732,18 @@ type ReplyRecorded struct {
 
 func (ReplyRecorded) Kind() string { return "ReplyRecorded" }
 func (b ReplyRecorded) apply(c *Case, e Event) {
-	if r := c.Listing.Reply; r != nil {
-		c.Listing.Earlier = append(c.Listing.Earlier, *r)
+	_, reply, earlier := c.Listing.hearing()
+	if r := *reply; r != nil {
+		*earlier = append(*earlier, *r)
 	}
-	c.Listing.Reply = &ListReply{On: DateOf(e.OccurredAt), Text: b.Text}
+	*reply = &ListReply{On: DateOf(e.OccurredAt), Text: b.Text}
 	for _, f := range b.Files {
 		c.enter([]Evidence{{File: f, Kind: "document", Title: "陈述申辩材料"}}, e)
 	}
 	c.meet("reply", DateOf(e.OccurredAt))
-	c.Stage = LstAnswer
+	if c.Listing.Moving() == nil {
+		c.Stage = LstAnswer
+	}
 	c.done(e, "listing.decide")
 	c.raise(Task{ID: "answer", Kind: "listing.answer_reply", Title: "复核陈述申辩", English: "Answer the reply", Person: c.Handler}, e)
 }
@@ -614,7 +755,10 @@ type AnswerReply struct {
 }
 
 func (AnswerReply) Act() string { return "listing.answer_reply" }
-func (x AnswerReply) Decide(*Case, *Facts) (Outcome, error) {
+func (x AnswerReply) Decide(c *Case, _ *Facts) (Outcome, error) {
+	if err := c.offers(x); err != nil {
+		return Outcome{}, err
+	}
 	if err := wantReason(x.Text); err != nil {
 		return Outcome{}, err
 	}
@@ -626,15 +770,20 @@ type ReplyAnswered struct{ AnswerReply }
 
 func (ReplyAnswered) Kind() string { return "ReplyAnswered" }
 func (b ReplyAnswered) apply(c *Case, e Event) {
-	r := c.Listing.Reply
+	_, reply, _ := c.Listing.hearing()
+	r := *reply
 	r.Adopted, r.Answer = b.Adopted, b.Text
 	c.take(e.Actor, PartOfficer, e.Seq)
 	c.toDecide(e)
 }
 
 func (c *Case) toDecide(e Event) {
-	c.Stage = LstDecide
 	c.done(e, "listing.answer_reply")
+	if c.Listing.Moving() != nil {
+		c.raise(Task{ID: "decide", Kind: "listing.decide", Title: "决定是否移入严重违法失信名单", English: "Decide on the move to the severe list", Role: RoleLeader}, e)
+		return
+	}
+	c.Stage = LstDecide
 	c.raise(Task{ID: "decide", Kind: "listing.decide", Title: "决定是否列入", English: "Decide on the listing", Role: RoleLeader}, e)
 }
 
@@ -677,7 +826,7 @@ type DecideListing struct {
 func (DecideListing) Act() string { return "listing.decide" }
 func (x DecideListing) Needs(c *Case) Needs {
 	n := c.withParty()
-	n.Others = append(n.Others, x.into(c))
+	n.Others, n.Entries = append(n.Others, x.into(c)), c.Party.ID
 	if x.List {
 		n.Numbers = []string{"C-2"}
 	}
@@ -693,11 +842,17 @@ func (x DecideListing) into(c *Case) CaseID {
 
 func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	l := c.Listing
+	if err := c.offers(x); err != nil {
+		return Outcome{}, err
+	}
 	if err := wantReason(x.Reasons); err != nil {
 		return Outcome{}, err
 	}
 	if err := differs(c, f, "承办与决定分离", PartOfficer); err != nil {
 		return Outcome{}, err
+	}
+	if l.Moving() != nil {
+		return x.move(c, f)
 	}
 	b := &ListingDecided{DecideListing: x}
 	if !x.List {
@@ -723,11 +878,11 @@ func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	b.Document = &d
 	entry := OrgListing{List: l.List, Ground: l.Ground.Code, On: f.On(), File: c.ID}
 	if old := p.Org.Listed(l.List); old != nil && old.File != c.ID {
-		o := f.Others[old.File]
-		if o == nil || o.Listing == nil {
-			return Outcome{}, Refuse("listed_already", artList, "“%[1]s”已在%[2]s内，请指明原列入案卷（%[3]s）。", "%[1]s stands on the list already; name its file %[3]s", p.Name, ListTitles[l.List][0], string(old.File))
+		o, err := f.standing(*old)
+		if err != nil {
+			return Outcome{}, err
 		}
-		r, err := o.restart(f, l.Ground, c.ID)
+		r, err := o.restart(f, ListMore{Ground: l.Ground, On: f.On(), File: c.ID, Penalty: l.Penalty})
 		if err != nil {
 			return Outcome{}, err
 		}
@@ -741,16 +896,25 @@ func (x DecideListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	return Outcome{Events: []Body{b}, Tells: append([]Telling{{CaseID(p.ID), []Body{&OrganizationListed{entry}}}}, c.endsListing(f)...)}, nil
 }
 
+// standing is the file by which an organization stands on a list: the open files of the lists are read with it.
+func (f *Facts) standing(l OrgListing) (*Case, error) {
+	if o := f.Others[l.File]; o != nil && o.Listing != nil && o.Open() {
+		return o, nil
+	}
+	return nil, Refuse("listed_already", artList, "该组织已在%[1]s内，原列入案卷（%[2]s）不在办，请先核对登记簿。", "it stands on the list by %[2]s, which is not open: look at the register first", ListTitles[l.List][0], string(l.File))
+}
+
 // heard refuses a listing before the organization had its say: the notice was not served, the days to reply run, or what it said was
 // not answered. An answer that was given early takes nothing from the days: it may say more until they are over.
 func (c *Case) heard(f *Facts) error {
-	l, k := c.Listing, c.Clock("reply")
+	notice, reply, _ := c.Listing.hearing()
+	k := c.newest("reply")
 	switch {
-	case c.ServedOn(l.Notice).IsZero() || k == nil:
+	case c.ServedOn(*notice).IsZero() || k == nil:
 		return Refuse("not_served", artList, "列入事先告知书尚未送达，不得作出列入决定。", "the advance notice has not been served: nothing may be listed")
 	case f.On() <= k.Due:
 		return Refuse("too_early", k.Article, "陈述申辩期限至%[1]s届满，此前不得作出列入决定。", "the days to reply run until %[1]s: nothing may be listed before", k.Due)
-	case l.Reply != nil && l.Reply.Answer == "":
+	case *reply != nil && (*reply).Answer == "":
 		return Refuse("reply_open", artList, "陈述申辩尚未复核，不得作出列入决定。", "the reply has not been answered: nothing may be listed")
 	}
 	return nil
@@ -759,16 +923,10 @@ func (c *Case) heard(f *Facts) error {
 // rests refuses a listing for a penalty that does not bear it out any more: it was annulled or varied after the candidate was opened.
 func (l *Listing) rests(p Party, f *Facts) error {
 	row, ok := f.Norms.ListGround(l.Ground.Code, f.On())
-	if !ok || !slices.Contains([]string{ListByLight, ListByHeavy, ListByRepeat, ListByStop, ListByRevoked}, row.Test) {
+	if !ok || !row.byPenalty() {
 		return nil
 	}
-	var rests *OrgPenalty
-	if q := l.Penalty; q != nil {
-		if i := slices.IndexFunc(p.Org.Penalties, q.same); i >= 0 {
-			rests = &p.Org.Penalties[i]
-		}
-	}
-	return row.supported(p.Org, rests, p.Name, f)
+	return row.supported(p.Org, p.Org.asItStands(l.Penalty), p.Name, f)
 }
 
 // periods are the clocks of an entry: two years to the severe list, or the shortest stay there; six months where nothing remains
@@ -796,9 +954,9 @@ func (l *Listing) periods(f *Facts, from Date) ([]Clock, error) {
 }
 
 // restart begins the period of an entry again, for a new ground.
-func (c *Case) restart(f *Facts, g Ground, by CaseID) (*ListingRestarted, error) {
+func (c *Case) restart(f *Facts, by ListMore) (*ListingRestarted, error) {
 	l := *c.Listing
-	row, _ := f.Norms.ListGround(g.Code, f.On())
+	row, _ := f.Norms.ListGround(by.Ground.Code, f.On())
 	was, _ := f.Norms.ListGround(l.Ground.Code, f.On())
 	ks, err := l.periods(f, f.On())
 	if err != nil {
@@ -808,7 +966,7 @@ func (c *Case) restart(f *Facts, g Ground, by CaseID) (*ListingRestarted, error)
 		// something remains to be done for one of the grounds: the entry does not fall away by itself
 		ks = slices.DeleteFunc(ks, func(k Clock) bool { return k.ID == "lapse" })
 	}
-	return &ListingRestarted{ListMore{g, f.On(), by}, ks}, nil
+	return &ListingRestarted{by, ks}, nil
 }
 
 // ListingDecided: it was decided.
@@ -836,20 +994,20 @@ func (b ListingDecided) apply(c *Case, e Event) {
 	case b.Joined != "":
 		l.Existing = b.Joined
 		c.close(e, LstJoined, "restarted")
+		c.owePaper(*b.Document, "送达列入决定书", "Serve the decision", e)
 		return
 	}
 	c.done(e)
 	l.ListedOn, l.Since = on, on
-	c.listedFrom(b.Clocks, e)
-	c.raise(Task{ID: "serve", Kind: "listing.serve", Title: "送达列入决定书", English: "Serve the decision", Person: c.Handler}, e)
+	c.listedFrom(b.Clocks)
+	c.owePaper(*b.Document, "送达列入决定书", "Serve the decision", e)
 }
 
-func (c *Case) listedFrom(clocks []Clock, e Event) {
+func (c *Case) listedFrom(clocks []Clock) {
 	c.Stage = LstListed
 	for _, k := range clocks {
 		c.startClock(k)
 	}
-	c.raise(c.under("credit", Task{ID: "publish", Kind: "listing.publish", Title: "公布并录入信用信息", English: "Publish and enter the credit information", Role: RoleClerk}), e)
 }
 
 // ListingRestarted: a new ground came while the entry stood; the period began again.
@@ -862,9 +1020,21 @@ func (ListingRestarted) Kind() string { return "ListingRestarted" }
 func (b ListingRestarted) apply(c *Case, e Event) {
 	l := c.Listing
 	c.stop(b.More.On, "move", "severe", "lapse", "credit", "remove")
+	if m := l.Moving(); m != nil { // the two years begin again: it is not moved
+		c.stop(b.More.On, "reply")
+		for _, s := range c.Services {
+			if k := c.Clock(s.Clock); s.Document == m.Notice && k != nil && !k.ended() {
+				k.Stop(b.More.On)
+			}
+		}
+		c.listingServed(m.Notice, e)
+		c.done(e, "listing.notice", "listing.answer_reply", "listing.decide")
+		l.Move = nil
+	}
 	l.More, l.Since, l.Eligible, l.Asked, l.Due = append(l.More, b.More), b.More.On, false, nil, ""
-	c.done(e, "listing.verify", "listing.remove", "listing.publish")
-	c.listedFrom(b.Clocks, e)
+	c.done(e, "listing.verify", "listing.remove")
+	c.listedFrom(b.Clocks)
+	c.owePublication(e)
 }
 
 // PublishListing records that the entry is public and entered as credit information.
@@ -874,12 +1044,35 @@ type PublishListing struct {
 }
 
 func (PublishListing) Act() string { return "listing.publish" }
-func (x PublishListing) Decide(*Case, *Facts) (Outcome, error) {
+
+// Needs asks for the files that joined the entry since it was published last: their decisions are served first too.
+func (PublishListing) Needs(c *Case) Needs {
+	var n Needs
+	for _, m := range c.Listing.More {
+		if m.File != c.ID && m.On >= c.Listing.PublicOn {
+			n.Others = append(n.Others, m.File)
+		}
+	}
+	return n
+}
+
+// Decide wants the decision served, to whom it lists first, then to everybody.
+func (x PublishListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	var bad faults
 	bad.need(len([]rune(strings.TrimSpace(x.Where))) >= 2, "where", "请填写公布载体")
 	bad.need(len([]rune(strings.TrimSpace(x.Credit))) >= 2, "credit", "请填写信用信息录入编号")
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
+	}
+	for _, o := range append([]*Case{c}, slices.Collect(maps.Values(f.Others))...) {
+		d := o.DocumentOf("C-2")
+		switch {
+		case d == nil || !o.ServedOn(d.ID).IsZero():
+		case o.noticeRuns(d.ID):
+			return Outcome{}, Refuse("not_served", artList+"；民事诉讼法第九十五条", "%[1]s（%[2]s）正在公告送达，公告期满视为送达后再公布。", "%[2]s is under public notice: it counts as served when that is over, and is published then", d.Title, d.Number)
+		default:
+			return Outcome{}, Refuse("not_served", artList, "%[1]s（%[2]s，%[3]s）尚未送达；先送达，后公布。", "%[2]s has not been served (%[3]s): it is served first, then published", d.Title, d.Number, o.Reference)
+		}
 	}
 	return outcome(&ListingPublished{x})
 }
@@ -889,7 +1082,7 @@ type ListingPublished struct{ PublishListing }
 
 func (ListingPublished) Kind() string { return "ListingPublished" }
 func (b ListingPublished) apply(c *Case, e Event) {
-	c.Listing.Public, c.Listing.Credit = b.Where, b.Credit
+	c.Listing.Public, c.Listing.Credit, c.Listing.PublicOn = b.Where, b.Credit, DateOf(e.OccurredAt)
 	c.meet("credit", DateOf(e.OccurredAt))
 	c.done(e, "listing.publish")
 }
@@ -1063,6 +1256,7 @@ func (b ListingRemoved) apply(c *Case, e Event) {
 		stage = LstCorrected
 	}
 	c.close(e, stage, r.Why)
+	c.owePaper(b.Document, "送达移出决定书", "Serve the removal", e)
 }
 
 // CorrectListing takes an entry back that was wrong, on an objection that was verified.
@@ -1089,75 +1283,6 @@ func (x LapseListing) Decide(c *Case, f *Facts) (Outcome, error) {
 		return Outcome{}, Refuse("already_done", "", "尚未期满，或者已经移出。", "it is not due, or done already")
 	}
 	return c.removed(f, "expired", "列入满规定期限，无需履行义务，自动移出")
-}
-
-// MoveListing moves an entry that stood for two years to the severe list. The engine does it.
-type MoveListing struct{}
-
-func (MoveListing) Act() string { return "listing.move" }
-func (MoveListing) Needs(c *Case) Needs {
-	n := c.withParty()
-	n.Numbers = []string{"C-2"}
-	if into := c.Listing.JoinInto; into != "" {
-		n.Numbers, n.Others = nil, append(n.Others, into)
-	}
-	return n
-}
-
-func (x MoveListing) Decide(c *Case, f *Facts) (Outcome, error) {
-	l := *c.Listing
-	if l.Due != "move" || c.Stage != LstListed {
-		return Outcome{}, Refuse("already_done", "", "尚未期满，或者已经移入。", "it is not due, or done already")
-	}
-	id := CaseID(c.Party.ID)
-	row := slices.IndexFunc(f.Norms.rows.ListGrounds, func(r ListGroundRow) bool { return r.Test == ListByTime && r.covers(f.On()) })
-	if row < 0 || f.Others[id] == nil {
-		return Outcome{}, Refuse("no_ground", artList, "没有期满移入严重违法失信名单的规定。", "no row moves it to the severe list")
-	}
-	g := f.Norms.rows.ListGrounds[row].said()
-	if old := f.Parties[c.Party.ID].Org.Listed(ListSevere); old != nil && old.File != c.ID { // nobody stands there by two files
-		o := f.Others[old.File]
-		if o == nil || o.Listing == nil {
-			return outcome(&MoveJoins{old.File})
-		}
-		r, err := o.restart(f, g, c.ID)
-		if err != nil {
-			return Outcome{}, err
-		}
-		return Outcome{Events: []Body{&ListingMovedInto{old.File, g}}, Tells: []Telling{{old.File, []Body{r}},
-			{id, []Body{&OrganizationDelisted{ListAbnormal, c.ID, f.On()}, &OrganizationListed{OrgListing{List: ListSevere, Ground: g.Code, On: f.On(), File: old.File}}}}}}, nil
-	}
-	if l.JoinInto != "" { // it left the severe list meanwhile: the number is asked for with the next look
-		return outcome(&MoveJoins{})
-	}
-	l.List, l.Ground = ListSevere, g
-	ks, err := l.periods(f, f.On())
-	if err != nil {
-		return Outcome{}, err
-	}
-	b := &ListingMoved{g, issue(c, f, "C-2", "列入"+ListTitles[ListSevere][0]+"决定书"), ks}
-	return Outcome{Events: []Body{b}, Tells: []Telling{{id, []Body{&OrganizationDelisted{ListAbnormal, c.ID, f.On()}, &OrganizationListed{OrgListing{List: ListSevere, Ground: g.Code, On: f.On(), File: c.ID}}}}}}, nil
-}
-
-// ListingMoved: the entry moved to the severe list. The ground it was first listed for stands on: its duty must be met too.
-type ListingMoved struct {
-	Ground   Ground   `json:"ground"`
-	Document Document `json:"document"`
-	Clocks   []Clock  `json:"clocks"`
-}
-
-func (ListingMoved) Kind() string { return "ListingMoved" }
-func (b ListingMoved) apply(c *Case, e Event) {
-	l := c.Listing
-	on := DateOf(e.OccurredAt)
-	c.stop(on, "move", "lapse", "credit", "remove")
-	l.More = append([]ListMore{{l.Ground, l.ListedOn, c.ID}}, l.More...)
-	l.List, l.Ground, l.Moved, l.ListedOn, l.Since, l.Due, l.Public, l.Credit, l.Asked = ListSevere, b.Ground, on, on, on, "", "", "", nil
-	c.Title = "列入" + ListTitles[ListSevere][0] + "：" + c.Party.Name
-	c.issued(b.Document, e)
-	c.done(e)
-	c.listedFrom(b.Clocks, e)
-	c.raise(Task{ID: "serve", Kind: "listing.serve", Title: "送达列入决定书", English: "Serve the decision", Person: c.Handler}, e)
 }
 
 // --- on the file of the organization
@@ -1231,11 +1356,29 @@ func (b OrganizationPenaltyChanged) apply(c *Case, _ Event) {
 }
 
 func listBegins(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
-	if clock == "notice" && c.noticeRuns(c.Listing.Notice) { // served by the end of the public notice: the days to reply begin
-		r, err := f.start(c, "CR-01", "reply", k.Due, 0)
-		return []Clock{r}, err
+	s := c.underNotice(k)
+	if clock != "notice" || s == nil {
+		return nil, nil
 	}
-	return nil, nil
+	rule, id := "CR-01", "reply" // served by the end of the public notice: the days to reply begin
+	if d := c.Document(s.Document); d == nil || d.Type != "C-1" {
+		if d == nil || d.Type != "C-2" || !c.awaitsNotice(d.ID) {
+			return nil, nil
+		}
+		rule, id = "T26", "credit"
+	}
+	r, err := f.start(c, rule, id, k.Due, 0)
+	return []Clock{r}, err
+}
+
+// underNotice is the service by public notice that a clock counts; nil where it was overtaken.
+func (c *Case) underNotice(k *Clock) *Service {
+	for i := range c.Services {
+		if s := &c.Services[i]; s.Clock == k.ID && s.Method == ServeNotice && s.DeemedOn.IsZero() && !s.Superseded {
+			return s
+		}
+	}
+	return nil
 }
 
 func listExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
@@ -1243,10 +1386,9 @@ func listExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 	switch clock {
 	case "notice":
 		k.Lapse(b.Due)
-		for i := range c.Services { // of several papers under notice, the one whose clock this is
-			if s := &c.Services[i]; s.Clock == k.ID && s.DeemedOn.IsZero() && !s.Superseded {
-				s.DeemedOn = b.Due
-			}
+		s := c.underNotice(k)
+		if s != nil { // of several papers under notice, the one whose clock this is
+			s.DeemedOn = b.Due
 		}
 		if b.Starts != nil {
 			c.startClock(*b.Starts)
@@ -1254,9 +1396,12 @@ func listExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 				c.Stage = LstReply
 			}
 		}
+		if s != nil && c.Document(s.Document).Type == "C-2" {
+			c.owePublication(e)
+		}
 	case "reply":
 		k.Lapse(b.Due)
-		if c.Stage == LstReply {
+		if m := l.Moving(); c.Stage == LstReply || m != nil && (m.Reply == nil || m.Reply.Answer != "") {
 			c.toDecide(e)
 		}
 	case "letter_max":
@@ -1308,21 +1453,31 @@ func init() {
 		return n > 0 && c.Listing.Letters[n-1].Result == ""
 	}, Title: "登记投递结果", English: "Enter how the letter fared", Article: artList})
 	act[ProveNoFault](Spec{Procedure: ProcListing, Stages: before, Title: "登记无过错证明", English: "Enter the proof of no fault", Article: artList, Starts: "不得列入"})
-	act[NoticeListing](Spec{Procedure: ProcListing, Stages: []Stage{LstCandidate}, Title: "列入事先告知", English: "Give advance notice", Article: artList, Starts: "生成《列入事先告知书》"})
+	moving := func(c *Case) bool { return c.Stage != LstListed || c.Listing.Moving() != nil }
+	replies := func(c *Case) bool {
+		if !slices.Contains(listed, c.Stage) {
+			return true
+		}
+		m := c.Listing.Moving()
+		return m != nil && m.Notice != ""
+	}
+	act[NoticeListing](Spec{Procedure: ProcListing, Stages: []Stage{LstCandidate, LstListed}, Possible: func(c *Case) bool { return c.Stage == LstCandidate || c.MoveStep() == "notice" }, Title: "列入事先告知", English: "Give advance notice", Article: artList, Starts: "生成《列入事先告知书》"})
 	act[ServeListing](Spec{Procedure: ProcListing, Stages: []Stage{LstNoticed, LstReply, LstAnswer, LstDecide, LstListed, LstRemoval, LstVerified, LstRemoved, LstJoined}, AfterClose: true, Possible: func(c *Case) bool {
 		return slices.ContainsFunc(c.Documents, func(d Document) bool { return d.Type != "C-4" && c.ServedOn(d.ID).IsZero() })
 	}, Title: "送达", English: "Serve", Article: "民事诉讼法第八十七条至第九十五条", Starts: "事先告知书送达后，陈述申辩期限起算"})
-	act[RecordReply](Spec{Procedure: ProcListing, Stages: []Stage{LstNoticed, LstReply, LstDecide}, Possible: func(c *Case) bool { return c.Listing.Reply == nil || c.Listing.Reply.Answer != "" }, Title: "登记陈述申辩", English: "Record the reply", Article: artList})
-	act[AnswerReply](Spec{Procedure: ProcListing, Stages: []Stage{LstAnswer}, Title: "复核陈述申辩", English: "Answer the reply", Article: artList})
+	act[RecordReply](Spec{Procedure: ProcListing, Stages: append([]Stage{LstNoticed, LstReply, LstDecide}, listed...), Possible: func(c *Case) bool {
+		_, reply, _ := c.Listing.hearing()
+		return replies(c) && (*reply == nil || (*reply).Answer != "")
+	}, Title: "登记陈述申辩", English: "Record the reply", Article: artList})
+	act[AnswerReply](Spec{Procedure: ProcListing, Stages: append([]Stage{LstAnswer}, listed...), Possible: func(c *Case) bool { return c.Stage == LstAnswer || c.MoveStep() == "answer" }, Title: "复核陈述申辩", English: "Answer the reply", Article: artList})
 	act[DropListing](Spec{Procedure: ProcListing, Stages: before, Title: "不予列入", English: "Drop", Article: artList})
-	act[DecideListing](Spec{Procedure: ProcListing, Stages: []Stage{LstDecide}, Title: "决定列入", English: "Decide on the listing", Article: artList, Starts: "生成《列入决定书》；五个工作日内录入信用信息，列入期间起算"})
+	act[DecideListing](Spec{Procedure: ProcListing, Stages: []Stage{LstDecide, LstListed}, Possible: moving, Title: "决定列入", English: "Decide on the listing", Article: artList, Starts: "生成《列入决定书》；五个工作日内录入信用信息，列入期间起算"})
 	act[PublishListing](Spec{Procedure: ProcListing, Stages: listed, Possible: func(c *Case) bool { return c.running("credit") != nil || c.Listing.Credit == "" }, Title: "公布并录入信用信息", English: "Publish", Article: artList})
 	act[AskRemoval](Spec{Procedure: ProcListing, Stages: []Stage{LstListed}, Title: "申请移出", English: "Ask for removal", Article: artList})
 	act[VerifyRemoval](Spec{Procedure: ProcListing, Stages: []Stage{LstRemoval}, Title: "核实移出申请", English: "Verify the application", Article: artList, Starts: "五个工作日内移出"})
 	act[RemoveListing](Spec{Procedure: ProcListing, Stages: []Stage{LstVerified}, Title: "移出名单", English: "Remove", Article: artList, Starts: "生成《移出决定书》"})
 	act[CorrectListing](Spec{Procedure: ProcListing, Stages: listed, Title: "更正错误列入", English: "Correct a wrong entry", Article: artList, Starts: "生成《移出决定书》"})
 	act[LapseListing](Spec{Procedure: ProcListing, SystemOnly: true, Title: "期满自动移出", English: "Remove at the end of the months", Article: artList})
-	act[MoveListing](Spec{Procedure: ProcListing, SystemOnly: true, Title: "期满移入严重违法失信名单", English: "Move to the severe list", Article: artList})
 	event[ListingOpened]()
 	event[ListingLetterSent]()
 	event[LetterFared]()
@@ -1338,7 +1493,6 @@ func init() {
 	event[RemovalAsked]()
 	event[RemovalVerified]()
 	event[ListingRemoved]()
-	event[ListingMoved]()
 	event[OrganizationListed]()
 	event[OrganizationDelisted]()
 	event[OrganizationPenalized]()

@@ -22,6 +22,42 @@ func (x *hall) decided(id domain.CaseID) {
 	x.do("l", id, &domain.DecideListing{List: true, Reasons: "符合列入情形"})
 }
 
+// hands serves the newest paper of a type, face to face.
+func (x *hall) hands(id domain.CaseID, typ string) {
+	x.Helper()
+	x.do("a", id, &domain.ServeListing{Document: x.files[id].DocumentOf(typ).ID, Serving: domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "楚河汉"}})
+}
+
+// published serves the decision and publishes the entry.
+func (x *hall) published(id domain.CaseID) {
+	x.Helper()
+	x.hands(id, "C-2")
+	x.do("w", id, &domain.PublishListing{Where: "信用信息平台", Credit: "XY-" + string(id)})
+}
+
+// moved takes an entry whose two years are over through notice, reply and decision to the severe list.
+func (x *hall) moved(id domain.CaseID) {
+	x.Helper()
+	x.settle(id)
+	x.do("a", id, &domain.NoticeListing{Facts: "列入满两年，未移出"})
+	x.hands(id, "C-1")
+	x.clock(x.newestClock(id, "CR-01").Due.AddDays(1).String() + " 09:00")
+	x.pass(id)
+	x.do("l", id, &domain.DecideListing{List: true, Reasons: "列入满两年"})
+}
+
+// newestClock is the clock of a rule that was started last.
+func (x *hall) newestClock(id domain.CaseID, rule string) *domain.Clock {
+	x.Helper()
+	for i := len(x.files[id].Clocks) - 1; i >= 0; i-- {
+		if k := &x.files[id].Clocks[i]; k.Rule == rule {
+			return k
+		}
+	}
+	x.Fatalf("%s has no clock of %s", id, rule)
+	return nil
+}
+
 func (x *hall) listed(org domain.PartyID, list string) *domain.OrgListing {
 	return x.files[domain.CaseID(org)].PartyFile.Org.Listed(list)
 }
@@ -135,7 +171,7 @@ func TestANewGroundRestartsTheTwoYearsAndTheirEndMovesToTheSevereList(t *testing
 	org := x.organization("o1", domain.PartyAssociation, "2020-05-01")
 	x.do("a", "l1", &domain.OpenListing{Party: org, Ground: "AB-2", Facts: "应建未建"})
 	x.decided("l1")
-	x.do("w", "l1", &domain.PublishListing{Where: "信用信息平台", Credit: "XY-1"})
+	x.published("l1")
 	if k := x.files["l1"].Clock("credit"); k.MetOn.IsZero() {
 		t.Error("the five working days run on")
 	}
@@ -152,7 +188,7 @@ func TestANewGroundRestartsTheTwoYearsAndTheirEndMovesToTheSevereList(t *testing
 		t.Fatal("moved too early")
 	}
 	x.clock(l.Since.AddYears(2).AddDays(4).String() + " 09:00")
-	x.settle("l1")
+	x.moved("l1")
 	l = x.files["l1"].Listing
 	if l.List != domain.ListSevere || l.Ground.Code != "SV-1" || x.listed(org, domain.ListAbnormal) != nil || x.listed(org, domain.ListSevere) == nil {
 		t.Fatalf("moved: %+v", l)

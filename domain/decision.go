@@ -384,7 +384,7 @@ type RevokeDecision struct {
 func (RevokeDecision) Act() string { return "penalty.revoke_decision" }
 
 // Needs asks for the number of the paper.
-func (RevokeDecision) Needs(c *Case) Needs { return c.atRegister(Needs{Numbers: []string{"P-29"}}) }
+func (RevokeDecision) Needs(c *Case) Needs { return c.atLists(Needs{Numbers: []string{"P-29"}}) }
 
 // Decide wants a decision that stands, and nobody who made or prepared it.
 func (x RevokeDecision) Decide(c *Case, f *Facts) (Outcome, error) {

@@ -136,6 +136,7 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 		}
 	}
 	n.Others = append(n.Others, x.onLists(n.Cleaned, f)...)
+	n.Others = append(n.Others, entriesOf(x.files, n.Entries)...)
 	for _, o := range n.Others {
 		if x.files[o] != nil {
 			f.Others[o] = x.pass(o)
@@ -199,6 +200,16 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 		x.put(x.files[o.ID], who, x.now, o.Events)
 	}
 	return opened, nil
+}
+
+// entriesOf are the open files of the credit lists against an organization, as the store finds them.
+func entriesOf(files map[domain.CaseID]*domain.Case, org domain.PartyID) (ids []domain.CaseID) {
+	for _, id := range slices.Sorted(maps.Keys(files)) {
+		if c := files[id]; org != "" && c.Listing != nil && c.Open() && c.Party.ID == org {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // do is try that must succeed.

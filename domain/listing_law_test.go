@@ -84,7 +84,7 @@ func TestWhoAskedToBeRemovedWithinTheTwoYearsIsNotMovedBeforeThatIsSettled(t *te
 	x.settle("l1")
 	x.stands("l1", domain.LstRemoval)
 	x.do("a", "l1", &domain.VerifyRemoval{Met: false, Note: "尚未批复"})
-	x.settle("l1")
+	x.moved("l1")
 	if l := x.files["l1"].Listing; l.List != domain.ListSevere {
 		t.Fatalf("not met, and not moved: %+v", l)
 	}

@@ -62,6 +62,15 @@ func (b OrganizationListingEnded) apply(c *Case, _ Event) {
 	o.Candidates = slices.DeleteFunc(slices.Clone(o.Candidates), func(k OrgCandidate) bool { return k.File == b.File })
 }
 
+// opened is a candidate for the ground against an organization.
+func (x ListGroundRow) opened(open OpenListing, p Party, f *Facts, ref Number) *ListingOpened {
+	b := &ListingOpened{OpenListing: open, Agency: f.Agency.ID, Ref: ref, Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}, List: x.List, Row: x.said()}
+	if e := p.Org.Listed(x.List); e != nil {
+		b.Existing = e.File
+	}
+	return b
+}
+
 // opensListing tells the register of a listing file that is opened.
 func opensListing(org PartyID, o Opening, on Date) Telling {
 	b := o.Events[0].(*ListingOpened) // it is what opens one
@@ -103,11 +112,7 @@ func (x RecordPenalty) candidates(c *Case, f *Facts) ([]Opening, error) {
 		}
 		row, _ := f.Norms.ListGround(l.Ground, f.On())
 		pen := after.Penalties[l.Penalty-1]
-		b := &ListingOpened{OpenListing: OpenListing{Party: p.ID, Ground: l.Ground, Facts: l.Facts, Penalty: &pen, Lead: l.Key}, Agency: f.Agency.ID, Ref: f.References["case.listing"][len(out)],
-			Named: PartyRef{p.ID, p.Name, p.Kind, p.Township}, List: row.List, Row: row.said()}
-		if e := p.Org.Listed(row.List); e != nil {
-			b.Existing = e.File
-		}
+		b := row.opened(OpenListing{Party: p.ID, Ground: l.Ground, Facts: l.Facts, Penalty: &pen, Lead: l.Key}, *p, f, f.References["case.listing"][len(out)])
 		out = append(out, Opening{ID: childID(c.ID, "b", c.Seq*maxCandidates+len(out)+1), Events: []Body{b}})
 	}
 	return out, nil
@@ -183,13 +188,10 @@ func (x OpenClearListing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if there != "" {
 		return outcome(&ClearanceListed{ClearListing{x.Ground, there, f.On(), true}})
 	}
-	b := &ListingOpened{OpenListing: OpenListing{Party: p.ID, Ground: x.Ground, Facts: strings.TrimSpace(x.Facts), Lead: lead, Section: c.Section}, Agency: f.Agency.ID, Parent: c.ID,
-		Ref: f.References["case.listing"][0], Named: *c.Party, List: row.List, Row: row.said(), Register: slices.Clone(c.Evidence)}
+	b := row.opened(OpenListing{Party: p.ID, Ground: x.Ground, Facts: strings.TrimSpace(x.Facts), Lead: lead, Section: c.Section}, p, f, f.References["case.listing"][0])
+	b.Parent, b.Named, b.Register = c.ID, *c.Party, slices.Clone(c.Evidence)
 	if b.Facts == "" {
 		b.Facts = c.listingFacts(x.Ground)
-	}
-	if e := p.Org.Listed(row.List); e != nil {
-		b.Existing = e.File
 	}
 	if x.Ground == "AB-6" {
 		for _, l := range k.Letters {
@@ -291,29 +293,6 @@ func (c *Case) oweListing(ground string, e Event) {
 	c.raise(Task{ID: "list_" + ground, Kind: "clearance.open_listing", Title: t[0] + "（" + ground + "）", English: t[1] + " (" + ground + ")", Person: c.Handler}, e)
 }
 
-// --- the severe list has one file
-
-// MoveJoins: after its two years the entry would move to the severe list, and the organization stands there by another file: the
-// engine joins them with the next act, which reads that one.
-type MoveJoins struct {
-	Into CaseID `json:"into"`
-}
-
-func (MoveJoins) Kind() string             { return "MoveJoins" }
-func (b MoveJoins) apply(c *Case, _ Event) { c.Listing.JoinInto = b.Into }
-
-// ListingMovedInto: the two years were over, and the period of the entry of the severe list that stood began again for it.
-type ListingMovedInto struct {
-	Into   CaseID `json:"into"`
-	Ground Ground `json:"ground"`
-}
-
-func (ListingMovedInto) Kind() string { return "ListingMovedInto" }
-func (b ListingMovedInto) apply(c *Case, e Event) {
-	c.Listing.Due, c.Listing.Existing = "", b.Into
-	c.close(e, LstJoined, "restarted")
-}
-
 func init() {
 	act[OpenClearListing](Spec{Procedure: ProcClearance, Possible: func(c *Case) bool { return len(c.Clearance.listable()) > 0 }, Title: "登记列入活动异常名录线索", English: "Open the candidate for the abnormal list", Article: artList, Starts: "开立信用名单案卷，事实、信函和证据随案带入"})
 	act[ProveClearance](Spec{Procedure: ProcClearance, Title: "登记无过错证明", English: "Enter the proof of no fault", Article: artList, Starts: "不以“通过登记的住所无法联系”（AB-6）列入活动异常名录"})
@@ -321,6 +300,4 @@ func init() {
 	event[OrganizationListingEnded]()
 	event[ClearanceListed]()
 	event[ClearanceExcused]()
-	event[MoveJoins]()
-	event[ListingMovedInto]()
 }

@@ -6,13 +6,19 @@ import (
 	"yifa/domain"
 )
 
+// lost sends letters to an organization of a clean-up, and each comes back.
+func (x *hall) lost(id domain.CaseID, letters ...string) {
+	x.Helper()
+	for _, n := range letters {
+		x.do("a", id, &domain.SendLetter{Address: "云岭路1号", Tracking: n})
+		x.now = x.now.AddDate(0, 0, 20)
+		x.do("a", id, &domain.LetterResult{Tracking: n, Result: "returned", Note: "查无此单位", Evidence: []domain.NewEvidence{{Hash: "f1", Kind: "photo", Title: "退件"}}})
+	}
+}
+
 func TestAnOrderOfACleanUpThatWasNotFollowedIsListedByOneAct(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
-	x.verified("k1-o1", true)
-	x.do("a", "k1-o1", &domain.ProposeDisposal{Disposal: fixIt()})
-	x.do("l", "k1-o1", &domain.DecideDisposal{Comment: "同意整改"})
+	x := idleClub(t)
+	x.toCorrect("k1-o1")
 	x.do("a", "k1-o1", &domain.ServeClearance{Serving: domain.Serving{Method: domain.ServeDirect, On: domain.DateOf(x.now), Recipient: "某某"}})
 	x.refused("no_ground", "a", "k1-o1", &domain.OpenClearListing{Ground: "AB-3"}) // the days run
 	x.clock(x.files["k1-o1"].Clock("rectify").Due.AddDays(1).String() + " 09:00")
@@ -32,15 +38,8 @@ func TestAnOrderOfACleanUpThatWasNotFollowedIsListedByOneAct(t *testing.T) {
 }
 
 func TestTwoLettersOfACleanUpAreTheEvidenceOfTheListing(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
-	x.do("a", "k1-o1", &domain.SendLetter{Address: "云岭路1号", Tracking: "EMS1"})
-	x.now = x.now.AddDate(0, 0, 20)
-	x.do("a", "k1-o1", &domain.LetterResult{Tracking: "EMS1", Result: "returned", Note: "查无此单位", Evidence: []domain.NewEvidence{{Hash: "f1", Kind: "photo", Title: "退件"}}})
-	x.do("a", "k1-o1", &domain.SendLetter{Address: "云岭路1号", Tracking: "EMS2"})
-	x.now = x.now.AddDate(0, 0, 5)
-	x.do("a", "k1-o1", &domain.LetterResult{Tracking: "EMS2", Result: "returned", Note: "查无此单位"})
+	x := idleClub(t)
+	x.lost("k1-o1", "EMS1", "EMS2")
 	x.do("a", "l0", &domain.OpenListing{Party: "o1", Ground: "AB-6", Facts: "人去楼空"})
 	x.do("a", "k1-o1", &domain.OpenClearListing{Ground: "AB-6"})
 	if k := x.files["k1-o1"].Clearance.Listings; len(k) != 1 || k[0].Case != "l0" || !k[0].Found {
@@ -52,11 +51,7 @@ func TestTwoLettersOfACleanUpAreTheEvidenceOfTheListing(t *testing.T) {
 	x.do("s", "k1", &domain.AddItem{Party: "o2", Reason: "群众反映多年不活动"})
 	c := x.batch("k1")[0]
 	x.do("s", c, &domain.AssignClearance{Officers: []domain.PersonID{"a", "b"}})
-	for _, n := range []string{"EMS3", "EMS4"} {
-		x.do("a", c, &domain.SendLetter{Address: "云岭路1号", Tracking: n})
-		x.now = x.now.AddDate(0, 0, 20)
-		x.do("a", c, &domain.LetterResult{Tracking: n, Result: "returned", Note: "查无此单位", Evidence: []domain.NewEvidence{{Hash: "f1", Kind: "photo", Title: "退件"}}})
-	}
+	x.lost(c, "EMS3", "EMS4")
 	id := x.do("a", c, &domain.OpenClearListing{Ground: "AB-6"})[0]
 	x.decided(id) // no further letters are wanted
 	if e := x.listed("o2", domain.ListAbnormal); e == nil || e.Ground != "AB-6" || len(x.files[id].Evidence) != 2 {
@@ -96,6 +91,10 @@ func TestNobodyStandsOnTheSevereListByTwoFiles(t *testing.T) {
 	x.decided("l2")
 	x.clock(x.files["l1"].Clock("move").Due.AddDays(1).String() + " 09:00")
 	x.settle("l1")
+	x.do("a", "l1", &domain.NoticeListing{Facts: "列入满两年，未移出"})
+	x.hands("l1", "C-1")
+	x.clock(x.newestClock("l1", "CR-01").Due.AddDays(1).String() + " 09:00")
+	x.do("l", "l1", &domain.DecideListing{List: true, Reasons: "列入满两年"})
 	x.stands("l1", domain.LstJoined)
 	x.stands("l2", domain.LstListed)
 	files := map[domain.CaseID]bool{}
@@ -114,14 +113,8 @@ func TestNobodyStandsOnTheSevereListByTwoFiles(t *testing.T) {
 
 // 令60号 (draft): who is not at fault is not listed, whether the proof comes before the candidate is opened or after.
 func TestProofOfNoFaultBarsAListingOfACleanUp(t *testing.T) {
-	x := newHall(t, "2026-03-02 09:00")
-	x.body("o1", domain.PartyAssociation, "甲", idle)
-	x.running("k1", zombies())
-	for _, n := range []string{"EMS1", "EMS2"} {
-		x.do("a", "k1-o1", &domain.SendLetter{Address: "云岭路1号", Tracking: n})
-		x.now = x.now.AddDate(0, 0, 20)
-		x.do("a", "k1-o1", &domain.LetterResult{Tracking: n, Result: "returned", Note: "查无此单位"})
-	}
+	x := idleClub(t)
+	x.lost("k1-o1", "EMS1", "EMS2")
 	c := x.files["k1-o1"]
 	for i, l := range c.Clearance.Letters {
 		if d := c.Document(l.Document); d == nil || d.Type != "C-4" || d.Number == "" {

@@ -286,6 +286,7 @@ func (w *town) act(who, other domain.PersonID, id domain.CaseID, cmd domain.Comm
 	if o := w.files[n.PartyOf]; o != nil && o.Party != nil {
 		n.Others = append(n.Others, domain.CaseID(o.Party.ID))
 	}
+	n.Others = append(n.Others, entriesOf(w.files, n.Entries)...)
 	for _, o := range slices.Sorted(slices.Values(n.Others)) {
 		if x := w.files[o]; x != nil && o != c.ID {
 			w.pass(x, at)

@@ -463,6 +463,14 @@ func (c *Case) registered(f *Facts) *Organization {
 	return o.PartyFile.Org
 }
 
+// atLists asks for the open files of the credit lists too, which may rest on the penalty.
+func (c *Case) atLists(n Needs) Needs {
+	if n = c.atRegister(n); c.Party != nil {
+		n.Entries = c.Party.ID
+	}
+	return n
+}
+
 // tellOpened tells the register that a case against the organization was filed.
 func (c *Case) tellOpened(f *Facts) []Telling {
 	if c.registered(f) == nil {
@@ -619,7 +627,7 @@ func (c *Case) outOfRegister(f *Facts, left []Sanction) []Telling {
 	if len(bodies) == 0 {
 		return nil
 	}
-	return []Telling{{CaseID(c.Party.ID), bodies}}
+	return append([]Telling{{CaseID(c.Party.ID), bodies}}, relisted(f, f.Others[CaseID(c.Party.ID)], c.ID, bodies)...)
 }
 
 // standingAgain is how the organization stands after that; nil where it stands as it does.

@@ -56,7 +56,7 @@ var lawful = []struct {
 	{"three systems: who drafted, verified or decided does not review the legality of the announcement", []domain.Part{domain.PartOfficer, domain.PartDrafter, domain.PartDecider}, []string{"cleanup.review_legality"}},
 	// annual checks and credit lists
 	{"社会团体年度检查办法: who reviewed or visited neither concludes nor sends the own review back; nor does who handled a listing decide it", []domain.Part{domain.PartOfficer}, []string{
-		"annual_check.return", "annual_check.conclude", "annual_check.reset", "listing.decide", "listing.remove", "listing.correct"}},
+		"annual_check.return", "annual_check.conclude", "annual_check.reset", "listing.decide", "listing.remove", "listing.correct", "listing.uphold"}},
 	{"and who decided does not review again", []domain.Part{domain.PartDecider}, []string{"annual_check.ask", "annual_check.visit", "annual_check.review", "annual_check.verify_rectified", "listing.notice", "listing.answer_reply", "listing.verify"}},
 	{"国务院令第310号 9、10: nor gives up contesting a refusal", []domain.Part{domain.PartTaskForce, domain.PartOfficer}, []string{"referral.take_back"}},
 }

@@ -296,6 +296,13 @@ func (s *Store) actIn(ctx context.Context, tx *transaction, r Request, spec doma
 				}
 			}
 		}
+		if needs.Entries != "" {
+			entries, err := entriesOf(ctx, tx, needs.Entries, f.Agency.ID)
+			if err != nil {
+				return nil, err
+			}
+			needs.Others = append(needs.Others, entries...)
+		}
 		told, err := s.others(ctx, tx, r, c, f, needs.Others, all, until, l, ch)
 		if err != nil {
 			return nil, err

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/jackc/pgx/v5"
+
 	"yifa/domain"
 )
 
@@ -57,14 +59,14 @@ func projectSupervision(b *transaction, c *domain.Case) {
 		stands := !l.ListedOn.IsZero() && l.Removed == nil && c.Open() // one that joined another entry has ended without a removal
 		var shownList, shownGround *string
 		shownOn := domain.Date(0)
-		if list, ground, on, shown := c.Shown(); shown {
-			shownList, shownGround, shownOn = &list, &ground.Code, on
+		if x := c.Shown(); x != nil {
+			shownList, shownGround, shownOn = &x.List, &x.Ground.Code, x.On
 		}
-		b.queue(`INSERT INTO listings (case_id, agency, org, list, ground, lead, stage, stands, listed_on, since, ends_on, removed_on, public, shown_list, shown_ground, shown_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+		b.queue(`INSERT INTO listings (case_id, agency, org, list, ground, lead, stage, stands, listed_on, since, ends_on, removed_on, public, shown_list, shown_ground, shown_on, move_step) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
  ON CONFLICT (case_id) DO UPDATE SET list = excluded.list, ground = excluded.ground, stage = excluded.stage, stands = excluded.stands, listed_on = excluded.listed_on, since = excluded.since,
  ends_on = excluded.ends_on, removed_on = excluded.removed_on, public = excluded.public,
- shown_list = excluded.shown_list, shown_ground = excluded.shown_ground, shown_on = excluded.shown_on`,
-			c.ID, c.Agency, c.Party.ID, l.List, l.Ground.Code, l.Lead, c.Stage, stands, nilDate(l.ListedOn), nilDate(l.Since), nilDate(ends), nilDate(removed), l.Public != "", shownList, shownGround, nilDate(shownOn))
+ shown_list = excluded.shown_list, shown_ground = excluded.shown_ground, shown_on = excluded.shown_on, move_step = excluded.move_step`,
+			c.ID, c.Agency, c.Party.ID, l.List, l.Ground.Code, l.Lead, c.Stage, stands, nilDate(l.ListedOn), nilDate(l.Since), nilDate(ends), nilDate(removed), l.Public != "", shownList, shownGround, nilDate(shownOn), c.MoveStep())
 	}
 	if p := c.PartyFile; p != nil && p.Org != nil {
 		var t domain.OrgTerm
@@ -288,12 +290,13 @@ type ListingRow struct {
 	Since     domain.Date    `json:"since,omitzero" doc:"期间起算日"`
 	EndsOn    domain.Date    `json:"ends_on,omitzero" doc:"移入严重名单之日，或者可以申请移出之日"`
 	RemovedOn domain.Date    `json:"removed_on,omitzero"`
+	MoveStep  string         `json:"move_step,omitempty" enum:"notice,serve,reply,answer,decide," doc:"满两年，移入严重名单的程序所处的环节"`
 }
 
 // Listings are the files of the credit lists: all that are open, or those that stand on a list, by list.
 func (s *Store) Listings(ctx context.Context, agency domain.AgencyID, list string, stands bool) ([]ListingRow, error) {
 	rows := []ListingRow{}
-	err := s.db.NewRaw(`SELECT x.case_id AS "case", x.org, c.party_name AS name, coalesce(o.uscc, '') AS uscc, c.reference, x.list, x.ground, x.stage, x.stands, x.listed_on, x.since, x.ends_on, x.removed_on
+	err := s.db.NewRaw(`SELECT x.case_id AS "case", x.org, c.party_name AS name, coalesce(o.uscc, '') AS uscc, c.reference, x.list, x.ground, x.stage, x.stands, x.listed_on, x.since, x.ends_on, x.removed_on, x.move_step
  FROM listings x JOIN cases c ON c.id = x.case_id LEFT JOIN organizations o ON o.id = x.org
  WHERE x.agency = ? AND (? = '' OR x.list = ?) AND (x.stands OR NOT ? AND c.closed_on IS NULL) ORDER BY x.stands DESC, x.listed_on DESC NULLS LAST, c.ref_year DESC, c.ref_serial DESC, x.case_id LIMIT 2000`, agency, list, list, stands).Scan(ctx, &rows)
 	return rows, err
@@ -351,7 +354,7 @@ type OrgLead struct {
 }
 
 // ListLeads are the leads of the register to the credit lists that no file has taken up: penalties by any department, years
-// without a report, revocations.
+// without a report, revocations, charities that raised no funds.
 func (s *Store) ListLeads(ctx context.Context, agency domain.AgencyID, on domain.Date) ([]OrgLead, error) {
 	l, err := s.current(ctx)
 	if err != nil {
@@ -361,7 +364,7 @@ func (s *Store) ListLeads(ctx context.Context, agency domain.AgencyID, on domain
 	err = s.transact(ctx, func(tx *transaction) error {
 		parties = nil
 		tx.queue(`SELECT c.state -> 'party_file' FROM organizations o JOIN cases c ON c.id = o.id WHERE o.agency = $1 AND o.ended_on IS NULL
- AND (o.status = 'revoked' OR c.state #> '{party_file,org,penalties}' IS NOT NULL OR c.state #> '{party_file,org,checks}' IS NOT NULL) ORDER BY o.id`, agency).Query(eachJSON(func(p domain.Party) { parties = append(parties, p) }))
+ AND (o.status = 'revoked' OR c.state #> '{party_file,org,penalties}' IS NOT NULL OR c.state #> '{party_file,org,checks}' IS NOT NULL OR c.state #> '{party_file,org,charity,public_on}' IS NOT NULL) ORDER BY o.id`, agency).Query(eachJSON(func(p domain.Party) { parties = append(parties, p) }))
 		return tx.flush(ctx)
 	})
 	if err != nil {
@@ -391,17 +394,37 @@ func (s *Store) ListLeads(ctx context.Context, agency domain.AgencyID, on domain
 	return out, nil
 }
 
+// entriesOf are the open files of the credit lists against an organization.
+func entriesOf(ctx context.Context, tx *transaction, org domain.PartyID, agency domain.AgencyID) ([]domain.CaseID, error) {
+	var ids []domain.CaseID
+	tx.queue("SELECT x.case_id FROM listings x JOIN cases c ON c.id = x.case_id WHERE x.org = $1 AND x.agency = $2 AND c.closed_on IS NULL", org, agency).Query(func(rows pgx.Rows) (err error) {
+		ids, err = pgx.CollectRows(rows, pgx.RowTo[domain.CaseID])
+		return err
+	})
+	return ids, tx.flush(ctx)
+}
+
 // EndStops lets every organization act again whose stop ended before today: an act of the system on each. It says how many; asked
 // again it finds none.
 func (s *Store) EndStops(ctx context.Context) (int, error) {
-	today := domain.DateOf(s.Now())
+	return s.nightly(ctx, &domain.EndStop{}, `SELECT o.id FROM organizations o JOIN cases c ON c.id = o.id WHERE o.status = 'stopped' AND c.state #>> '{party_file,org,stopped_until}' < ? ORDER BY o.id`, domain.DateOf(s.Now()).String())
+}
+
+// EndListings ends the entries of the list of abnormal activity whose organization is no more: an act of the system on each. It says
+// how many; asked again it finds none.
+func (s *Store) EndListings(ctx context.Context) (int, error) {
+	return s.nightly(ctx, &domain.EndListing{}, `SELECT x.case_id FROM listings x JOIN organizations o ON o.id = x.org WHERE x.stands AND x.list = ? AND o.status IN (?, ?) ORDER BY x.case_id`, domain.ListAbnormal, domain.OrgDeregistered, domain.OrgAnnulled)
+}
+
+// nightly asks for an act of the system on every file that the query finds, and says on how many it was done.
+func (s *Store) nightly(ctx context.Context, cmd domain.Command, query string, args ...any) (int, error) {
 	var ids []domain.CaseID
-	if err := s.db.NewRaw(`SELECT o.id FROM organizations o JOIN cases c ON c.id = o.id WHERE o.status = 'stopped' AND c.state #>> '{party_file,org,stopped_until}' < ? ORDER BY o.id`, today.String()).Scan(ctx, &ids); err != nil {
+	if err := s.db.NewRaw(query, args...).Scan(ctx, &ids); err != nil {
 		return 0, err
 	}
 	n := 0
 	for _, id := range ids {
-		_, err := s.Act(ctx, Request{Case: id, Command: &domain.EndStop{}, Actor: domain.System, RecordedBy: domain.System})
+		_, err := s.Act(ctx, Request{Case: id, Command: cmd, Actor: domain.System, RecordedBy: domain.System})
 		if domain.CodeOf(err) != "" { // it moved meanwhile
 			continue
 		}

@@ -176,17 +176,37 @@ func TestTheBoardOfElectionsShowsWhatIsOverdueFirst(t *testing.T) {
 	d.rebuilt("org_terms")
 }
 
+// listed takes a candidate for a list to its entry; the days to reply pass.
+func (d *desk) listed(org domain.PartyID, ground string) domain.CaseID {
+	d.Helper()
+	id := d.do(d.an, "", &domain.OpenListing{Party: org, Ground: ground, Facts: "事实如下"}).Case
+	d.lists(id)
+	return id
+}
+
+// lists tells an organization of a listing, or of the move after two years, and decides it; the days to reply pass.
+func (d *desk) lists(id domain.CaseID) {
+	d.Helper()
+	d.do(d.an, id, &domain.NoticeListing{Facts: "事实如下"})
+	d.hands(id, "C-1")
+	d.later(30, 0)
+	d.do(d.lin, id, &domain.DecideListing{List: true, Reasons: "符合列入情形"})
+}
+
+// hands serves the newest paper of a type.
+func (d *desk) hands(id domain.CaseID, typ string) {
+	d.Helper()
+	d.do(d.an, id, &domain.ServeListing{Document: d.file(id).DocumentOf(typ).ID, Serving: domain.Serving{Method: domain.ServeDirect, On: d.today(), Recipient: "某某"}})
+}
+
 func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
 	d := newDesk(t, anyone)
 	org := d.organization("象棋", domain.PartyAssociation, nil)
-	id := d.do(d.an, "", &domain.OpenListing{Party: org, Ground: "AB-2", Facts: "应建未建党组织"}).Case
-	d.do(d.an, id, &domain.NoticeListing{Facts: "应建未建党组织"})
-	d.do(d.an, id, &domain.ServeListing{Document: d.file(id).Listing.Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: d.today(), Recipient: "某某"}})
-	d.later(30, 0)
-	d.do(d.lin, id, &domain.DecideListing{List: true, Reasons: "符合列入情形"})
+	id := d.listed(org, "AB-2")
 	if rows, err := d.PublicListings(t.Context(), d.agency, ""); err != nil || len(rows) != 0 {
 		t.Errorf("public before it was published: %+v %v", rows, err)
 	}
+	d.hands(id, "C-2")
 	d.do(d.mei, id, &domain.PublishListing{Where: "信用平台", Credit: "XY1"})
 	rows, err := d.PublicListings(t.Context(), d.agency, "")
 	if err != nil || len(rows) != 1 || rows[0].Name != "云岭区象棋协会" || rows[0].Text != "应当建立党组织而未建立" {
@@ -194,6 +214,10 @@ func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
 	}
 	d.later(740, 0)
 	d.owed(id)
+	if waits, err := d.Listings(t.Context(), d.agency, domain.ListAbnormal, true); err != nil || len(waits) != 1 || waits[0].MoveStep != "notice" {
+		t.Errorf("it is told first: %+v %v", waits, err)
+	}
+	d.lists(id)
 	all, err := d.Listings(t.Context(), d.agency, domain.ListSevere, true)
 	if err != nil || len(all) != 1 || all[0].Ground != "SV-1" || all[0].EndsOn <= d.today() {
 		t.Errorf("severe: %+v %v", all, err)
@@ -203,6 +227,7 @@ func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
 		t.Errorf("public between the two: %+v %v", moved, err)
 	}
 	d.rebuilt("listings")
+	d.hands(id, "C-2")
 	d.do(d.mei, id, &domain.PublishListing{Where: "信用平台", Credit: "XY2"})
 	if now, err := d.PublicListings(t.Context(), d.agency, org); err != nil || len(now) != 1 || now[0].List != domain.ListSevere || now[0].Ground != "SV-1" {
 		t.Errorf("public after it was published there: %+v %v", now, err)
@@ -214,39 +239,91 @@ func TestAnEntryMovesToTheSevereListAndThePublicSeesWhatStands(t *testing.T) {
 }
 
 // An entry whose two years are over while another stands on the severe list joins that one: it stands no more, here as little as in
-// the register, and the public sees the other when that is published.
+// the register, but the public sees it as it was published until the other is.
 func TestAnEntryThatJoinedTheSevereListStandsNoMore(t *testing.T) {
 	d := newDesk(t, anyone)
 	org := d.organization("象棋", domain.PartyAssociation, nil)
-	listed := func(ground string) domain.CaseID {
-		id := d.do(d.an, "", &domain.OpenListing{Party: org, Ground: ground, Facts: "事实如下"}).Case
-		d.do(d.an, id, &domain.NoticeListing{Facts: "事实如下"})
-		d.do(d.an, id, &domain.ServeListing{Document: d.file(id).Listing.Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: d.today(), Recipient: "某某"}})
-		d.later(30, 0)
-		d.do(d.lin, id, &domain.DecideListing{List: true, Reasons: "符合列入情形"})
-		return id
-	}
-	abnormal := listed("AB-2")
+	abnormal := d.listed(org, "AB-2")
+	d.hands(abnormal, "C-2")
 	d.do(d.mei, abnormal, &domain.PublishListing{Where: "信用平台", Credit: "XY1"})
-	severe := listed("SV-6")
+	severe := d.listed(org, "SV-6")
 	d.later(740, 0)
-	for range 3 { // the join is seen first, then made
-		d.owed(abnormal)
-	}
+	d.owed(abnormal)
+	d.lists(abnormal)
 	if at := d.file(abnormal).Stage; at != domain.LstJoined {
 		t.Fatalf("the entry is at %s", at)
 	}
-	if rows, err := d.PublicListings(t.Context(), d.agency, ""); err != nil || len(rows) != 0 {
+	if rows, err := d.PublicListings(t.Context(), d.agency, ""); err != nil || len(rows) != 1 || rows[0].List != domain.ListAbnormal {
 		t.Errorf("public: %+v %v", rows, err)
 	}
+	d.rebuilt("listings")
 	if rows, err := d.Listings(t.Context(), d.agency, "", true); err != nil || len(rows) != 1 || rows[0].Case != severe {
 		t.Errorf("what stands: %+v %v", rows, err)
 	}
+	d.hands(severe, "C-2")
+	d.hands(abnormal, "C-2")
 	d.do(d.mei, severe, &domain.PublishListing{Where: "信用平台", Credit: "XY2"})
 	if rows, err := d.PublicListings(t.Context(), d.agency, org); err != nil || len(rows) != 1 || rows[0].List != domain.ListSevere {
 		t.Errorf("public: %+v %v", rows, err)
 	}
 	d.rebuilt("listings")
+}
+
+func TestTheNightEndsTheEntriesOfOrganizationsThatAreNoMore(t *testing.T) {
+	d := newDesk(t, anyone)
+	org := d.organization("象棋", domain.PartyAssociation, nil)
+	id := d.listed(org, "AB-2")
+	ended := func(want int) {
+		t.Helper()
+		if n, err := d.EndListings(t.Context()); n != want || err != nil {
+			t.Errorf("ended %d %v, want %d", n, err, want)
+		}
+	}
+	ended(0)
+	d.do(d.mei, domain.CaseID(org), &gone{})
+	ended(1)
+	ended(0)
+	if c := d.file(id); c.Open() || c.Outcome != "ended" || d.file(domain.CaseID(org)).PartyFile.Org.Listed(domain.ListAbnormal) != nil {
+		t.Errorf("%s %s", c.Stage, c.Outcome)
+	}
+	d.rebuilt("listings", "organizations")
+}
+
+// gone ends an organization, as its deregistration does.
+type gone struct{}
+
+func (gone) Act() string { return "party.set_term" }
+func (gone) Decide(_ *domain.Case, f *domain.Facts) (domain.Outcome, error) {
+	return domain.Outcome{Events: []domain.Body{&domain.OrganizationEnded{Status: domain.OrgDeregistered, On: f.On()}}}, nil
+}
+
+// annulled tells the files of the lists that a penalty does not stand, as the case does that imposed it.
+type annulled struct{ Org domain.PartyID }
+
+func (annulled) Act() string                       { return "party.set_term" }
+func (x annulled) Needs(*domain.Case) domain.Needs { return domain.Needs{Entries: x.Org} }
+func (annulled) Decide(_ *domain.Case, f *domain.Facts) (out domain.Outcome, _ error) {
+	for id := range f.Others {
+		out.Tells = append(out.Tells, domain.Telling{To: id, Events: []domain.Body{&domain.ListingGroundChanged{File: "p1", On: f.On(), Why: "决定被撤销"}}})
+	}
+	return out, nil
+}
+
+// A case against an organization does not know which lists it stands on: the store does.
+func TestTheOpenFilesOfTheListsAreReadWithTheOrganization(t *testing.T) {
+	d := newDesk(t, anyone)
+	org := d.organization("象棋", domain.PartyAssociation, nil)
+	id := d.listed(org, "AB-2")
+	other := d.listed(d.organization("围棋", domain.PartyAssociation, nil), "AB-2")
+	closed := d.do(d.an, "", &domain.OpenListing{Party: org, Ground: "AB-7", Facts: "事实如下"}).Case
+	d.do(d.lin, closed, &domain.DropListing{Reason: "不属实"})
+	d.do(d.mei, domain.CaseID(org), &annulled{org})
+	if n := d.count("SELECT count(*) FROM tasks WHERE kind = 'listing.correct' AND done_at IS NULL AND case_id = $1", id); n != 1 {
+		t.Errorf("%d tasks on the entry", n)
+	}
+	if n := d.count("SELECT count(*) FROM tasks WHERE kind IN ('listing.correct', 'listing.drop') AND done_at IS NULL AND case_id <> $1", id); n != 0 {
+		t.Errorf("%d tasks on others than %s and %s", n, other, closed)
+	}
 }
 
 func TestASampleIsDrawnFromTheRegisterAsOfADayAndRepeats(t *testing.T) {

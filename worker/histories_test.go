@@ -335,9 +335,15 @@ func (r *recorder) organizations(t *testing.T) {
 	t.Run("listing/moved-after-two-years-then-removed", func(*testing.T) {
 		id := r.do("", "o1", &domain.OpenListing{Party: checked, Ground: "AB-2", Facts: "应建未建党组织"}).Case
 		r.list(id, r.settle, r.pass)
-		for r.file(id).Listing.List != domain.ListSevere {
+		for r.file(id).MoveStep() == "" {
 			r.pass(id)
 		}
+		r.do(id, "o1", &domain.NoticeListing{Facts: "列入满两年"})
+		r.hands(id, "C-1")
+		for r.file(id).MoveStep() != "decide" {
+			r.pass(id)
+		}
+		r.do(id, "l1", &domain.DecideListing{List: true, Reasons: "列入满两年"})
 		r.leap(id, 2*370)
 		r.do(id, "ck", &domain.AskRemoval{Text: "已建立党组织"})
 		r.do(id, "o1", &domain.VerifyRemoval{Met: true, Note: "属实"})

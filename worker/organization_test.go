@@ -141,16 +141,23 @@ func (b *bureau) disposed(id domain.CaseID, d domain.Disposal) []domain.CaseID {
 	return b.do(id, "l1", &domain.DecideDisposal{Comment: "同意"}).Opened
 }
 
+// hands serves the newest paper of a type that a file of a credit list has.
+func (b *bureau) hands(id domain.CaseID, typ string) {
+	b.t.Helper()
+	b.do(id, "o1", &domain.ServeListing{Document: b.file(id).DocumentOf(typ).ID, Serving: domain.Serving{Method: domain.ServeDirect, On: b.today(), Recipient: "楚河汉"}})
+}
+
 // list takes a candidate of a credit list to its entry. The house has a clock that the caller lets pass.
 func (b *bureau) list(id domain.CaseID, settle, pass func(domain.CaseID)) {
 	b.t.Helper()
 	b.do(id, "o1", &domain.NoticeListing{Facts: "事实和理由"})
 	settle(id)
-	b.do(id, "o1", &domain.ServeListing{Document: b.file(id).Listing.Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: b.today(), Recipient: "楚河汉"}})
+	b.hands(id, "C-1")
 	for b.file(id).Stage == domain.LstReply {
 		pass(id)
 	}
 	b.do(id, "l1", &domain.DecideListing{List: true, Reasons: "符合列入情形"})
+	b.hands(id, "C-2")
 	b.do(id, "ck", &domain.PublishListing{Where: "信用信息平台", Credit: "XY-1"})
 	settle(id)
 }

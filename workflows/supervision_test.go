@@ -72,7 +72,18 @@ func TestAnEntryFallsAwayOrMovesByItself(t *testing.T) {
 					require.False(t, c.Open())
 					return
 				}
-				require.Equal(t, want, c.Listing.List)
+				require.Equal(t, "notice", c.MoveStep(), "it is told before it is moved")
+				w.do(id, "o1", &domain.NoticeListing{Facts: "列入满两年"})
+				w.do(id, "o1", &domain.ServeListing{Document: w.file(id).Listing.Move.Notice, Serving: domain.Serving{Method: domain.ServeDirect, On: w.file(id).DocumentOf("C-1").IssuedOn, Recipient: "某"}})
+				w.say(id)
+			})
+			w.when(monday.AddDate(2, 3, 0), func() {
+				if want == "" {
+					return
+				}
+				require.Equal(t, "decide", w.file(id).MoveStep(), "the days to reply passed by themselves")
+				w.do(id, "ld", &domain.DecideListing{List: true, Reasons: "列入满两年"})
+				require.Equal(t, want, w.file(id).Listing.List)
 				w.do(id, "ld", &domain.CorrectListing{Reason: "测试结束"})
 				w.say(id)
 			})

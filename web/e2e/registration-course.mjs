@@ -10,6 +10,10 @@ export async function registrationCourse(system, shots) {
   let silent = '', winding = '', name = '', code = '', entry = '', listed = ''
   /** What is said where, so that a failure tells what the page said instead. */
   const says = async (place, words) => { const text = (await place.innerText()).replace(/\s+/g, ' '); for (const w of words) if (!text.includes(w)) throw new Error(`“${w}” is not said: ${text.slice(0, 400)}`) }
+  const published = async (p) => {
+    await p.getByLabel('公布载体').fill('云岭区人民政府门户网站')
+    await p.getByLabel('信用信息录入编号').fill('XY-2026-0001')
+  }
   /** Every condition and opinion, then what the leaders say of it. */
   const decided = async (id, grant) => {
     await act('section', id, 'registration.assign', (p) => choose(p, '审查人员', [named('officer'), named('second')]))
@@ -133,11 +137,19 @@ export async function registrationCourse(system, shots) {
       await go(page, '/public/listings')
       if (await page.getByText(listed).count()) throw new Error('it is public before it was published')
     })
+    await step('it is not published before its decision was served, and told why', async () => {
+      const page = await hand('clerk')
+      await go(page, `/cases/${entry}/acts/listing.publish`)
+      await page.getByText('先送达，后公布：列入决定书尚未送达。').waitFor()
+      await published(page)
+      await send(page)
+      await page.getByRole('alert').filter({ hasText: '尚未送达；先送达，后公布' }).waitFor()
+      await look(page, 'listing-unserved')
+      forgive('clerk')
+      await act('officer', entry, 'listing.serve', (p) => p.getByLabel('签收人').fill('温棠'))
+    })
     await step('it is published, and everybody sees it', async () => {
-      const page = await act('clerk', entry, 'listing.publish', async (p) => {
-        await p.getByLabel('公布载体').fill('云岭区人民政府门户网站')
-        await p.getByLabel('信用信息录入编号').fill('XY-2026-0001')
-      })
+      const page = await act('clerk', entry, 'listing.publish', published)
       await go(page, '/public/listings')
       await page.getByText(listed).waitFor()
       await look(page, 'listing-public')
@@ -151,6 +163,7 @@ export async function registrationCourse(system, shots) {
       const page = await act('leader', entry, 'listing.remove')
       await page.getByText(/办结 · 履行义务，移出/).waitFor()
       await look(page, 'delisted')
+      await act('officer', entry, 'listing.serve', (p) => p.getByLabel('签收人').fill('温棠')) // also of a file that is closed
       await go(page, '/public/listings')
       if (await page.getByText(listed).count()) throw new Error('the public list still shows it')
     })

@@ -1,10 +1,11 @@
 // Starts the real program on a new data folder with the demonstration year, walks it in a real browser, and stops it; then
-// takes a penalty case through the months of its life on another, registrations through their weeks on a third, and a clean-up over
-// 10,000 organizations on a fourth. YIFA_WALK=pages, penalty, course or cleanup does one of them.
+// takes a penalty case through the months of its life on another, registrations through their weeks on a third, an entry of the credit lists
+// through its years on a fourth, and a clean-up over 10,000 organizations on a fifth. YIFA_WALK=pages, penalty, course, listing or cleanup does one of them.
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanupWalk } from './cleanup-walk.mjs'
+import { listingWalk } from './listing-walk.mjs'
 import { penaltyWalk } from './penalty-walk.mjs'
 import { registrationCourse } from './registration-course.mjs'
 import { newSystem } from './system.mjs'
@@ -25,7 +26,7 @@ async function pagesAndWalk(system) {
 }
 
 let code = 0
-for (const [name, walk] of [['pages', pagesAndWalk], ['penalty', (s) => penaltyWalk(s, shotsOf(s))], ['course', (s) => registrationCourse(s, shotsOf(s))], ['cleanup', (s) => cleanupWalk(s, shotsOf(s))]]) {
+for (const [name, walk] of [['pages', pagesAndWalk], ['penalty', (s) => penaltyWalk(s, shotsOf(s))], ['course', (s) => registrationCourse(s, shotsOf(s))], ['listing', (s) => listingWalk(s, shotsOf(s))], ['cleanup', (s) => cleanupWalk(s, shotsOf(s))]]) {
   if (process.env.YIFA_WALK && process.env.YIFA_WALK !== name) continue
   const system = await newSystem()
   try {

@@ -248,6 +248,10 @@ func lateReport(b *book, key string, o known) {
 	b.do(at, "10:30", "bian.he", l, &domain.ServeListing{Document: domain.DocumentID(l + "-d1"), Serving: domain.Serving{Method: domain.ServeDirect, On: at, Recipient: o.items.LegalRep, Relation: "法定代表人", Evidence: receipt()}})
 	at = b.wd(at, 12)
 	b.do(at, "15:00", deputy, l, &domain.DecideListing{List: true, Reasons: "未按规定时限报送年度工作报告，未提出陈述申辩，列入活动异常名录。"})
+	hands := func(on domain.Date, paper string) {
+		b.do(on, "09:10", "bian.he", l, &domain.ServeListing{Document: domain.DocumentID(l + paper), Serving: domain.Serving{Method: domain.ServeDirect, On: on, Recipient: o.items.LegalRep, Relation: "法定代表人", Evidence: receipt()}})
+	}
+	hands(b.wd(at, 1), "-d2")
 	b.do(b.wd(at, 2), "09:30", clerk, l, &domain.PublishListing{Where: portal, Credit: "云岭社信2023-0001"})
 	at = b.wd(at, 25)
 	report := domain.CheckReport{Activities: []domain.OrgActivity{{On: day("2022-10-15"), What: o.enter.Items.Name.Field + "交流活动"}}, IncomeFen: 20000 * yuan, SpendingFen: 18000 * yuan, AssetsFen: 40000 * yuan, Assemblies: 1, Councils: 1,
@@ -262,6 +266,7 @@ func lateReport(b *book, key string, o known) {
 	b.do(at, "10:00", clerk, l, &domain.AskRemoval{Text: "已补报2022年度工作报告，申请移出。"})
 	b.do(b.wd(at, 1), "15:00", "bian.he", l, &domain.VerifyRemoval{Met: true, Note: "年度报告已补报并作出结论"})
 	b.do(b.wd(at, 3), "16:00", deputy, l, &domain.RemoveListing{Comment: "同意移出"})
+	hands(b.wd(at, 4), "-d3")
 }
 
 // sample is the yearly sample of social organizations (社会组织抽查暂行办法): at least three in a hundred of the register as of a day, by

@@ -64,15 +64,19 @@ func supervision(b *book, entered []known) {
 		b.do(ago(opened), "09:20", "bian.he", key, &domain.OpenListing{Party: o.key, Ground: "AB-2", Facts: "正式党员三名以上，未按规定建立党组织。", Section: orgShort})
 		return key
 	}
+	hands := func(i int, on domain.Date, key, paper string) {
+		b.do(on, "10:30", "bian.he", key, &domain.ServeListing{Document: domain.DocumentID(key + paper), Serving: domain.Serving{Method: domain.ServeDirect, On: on, Recipient: orgs[20+i].items.LegalRep, Relation: "法定代表人", Evidence: receipt()}})
+	}
 	noticed := func(i, opened int) string {
-		o, key := orgs[20+i], party(i, opened)
+		key := party(i, opened)
 		b.do(ago(opened-1), "10:00", "bian.he", key, &domain.NoticeListing{Facts: "有正式党员三名以上，经两次提醒仍未建立党组织。"})
-		b.do(ago(opened-2), "10:30", "bian.he", key, &domain.ServeListing{Document: domain.DocumentID(key + "-d1"), Serving: domain.Serving{Method: domain.ServeDirect, On: ago(opened - 2), Recipient: o.items.LegalRep, Relation: "法定代表人", Evidence: receipt()}})
+		hands(i, ago(opened-2), key, "-d1")
 		return key
 	}
 	listed := func(i int) string {
 		key := noticed(i, 29)
 		b.do(ago(4), "15:00", deputy, key, &domain.DecideListing{List: true, Reasons: "事实清楚，在规定期限内未提出陈述申辩，列入活动异常名录。"})
+		hands(i, ago(3), key, "-d2")
 		b.do(ago(2), "09:30", clerk, key, &domain.PublishListing{Where: portal, Credit: fmt.Sprintf("云岭社信-%04d", i)})
 		return key
 	}

@@ -89,7 +89,7 @@ export const outcomes: Record<string, Pair> = {
   granted: ['准予登记', 'Granted'], annulled: ['登记已撤销', 'Annulled'], 'registration.refused': ['不予登记', 'Refused'], 'registration.rejected': ['不予受理', 'Rejected'], 'registration.withdrawn': ['申请人撤回', 'Withdrawn'], name_expired: ['名称预登记期满', 'The reserved name ran out'], not_supplemented: ['逾期未补正，退件', 'Not supplemented'], promise_broken: ['承诺未兑现，退件', 'A promise was not kept'],
   'annual_check.passed': ['合格', 'Passed'], 'annual_check.fair': ['基本合格', 'Fair'], 'annual_check.failed': ['不合格', 'Failed'], 'annual_check.missed': ['未参加年检', 'Missed'], 'annual_check.exempt': ['不参加本年度年检', 'Stays out'], 'annual_check.filed': ['已报送', 'Reported'],
   reachable: ['能够联系，不予列入', 'It can be reached'], dropped: ['不予列入', 'Not listed'], not_at_fault: ['无过错，不予列入', 'Not at fault'], restarted: ['原列入期间重新起算', 'The earlier period began again'],
-  'listing.complied': ['履行义务，移出', 'Duty met, removed'], 'listing.expired': ['期满移出', 'Removed at the end'], 'listing.error': ['列入有误，更正', 'Wrong entry corrected'],
+  'listing.complied': ['履行义务，移出', 'Duty met, removed'], 'listing.expired': ['期满移出', 'Removed at the end'], 'listing.error': ['列入有误，更正', 'Wrong entry corrected'], 'listing.ended': ['组织终止，列入终止', 'Ended with the organization'],
   cleared: ['核实后移出', 'Cleared'], revived: ['整改激活', 'Revived'], deregistered: ['已注销', 'Deregistered'], 'clearance.revoked': ['已撤销（吊销）', 'Revoked'], penalized: ['已处罚', 'Penalized'], merged: ['已合并', 'Merged'], 'clearance.terminated': ['已终止', 'Terminated'], banned: ['已取缔', 'Banned'], 'clearance.dissolved': ['已劝散', 'Dissolved'], 'clearance.transferred': ['已移送', 'Transferred'], 'cleanup.reported': ['已总结', 'Reported'],
 }
 export const results: Record<string, Pair> = { passed: ['全部改正', 'Passed'], partial: ['部分改正', 'Partly corrected'], failed: ['未改正', 'Not corrected'] }
@@ -329,7 +329,7 @@ export const checkConclusions: Record<string, Pair> = { passed: ['合格', 'Pass
 export const checkWeights: Record<string, Pair> = { slight: ['轻微，未造成不良影响', 'Slight'], ordinary: ['一般', 'Ordinary'], grave: ['严重', 'Grave'] }
 export const checkAsks: Record<string, Pair> = { supplement: ['补充材料', 'Supplement'], explain: ['说明情况', 'Explain'], audit: ['委托审计', 'Audit'], accounts: ['调取账目', 'Accounts'], organ: ['商请有关部门核实', 'Another department'] }
 export const electionStates: Record<string, Pair> = { overdue: ['逾期未换届', 'Overdue'], ending: ['即将届满', 'Ending'], extended: ['已批准延期', 'Extended'], never: ['没有届期记载', 'No term known'], runs: ['任期内', 'Term runs'] }
-export const removalWhys: Record<string, Pair> = { complied: ['已履行义务', 'Duty met'], expired: ['期满自动移出', 'The months are over'], error: ['列入有误', 'The entry was wrong'] }
+export const removalWhys: Record<string, Pair> = { complied: ['已履行义务', 'Duty met'], expired: ['期满自动移出', 'The months are over'], error: ['列入有误', 'The entry was wrong'], ended: ['组织终止，列入终止', 'It ended with the organization'] }
 // --- clean-ups (domain/screening.go, clearance.go)
 export const cleanupKinds: Record<string, Pair> = {
   zombie: ['“僵尸型”“三不”社会组织清理', 'Dormant and “three-no” bodies'], elections: ['逾期未换届清理', 'Overdue elections'], fees: ['乱收费专项整治', 'Fee abuse'],

@@ -35,6 +35,7 @@ export function ListingFacts({ file, name }: { file: CaseFile; name: (id: string
       {l.existing && !l.listed_on && <p className="notice notice-block">{t('lst.existing')}：<Link to={paths.case(l.existing)}>{l.existing}</Link>。{t('lst.existingSays')}</p>}
       <Entry {...p} />
       <Letters {...p} />
+      <Move {...p} />
       {l.reply && (
         <Section id="reply" title={t('lst.reply')} extra={<span className={l.reply.answer ? 'badge badge-plain' : 'badge badge-soon'}>{t(l.reply.answer ? (l.reply.adopted ? 'lst.adoptYes' : 'lst.adoptNo') : 'lst.notAnswered')}</span>}>
           <p className="prose"><span className="num quiet">{l.reply.on}</span> {l.reply.text}</p>
@@ -65,21 +66,46 @@ function Entry({ file, l }: P) {
   const { t, lang } = useT()
   const org = file.case.party
   const q = l.penalty
-  const ends = file.clocks.filter((k) => ['T20', 'T21', 'T23'].includes(k.rule) && !k.stopped_on)
+  const ends = file.clocks.filter((k) => (l.list === 'severe' ? ['T23'] : ['T20', 'T21']).includes(k.rule) && !k.stopped_on)
   return (
     <Section id="facts" title={t('lst.entry')} extra={<span className={l.listed_on && !l.removed ? 'mark mark-bad' : 'tag'}>{title(orgLists, l.list, lang)}</span>}>
       <dl className="facts facts-wide">
         <div><dt>{t('reg.org')}</dt><dd>{org && <Link to={paths.organization(org.id)}>{org.name}</Link>}</dd></div>
         <div><dt>{t('lst.ground')}</dt><dd><GroundText g={l.ground} /><span className="block quiet">{l.ground.article}</span></dd></div>
-        {q && <div><dt>{t('lst.penalty')}</dt><dd>{q.on} {q.by} {title(orgPenalties, q.kind, lang)} {q.fine_fen ? formatFen(q.fine_fen) : ''} <span className="quiet">{q.number}</span></dd></div>}
+        {q && <div><dt>{t('lst.penalty')}</dt><dd>{q.on} {q.by} {title(orgPenalties, q.kind, lang)} {q.fine_fen ? formatFen(q.fine_fen) : ''} <span className="quiet">{q.number}</span>{(q.annulled_on || q.changed_on) && <span className="block"><span className="mark mark-warn">{t(q.annulled_on ? 'lst.penaltyGone' : 'lst.penaltyChanged', { on: q.annulled_on || q.changed_on || '' })}</span> <span className="quiet">{q.because}</span></span>}</dd></div>}
         {l.listed_on && <div><dt>{t('lst.listedOn')}</dt><dd><DayText date={l.listed_on} /></dd></div>}
         {l.since && l.since !== l.listed_on && <div><dt>{t('lst.since')}</dt><dd><DayText date={l.since} /></dd></div>}
         {l.moved && <div><dt>{t('lst.moved')}</dt><dd><DayText date={l.moved} /></dd></div>}
         {ends.map((k) => <div key={k.id}><dt>{k.title}</dt><dd><DayText date={k.due} /> {k.status && <ClockBadge caseId={file.case.id} clock={k.id} title={k.title} status={k.status} provisional={k.provisional} unconfirmed={k.rule_status !== 'confirmed'} />}</dd></div>)}
-        {l.listed_on && <div><dt>{t('lst.published')}</dt><dd>{l.public ? <>{l.public} <span className="quiet">{t('lst.credit')} {l.credit}</span></> : <span className="mark mark-warn">{t('lst.notPublished')}</span>}</dd></div>}
+        {l.listed_on && <div><dt>{t('lst.published')}</dt><dd>{l.public ? <>{l.public} <span className="quiet">{t('lst.credit')} {l.credit} <span className="num">{l.public_on}</span></span></> : <span className="mark mark-warn">{t('lst.notPublished')}</span>}</dd></div>}
         {l.eligible && !l.removed && <div><dt>{t('lst.removal')}</dt><dd>{t('lst.eligible')}</dd></div>}
       </dl>
       <p className="prose"><span className="quiet">{t('lst.facts')}：</span>{l.facts}</p>
+    </Section>
+  )
+}
+
+/** The move to the severe list that the two years call for: what was told, what was said to it, what was decided. */
+function Move({ file, l, name }: P) {
+  const { t, pick } = useT()
+  const m = l.move
+  if (!m) return null
+  const notice = file.case.documents?.find((d) => d.id === m.notice)
+  const served = file.case.services?.find((s) => s.document === m.notice && !s.superseded)?.deemed_on
+  const reply = file.clocks.filter((k) => k.rule === 'CR-01' && !k.stopped_on).at(-1)
+  return (
+    <Section id="move" title={t('lst.move')} extra={m.decision && <span className="tag">{t(m.decision.list ? 'lst.moveYes' : 'lst.moveNo')}</span>}>
+      {!m.decision && <p className="notice notice-block">{t('lst.moveSays')}{m.into && <> {t('lst.moveOnSevere')} <Link to={paths.case(m.into)}>{m.into}</Link></>}</p>}
+      <dl className="facts facts-wide">
+        <div><dt>{t('lst.ground')}</dt><dd><GroundText g={m.ground} /><span className="block quiet">{m.ground.article}</span></dd></div>
+        <div><dt>{t('lst.moveBegun')}</dt><dd><DayText date={m.on} /></dd></div>
+        {notice && <div><dt>{notice.title}</dt><dd><span className="num">{notice.number}</span> {served ? <DayText date={served} /> : <span className="mark mark-warn">{t('lst.step.serve')}</span>}</dd></div>}
+        {served && reply && <div><dt>{reply.title}</dt><dd><DayText date={reply.due} /> {reply.status && !m.decision && <ClockBadge caseId={file.case.id} clock={reply.id} title={reply.title} status={reply.status} provisional={reply.provisional} unconfirmed={reply.rule_status !== 'confirmed'} />}</dd></div>}
+      </dl>
+      <p className="prose"><span className="quiet">{t('lst.facts')}：</span>{m.facts}</p>
+      {m.reply && <p className="prose"><span className="quiet">{t('lst.reply')} <span className="num">{m.reply.on}</span>：</span>{m.reply.text}</p>}
+      {m.reply && <p className="prose"><span className="quiet">{t('lst.answer')}{m.reply.answer && pick(`（${t(m.reply.adopted ? 'lst.adoptYes' : 'lst.adoptNo')}）`, ` (${t(m.reply.adopted ? 'lst.adoptYes' : 'lst.adoptNo')})`)}：</span>{m.reply.answer || t('lst.notAnswered')}</p>}
+      {m.decision && <p className="prose"><span className="quiet">{t('lst.decision')} {name(m.decision.by)} <span className="num">{m.decision.on}</span>：</span>{m.decision.reasons}</p>}
     </Section>
   )
 }
@@ -127,7 +153,7 @@ function Letters({ file, l }: P) {
 function Removal({ file, l }: P) {
   const { t, lang } = useT()
   const a = l.asked
-  const paper = (id: string) => file.case.documents?.find((d) => d.id === id)?.number
+  const paper = (id: string | undefined) => file.case.documents?.find((d) => d.id === id)?.number
   return (
     <Section id="removal" title={t('lst.removal')} extra={a?.judged && !l.removed && <span className={a.met ? 'badge badge-kept' : 'badge badge-late'}>{t(a.met ? 'lst.met' : 'lst.notMet')}</span>}>
       <dl className="facts facts-wide">

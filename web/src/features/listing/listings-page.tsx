@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { ListGround, ListingRow } from '@/api/types'
+import type { ListGround, ListingRow, OrgLead } from '@/api/types'
 import { DataTable } from '@/components/data-table'
 import { SearchField } from '@/components/inputs'
 import { StageTag } from '@/components/links'
@@ -25,6 +25,7 @@ const groups: { key: Key; at?: string; holds: (r: ListingRow) => boolean; late?:
   { key: 'lst.group.candidate', at: 'candidate', holds: (r) => r.stage === 'list_candidate' },
   { key: 'lst.group.reply', at: 'reply', holds: (r) => ['list_noticed', 'list_reply', 'list_answer'].includes(r.stage) },
   { key: 'lst.group.decide', at: 'decide', holds: (r) => r.stage === 'list_to_decide' },
+  { key: 'lst.group.moving', at: 'moving', holds: (r) => !!r.move_step },
   { key: 'lst.group.removal', at: 'removal', holds: (r) => ['list_removal', 'list_verified'].includes(r.stage) },
 ]
 
@@ -72,13 +73,20 @@ export function ListingsPage() {
             <Select aria-label={t('case.stage')} placeholder={t('case.stage')} allowClear value={get('stage')} options={options(stages, lang, stagesOf.listing!.slice(0, 8))} onChange={(v: string | undefined) => set({ stage: v })} popupMatchSelectWidth={false} />
           </div>
           <Answered query={{ ...asked, data: asked.data?.filter((r) => group.holds(r) && holds(r)) }} rows={8}>
-            {(rows) => rows.length === 0 ? <Empty action={query.size > 0 && <Button onClick={() => setQuery({}, { replace: true })}>{t('common.reset')}</Button>}>{t('lst.empty')}</Empty> : (
+            {(rows) => rows.length === 0 ? (
+              query.size > 0 ? <Empty action={<Button onClick={() => setQuery({}, { replace: true })}>{t('common.reset')}</Button>}>{t('lst.empty')}</Empty> : (
+                <>
+                  <Empty action={leads.data?.length ? <Link className="button-link button-primary" to={paths.listings({ group: 'leads' })}>{t('lst.emptyLeads', { n: leads.data.length })}</Link> : <p className="quiet">{t('lst.emptyAsk')}</p>}>{t('lst.emptyYet')}</Empty>
+                  <Section id="sources" title={t('lst.sources')} flush><Sources grounds={grounds.data ?? []} leads={leads.data ?? []} /></Section>
+                </>
+              )
+            ) : (
               <DataTable caption={t('lst.title')} rows={rows.slice(0, shown)} rowKey={(r) => r.case} foot={rows.length > shown && <div className="table-foot"><Button onClick={() => setShown(shown + 200)}>{t('common.loadMore')}</Button></div>} columns={[
                 { key: 'ref', title: t('case.reference'), head: true, wrap: false, render: (r) => <Link className="ref" to={paths.case(r.case)}>{r.reference}</Link> },
                 { key: 'name', title: t('reg.org'), render: (r) => <><Link to={paths.organization(r.org)}>{r.name}</Link> <span className="block num quiet">{r.uscc}</span></> },
                 { key: 'list', title: t('lst.list'), render: (r) => <span className={r.stands ? (r.list === 'severe' ? 'mark mark-bad' : 'mark mark-warn') : 'quiet'}>{title(orgLists, r.list, lang)}</span> },
                 { key: 'ground', title: t('lst.ground'), render: (r) => { const g = ground(r.ground); return g ? <GroundText g={asGround(g)} /> : r.ground } },
-                { key: 'stage', title: t('case.stage'), wrap: false, render: (r) => <StageTag stage={r.stage} /> },
+                { key: 'stage', title: t('case.stage'), wrap: false, render: (r) => <><StageTag stage={r.stage} />{r.move_step && <span className="block quiet">{t('lst.move')}：{t(`lst.step.${r.move_step}`)}</span>}</> },
                 { key: 'listed', title: t('lst.listedOn'), wrap: false, render: (r) => <>{day(r.listed_on)}{r.since && r.since !== r.listed_on && <span className="block quiet">{t('lst.since')} <span className="num">{r.since}</span></span>}</> },
                 { key: 'ends', title: t('lst.endsOn'), wrap: false, render: (r) => (r.stands && r.ends_on ? <>{day(r.ends_on)}<span className="block quiet">{t(r.list === 'severe' ? 'lst.endsRemove' : 'lst.endsMove')}</span></> : '—') },
               ]} />
@@ -90,6 +98,22 @@ export function ListingsPage() {
   )
 }
 
+/** For what an organization is listed, and where the leads to each ground come from. */
+function Sources({ grounds, leads }: { grounds: ListGround[]; leads: OrgLead[] }) {
+  const { t, lang } = useT()
+  return (
+    <>
+      <p className="quiet card-pad">{t('lst.sourcesHint')}</p>
+      <DataTable caption={t('lst.sources')} rows={grounds} rowKey={(g) => g.id} columns={[
+        { key: 'ground', title: t('lst.ground'), head: true, render: (g) => <GroundText g={asGround(g)} /> },
+        { key: 'list', title: t('lst.list'), wrap: false, render: (g) => title(orgLists, g.list, lang) },
+        { key: 'source', title: t('lst.source'), render: (g) => t(g.id === 'AB-3' ? 'lst.src.AB-3' : `lst.src.${g.test ?? 'person'}`) },
+        { key: 'leads', title: t('lst.sourceLeads'), wrap: false, align: 'right', render: (g) => { const n = leads.filter((x) => x.ground === g.id).length; return <span className={n ? 'num' : 'num quiet'}>{n ? formatCount(n) : '—'}</span> } },
+      ]} />
+    </>
+  )
+}
+
 /** What the register speaks for and no file has taken up. */
 function Leads({ grounds }: { grounds: ListGround[] }) {
   const { t, lang } = useT()
@@ -98,19 +122,22 @@ function Leads({ grounds }: { grounds: ListGround[] }) {
   const [shown, setShown] = useState(20)
   const may = can(me, 'listing.open')
   return (
-    <Section id="leads" title={<>{t('lst.leads')} <span className="num quiet">{asked.data && formatCount(asked.data.length)}</span></>} flush>
-      <p className="quiet card-pad">{t('lst.leadsHint')}</p>
-      <Answered query={asked} rows={4}>
-        {(rows) => rows.length === 0 ? <p className="quiet card-pad">{t('lst.leadsNone')}</p> : (
-          <DataTable caption={t('lst.leads')} rows={rows.slice(0, shown)} rowKey={(x) => `${x.org}/${x.key}`} foot={rows.length > shown && <div className="table-foot"><Button onClick={() => setShown(shown + 100)}>{t('lst.leadsMore', { n: Math.min(100, rows.length - shown) })}</Button></div>} columns={[
-            { key: 'name', title: t('reg.org'), head: true, render: (x) => <Link to={paths.organization(x.org)}>{x.name}</Link> },
-            { key: 'list', title: t('lst.list'), wrap: false, render: (x) => title(orgLists, x.list, lang) },
-            { key: 'ground', title: t('lst.ground'), render: (x) => { const g = grounds.find((y) => y.id === x.ground); return g ? <GroundText g={asGround(g)} /> : x.ground } },
-            { key: 'facts', title: t('lst.facts'), render: (x) => x.facts },
-            { key: 'take', title: t('ele.what'), wrap: false, render: (x) => (may ? <Link to={paths.newListing({ party: x.org, ground: x.ground, lead: x.key })} aria-label={t('lst.takeUpOf', { name: x.name, ground: x.ground })}>{t('lst.takeUp')}</Link> : '—') },
-          ]} />
-        )}
-      </Answered>
-    </Section>
+    <>
+      <Section id="leads" title={<>{t('lst.leads')} <span className="num quiet">{asked.data && formatCount(asked.data.length)}</span></>} flush>
+        <p className="quiet card-pad">{t('lst.leadsHint')}</p>
+        <Answered query={asked} rows={4}>
+          {(rows) => rows.length === 0 ? <p className="quiet card-pad">{t('lst.leadsNone')}</p> : (
+            <DataTable caption={t('lst.leads')} rows={rows.slice(0, shown)} rowKey={(x) => `${x.org}/${x.key}`} foot={rows.length > shown && <div className="table-foot"><Button onClick={() => setShown(shown + 100)}>{t('lst.leadsMore', { n: Math.min(100, rows.length - shown) })}</Button></div>} columns={[
+              { key: 'name', title: t('reg.org'), head: true, render: (x) => <Link to={paths.organization(x.org)}>{x.name}</Link> },
+              { key: 'list', title: t('lst.list'), wrap: false, render: (x) => title(orgLists, x.list, lang) },
+              { key: 'ground', title: t('lst.ground'), render: (x) => { const g = grounds.find((y) => y.id === x.ground); return g ? <GroundText g={asGround(g)} /> : x.ground } },
+              { key: 'facts', title: t('lst.facts'), render: (x) => x.facts },
+              { key: 'take', title: t('ele.what'), wrap: false, render: (x) => (may ? <Link to={paths.newListing({ party: x.org, ground: x.ground, lead: x.key })} aria-label={t('lst.takeUpOf', { name: x.name, ground: x.ground })}>{t('lst.takeUp')}</Link> : '—') },
+            ]} />
+          )}
+        </Answered>
+      </Section>
+      <details className="card guide-fold"><summary><h2>{t('lst.sources')}</h2></summary><Sources grounds={grounds} leads={asked.data ?? []} /></details>
+    </>
   )
 }

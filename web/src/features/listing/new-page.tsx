@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Radio, Select } from 'antd'
 import { useNavigate, useSearchParams } from 'react-router'
-import type { ListGround } from '@/api/types'
+import type { ListGround, OrgLead } from '@/api/types'
 import type { components } from '@/api/schema'
 import type { FieldSpec, Values } from '@/components/act-def'
 import { ActFields } from '@/components/act-fields'
@@ -18,7 +18,7 @@ import { useMe } from '@/lib/session'
 import { options, orgLists, orgPenalties, title } from '@/lib/titles'
 import { useNeed } from '@/components/need'
 
-type Lead = components['schemas']['OrgLead']
+type Lead = OrgLead
 type Penalty = components['schemas']['OrgPenalty']
 
 const act = { name: 'listing.open', title: '登记列入线索', english: 'Open a candidate', article: '社会组织信用信息管理办法（民政部令第60号）', starts: '登记簿能够核对的情形，据登记簿核对' }

@@ -98,6 +98,7 @@ function Own({ f, sent, onAnswer, onLeave }: { f: Filing; sent: boolean; onAnswe
           {l && <div><dt>{t('fil.ground')}</dt><dd>{pick(l.ground, l.ground_en ?? l.ground)} <span className="quiet">{l.article}</span></dd></div>}
         </dl>
         {l && <p className="prose"><span className="quiet">{t('lst.facts')}：</span>{l.facts}</p>}
+        {l?.moving && <p className="notice notice-warn"><strong>{t('fil.moving')}</strong>：{l.moving}</p>}
         {l?.answer && <p className="prose"><span className="quiet">{t('fil.answered')}（{t(l.adopted ? 'fil.adopted' : 'fil.notAdopted')}）：</span>{l.answer}</p>}
         {l?.reasons && <p className="prose"><span className="quiet">{t('chk.reasons')}：</span>{l.reasons}</p>}
         {clocks.length > 0 && <><h3>{t('app.clocks')}</h3><ul className="served">{clocks.map((k) => <li key={k.title}>{k.title} <strong className="num">{k.due && t('app.until', { day: k.due })}</strong> <span className="quiet">{k.article}</span></li>)}</ul></>}
