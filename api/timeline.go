@@ -125,7 +125,7 @@ var eventTitles = map[string][2]string{
 	"VisitSigned": {"核查笔录签名", "Record of the visit signed"}, "SecondReviewed": {"第二审查人员复核", "Second review"},
 	"RegistrationReviewed": {"法制审核", "Legality reviewed"}, "RegistrationDiscussed": {"集体讨论", "Discussed"}, "RegistrationDecided": {"作出登记决定", "Decided"}, "RegistrationCertified": {"赋码制证", "Certified"},
 	"ResultDelivered": {"颁发、送达", "Result handed over"}, "RegistrationAnnounced": {"公告", "Announced"}, "CertificateCollected": {"收缴证书、印章", "Certificate and seal collected"},
-	"LiquidationFormed": {"成立清算组", "Liquidation group formed"}, "CreditorsNotified": {"通知、公告债权人", "Creditors told"}, "LiquidationEnded": {"清算结束", "Liquidation ended"}, "CourtPetitioned": {"申请法院指定清算组", "Court petitioned"},
+	"LiquidationFormed": {"成立清算组", "Liquidation group formed"}, "CreditorsNotified": {"通知、公告债权人", "Creditors told"}, "LiquidationEnded": {"清算结束", "Liquidation ended"}, "ResidueSettled": {"登记剩余财产的接收", "Recipient of the residue entered"}, "CourtPetitioned": {"申请法院指定清算组", "Court petitioned"},
 	"ContactHandedOver": {"移交首问责任", "First contact handed over"}, "CorrectedOnSpot": {"当场更正", "Corrected on the spot"}, "GapsListedAgain": {"再次告知补正（例外）", "Further gaps told (exception)"},
 	"DecisionTimeExtended": {"延长办理期限", "Time to decide extended"}, "RegistrationPaused": {"暂停计时", "Paused"}, "RegistrationResumed": {"恢复计时", "Resumed"},
 	"InterestedInformed": {"告知利害关系人", "Interested party told"}, "InterestedHeard": {"听取陈述申辩", "View recorded"}, "LicenceHearingTold": {"告知听证权利", "Told of the right to a hearing"},

@@ -21,11 +21,12 @@ const (
 
 // What an item of the agenda is about.
 const (
-	ItemCase      = "case"      // 案件处理意见
-	ItemExtension = "extension" // 再次延长办案期限（民政部令第68号第三十一条）
-	ItemRecusal   = "recusal"   // 正职负责人的回避
-	ItemPaper     = "paper"     // 规范性文件、重大决策、合同
-	ItemOther     = "other"     // 其他三重一大事项，无案卷
+	ItemCase         = "case"         // 案件处理意见
+	ItemExtension    = "extension"    // 再次延长办案期限（民政部令第68号第三十一条）
+	ItemRecusal      = "recusal"      // 正职负责人的回避
+	ItemPaper        = "paper"        // 规范性文件、重大决策、合同
+	ItemRegistration = "registration" // 登记审查意见（三重一大集体决策制度）
+	ItemOther        = "other"        // 其他三重一大事项，无案卷
 )
 
 const artDiscussion = "行政处罚法第五十七条第二款"
@@ -64,7 +65,7 @@ type AgendaItem struct {
 
 // NewItem puts a matter on the agenda.
 type NewItem struct {
-	Subject string `json:"subject" enum:"case,extension,recusal,paper,other" doc:"议题种类"`
+	Subject string `json:"subject" enum:"case,extension,recusal,paper,registration,other" doc:"议题种类"`
 	File    CaseID `json:"file,omitempty" maxLength:"200" doc:"案卷"`
 	Title   string `json:"title,omitempty" maxLength:"200" doc:"议题；有案卷的可以不填"`
 	Recusal int    `json:"recusal,omitempty" minimum:"0" doc:"回避申请的序号"`
@@ -256,7 +257,7 @@ func nameIn(f *Facts, p PersonID) string {
 // recorderFree refuses a recorder who is on the case that is discussed.
 func recorderFree(f *Facts, recorder PersonID, a AgendaItem) error {
 	file := f.Others[a.File]
-	if file == nil || file.Penalty == nil {
+	if file == nil || file.Penalty == nil && file.Registration == nil {
 		return nil
 	}
 	return freeOf(f.People[recorder], artDiscussion, []Part{PartOfficer, PartDrafter, PartHost, PartReviewer, PartRecused}, file)
@@ -267,12 +268,13 @@ func (n NewItem) item(no int, f *Facts) (AgendaItem, error) {
 	a := AgendaItem{No: no, Subject: n.Subject, File: n.File, Title: strings.TrimSpace(n.Title), Recusal: n.Recusal, Digest: n.Digest}
 	at := "agenda[" + itoa(no-1) + "]"
 	var bad faults
-	bad.need(slices.Contains([]string{ItemCase, ItemExtension, ItemRecusal, ItemPaper, ItemOther}, n.Subject), at+".subject", "没有这种议题")
+	bad.need(slices.Contains([]string{ItemCase, ItemExtension, ItemRecusal, ItemPaper, ItemRegistration, ItemOther}, n.Subject), at+".subject", "没有这种议题")
 	bad.need(n.Subject != ItemOther || len([]rune(a.Title)) >= 2, at+".title", "请填写议题")
 	bad.need((n.Subject == ItemOther) == (n.File == ""), at+".file", "案件、文件须指明案卷；其他事项没有案卷")
 	file := f.Others[n.File]
 	if n.File != "" {
-		bad.need(file != nil && (n.Subject == ItemPaper) == (file.Legality != nil) && (n.Subject == ItemPaper || file.Penalty != nil), at+".file", "没有这个案卷，或者与议题种类不符")
+		bad.need(file != nil && (n.Subject == ItemPaper) == (file.Legality != nil) && (n.Subject == ItemRegistration) == (file.Registration != nil) &&
+			(n.Subject == ItemPaper || n.Subject == ItemRegistration || file.Penalty != nil), at+".file", "没有这个案卷，或者与议题种类不符")
 	}
 	if err := bad.err(); err != nil {
 		return a, err
@@ -285,9 +287,12 @@ func (n NewItem) item(no int, f *Facts) (AgendaItem, error) {
 		a.Title = file.Title
 	}
 	stands, round := "", 0
-	if file.Legality != nil {
+	switch {
+	case file.Legality != nil:
 		stands, round = file.Legality.Digest, file.Legality.Version
-	} else if file.Penalty.Proposal != nil {
+	case file.Registration != nil:
+		stands = file.Registration.tabled()
+	case file.Penalty.Proposal != nil:
 		stands, round = file.Penalty.Proposal.Digest(), file.Penalty.Round
 	}
 	if a.Round = round; a.Digest == "" {
@@ -326,6 +331,11 @@ func (a AgendaItem) open(f *Facts) error {
 			return gone()
 		}
 		stands = c.Legality.Digest
+	case ItemRegistration:
+		if c.Registration == nil || c.Stage != RegDiscuss || c.Registration.Review == nil {
+			return gone()
+		}
+		stands = c.Registration.tabled()
 	case ItemCase:
 		if c.Penalty == nil || c.Stage != PenToDiscuss && c.Stage != PenDisputed || c.Penalty.Proposal == nil {
 			return gone()
@@ -533,8 +543,8 @@ func resolutions(a AgendaItem) []Resolution {
 		return []Resolution{ResolveExtend, ResolveReject, ResolveDefer}
 	case a.Subject == ItemRecusal:
 		return []Resolution{ResolveAgree, ResolveReject, ResolveDefer}
-	case a.Disputed:
-		return []Resolution{ResolveAgree, ResolveReject, ResolveInquire, ResolveDefer} // 同意承办意见、采纳审核意见
+	case a.Disputed, a.Subject == ItemRegistration: // 同意、不采纳审查意见，补充审查：grounds and reasons of its own are the reviewers' to give
+		return []Resolution{ResolveAgree, ResolveReject, ResolveInquire, ResolveDefer} // disputed: 同意承办意见、采纳审核意见
 	default:
 		return []Resolution{ResolveAgree, ResolveChange, ResolveInquire, ResolveReject, ResolveDefer}
 	}
@@ -738,6 +748,11 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 			out.Tells = append(out.Tells, Telling{a.File, []Body{&PaperDiscussed{PaperResult{c.ID, a.No, on, a.Digest, it.Result, it.Text, voters}}}})
 			continue
 		}
+		if a.Subject == ItemRegistration {
+			b.Agenda[i].Document = doc("P-7", "集体讨论笔录").ID
+			out.Tells = append(out.Tells, Telling{a.File, []Body{&RegistrationDiscussed{file.Registration.resolved(c.ID, a, *it, on, voters)}}})
+			continue
+		}
 		t := &CaseDiscussed{Discussion: Discussion{Meeting: c.ID, Item: a.No, On: on, Round: a.Round, Digest: a.Digest, Result: it.Result, Text: it.Text, Voters: voters, Days: it.Days,
 			Subject: a.Subject, Recusal: a.Recusal}}
 		if a.Subject != ItemCase {
@@ -823,8 +838,13 @@ func (c *Case) Pending(of CaseID) bool {
 // ended is the outcome of an act with which a case ends: reviews that are open are withdrawn with it, and what is on the agenda
 // of a meeting is taken off. The act asks for them by Needs.Pending.
 func (f *Facts) ended(c CaseID, why string, b ...Body) (Outcome, error) {
+	return f.untabled(c, "案件已办结或者终止："+why, b...)
+}
+
+// untabled is the outcome of an act after which a matter is not, or not now, to be reviewed or discussed: open reviews are withdrawn,
+// and meetings take it off their agenda.
+func (f *Facts) untabled(c CaseID, why string, b ...Body) (Outcome, error) {
 	out := Outcome{Events: b}
-	why = "案件已办结或者终止：" + why
 	for _, id := range slices.Sorted(maps.Keys(f.Others)) {
 		switch o := f.Others[id]; {
 		case !o.Pending(c):
