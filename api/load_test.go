@@ -220,6 +220,8 @@ func TestSixtyFourClerksAtOnceLoseAndDoubleNothing(t *testing.T) {
 		}
 	}
 	u.once()
+	more := u.secondHour()
+	t.Log(more)
 	v, err := u.store.Verify(t.Context())
 	if err != nil || len(v.Breaks) > 0 {
 		t.Errorf("the chains do not hold: %+v %v", v.Breaks, err)
@@ -243,26 +245,7 @@ func (u *rush) once() {
 		u.t.Fatal(err)
 	}
 	defer c.Close(context.WithoutCancel(u.t.Context()))
-	type act struct {
-		Key, Case string
-		Last, N   int
-	}
-	rows, err := c.Query(u.t.Context(), "SELECT key, case_id, max(seq), count(*) FROM case_events WHERE key LIKE '%:rush-%' GROUP BY 1, 2")
-	if err != nil {
-		u.t.Fatal(err)
-	}
-	log, err := pgx.CollectRows(rows, pgx.RowToStructByPos[act])
-	if err != nil {
-		u.t.Fatal(err)
-	}
-	if len(log) != len(u.told) {
-		u.t.Errorf("%d acts in the log, %d were acknowledged", len(log), len(u.told))
-	}
-	for _, x := range log {
-		if r, ok := u.told[x.Key]; !ok || string(r.Case) != x.Case || r.Seq != x.Last || len(r.Events) != x.N {
-			u.t.Errorf("the log has %+v, acknowledged was %+v", x, r)
-		}
-	}
+	u.acknowledged(c)
 	const files = "(SELECT * FROM cases WHERE procedure = 'registration')"
 	many := len(u.clerks)
 	for what, q := range map[string]struct {
@@ -290,5 +273,40 @@ func (u *rush) once() {
 		if got != q.want {
 			u.t.Errorf("%s: %d, want %d", what, got, q.want)
 		}
+	}
+}
+
+// tellers are the entries that go with an entry in the file of the organization.
+var tellers = map[string]struct{}{"LiquidationFormed": {}, "RegistrationCertified": {}, "ApplicationWithdrawn": {}}
+
+// acknowledged looks whether everything that was acknowledged stands in the log once, and nothing else.
+func (u *rush) acknowledged(c *pgx.Conn) {
+	u.t.Helper()
+	type act struct {
+		Key, Case string
+		Last, N   int
+	}
+	rows, err := c.Query(u.t.Context(), "SELECT key, case_id, max(seq), count(*) FROM case_events WHERE key LIKE '%:rush-%' GROUP BY 1, 2")
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	log, err := pgx.CollectRows(rows, pgx.RowToStructByPos[act])
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	acts := 0
+	for _, x := range log {
+		r, ok := u.told[x.Key]
+		if ok && string(r.Case) != x.Case { // what the act told or opened in the same transaction
+			if _, others := tellers[r.Events[0]]; others {
+				continue
+			}
+		}
+		if acts++; !ok || string(r.Case) != x.Case || r.Seq != x.Last || len(r.Events) != x.N {
+			u.t.Errorf("the log has %+v, acknowledged was %+v", x, r)
+		}
+	}
+	if acts != len(u.told) {
+		u.t.Errorf("%d acts in the log, %d were acknowledged", acts, len(u.told))
 	}
 }

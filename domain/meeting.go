@@ -29,7 +29,19 @@ const (
 	ItemOther        = "other"        // 其他三重一大事项，无案卷
 )
 
-const artDiscussion = "行政处罚法第五十七条第二款"
+const (
+	artDiscussion = "行政处罚法第五十七条第二款"
+	artCollective = "三重一大集体决策制度" // of a registration
+	artMeeting    = artDiscussion + "；" + artCollective
+)
+
+// article is what a matter is discussed by.
+func (a AgendaItem) article() string {
+	if a.Subject == ItemRegistration {
+		return artCollective
+	}
+	return artDiscussion
+}
 
 // voterBars are the parts that keep a member from voting on a case; who investigated, presided or reviewed may report.
 var voterBars = []Part{PartOfficer, PartDrafter, PartHost, PartRecorder, PartReviewer, PartRecused}
@@ -260,7 +272,7 @@ func recorderFree(f *Facts, recorder PersonID, a AgendaItem) error {
 	if file == nil || file.Penalty == nil && file.Registration == nil {
 		return nil
 	}
-	return freeOf(f.People[recorder], artDiscussion, []Part{PartOfficer, PartDrafter, PartHost, PartReviewer, PartRecused}, file)
+	return freeOf(f.People[recorder], a.article(), []Part{PartOfficer, PartDrafter, PartHost, PartReviewer, PartRecused}, file)
 }
 
 // item looks the matter up in its file.
@@ -313,7 +325,7 @@ func (a AgendaItem) open(f *Facts) error {
 	}
 	c := f.Others[a.File]
 	gone := func() error {
-		return Refuse("item_not_open", artDiscussion, "第%[1]d项议题（%[2]s）现处于“%[3]s”，不是待讨论的事项，请调整议程。", "item %[1]d (%[2]s) stands at %[4]s and is not to be discussed; change the agenda", a.No, a.Reference, stageOf(c), string(stageKey(c)))
+		return Refuse("item_not_open", a.article(), "第%[1]d项议题（%[2]s）现处于“%[3]s”，不是待讨论的事项，请调整议程。", "item %[1]d (%[2]s) stands at %[4]s and is not to be discussed; change the agenda", a.No, a.Reference, stageOf(c), string(stageKey(c)))
 	}
 	if c == nil || !c.Open() {
 		return gone()
@@ -365,7 +377,7 @@ func (a AgendaItem) open(f *Facts) error {
 		return nil
 	}
 	if stands != a.Digest {
-		return Refuse("digest_mismatch", artDiscussion, "第%[1]d项议题（%[2]s）的材料与案卷现有内容不一致，请调整议程后重新讨论。", "the material of item %[1]d (%[2]s) is not what the file says now; change the agenda and discuss it again", a.No, a.Reference)
+		return Refuse("digest_mismatch", a.article(), "第%[1]d项议题（%[2]s）的材料与案卷现有内容不一致，请调整议程后重新讨论。", "the material of item %[1]d (%[2]s) is not what the file says now; change the agenda and discuss it again", a.No, a.Reference)
 	}
 	return nil
 }
@@ -737,7 +749,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 		file := f.Others[a.File]
-		voters, err := m.voters(it, file, f)
+		voters, err := m.voters(a, it, file, f)
 		if err != nil {
 			return Outcome{}, err
 		}
@@ -773,7 +785,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 }
 
 // voters are those who voted on the item, none of whom has another part in the matter or an open request to stay out.
-func (m *Meeting) voters(it *MinuteItem, file *Case, f *Facts) ([]PersonID, error) {
+func (m *Meeting) voters(a AgendaItem, it *MinuteItem, file *Case, f *Facts) ([]PersonID, error) {
 	var out []PersonID
 	bars := voterBars
 	if file.Legality != nil {
@@ -784,7 +796,7 @@ func (m *Meeting) voters(it *MinuteItem, file *Case, f *Facts) ([]PersonID, erro
 		if recusalOpen(file, v.Person) {
 			return nil, Refuse("recusal_open", "行政处罚法第四十三条", "%[1]s的回避申请尚未决定，不能参加本案表决。", "a request that %[1]s stay out is not decided yet", p.Name)
 		}
-		if err := freeOf(p, artDiscussion, bars, file); err != nil {
+		if err := freeOf(p, a.article(), bars, file); err != nil {
 			return nil, err
 		}
 		out = append(out, v.Person)
@@ -901,11 +913,11 @@ func init() {
 		MeetConvened: {"已召集", "Convened"}, MeetHeld: {"待签字", "Held, to be signed"}, MeetClosed: {"已办结", "Closed"}, MeetCancelled: {"已取消", "Cancelled"},
 	})
 	Steps[ProcMeeting] = []Stage{MeetConvened, MeetHeld, MeetClosed}
-	act[ConveneMeeting](Spec{Procedure: ProcMeeting, Opens: true, Title: "召集负责人集体讨论", English: "Convene the leaders", Article: artDiscussion, Starts: "应到成员为当日全体负责人"})
+	act[ConveneMeeting](Spec{Procedure: ProcMeeting, Opens: true, Title: "召集负责人集体讨论", English: "Convene the leaders", Article: artMeeting, Starts: "应到成员为当日全体负责人"})
 	act[AmendAgenda](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "调整会议安排", English: "Amend the agenda", Starts: "已作的记录须重新制作"})
-	act[HoldMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "制作会议记录", English: "Take the minutes", Article: artDiscussion, Starts: "到会成员逐一签字"})
+	act[HoldMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "制作会议记录", English: "Take the minutes", Article: artMeeting, Starts: "到会成员逐一签字"})
 	act[SignMinutes](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "签署会议记录", English: "Sign the minutes"})
-	act[CloseMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "办结会议", English: "Close the meeting", Article: artDiscussion, Starts: "生成《会议纪要》《会议记录》《集体讨论笔录》；决议转回各案卷"})
+	act[CloseMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "办结会议", English: "Close the meeting", Article: artMeeting, Starts: "生成《会议纪要》《会议记录》《集体讨论笔录》；决议转回各案卷"})
 	act[CancelMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "取消会议", English: "Cancel the meeting"})
 	event[MeetingConvened]()
 	event[AgendaAmended]()

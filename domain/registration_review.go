@@ -382,7 +382,7 @@ func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	v := RegReviewed{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, Conditions: conds, By: f.Actor, On: f.On(), Needs: f.Norms.RegGrounds(r, x.Grant, f.On())}
+	v := RegReviewed{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, Conditions: conds, By: f.Actor, On: f.On(), Needs: f.Norms.stepsFrom(r, x.Grant, f.On())}
 	v.Unsigned = f.Norms.needs(r, ForSecond, f.On())
 	if r.Review != nil {
 		v.Objected = r.Review.Objected

@@ -204,6 +204,16 @@ func (n *Norms) RegGrounds(r *Registration, grant bool, on Date) []RegNeed {
 	return out
 }
 
+// stepsFrom are the steps that lie before the decision once the opinion is given: not what the application itself had to say, and
+// a meeting only where there is something to discuss.
+func (n *Norms) stepsFrom(r *Registration, grant bool, on Date) []RegNeed {
+	all := n.RegGrounds(r, grant, on)
+	discussed := slices.ContainsFunc(all, func(x RegNeed) bool { return x.Step == ForDiscussion })
+	return slices.DeleteFunc(all, func(x RegNeed) bool {
+		return slices.Contains([]string{ForConsentDay, ForEventDay, ForFounders, ForResidue}, x.Step) || x.Step == ForMeeting && !discussed
+	})
+}
+
 // needs reports that the rows of the day want the step for such an application.
 func (n *Norms) needs(r *Registration, step string, on Date) bool {
 	return slices.ContainsFunc(n.RegGrounds(r, true, on), func(x RegNeed) bool { return x.Step == step })

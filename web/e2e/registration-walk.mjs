@@ -163,7 +163,7 @@ export async function registrationWalk({ browser, base, r, accounts }) {
   }, clerk)
   await step('a private non-enterprise unit names its founders', async () => {
     await go(clerk, `/registrations/new`)
-    await clerk.getByText('民办非企业单位', { exact: true }).first().click()
+    await clerk.getByText('社会服务机构', { exact: true }).first().click()
     await clerk.getByText('个体', { exact: true }).first().click()
     await send(clerk)
     const first = clerk.getByRole('group', { name: '举办者 1' })

@@ -101,7 +101,7 @@ export function ConvenePage() {
   const waiting = useWaiting()
   const me = useMe()
   const file = query.get('file')
-  const act = { name: 'meeting.convene', title: '召集负责人集体讨论', english: 'Convene the leaders', article: '行政处罚法第五十七条第二款', starts: '应到成员为当日全体负责人' }
+  const act = { name: 'meeting.convene', title: '召集负责人集体讨论', english: 'Convene the leaders', article: '行政处罚法第五十七条第二款；三重一大集体决策制度', starts: '应到成员为当日全体负责人' }
   return (
     <Page title={t('meet.new')} crumbs={[{ label: t('meet.list'), to: paths.meetings({ state: 'open' }) }, { label: t('meet.new') }]} narrow>
       {!waiting ? <Loading rows={8} /> : (

@@ -143,7 +143,6 @@ function ItemFields({ values, townships }: { values: Values; townships: string[]
 /** The founders of a private non-enterprise unit: its form follows from them, and what they put in is counted. */
 function FounderFields() {
   const { t, lang } = useT()
-  const need = useNeed()
   return (
     <Form.List name="founders" rules={[{ validator: (_, v?: unknown[]) => (v?.length ? Promise.resolve() : Promise.reject(new Error(t('reg.needFounder')))) }]}>
       {(rows, { add, remove }, { errors }) => (
@@ -152,13 +151,14 @@ function FounderFields() {
           <p className="quiet fieldset-hint">{t('reg.foundersHint')}</p>
           {rows.map((r, n) => {
             const name = t('reg.founderN', { n: n + 1 })
+            const must = (label: Key) => [{ required: true, message: `${name} ${t(label)}：${t('common.required')}` }]
             return (
               <div key={r.key} className="finding" role="group" aria-label={name}>
                 <div className="finding-head"><strong>{name}</strong><Button size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${name}`} onClick={() => remove(r.name)} /></div>
-                <Form.Item name={[r.name, 'kind']} label={t('reg.founderKind')} rules={need('reg.founderKind')}><Radio.Group className="choices" optionType="button" options={options(founderKinds, lang)} /></Form.Item>
+                <Form.Item name={[r.name, 'kind']} label={t('reg.founderKind')} rules={must('reg.founderKind')}><Radio.Group className="choices" optionType="button" options={options(founderKinds, lang)} /></Form.Item>
                 <div className="pair">
-                  <Form.Item name={[r.name, 'name']} label={t('reg.founderName')} rules={need('reg.founderName')}><Input maxLength={100} autoComplete="off" /></Form.Item>
-                  <Form.Item name={[r.name, 'fen']} label={t('reg.founderFen')} rules={[...need('reg.founderFen', false), moneyRule(`${t('reg.founderFen')}：${t('money.bad')}`)]}><MoneyInput /></Form.Item>
+                  <Form.Item name={[r.name, 'name']} label={t('reg.founderName')} rules={must('reg.founderName')}><Input maxLength={100} autoComplete="off" /></Form.Item>
+                  <Form.Item name={[r.name, 'fen']} label={t('reg.founderFen')} rules={[...must('reg.founderFen'), moneyRule(`${t('reg.founderFen')}：${t('money.bad')}`)]}><MoneyInput /></Form.Item>
                   <Form.Item noStyle shouldUpdate>
                     {({ getFieldValue }) => getFieldValue(['founders', r.name, 'kind']) === 'organization' && (
                       <Form.Item name={[r.name, 'state_fen']} label={<>{t('reg.founderState')}<span className="optional">（{t('common.optional')}）</span></>} rules={[moneyRule(`${t('reg.founderState')}：${t('money.bad')}`)]}><MoneyInput /></Form.Item>
