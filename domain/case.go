@@ -369,9 +369,14 @@ func (c *Case) under(clock string, t Task) Task {
 
 // done closes every open task of the kinds named.
 func (c *Case) done(e Event, kinds ...string) {
+	c.doneWhere(e, func(t *Task) bool { return len(kinds) == 0 || slices.Contains(kinds, t.Kind) })
+}
+
+// doneWhere does the open tasks that are meant.
+func (c *Case) doneWhere(e Event, meant func(*Task) bool) {
 	for i := range c.Tasks {
-		if c.Tasks[i].DoneAt.IsZero() && (len(kinds) == 0 || slices.Contains(kinds, c.Tasks[i].Kind)) {
-			c.Tasks[i].DoneAt, c.Tasks[i].DoneBy = e.OccurredAt, e.Actor
+		if t := &c.Tasks[i]; t.DoneAt.IsZero() && meant(t) {
+			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
 		}
 	}
 }

@@ -689,11 +689,7 @@ func (MinutesSigned) Kind() string { return "MinutesSigned" }
 func (b MinutesSigned) apply(c *Case, e Event) {
 	m := c.Meeting
 	m.Signed = append(slices.DeleteFunc(slices.Clone(m.Signed), func(s MinuteSignature) bool { return s.Person == b.Person }), b.MinuteSignature)
-	for i := range c.Tasks {
-		if t := &c.Tasks[i]; t.Kind == "meeting.sign" && t.Person == b.Person && t.DoneAt.IsZero() {
-			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
-		}
-	}
+	c.doneWhere(e, func(t *Task) bool { return t.Kind == "meeting.sign" && t.Person == b.Person })
 }
 
 // CloseMeeting closes the minutes and tells every file on the agenda what was resolved. Nobody votes on a case in which that

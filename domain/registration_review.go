@@ -301,11 +301,7 @@ func (b VisitSigned) apply(c *Case, e Event) {
 		c.issued(*b.Document, e)
 		v.Document = b.Document.ID
 	}
-	for i := range c.Tasks {
-		if t := &c.Tasks[i]; t.Kind == "registration.sign_visit" && t.Person == e.Actor && t.DoneAt.IsZero() {
-			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
-		}
-	}
+	c.doneWhere(e, func(t *Task) bool { return t.Kind == "registration.sign_visit" && t.Person == e.Actor })
 }
 
 // ProposeRegistration is the opinion of those who reviewed it: every condition confirmed by a person, and a proposal.
