@@ -757,7 +757,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 			continue
 		}
 		if a.Subject == ItemRegistration {
-			b.Agenda[i].Document = doc("P-7", "集体讨论笔录").ID
+			b.Agenda[i].Document = doc("P-7", "登记事项集体讨论笔录").ID
 			out.Tells = append(out.Tells, Telling{a.File, []Body{&RegistrationDiscussed{file.Registration.resolved(c.ID, a, *it, on, voters)}}})
 			continue
 		}

@@ -1,7 +1,7 @@
 // An association comes into being by the hands of those who do it: applied for online on a phone, taken in at the window, reviewed by
 // two, decided, certified and announced. Written against labels and roles.
 import { choose, phone, settled, wide } from './browser.mjs'
-import { association, conditions, desk, paper, send } from './desk.mjs'
+import { association, conditions, date, desk, opened, paper, put, send, typeDate } from './desk.mjs'
 
 export async function registrationWalk({ browser, base, r, accounts }) {
   const { hand, guest, go, act: does, fit, discusses, step, quiet } = desk({ browser, base, r, walk: 'registration', account: (who) => accounts[who], direct: true })
@@ -180,6 +180,37 @@ export async function registrationWalk({ browser, base, r, accounts }) {
     await clerk.setViewportSize(phone)
     await fit(clerk, 'founders-390')
     await clerk.setViewportSize(wide)
+  }, clerk)
+  await step('what is left of a charity goes to a charity by a paper', async () => {
+    const [ends, receives] = (await (await clerk.request.get(`${base}/api/v1/organizations?charity=true&status=active&limit=10`)).json()).items.filter((o) => o.charity)
+    if (!receives) throw new Error('the demonstration has no two charities')
+    await go(clerk, `/registrations/new?org=${ends.id}`)
+    await clerk.getByText('注销登记', { exact: true }).first().click()
+    await clerk.getByLabel('注销事由').fill('宗旨完成，会员大会决议解散')
+    await typeDate(clerk.getByLabel(/^终止情形出现之日/), date(Date.now()))
+    await clerk.getByLabel('申请人姓名或者名称').fill('柳溪')
+    await clerk.getByLabel('联系电话').fill('0000 5550 988')
+    await send(clerk)
+    const end = await opened(clerk)
+    await does('clerk', end, 'registration.form_liquidation', async (p) => { await p.getByLabel('清算组成员').fill('柳溪'); await put(p, '法院指定的，案号', '（2026）990101强清7号') })
+    await does('clerk', end, 'registration.end_liquidation', async (p) => {
+      await p.locator('input[type=file]').first().setInputFiles(paper('清算报告'))
+      await p.locator('.anticon-check-circle').first().waitFor()
+      await put(p, '剩余财产', '1200')
+      await p.getByLabel('剩余财产的处理').fill('转给宗旨相近的慈善组织')
+      await p.getByLabel(/裁定案号/).fill('（2026）990101强清7号之一')
+    })
+    await go(clerk, `/cases/${end}`)
+    await clerk.getByText(/尚未登记接收组织和接收文件/).waitFor()
+    await fit(clerk, 'residue-owed-1366')
+    await does('clerk', end, 'registration.settle_residue', async (p) => {
+      await choose(p, '接收组织（登记簿中的）', receives.name)
+      await p.locator('input[type=file]').first().setInputFiles(paper('接收协议'))
+      await p.locator('.anticon-check-circle').first().waitFor()
+      await fit(p, 'residue-1366')
+    })
+    await clerk.getByRole('link', { name: receives.name }).first().waitFor()
+    await fit(clerk, 'residue-settled-1366')
   }, clerk)
   quiet(/40[39]|412|422/)
 }
