@@ -257,15 +257,25 @@ func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
 		Opinion  string `json:"opinion"`
 		Account  string `json:"account"`
 		Report   string `json:"report"`
+		Residual string `json:"residual"`
 		Summary  string `json:"summary"`
 		Where    string `json:"where"`
 		Result   any    `json:"result"`
 		Title    string `json:"title"`
 		Document any    `json:"document"`
 		Lines    []int  `json:"lines"`
+		Residue  struct {
+			Recipient string `json:"recipient"`
+		} `json:"residue"`
+		Discussed struct {
+			Text string `json:"text"`
+		} `json:"discussed"`
 	}
 	if err := json.Unmarshal(e.Data, &d); err != nil {
 		return ""
+	}
+	if d.Residual != "" { // the report of a liquidation is a file, named by its hash
+		d.Report = ""
 	}
 	var parts []string
 	if doc, ok := d.Document.(map[string]any); ok {
@@ -279,7 +289,7 @@ func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
 	if t, ok := reviewOpinions[d.Opinion]; ok { // what a reviewer concluded is a code in the event
 		parts, d.Opinion = append(parts, t), ""
 	}
-	for _, s := range []string{d.Reason, d.Comment, d.Text, d.Note, d.Opinion, d.Account, d.Report, d.Summary, d.Where} {
+	for _, s := range []string{d.Reason, d.Comment, d.Text, d.Note, d.Opinion, d.Account, d.Report, d.Summary, d.Where, d.Residual, d.Residue.Recipient, d.Discussed.Text} {
 		if s != "" {
 			parts = append(parts, cut(s, 200))
 			break
@@ -316,7 +326,7 @@ func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
 		return out, nil
 	}
 	been := map[domain.Stage]bool{}
-	var last int // the furthest step of the main line that was reached
+	last := -1 // the furthest step of the main line that was reached
 	f := &domain.Case{}
 	for _, e := range events {
 		b, err := domain.ReadBody(e.Kind, e.Data)
@@ -333,6 +343,10 @@ func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
 	}
 	titles := domain.StageTitles()
 	onLine := slices.Contains(line, c.Stage)
+	beside := StepRow{c.Stage, titles[c.Stage][0], titles[c.Stage][1], "current"} // the main line: overdue, suspended, refused …
+	if last < 0 && !onLine {
+		out = append(out, beside)
+	}
 	for i, st := range line {
 		r := StepRow{Stage: st, Title: titles[st][0], English: titles[st][1]}
 		switch {
@@ -346,8 +360,8 @@ func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
 			r.State = "todo"
 		}
 		out = append(out, r)
-		if i == last && !onLine { // beside the main line: overdue, suspended, refused …
-			out = append(out, StepRow{c.Stage, titles[c.Stage][0], titles[c.Stage][1], "current"})
+		if i == last && !onLine {
+			out = append(out, beside)
 		}
 	}
 	return out, nil

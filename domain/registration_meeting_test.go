@@ -281,3 +281,13 @@ func TestWhatIsLeftOfACharityGoesToACharityByAPaper(t *testing.T) {
 	x.put(x.files["o2"], domain.System, x.now, []domain.Body{&domain.OrganizationStatusSet{Status: domain.OrgActive, On: domain.DateOf(x.now), Why: "更正"}})
 	x.do("l", "d1", &domain.DecideRegistration{Grant: true})
 }
+
+// The steps of a file are in the order in which they come: an organization is wound up before it asks to be deregistered.
+func TestTheStepsOfAnApplicationBeginBeforeItsReceipt(t *testing.T) {
+	for kind, want := range map[string]domain.Stage{domain.RegEstablish: domain.RegNamed, domain.RegChange: domain.RegReceived, domain.RegDeregister: domain.RegLiquidating} {
+		got := domain.StepsOf(&domain.Case{Procedure: domain.ProcRegistration, Registration: &domain.Registration{Kind: kind}})
+		if got[0] != want || !slices.Contains(got, domain.RegReceived) || got[len(got)-1] != domain.RegClosed {
+			t.Errorf("%s: %v", kind, got)
+		}
+	}
+}
