@@ -57,6 +57,8 @@ func receipt(ctx context.Context, m *matter) (render.Data, error) {
 		b, paper, register = domain.Serving(x.ServeOrder), x.Document, x.Register
 	case *domain.ClearanceServed:
 		b, paper, register = x.Serving, x.Document, x.Register
+	case *domain.RegistrationServed:
+		b, paper, register = x.Serving, x.Document, x.Register
 	case *domain.AnswerServed:
 		b, paper, register = x.Serving, x.Document, x.Register
 	case *domain.PaperServed:
@@ -73,10 +75,13 @@ func receipt(ctx context.Context, m *matter) (render.Data, error) {
 		return nil, fmt.Errorf("the file has no instrument %s", paper)
 	}
 	place := m.party.Address
-	if place == "" {
-		place = m.party.Name
+	if r := m.file.Registration; place == "" && r != nil {
+		place = r.Items.Address
 	}
-	data := render.Data{"number": m.file.Reference, "matter": m.file.Title, "recipient": m.file.Party.Name,
+	if place == "" {
+		place = m.addressee()
+	}
+	data := render.Data{"number": m.file.Reference, "matter": m.file.Title, "recipient": m.addressee(),
 		"documents": []render.Data{{"name": served.Title, "number": served.Number}}, "place": place, "method": methods[b.Method], "server": server}
 	on := render.Date(b.On.Start())
 	switch b.Method {

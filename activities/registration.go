@@ -12,12 +12,16 @@ import (
 
 // This file fills the instruments of registration, R-2 to R-9 of the catalogue; see penalty.go.
 
-func (m *matter) reg(data render.Data) render.Data {
-	r := m.file.Registration
-	data["applicant"] = r.Applicant.Name
-	if m.file.Party != nil && r.Kind != domain.RegEstablish {
-		data["applicant"] = m.file.Party.Name
+// addressee is whom the papers of the file are for: its party, or who applies for the establishment of one.
+func (m *matter) addressee() string {
+	if r := m.file.Registration; r != nil && (m.file.Party == nil || r.Kind == domain.RegEstablish) {
+		return r.Applicant.Name
 	}
+	return m.file.Party.Name
+}
+
+func (m *matter) reg(data render.Data) render.Data {
+	data["applicant"] = m.addressee()
 	if m.file.Handler == "" { // handed in online, nobody has taken it up yet
 		data["contact"] = "登记窗口"
 	}
@@ -65,7 +69,7 @@ func regGaps(_ context.Context, m *matter) (render.Data, error) {
 		}
 		rows = append(rows, render.Data{"name": title, "what": g.What})
 	}
-	return m.reg(render.Data{"received_on": r.ReceivedOn, "gaps": rows, "until": m.due("supplement")}), nil
+	return m.reg(render.Data{"received_on": r.ReceivedOn, "gaps": rows, "until": m.due("supplement"), "days": r.Gaps.Days}), nil
 }
 
 func regAcceptance(_ context.Context, m *matter) (render.Data, error) {

@@ -225,6 +225,7 @@ func (s *server) actRoutes() {
 	act[domain.ListGaps](s)
 	act[domain.AcceptApplication](s)
 	act[domain.IssueAcceptance](s)
+	act[domain.ServeRegistration](s)
 	act[domain.AssignReviewers](s)
 	act[domain.VisitPremises](s)
 	act[domain.ProposeRegistration](s)

@@ -295,14 +295,16 @@ func publicOf(p domain.Party) PublicOrganization {
 }
 
 func (s *server) publicOrganizations(ctx context.Context, _ *who, in *struct {
-	Q string `query:"q" maxLength:"60" doc:"名称、拼音首字母或者统一社会信用代码"`
+	Q      string `query:"q" maxLength:"60" doc:"名称、拼音首字母或者统一社会信用代码"`
+	Kind   string `query:"kind" enum:"association,service_org,"`
+	Status string `query:"status" enum:"active,stopped,liquidating,revoked,deregistered,annulled,"`
 	PageQuery
 }) (*body[store.Page[PublicOrganization]], error) {
 	a, err := s.store.Agency(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.store.Organizations(ctx, store.OrganizationFilter{Agency: a.ID, Q: in.Q, Cursor: in.Cursor, Limit: min(in.Limit, 50)})
+	p, err := s.store.Organizations(ctx, store.OrganizationFilter{Agency: a.ID, Q: in.Q, Kind: domain.PartyKind(in.Kind), Status: in.Status, Cursor: in.Cursor, Limit: min(in.Limit, 50)})
 	if err != nil {
 		return nil, err
 	}

@@ -160,6 +160,12 @@ func TestDays(t *testing.T) {
 	if err := json.Unmarshal(d.Lines[0].Data, &data); err != nil || data["x"] != "2026-09-25T09:05:00+08:00" || !strings.HasPrefix(data["text"], "today-12 is") {
 		t.Errorf("%s", d.Lines[0].Data)
 	}
+	for on, want := range map[string]string{"today-30y": `{"y":2026}`, "today-30y-1": `{"y":2025}`, "today-300y-1": `{"y":2024}`, "today-30y-1/06-12": `{"y":"2025-06-12"}`, "today-30y-x": `{"y":"today-30y-x"}`} {
+		one, _ := docket.Read(strings.NewReader(head+"\n"+`{"on":"today-12","actor":"r","act":"case.note","case":"x","data":{"y":"`+on+`"}}`), now, nil)
+		if got := string(one.Lines[0].Data); got != want {
+			t.Errorf("%s is %s, want %s", on, got, want)
+		}
+	}
 	later, _ := docket.Read(strings.NewReader(head+"\n"+strings.Join(lines, "\n")), now.AddDate(0, 1, 0), nil)
 	for i := range d.Lines {
 		if d.Key(d.Lines[i]) != later.Key(later.Lines[i]) {

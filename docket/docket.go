@@ -90,6 +90,7 @@ var (
 	orgForm      = regexp.MustCompile(`^(.+)-[oa][0-9]+$`) // a party that a file of registration brought forth
 	paperForm    = regexp.MustCompile(`^(.+)-d(x?[0-9]+)$`)
 	relativeForm = regexp.MustCompile(`^today(?:([+-])([0-9]{1,5})(w)?)?(?:T([0-9]{2}):([0-9]{2}))?$`)
+	relativeYear = regexp.MustCompile(`^today-([0-9]{1,5})y(?:-([0-9]{1,2}))?(?:/([0-9]{2}-[0-9]{2}))?$`)
 )
 
 // Open reads a docket and those it follows. Days written as today-12 are counted from the day of now, those written as today-8w
@@ -355,6 +356,22 @@ func (k *dayClock) relative(s string) string {
 	return day
 }
 
+// year is the year that today-30y-1 stands for, or the day of it that today-30y-1/06-12 does: the one before the year in which the
+// day thirty days before the loading lies.
+func (k *dayClock) year(s string) (any, bool) {
+	m := relativeYear.FindStringSubmatch(s)
+	if m == nil {
+		return nil, false
+	}
+	ago, _ := strconv.Atoi(m[1]) // the form lets only digits through
+	less, _ := strconv.Atoi(m[2])
+	y := k.today.AddDays(-ago).Year() - less
+	if m[3] == "" {
+		return y, true
+	}
+	return fmt.Sprintf("%04d-%s", y, m[3]), true
+}
+
 // worked is the n-th working day after the day of loading, before it where n is negative.
 func (k *dayClock) worked(n int) domain.Date {
 	d, step := k.today, 1
@@ -369,7 +386,7 @@ func (k *dayClock) worked(n int) domain.Date {
 	return d
 }
 
-// resolve replaces relative days inside the data. Only strings that are nothing but a relative day are touched.
+// resolve replaces relative days and years inside the data. Only strings that are nothing but such a day or year are touched.
 func (k *dayClock) resolve(raw json.RawMessage) json.RawMessage {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber()
@@ -389,6 +406,9 @@ func (k *dayClock) replace(v any) any {
 	case string:
 		if r := k.relative(x); r != "" {
 			return r
+		}
+		if y, is := k.year(x); is {
+			return y
 		}
 	case []any:
 		for i := range x {

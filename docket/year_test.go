@@ -261,12 +261,14 @@ func TestTheDemonstrationIsAlive(t *testing.T) {
 		for _, s := range []domain.Stage{domain.InspAssigned, domain.InspApproved, domain.InspArrived, domain.InspRecorded, domain.InspResult,
 			domain.RectDrafted, domain.RectApproved, domain.RectAnnounced, domain.RectInProgress, domain.RectExtAsked, domain.RectReported,
 			domain.PenClue, domain.PenFiled, domain.PenExamining, domain.PenNoticed, domain.PenHearing, domain.PenToDiscuss, domain.PenToDecide, domain.PenOverdue,
-			domain.PenConcluded, domain.LegReviewing, domain.RefSent, domain.RefProposed} {
+			domain.PenConcluded, domain.LegReviewing, domain.RefSent, domain.RefProposed,
+			domain.RegReceived, domain.RegReview, domain.RegLegal, domain.RegToDecide, domain.RegGranted, domain.ChkReview, domain.ChkAsked, domain.ChkDecide, domain.ChkPublish,
+			domain.LstCandidate, domain.LstReply, domain.LstDecide, domain.LstListed, domain.LstRemoval} {
 			if !slices.Contains(stages, s) {
 				t.Errorf("%s: nothing stands at %s", now, s)
 			}
 		}
-		for _, r := range []domain.Role{domain.RoleOfficer, domain.RoleSection, domain.RoleReviewer, domain.RoleHost, domain.RoleLeader, domain.RoleHead, domain.RoleManager, domain.RoleArchive, domain.RoleFinance} {
+		for _, r := range []domain.Role{domain.RoleOfficer, domain.RoleSection, domain.RoleReviewer, domain.RoleHost, domain.RoleLeader, domain.RoleHead, domain.RoleManager, domain.RoleArchive, domain.RoleFinance, domain.RoleClerk} {
 			if desks[r] == 0 {
 				t.Errorf("%s: there is nothing on the desk of the %s", now, r)
 			}

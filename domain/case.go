@@ -147,6 +147,8 @@ type Document struct {
 	Template string     `json:"template,omitempty"` // what set it, with its version: penalty_decision@2
 	VoidedOn Date       `json:"voided_on,omitzero"`
 	VoidedBy string     `json:"voided_reason,omitempty"`
+	Service  string     `json:"service,omitempty"` // how it goes to the party as it is issued: handed, electronic, owed
+	To       string     `json:"to,omitempty"`      // who signed for it, or what an electronic service rests on
 }
 
 // ServiceMethod is a way of serving a document (民事诉讼法 87–95, by 行政处罚法 61).
@@ -369,7 +371,8 @@ func (c *Case) under(clock string, t Task) Task {
 
 // done closes every open task of the kinds named.
 func (c *Case) done(e Event, kinds ...string) {
-	c.doneWhere(e, func(t *Task) bool { return len(kinds) == 0 || slices.Contains(kinds, t.Kind) })
+	// a paper that was issued is served whatever the file comes to
+	c.doneWhere(e, func(t *Task) bool { return len(kinds) == 0 && t.Kind != "registration.serve" || slices.Contains(kinds, t.Kind) })
 }
 
 // doneWhere does the open tasks that are meant.

@@ -354,3 +354,30 @@ func TestDaysWithoutAKnownEndAreLeftOut(t *testing.T) {
 	k.Meet(day("2026-08-21"))
 	wantCode(t, k.ExcludeFrom(cal, day("2026-08-22"), "检测"), "clock_ended")
 }
+
+// A desk shows a deadline once: the reminder of one working day takes the place of the one of three that nobody acknowledged.
+func TestALaterReminderTakesThePlaceOfTheEarlier(t *testing.T) {
+	x := newHall(t, "2026-03-02 09:00")
+	x.begun("r1")
+	x.do("w", "r1", &domain.ReceiveApplication{Materials: x.materials("r1"), AssemblyOn: day("2026-03-02")})
+	x.do("w", "r1", &domain.AcceptApplication{})
+	k := x.files["r1"].Clock("promised")
+	if len(k.RemindBefore) < 2 {
+		t.Fatalf("the rule reminds %v days before: one reminder shows nothing here", k.RemindBefore)
+	}
+	x.now = k.Due.Start().Add(9 * time.Hour)
+	c := x.pass("r1")
+	var open, done []string
+	for _, task := range c.Tasks {
+		if task.Kind == "look" && task.Clock == k.ID {
+			if task.DoneAt.IsZero() {
+				open = append(open, task.ID)
+			} else {
+				done = append(done, task.ID)
+			}
+		}
+	}
+	if len(open) != 1 || len(done) != len(k.RemindBefore)-1 {
+		t.Errorf("open %v, replaced %v", open, done)
+	}
+}

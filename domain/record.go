@@ -57,6 +57,7 @@ func (c *Case) issuedAll(ds []Document, e Event) {
 func (c *Case) issued(d Document, e Event) {
 	d.Seq = e.Seq
 	c.Documents = append(c.Documents, d)
+	c.goes(d, e)
 }
 
 func (c *Case) enter(ev []Evidence, e Event) {
@@ -157,6 +158,8 @@ type InstantPassed struct {
 	Effect Effect  `json:"effect,omitempty"`
 	Starts *Clock  `json:"starts,omitempty"` // the clock that begins with it
 	More   []Clock `json:"more,omitempty"`   // and those that begin beside it
+	// Instead are tasks that said the same to the same person earlier and were not acknowledged: this one takes their place.
+	Instead []string `json:"instead,omitempty"`
 }
 
 // expiry is what a procedure makes of a clock that ran out: the clocks that begin with it, and what it does to the file.
@@ -217,6 +220,13 @@ func (c *Case) NextPassed(to time.Time, cal *Calendar, rules *RuleBook) (time.Ti
 		return time.Time{}, nil, false, nil
 	}
 	b := &InstantPassed{Clock: k.ID, What: i.Kind, Step: i.Step, To: i.To, Due: k.Due}
+	if look, is := b.look(c, k); is {
+		for _, t := range c.Tasks {
+			if t.DoneAt.IsZero() && t.Clock == k.ID && t.Person == look.Person && t.Role == look.Role && strings.HasPrefix(t.ID, "look-"+k.ID+"-"+b.What) {
+				b.Instead = append(b.Instead, t.ID)
+			}
+		}
+	}
 	if i.Kind == InstantExpire {
 		b.Effect = k.Effect
 		if x := expiries[c.Procedure]; x.begins != nil {
@@ -233,6 +243,23 @@ func (c *Case) NextPassed(to time.Time, cal *Calendar, rules *RuleBook) (time.Ti
 	return i.At, b, true, nil
 }
 
+// look is the task by which a reminder or an escalation is told; false for an expiry, which is no news of that kind.
+func (b InstantPassed) look(c *Case, k *Clock) (Task, bool) {
+	t := Task{ID: "look-" + b.Clock + "-" + b.What + itoa(b.Step) + b.To, Kind: "look", Due: b.Due, Clock: b.Clock}
+	switch b.What {
+	case InstantRemind:
+		t.Title, t.English, t.Person = "“"+k.Title+"”将于"+b.Due.String()+"届满", "A deadline is near: "+k.Rule, c.Handler
+	case InstantEscalate:
+		t.Title, t.English, t.Role = "“"+k.Title+"”已于"+b.Due.String()+"届满，尚未办结", "Overdue: "+k.Rule, Role(b.To)
+		if t.Role == RoleOfficer {
+			t.Person, t.Role = c.Handler, ""
+		}
+	default:
+		return Task{}, false
+	}
+	return t, true
+}
+
 func (b InstantPassed) apply(c *Case, e Event) {
 	c.Fired = append(c.Fired, fired(b.Clock, Instant{Kind: b.What, Step: b.Step, To: b.To}))
 	k := c.Clock(b.Clock)
@@ -240,18 +267,15 @@ func (b InstantPassed) apply(c *Case, e Event) {
 		return
 	}
 	base, _, _ := strings.Cut(b.Clock, "#")
-	look := Task{ID: "look-" + b.Clock + "-" + b.What + itoa(b.Step) + b.To, Kind: "look", Due: b.Due, Clock: b.Clock}
-	switch b.What {
-	case InstantRemind:
-		look.Title, look.English, look.Person = "“"+k.Title+"”将于"+b.Due.String()+"届满", "A deadline is near: "+k.Rule, c.Handler
-		c.raise(look, e)
-	case InstantEscalate:
-		look.Title, look.English, look.Role = "“"+k.Title+"”已于"+b.Due.String()+"届满，尚未办结", "Overdue: "+k.Rule, Role(b.To)
-		if look.Role == RoleOfficer {
-			look.Person, look.Role = c.Handler, ""
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.DoneAt.IsZero() && slices.Contains(b.Instead, t.ID) {
+			t.DoneAt, t.DoneBy = e.OccurredAt, System
 		}
+	}
+	if look, is := b.look(c, k); is {
 		c.raise(look, e)
-	case InstantExpire:
+	}
+	if b.What == InstantExpire {
 		for i := range c.Tasks { // "will run out" is no news any more
 			if t := &c.Tasks[i]; t.Clock == b.Clock && t.DoneAt.IsZero() && strings.HasPrefix(t.ID, "look-"+b.Clock+"-"+InstantRemind) {
 				t.DoneAt, t.DoneBy = e.OccurredAt, System

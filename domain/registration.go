@@ -80,6 +80,7 @@ type Registration struct {
 	Officers  []OrgOfficer `json:"officers,omitempty"`  //
 	Term      *OrgTerm     `json:"term,omitempty"`      //
 	Charity   bool         `json:"charity,omitempty"`   // to be a charity from birth (慈善法第十条)
+	EService  bool         `json:"e_service,omitempty"` // the applicant agreed to take papers on the page of the application
 	ConsentOn Date         `json:"consent_on,omitzero"` // of the supervising unit
 	EventOn   Date         `json:"event_on,omitzero"`   // the reason for the end of a charity came about
 	Late      bool         `json:"late,omitempty"`      // asked for after the 30 days: accepted, and a clue
@@ -252,6 +253,7 @@ type BeginRegistration struct {
 	Items     *OrgItems    `json:"items,omitempty" doc:"成立：登记事项；变更：变更后的登记事项"`
 	Ground    string       `json:"ground,omitempty" maxLength:"500" doc:"注销、补领事由"`
 	Forced    string       `json:"forced,omitempty" maxLength:"100" doc:"由有关机关申请注销的，机关名称"`
+	EService  bool         `json:"e_service,omitempty" doc:"同意电子送达：在申请人页面接收文书"`
 	ConsentOn Date         `json:"consent_on,omitzero" doc:"业务主管单位审查同意之日"`
 	Members   *OrgMembers  `json:"members,omitempty" doc:"会员数（社会团体）"`
 	Officers  []OrgOfficer `json:"officers,omitempty" doc:"拟任负责人"`
@@ -524,7 +526,7 @@ func (b RegistrationBegun) apply(c *Case, e Event) {
 	x := b.BeginRegistration
 	c.Procedure, c.Agency, c.Stage, c.OpenedOn, c.Party = ProcRegistration, b.Agency, RegDraft, DateOf(e.OccurredAt), b.Party
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
-	r := &Registration{Kind: x.RegKind, Subject: x.Subject, Form: x.Form, Founders: x.Founders, Org: x.Org, Channel: x.Channel, Applicant: x.Applicant, Was: b.Was, Changed: b.Changed,
+	r := &Registration{Kind: x.RegKind, Subject: x.Subject, Form: x.Form, Founders: x.Founders, Org: x.Org, Channel: x.Channel, Applicant: x.Applicant, EService: x.EService, Was: b.Was, Changed: b.Changed,
 		Ground: x.Ground, Forced: x.Forced, Members: x.Members, Officers: x.Officers, Charity: x.Charity, ConsentOn: x.ConsentOn, EventOn: x.EventOn, Late: b.Late, Contact: b.Contact, ReleasedOn: x.ReleasedOn, Continues: x.Continues, Liquid: b.Liquid}
 	if x.Items != nil {
 		r.Items = *x.Items
@@ -781,6 +783,7 @@ type RejectApplication struct {
 	Reason string `json:"reason" enum:"wrong_office,not_a_permit,false_material" doc:"不属于本机关职权，依法不需要许可，隐瞒情况或者提供虚假材料"`
 	Where  string `json:"where,omitempty" maxLength:"200" doc:"应当向哪个机关申请"`
 	Text   string `json:"text" minLength:"2" maxLength:"2000" doc:"理由"`
+	Handing
 }
 
 func (RejectApplication) Act() string       { return "registration.reject" }
@@ -793,7 +796,7 @@ func (x RejectApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&ApplicationRejected{x, issue(c, f, "R-4n", "不予受理通知书"), permitRemedies(f)})
+	return outcome(&ApplicationRejected{x, c.Registration.hand(f, issue(c, f, "R-4n", "不予受理通知书"), x.Handing), permitRemedies(f)})
 }
 
 // permitRemedies is the text on remedies for a refusal (行政许可法 38 II; 行政复议法, 行政诉讼法).
@@ -809,8 +812,8 @@ type ApplicationRejected struct {
 func (ApplicationRejected) Kind() string { return "ApplicationRejected" }
 func (b ApplicationRejected) apply(c *Case, e Event) {
 	c.meet("tell", DateOf(e.OccurredAt))
-	c.issued(b.Document, e)
 	c.close(e, RegRejected, "rejected")
+	c.issued(b.Document, e) // it is served when the file is closed
 	if b.Reason == "false_material" {
 		c.lead(LeadFraud, DateOf(e.OccurredAt), e)
 	}
@@ -820,6 +823,7 @@ func (b ApplicationRejected) apply(c *Case, e Event) {
 type ListGaps struct {
 	Gaps []RegGap `json:"gaps" minItems:"1" doc:"全部需要补正的内容"`
 	Days int      `json:"days,omitempty" minimum:"0" maximum:"60" doc:"补正期限（工作日），空为规则的天数"`
+	Handing
 }
 
 func (ListGaps) Act() string       { return "registration.list_gaps" }
@@ -849,7 +853,12 @@ func (x ListGaps) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&GapsListed{RegGaps{f.On(), x.Gaps, k.Term.N, ""}, issue(c, f, "R-3", "一次性告知补正通知书"), k})
+	d := r.hand(f, issue(c, f, "R-3", "一次性告知补正通知书"), x.Handing)
+	b := &GapsListed{RegGaps: RegGaps{f.On(), x.Gaps, k.Term.N, ""}, Document: d}
+	if d.reached() { // otherwise the days run from the service
+		b.Clock = k
+	}
+	return outcome(b)
 }
 
 func wrongOffice() error {
@@ -860,7 +869,7 @@ func wrongOffice() error {
 type GapsListed struct {
 	RegGaps  RegGaps  `json:"gaps"`
 	Document Document `json:"document"`
-	Clock    Clock    `json:"clock"`
+	Clock    Clock    `json:"clock,omitzero"` // none while the notice has not been served
 }
 
 func (GapsListed) Kind() string { return "GapsListed" }
@@ -880,7 +889,9 @@ func (b GapsListed) apply(c *Case, e Event) {
 	c.Stage = RegDeficient
 	c.meet("tell", DateOf(e.OccurredAt))
 	c.issued(b.Document, e)
-	c.startClock(b.Clock)
+	if b.Clock.ID != "" {
+		c.startClock(b.Clock)
+	}
 	c.done(e, "registration.accept")
 	c.raise(c.under("supplement", Task{ID: "supplement", Kind: "registration.supplement", Title: "等待申请人补正", English: "Waiting for the applicant", Person: c.Handler, Role: RoleClerk}), e)
 }
@@ -888,6 +899,7 @@ func (b GapsListed) apply(c *Case, e Event) {
 // SupplementMaterials hands in what was asked for. With the last of it the application is accepted: nothing further may be asked.
 type SupplementMaterials struct {
 	Materials []GivenMaterial `json:"materials" minItems:"1" doc:"补正的材料"`
+	Handing
 }
 
 func (SupplementMaterials) Act() string { return "registration.supplement" }
@@ -915,7 +927,7 @@ func (x SupplementMaterials) Decide(c *Case, f *Facts) (Outcome, error) {
 			return outcome(&MaterialsSupplemented{Materials: list})
 		}
 	}
-	acc, err := r.accepted(c, f, f.On(), nil)
+	acc, err := r.accepted(c, f, f.On(), nil, x.Handing)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -946,6 +958,7 @@ func (b MaterialsSupplemented) apply(c *Case, e Event) {
 type AcceptApplication struct {
 	Promised []string `json:"promised,omitempty" doc:"申请人承诺补齐的非主要材料"`
 	Promise  Blob     `json:"promise,omitempty" doc:"申请人签字的承诺书"`
+	Handing
 }
 
 func (AcceptApplication) Act() string { return "registration.accept" }
@@ -980,7 +993,7 @@ func (x AcceptApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 	if o := f.Parties[r.Org].Org; len(x.Promised) > 0 && o != nil && o.Listed("severe") != nil {
 		return Outcome{}, Refuse("not_trusted", "容缺受理制度", "列入严重违法失信名单的，信用修复前不适用容缺受理。", "what is on the list of grave dishonesty is not trusted with a promise until its credit is repaired")
 	}
-	b, err := r.accepted(c, f, f.On(), x.Promised)
+	b, err := r.accepted(c, f, f.On(), x.Promised, x.Handing)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -995,7 +1008,7 @@ func (x AcceptApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 }
 
 // accepted makes the event of acceptance with the clocks that begin on the day.
-func (r *Registration) accepted(c *Case, f *Facts, on Date, promised []string) (*ApplicationAccepted, error) {
+func (r *Registration) accepted(c *Case, f *Facts, on Date, promised []string, h Handing) (*ApplicationAccepted, error) {
 	ks, err := r.decideClocks(f, on)
 	if err != nil {
 		return nil, err
@@ -1007,7 +1020,7 @@ func (r *Registration) accepted(c *Case, f *Facts, on Date, promised []string) (
 		}
 		ks = append(ks, k)
 	}
-	d := issue(c, f, "R-4", "受理通知书")
+	d := r.hand(f, issue(c, f, "R-4", "受理通知书"), h)
 	return &ApplicationAccepted{Promised: promised, Document: &d, Clocks: ks}, nil
 }
 
@@ -1088,14 +1101,14 @@ func (c *Case) acceptedOn(on Date, clocks []Clock, e Event) {
 }
 
 // IssueAcceptance gives the paper to an application that silence has accepted: acceptance is told in writing whoever brought it about.
-type IssueAcceptance struct{}
+type IssueAcceptance struct{ Handing }
 
 func (IssueAcceptance) Act() string       { return "registration.issue_acceptance" }
 func (IssueAcceptance) Needs(*Case) Needs { return Needs{Numbers: []string{"R-4"}} }
 
 // Decide issues the notice of acceptance (行政许可法 32 II). The day of acceptance is that of the receipt.
-func (IssueAcceptance) Decide(c *Case, f *Facts) (Outcome, error) {
-	return outcome(&AcceptanceIssued{issue(c, f, "R-4", "受理通知书")})
+func (x IssueAcceptance) Decide(c *Case, f *Facts) (Outcome, error) {
+	return outcome(&AcceptanceIssued{c.Registration.hand(f, issue(c, f, "R-4", "受理通知书"), x.Handing)})
 }
 
 // AcceptanceIssued: the notice of acceptance was given for an application that silence accepted.
@@ -1169,6 +1182,9 @@ func regBegins(c *Case, clock string, k *Clock, f *Facts) ([]Clock, error) {
 	if clock == "tell" && !c.Registration.Foundation() { // silence: accepted as of the day it was received, and the limit runs from there
 		return c.Registration.decideClocks(f, k.From)
 	}
+	if base, _, _ := strings.Cut(k.ID, "#"); base == "notice" {
+		return c.regNoticeBegins(k, f)
+	}
 	return nil, nil
 }
 
@@ -1191,6 +1207,8 @@ func regExpired(c *Case, clock string, k *Clock, b InstantPassed, e Event) {
 		}
 		c.acceptedOn(k.From, ks, e)
 		c.raise(Task{ID: "acceptance", Kind: "registration.issue_acceptance", Title: "已依法视为受理，出具受理通知书", English: "Accepted by law: issue the notice of acceptance", Person: c.Handler, Role: RoleClerk}, e)
+	case "notice":
+		c.regNoticeRanOut(k, b, e)
 	case "name":
 		k.Lapse(b.Due)
 		c.close(e, RegLapsed, "name_expired")

@@ -184,6 +184,7 @@ func (b CorrectedOnSpot) apply(c *Case, e Event) {
 type ListGapsAgain struct {
 	Gaps      []RegGap `json:"gaps" minItems:"1" doc:"再次告知的内容"`
 	Exception string   `json:"exception" minLength:"10" maxLength:"1000" doc:"例外理由：为什么首次未能一并告知"`
+	Handing
 }
 
 // Act is the name of the act.
@@ -208,14 +209,19 @@ func (x ListGapsAgain) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&GapsListedAgain{RegGapsAgain{RegGaps{f.On(), x.Gaps, k.Term.N, ""}, x.Exception, f.Actor}, issue(c, f, "R-3", "补正通知书（再次告知）"), k})
+	d := c.Registration.hand(f, issue(c, f, "R-3", "补正通知书（再次告知）"), x.Handing)
+	b := &GapsListedAgain{Again: RegGapsAgain{RegGaps{f.On(), x.Gaps, k.Term.N, ""}, x.Exception, f.Actor}, Document: d}
+	if d.reached() {
+		b.Clock = k
+	}
+	return outcome(b)
 }
 
 // GapsListedAgain: further gaps were told, as a recorded exception.
 type GapsListedAgain struct {
 	Again    RegGapsAgain `json:"again"`
 	Document Document     `json:"document"`
-	Clock    Clock        `json:"clock"`
+	Clock    Clock        `json:"clock,omitzero"`
 }
 
 // Kind names the event.
@@ -234,7 +240,9 @@ func (b GapsListedAgain) apply(c *Case, e Event) {
 	}
 	c.stop(DateOf(e.OccurredAt), "supplement")
 	c.issued(b.Document, e)
-	c.startClock(b.Clock)
+	if b.Clock.ID != "" {
+		c.startClock(b.Clock)
+	}
 	c.done(e, "registration.supplement")
 	c.raise(c.under("supplement", Task{ID: "supplement", Kind: "registration.supplement", Title: "等待申请人补正", English: "Waiting for the applicant", Person: c.Handler, Role: RoleClerk}), e)
 }
@@ -247,6 +255,7 @@ type ExtendDecision struct {
 	Days     int    `json:"days" minimum:"1" maximum:"365" doc:"延长日数"`
 	Reason   string `json:"reason" minLength:"2" maxLength:"1000" doc:"理由，告知申请人"`
 	Approval string `json:"approval,omitempty" maxLength:"100" doc:"慈善组织：国务院民政部门批准文号"`
+	Handing
 }
 
 // Act is the name of the act.
@@ -280,7 +289,7 @@ func (x ExtendDecision) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&DecisionTimeExtended{x, *next, issue(c, f, "R-6", "延长办理期限通知书")})
+	return outcome(&DecisionTimeExtended{x, *next, c.Registration.hand(f, issue(c, f, "R-6", "延长办理期限通知书"), x.Handing)})
 }
 
 // DecisionTimeExtended: there is more time to decide.
@@ -402,7 +411,8 @@ type RegistrationPaused struct {
 
 // pauseNotice is the paper that tells the applicant how long the days are not counted (行政许可法 45): beside what else the act issues.
 func pauseNotice(c *Case, f *Facts) *Document {
-	return &issueBeside(c, f, [2]string{"R-6s", "特别程序告知书"})[0]
+	d := c.Registration.hand(f, issueBeside(c, f, [2]string{"R-6s", "特别程序告知书"})[0], Handing{})
+	return &d
 }
 
 // pauseTold enters the notice, in the pause it tells of.
@@ -543,6 +553,7 @@ type TellLicenceHearing struct {
 	Why     string   `json:"why" enum:"interested,public" doc:"涉及他人重大利益（依申请），涉及重大公共利益（依职权）"`
 	Told    []string `json:"told" minItems:"1" doc:"被告知的申请人、利害关系人；依职权的，公告载体"`
 	Content string   `json:"content" minLength:"2" maxLength:"2000" doc:"告知内容"`
+	Handing
 }
 
 // Act is the name of the act.
@@ -566,7 +577,7 @@ func (x TellLicenceHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	b := &LicenceHearingTold{TellLicenceHearing: x, Document: issue(c, f, "R-7", "听证告知书")}
+	b := &LicenceHearingTold{TellLicenceHearing: x, Document: c.Registration.hand(f, issue(c, f, "R-7", "听证告知书"), x.Handing)}
 	if x.Why == "public" {
 		ks, err := c.leaveOut(f, "hearing", pauseHearing)
 		b.Paused = ks
@@ -690,6 +701,7 @@ type SetLicenceHearing struct {
 	At    time.Time `json:"at" doc:"听证时间"`
 	Place string    `json:"place" minLength:"2" maxLength:"200" doc:"地点"`
 	Host  PersonID  `json:"host" minLength:"1" doc:"主持人，审查人员以外的人员"`
+	Handing
 }
 
 // Act is the name of the act.
@@ -737,7 +749,7 @@ func (x SetLicenceHearing) Decide(c *Case, f *Facts) (Outcome, error) {
 	if f.On() > k.Due {
 		return Outcome{}, Refuse("notice_too_late", k.Article, "听证应于举行的七个工作日前通知，该日举行的最迟应于%[1]s通知。", "a hearing is notified seven working days ahead; for that day by %[1]s", k.Due)
 	}
-	b := &LicenceHearingSet{SetLicenceHearing: x, Document: issue(c, f, "R-7", "听证通知书")}
+	b := &LicenceHearingSet{SetLicenceHearing: x, Document: c.Registration.hand(f, issue(c, f, "R-7", "听证通知书"), x.Handing)}
 	if p := c.untold(); p != nil {
 		b.Notice, b.PausedFrom = pauseNotice(c, f), p.From
 	}

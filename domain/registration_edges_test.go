@@ -488,7 +488,7 @@ func TestARefusedDeregistrationGoesOnFromItsLiquidation(t *testing.T) {
 	x.do("w", "d1", ask(domain.RegDeregister, org, nil))
 	x.liquidated("d1")
 	x.do("w", "d1", &domain.ReceiveApplication{Materials: x.materials("d1", "d_report")})
-	x.do("w", "d1", &domain.ListGaps{Gaps: []domain.RegGap{{Key: "d_report", What: "缺清算报告书"}}})
+	x.do("w", "d1", &domain.ListGaps{Gaps: []domain.RegGap{{Key: "d_report", What: "缺清算报告书"}}, Handing: domain.Handing{Handed: "楚河汉"}})
 	x.now = x.now.AddDate(0, 0, 30)
 	x.stands("d1", domain.RegLapsed)
 	x.refused("liquidating", "w", "d2", ask(domain.RegDeregister, org, nil))

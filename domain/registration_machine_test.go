@@ -112,7 +112,7 @@ func (s *stroll) makes(id domain.CaseID, act string) (domain.Command, domain.Per
 		}
 		return &domain.ReceiveApplication{Materials: keys, AssemblyOn: today}, "w"
 	case "registration.list_gaps":
-		return &domain.ListGaps{Gaps: gap}, "w"
+		return &domain.ListGaps{Gaps: gap, Handing: domain.Handing{Handed: map[bool]string{true: "楚河汉"}[s.IntN(2) == 0]}}, "w"
 	case "registration.list_gaps_again":
 		return &domain.ListGapsAgain{Gaps: gap, Exception: "申请人自行更换了材料，新材料缺项"}, "s"
 	case "registration.supplement":
@@ -122,7 +122,18 @@ func (s *stroll) makes(id domain.CaseID, act string) (domain.Command, domain.Per
 	case "registration.issue_acceptance":
 		return &domain.IssueAcceptance{}, "w"
 	case "registration.accept":
-		return &domain.AcceptApplication{}, "w"
+		return &domain.AcceptApplication{Handing: domain.Handing{Handed: map[bool]string{true: "楚河汉"}[s.IntN(2) == 0]}}, "w"
+	case "registration.serve":
+		x := &domain.ServeRegistration{Document: "none", Serving: domain.Serving{Method: domain.ServeDirect, On: today, Recipient: "楚河汉"}}
+		if s.IntN(4) == 0 {
+			x.Serving = domain.Serving{Method: domain.ServeNotice, On: today, Reason: "联系不上"}
+		}
+		for _, d := range c.Documents {
+			if d.Service == domain.ServiceOwed && c.ServedOn(d.ID).IsZero() {
+				x.Document = d.ID
+			}
+		}
+		return x, "w"
 	case "registration.reject":
 		return &domain.RejectApplication{Reason: "not_a_permit", Text: "不需要登记"}, map[bool]domain.PersonID{true: "w"}[s.IntN(6) == 0]
 	case "registration.withdraw":
@@ -397,7 +408,12 @@ func (s *stroll) watch() error {
 		lists := 0
 		for _, d := range c.Documents {
 			if d.Type == "R-3" {
-				lists++
+				if lists++; c.Outcome == "not_supplemented" && lists == 1+len(r.MoreGaps) && c.ServedOn(d.ID).IsZero() {
+					return fmt.Errorf("%s was sent back for gaps the applicant was never told of", id)
+				}
+			}
+			if on := c.ServedOn(d.ID); d.Service == domain.ServiceOwed && on.IsZero() && (c.Open() || d.Type == "R-4n") && !slices.ContainsFunc(c.Tasks, func(t domain.Task) bool { return t.DoneAt.IsZero() && t.ID == "serve-"+string(d.ID) }) {
+				return fmt.Errorf("%s: nobody is asked to serve %s", id, d.ID)
 			}
 		}
 		if lists > 1+len(r.MoreGaps) {

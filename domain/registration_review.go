@@ -953,23 +953,52 @@ type DeliverResult struct {
 }
 
 func (DeliverResult) Act() string { return "registration.deliver" }
-func (x DeliverResult) Decide(_ *Case, _ *Facts) (Outcome, error) {
+func (x DeliverResult) Decide(c *Case, _ *Facts) (Outcome, error) {
 	var bad faults
+	bad.need(x.Method != "mailed" || strings.TrimSpace(x.Proof) != "", "proof", "邮寄的，请填写邮件号")
+	bad.need(x.Method != "electronic" || c.Registration.EService || strings.TrimSpace(x.Proof) != "", "proof", "电子送达须有申请人的同意，请写明")
 	bad.need(slices.Contains([]string{"collected", "mailed", "electronic"}, x.Method), "method", "请选择送达方式")
 	bad.need(len([]rune(strings.TrimSpace(x.Who))) >= 2, "who", "请填写签收人")
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&ResultDelivered{x})
+	b := &ResultDelivered{DeliverResult: x}
+	for _, d := range c.Documents {
+		if slices.Contains(results, d.Type) && d.VoidedOn.IsZero() && c.ServedOn(d.ID).IsZero() {
+			b.Papers = append(b.Papers, d.ID)
+		}
+	}
+	return outcome(b)
 }
 
-// ResultDelivered: the result was handed over.
-type ResultDelivered struct{ DeliverResult }
+// results are the papers that go to the applicant with the result: decision, certificate, approved charter.
+var results = []string{"R-8", "R-8n", "R-9", "R-9c"}
+
+// deliveries are the ways of service that the ways of delivery are.
+var deliveries = map[string]ServiceMethod{"collected": ServeDirect, "mailed": ServePost, "electronic": ServeElectronic}
+
+// ResultDelivered: the result was handed over, and its papers are served with it.
+type ResultDelivered struct {
+	DeliverResult
+	Papers []DocumentID `json:"papers,omitempty"`
+}
 
 func (ResultDelivered) Kind() string { return "ResultDelivered" }
 func (b ResultDelivered) apply(c *Case, e Event) {
 	r := c.Registration
 	r.Delivered = &RegDelivery{DateOf(e.OccurredAt), b.Method, b.Who}
+	for _, id := range b.Papers {
+		s := Service{Document: id, Method: deliveries[b.Method], On: r.Delivered.On, DeemedOn: r.Delivered.On, Recipient: b.Who, Seq: e.Seq}
+		switch b.Method {
+		case "mailed":
+			s.Tracking = b.Proof
+		case "electronic":
+			if s.Consent = b.Proof; s.Consent == "" {
+				s.Consent = eService
+			}
+		}
+		c.Services = append(c.Services, s)
+	}
 	c.meet("deliver", DateOf(e.OccurredAt))
 	c.done(e, "registration.deliver")
 	c.regFinish(e)

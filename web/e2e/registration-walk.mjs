@@ -22,6 +22,7 @@ export async function registrationWalk({ browser, base, r, accounts }) {
   if (!(await step('an applicant begins online', async () => {
     await go(applicant, `/apply`)
     await association(applicant, { by: '闻橹', tel, field: `风筝${stamp}`, home: '云栖街道纸鸢巷3号', aim: '传承风筝制作技艺', members: 56 })
+    await applicant.getByLabel('同意电子送达').check()
     await fit(applicant, 'apply-390')
     await applicant.getByRole('button', { name: '开始申请' }).click()
     await applicant.waitForURL((u) => u.pathname === '/apply/mine')

@@ -123,7 +123,9 @@ func demo(cal *domain.Calendar) *book {
 	assign(1, "D13", "V54", teamB, true) // urgent: on the spot, the approval to be made up
 	arrive(1, "D13", teamB)
 	living(b)
-	desks(b, register(plain, do))
+	entered := register(plain, do)
+	desks(b, entered)
+	supervision(b, entered)
 	return b
 }
 

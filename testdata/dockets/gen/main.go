@@ -161,10 +161,17 @@ func (b *book) counted(day domain.Date, hm string, cmd domain.Command) (string, 
 		switch x := v.(type) {
 		case string:
 			if d, err := domain.ParseDate(x); err == nil {
+				if d.Year() == lastYear {
+					return "today-30y-1/" + x[len("2098-"):]
+				}
 				return from(d)
 			}
 			if t, err := time.Parse(time.RFC3339, x); err == nil {
 				return from(domain.DateOf(t)) + t.In(domain.Shanghai).Format("T15:04")
+			}
+		case float64:
+			if x == lastYear {
+				return "today-30y-1"
 			}
 		case []any:
 			for i := range x {

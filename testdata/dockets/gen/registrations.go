@@ -86,9 +86,9 @@ func (x *filing) confirmed() []domain.ConfirmedByHand {
 func (b *book) begin(key string, on domain.Date, who string, team people, cmd *domain.BeginRegistration, was *domain.OrgItems) *filing {
 	x := &filing{b: b, key: key, at: on, team: team, clerk: who, actor: who, signed: cmd.Applicant.Name}
 	if cmd.Channel == "online" {
-		x.actor, x.clerk = asks, clerk
+		x.actor, x.clerk, cmd.EService = asks, clerk, true
 	}
-	x.r = domain.Registration{Kind: cmd.RegKind, Subject: cmd.Subject, Form: cmd.Form, Founders: cmd.Founders, Members: cmd.Members, Officers: cmd.Officers, Charity: cmd.Charity, Forced: cmd.Forced}
+	x.r = domain.Registration{Kind: cmd.RegKind, Subject: cmd.Subject, Form: cmd.Form, Founders: cmd.Founders, Members: cmd.Members, Officers: cmd.Officers, Charity: cmd.Charity, Forced: cmd.Forced, EService: cmd.EService}
 	switch {
 	case cmd.Items != nil:
 		x.r.Items = *cmd.Items
@@ -129,12 +129,26 @@ func (x *filing) receive(but ...string) *filing {
 	return x
 }
 
-func (x *filing) accept() *filing { x.do("15:30", x.clerk, &domain.AcceptApplication{}); return x }
+func (x *filing) accept() *filing {
+	x.do("15:30", x.clerk, &domain.AcceptApplication{Handing: x.handed()})
+	return x
+}
+
+// handed: who came to the window signs for the papers there; who applied online takes them on the page of the application.
+func (x *filing) handed() domain.Handing {
+	if x.r.EService {
+		return domain.Handing{}
+	}
+	return domain.Handing{Handed: x.signed}
+}
 
 // gaps tells all that is missing; the applicant hands it in some days later.
 func (x *filing) gaps(days int, keys ...string) *filing {
-	c := &domain.ListGaps{}
+	c := &domain.ListGaps{Handing: x.handed()}
 	s := &domain.SupplementMaterials{}
+	if x.actor != asks {
+		s.Handing = x.handed()
+	}
 	for _, k := range keys {
 		c.Gaps = append(c.Gaps, domain.RegGap{Key: k, What: "未提交，请补交原件或者清晰的扫描件"})
 		s.Materials = append(s.Materials, x.material(k))
@@ -182,8 +196,11 @@ func (x *filing) done() {
 	if x.r.Kind == domain.RegDeregister {
 		x.do("10:00", x.clerk, &domain.CollectCertificate{Certificate: true, Seal: true, Vouchers: true})
 	}
-	method := map[bool]string{true: "mailed", false: "collected"}[x.actor == asks]
-	x.after(1).do("09:50", x.clerk, &domain.DeliverResult{Method: method, Who: x.signed, Proof: "核对身份证件"})
+	given := &domain.DeliverResult{Method: "collected", Who: x.signed, Proof: "核对身份证件"}
+	if x.actor == asks {
+		given.Method, given.Proof = "mailed", "XA9901"+x.key
+	}
+	x.after(1).do("09:50", x.clerk, given)
 	announced := x.r.Kind != domain.RegChange
 	for _, k := range x.r.Changed {
 		announced = announced || k == domain.ItemName || k == domain.ItemAddress || k == domain.ItemLegalRep
@@ -481,7 +498,7 @@ func besides(b *book, orgs []known) {
 	// X02: a foundation: not our office
 	x = b.begin("X02", day("2023-03-16"), window2, pairA, founded(22, domain.PartyFoundation, domain.OrgName{Brand: "溯源", Field: "教育", Form: "基金会"}, "云岭区教育局", "window"), nil)
 	x.do("09:50", window2, &domain.ReceiveApplication{})
-	x.do("10:20", window2, &domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会由国务院民政部门和省级民政部门登记，不属于本机关职权。"})
+	x.do("10:20", window2, &domain.RejectApplication{Reason: "wrong_office", Where: "省民政厅", Text: "基金会由国务院民政部门和省级民政部门登记，不属于本机关职权。", Handing: x.handed()})
 	// X03: taken back by the applicant
 	x = b.begin("X03", day("2023-07-03"), clerk, pairB, founded(23, org, domain.OrgName{Brand: "竹露", Field: "家庭教育", Form: "服务中心"}, "云岭区教育局", "online"), nil).named().after(15).receive().after(1).accept().assigned()
 	x.after(3).do("14:30", asks, &domain.WithdrawApplication{Reason: "拟调整举办者和住所，重新准备后再申请"})
@@ -489,7 +506,7 @@ func besides(b *book, orgs []known) {
 	b.begin("X04", day("2023-02-22"), clerk, pairA, founded(24, assoc, domain.OrgName{Field: "冬泳", Form: "协会"}, "云岭区文化体育局", "window"), nil).named()
 	// X05: what was missing was never handed in
 	x = b.begin("X05", day("2023-04-11"), window2, pairA, founded(25, org, domain.OrgName{Brand: "云雀", Field: "艺术培训", Form: "学校"}, "云岭区教育局", "window"), nil).named().after(13).receive("premises", "capital_report")
-	x.after(1).do("16:00", window2, &domain.ListGaps{Gaps: []domain.RegGap{{Key: "premises", What: "缺场所使用权证明"}, {Key: "capital_report", What: "缺验资报告"}}})
+	x.after(1).do("16:00", window2, &domain.ListGaps{Gaps: []domain.RegGap{{Key: "premises", What: "缺场所使用权证明"}, {Key: "capital_report", What: "缺验资报告"}}, Handing: x.handed()})
 	// X06: a change that was taken back
 	x = b.change("X06", day("2023-09-05"), clerk, "window", pairA, &orgs[46], day("2023-08-28"), func(i *domain.OrgItems) { i.CapitalFen += 50000 * yuan }).receive().accept()
 	x.after(1).do("10:00", clerk, &domain.WithdrawApplication{Reason: "会员大会另有决议"})

@@ -6834,6 +6834,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{case}/acts/registration.serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送达文书
+         * @description Serve a paper.补正告知书送达后，补正期限起算；听证告知书送达后，申请听证的期限起算
+         */
+        post: operations["registration.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{case}/acts/registration.set_hearing": {
         parameters: {
             query?: never;
@@ -8563,6 +8583,8 @@ export interface components {
             uscc?: string;
         };
         AcceptApplication: {
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
             /** @description 申请人签字的承诺书 */
             promise?: string;
             /** @description 申请人承诺补齐的非主要材料 */
@@ -14542,6 +14564,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedServeRegistration: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ServeRegistration"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedServiceFailed: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -15584,6 +15624,8 @@ export interface components {
             consent_on?: string;
             /** @description 接续办理：已经清算、未获注销的前一登记案卷 */
             continues?: string;
+            /** @description 同意电子送达：在申请人页面接收文书 */
+            e_service?: boolean;
             /**
              * Format: date
              * @description 终止情形出现之日（慈善组织注销）
@@ -17603,8 +17645,10 @@ export interface components {
             seq: number;
             /** Format: int64 */
             serial?: number;
+            service?: string;
             template?: string;
             title: string;
+            to?: string;
             type: string;
             /** Format: date */
             voided_on?: string;
@@ -18178,6 +18222,8 @@ export interface components {
              * @description 延长日数
              */
             days: number;
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
             /** @description 理由，告知申请人 */
             reason: string;
         };
@@ -19072,7 +19118,10 @@ export interface components {
             started_at: string;
             witness?: string;
         };
-        IssueAcceptance: Record<string, never>;
+        IssueAcceptance: {
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
+        };
         IssueNotice: {
             /** @description 备注 */
             note?: string;
@@ -19352,12 +19401,16 @@ export interface components {
             days?: number;
             /** @description 全部需要补正的内容 */
             gaps: components["schemas"]["RegGap"][];
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
         };
         ListGapsAgain: {
             /** @description 例外理由：为什么首次未能一并告知 */
             exception: string;
             /** @description 再次告知的内容 */
             gaps: components["schemas"]["RegGap"][];
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
         };
         ListGroundRow: {
             /** @description 依据 */
@@ -22778,6 +22831,7 @@ export interface components {
             deemed?: boolean;
             delivered?: components["schemas"]["RegDelivery"];
             discussed?: components["schemas"]["RegDiscussed"];
+            e_service?: boolean;
             /** Format: date */
             event_on?: string;
             forced?: string;
@@ -22845,6 +22899,8 @@ export interface components {
             signed_by?: string;
         };
         RejectApplication: {
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
             /**
              * @description 不属于本机关职权，依法不需要许可，隐瞒情况或者提供虚假材料
              * @enum {string}
@@ -23708,6 +23764,34 @@ export interface components {
             /** @description 见证人 */
             witness?: string;
         };
+        ServeRegistration: {
+            /** @description 电子送达确认书 */
+            consent?: string;
+            /** @description 文书 */
+            document: string;
+            /** @description 送达回证、照片或者视频 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * @description 送达方式
+             * @enum {string}
+             */
+            method: "direct" | "leaving" | "post" | "electronic" | "entrusted" | "notice";
+            /**
+             * Format: date
+             * @description 签收、留置、到达或者公告之日
+             */
+            on: string;
+            /** @description 公告送达的原因和经过 */
+            reason?: string;
+            /** @description 签收人 */
+            recipient?: string;
+            /** @description 与当事人关系 */
+            relation?: string;
+            /** @description 邮件号 */
+            tracking?: string;
+            /** @description 见证人 */
+            witness?: string;
+        };
         Service: {
             clock?: string;
             consent?: string;
@@ -23792,6 +23876,8 @@ export interface components {
              * @description 听证时间
              */
             at: string;
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
             /** @description 主持人，审查人员以外的人员 */
             host: string;
             /** @description 地点 */
@@ -24116,6 +24202,8 @@ export interface components {
             receiver: string;
         };
         SupplementMaterials: {
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
             /** @description 补正的材料 */
             materials: components["schemas"]["GivenMaterial"][];
         };
@@ -24325,6 +24413,8 @@ export interface components {
         TellLicenceHearing: {
             /** @description 告知内容 */
             content: string;
+            /** @description 当场签收人；申请人不在场的留空，另行送达 */
+            handed?: string;
             /** @description 被告知的申请人、利害关系人；依职权的，公告载体 */
             told: string[];
             /**
@@ -55596,6 +55686,98 @@ export interface operations {
             };
         };
     };
+    "registration.serve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedServeRegistration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registration.set_hearing": {
         parameters: {
             query?: never;
@@ -58701,6 +58883,8 @@ export interface operations {
             query?: {
                 /** @description 名称、拼音首字母或者统一社会信用代码 */
                 q?: string;
+                kind?: "association" | "service_org" | "";
+                status?: "active" | "stopped" | "liquidating" | "revoked" | "deregistered" | "annulled" | "";
                 cursor?: string;
                 limit?: number;
             };

@@ -20,15 +20,15 @@ const LeaderPage = lazy(async () => ({ default: (await import('@/features/leader
 /** Leaders and the head begin with what waits for their decision. */
 const leads = (me: Me) => me.roles.some((r) => r.role === 'leader' || r.role === 'head')
 
-interface Item { to: string; key: Key; icon: ComponentType<{ 'aria-hidden'?: boolean }>; powers: string[]; count?: (me: Me) => number; main?: boolean }
+interface Item { to: string; key: Key; icon: ComponentType<{ 'aria-hidden'?: boolean }>; powers: string[]; count?: (me: Me) => number }
 
 // What a person may see; the rest is not shown, and the API refuses it anyway.
 const items: Item[] = [
-  { to: paths.home, key: 'nav.todo', icon: CheckSquareOutlined, powers: ['view.cases'], count: (me) => me.counters.mine, main: true },
-  { to: '/cases', key: 'nav.cases', icon: FolderOpenOutlined, powers: ['view.cases'], main: true },
-  { to: paths.inspections, key: 'nav.inspections', icon: AuditOutlined, powers: ['view.cases'], main: true },
-  { to: paths.board, key: 'nav.rectification', icon: HourglassOutlined, powers: ['view.board', 'view.cases'], main: true },
-  { to: paths.penalties(), key: 'nav.penalties', icon: FileProtectOutlined, powers: ['view.cases'], main: true },
+  { to: paths.home, key: 'nav.todo', icon: CheckSquareOutlined, powers: ['view.cases'], count: (me) => me.counters.mine },
+  { to: '/cases', key: 'nav.cases', icon: FolderOpenOutlined, powers: ['view.cases'] },
+  { to: paths.inspections, key: 'nav.inspections', icon: AuditOutlined, powers: ['view.cases'] },
+  { to: paths.board, key: 'nav.rectification', icon: HourglassOutlined, powers: ['view.board', 'view.cases'] },
+  { to: paths.penalties(), key: 'nav.penalties', icon: FileProtectOutlined, powers: ['view.cases'] },
   { to: paths.hearings(), key: 'nav.hearings', icon: SoundOutlined, powers: ['penalty.request_hearing', 'penalty.appoint_host', 'penalty.set_hearing', 'view.tasks_all'] },
   { to: paths.reviews({ state: 'open' }), key: 'nav.reviews', icon: FileSearchOutlined, powers: ['legality.accept', 'legality.submit', 'legality.sign', 'view.tasks_all'] },
   { to: paths.meetings({ state: 'open' }), key: 'nav.meetings', icon: CommentOutlined, powers: ['meeting.convene', 'meeting.hold', 'view.tasks_all'] },
@@ -52,6 +52,17 @@ const admin: Item[] = [
   { to: '/clock', key: 'nav.clock', icon: HourglassOutlined, powers: ['view.rules', 'view.calendar'] },
   { to: paths.policy, key: 'nav.policy', icon: SafetyOutlined, powers: ['view.policy'] },
 ]
+
+/** What stands at hand on a phone: the tasks and the files, and what somebody of these roles mostly does; the rest is in the menu. */
+const near: [role: string, to: string[]][] = [
+  ['clerk', [paths.registrations({ state: 'open' }), paths.annualChecks(), paths.organizations()]],
+  ['reviewer', [paths.reviews({ state: 'open' }), paths.penalties(), paths.registrations({ state: 'open' })]],
+  ['', [paths.inspections, paths.board, paths.penalties()]],
+]
+function atHand(me: Me) {
+  const to = near.find(([role]) => !role || me.roles.some((r) => r.role === role))![1]
+  return [...items, ...admin].filter((i) => [paths.home, '/cases', ...to].includes(i.to) && can(me, ...i.powers))
+}
 
 /** The first page: tasks, or for who sees no files the first page that is theirs. */
 export function Home() {
@@ -122,7 +133,7 @@ function Shell({ me }: { me: Me }) {
       </main>
       {!bare && can(me, 'view.cases') && (
         <div className="bottom-bar" role="navigation" aria-label={t('nav.more')}>
-          {items.filter((i) => i.main && can(me, ...i.powers)).map((i) => <NavItem key={i.to} item={i} me={me} bare />)}
+          {atHand(me).map((i) => <NavItem key={i.to} item={i} me={me} bare />)}
         </div>
       )}
       <ScrollRestoration />

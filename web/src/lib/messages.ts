@@ -138,6 +138,7 @@ const table = {
   'task.doneAt': ['办结时间', 'Done at'],
   'task.ack': ['知道了', 'Acknowledge'],
   'task.empty': ['没有待办。新的检查任务可以在“检查”中登记。', 'Nothing to do. New inspections are opened under Inspections.'],
+  'task.emptyMine': ['没有由您办理的待办；本股室有待认领的事项。', 'Nothing waits for you by name; something does for your section.'],
   'task.emptyTeam': ['本股室没有待认领的事项。', 'Nothing waits for your section or offices.'],
   'task.emptyDone': ['还没有办结的事项。', 'Nothing done yet.'],
   'task.noDue': ['无期限', 'No deadline'],

@@ -10,6 +10,7 @@ type Ask<P extends keyof paths> = paths[P] extends { get: { parameters: { query?
 export type CaseQuery = Ask<'/cases'>
 export type PartyQuery = Ask<'/parties'>
 export type OrganizationQuery = Ask<'/organizations'>
+export type PublicOrganizationQuery = Ask<'/public/organizations'>
 export type ClockQuery = Ask<'/clock'>
 export type HearingQuery = Ask<'/hearings'>
 export type WhatIfQuery = Ask<'/cases/{id}/what-if'>
@@ -134,9 +135,9 @@ export const queries = {
     getNextPageParam: (last) => last.next || undefined,
   }),
   organization: (id: string) => queryOptions({ queryKey: ['organization', id], queryFn: () => answer(client.GET('/organizations/{id}', { params: { path: { id } } })) }),
-  publicOrganizations: (q?: string) => infiniteQueryOptions({
-    queryKey: ['public', 'organizations', q],
-    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/organizations', { params: { query: { q: q || undefined, cursor: pageParam || undefined, limit: 30 } }, signal })),
+  publicOrganizations: (query: PublicOrganizationQuery) => infiniteQueryOptions({
+    queryKey: ['public', 'organizations', query],
+    queryFn: ({ pageParam, signal }) => answer(client.GET('/public/organizations', { params: { query: { ...query, cursor: pageParam || undefined, limit: 30 } }, signal })),
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
   }),

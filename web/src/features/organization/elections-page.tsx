@@ -106,5 +106,5 @@ function RowActs({ row, onAct }: { row: ElectionRow; onAct: (act: keyof typeof d
     ...(can(me, 'listing.open') ? [{ key: 'listing', label: <Link to={paths.newListing({ party: row.org })}>{t('lst.new')}</Link> }] : []),
   ]
   if (items.length === 0) return <>—</>
-  return <Dropdown trigger={['click']} menu={{ items }} getPopupContainer={() => document.getElementById('main') ?? document.body}><Button size="small" aria-label={t('ele.actsOf', { name: row.name })}>{t('ele.what')} <DownOutlined aria-hidden /></Button></Dropdown>
+  return <Dropdown trigger={['click']} menu={{ items }} getPopupContainer={() => document.getElementById('main') ?? document.body}><Button size="small" aria-label={t('ele.actsOf', { name: row.name })}>{t('ele.act')} <DownOutlined aria-hidden /></Button></Dropdown>
 }

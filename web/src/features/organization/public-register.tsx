@@ -1,59 +1,59 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
-import { useEffect, useId, useState, type ReactNode } from 'react'
+import { Button, Input, Select } from 'antd'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
-import type { components } from '@/api/schema'
+import { DataTable } from '@/components/data-table'
 import { Frame } from '@/components/public-frame'
 import { Answered, Empty } from '@/components/states'
 import { useT } from '@/lib/i18n'
-import { formatFen } from '@/lib/money'
+import type { Key } from '@/lib/messages'
+import { formatCount, formatFen } from '@/lib/money'
 import { paths } from '@/lib/paths'
-import { queries } from '@/lib/queries'
-import { orgChecks, orgLists, orgModes, partyKinds, title } from '@/lib/titles'
+import { queries, type PublicOrganizationQuery } from '@/lib/queries'
+import { options, orgChecks, orgKinds, orgLists, orgModes, orgStatuses, partyKinds, title } from '@/lib/titles'
 import { Status } from './register-page'
 
-type Entry = components['schemas']['PublicOrganization']
+/** What may be asked for; the rest of an address is nothing here. */
+const words = ['q', 'kind', 'status'] as const
 
 /** The register of organizations, for everybody: no sign-in, nothing but what the law makes public. */
 export function PublicRegister() {
-  const { t } = useT()
+  const { t, lang } = useT()
   const [query, setQuery] = useSearchParams()
-  const q = query.get('q') ?? ''
-  const [word, setWord] = useState(q)
+  const filter = Object.fromEntries(words.flatMap((k) => query.get(k) ? [[k, query.get(k)!]] : []))
+  const set = (k: typeof words[number], v: string | undefined) => setQuery(Object.fromEntries(Object.entries({ ...filter, [k]: v }).filter((x): x is [string, string] => !!x[1])), { replace: true })
+  const [word, setWord] = useState(filter.q ?? '')
   useEffect(() => {
-    if (word.trim() === q) return
-    const timer = setTimeout(() => setQuery(word.trim() ? { q: word.trim() } : {}, { replace: true }), 300)
+    if (word.trim() === (filter.q ?? '')) return
+    const timer = setTimeout(() => set('q', word.trim()), 300)
     return () => clearTimeout(timer)
   })
-  const asked = useInfiniteQuery(queries.publicOrganizations(q))
+  const asked = useInfiniteQuery(queries.publicOrganizations(filter as PublicOrganizationQuery))
   const rows = asked.data?.pages.flatMap((p) => p.items) ?? []
+  const choose = (k: 'kind' | 'status', label: Key, of: typeof orgKinds, keys?: string[]) => <Select aria-label={t(label)} placeholder={t(label)} allowClear value={filter[k]} options={options(of, lang, keys)} onChange={(v: string | undefined) => set(k, v)} />
   return (
     <Frame heading={t('pubreg.title')} hint={t('pubreg.hint')}>
       <form role="search" className="filters" onSubmit={(e) => e.preventDefault()}>
         <Input type="search" allowClear className="filters-q" value={word} aria-label={t('pubreg.search')} placeholder={t('pubreg.search')} enterKeyHint="search" onChange={(e) => setWord(e.target.value)} />
+        {choose('kind', 'reg.kind', orgKinds)}
+        {choose('status', 'reg.status', orgStatuses, Object.keys(orgStatuses).filter((k) => k !== 'merged'))}
       </form>
-      <p role="status" className="quiet">{asked.data && t('common.totalRows', { n: asked.data.pages[0]!.total })}</p>
+      <p role="status" className="quiet">{asked.data && t('common.totalRows', { n: formatCount(asked.data.pages[0]!.total) })}</p>
       <Answered query={asked} rows={8}>
-        {() => rows.length === 0 ? <Empty>{t('pubreg.none')}</Empty> : <ol className="public-list">{rows.map((x, i) => <li key={`${x.uscc}/${i}`}><Line x={x} /></li>)}</ol>}
+        {() => rows.length === 0 ? <Empty>{t('pubreg.none')}</Empty> : (
+          <DataTable caption={t('pubreg.title')} rows={rows} rowKey={(x, i) => `${x.uscc}/${i}`} columns={[
+            { key: 'name', title: t('reg.name'), head: true, render: (x) => (x.uscc ? <Link to={paths.publicOrganization(x.uscc)}>{x.name}</Link> : x.name) },
+            { key: 'uscc', title: t('publ.code'), wrap: false, render: (x) => <span className="num">{x.uscc || '—'}</span> },
+            { key: 'kind', title: t('reg.kind'), wrap: false, render: (x) => title(partyKinds, x.kind, lang) },
+            { key: 'status', title: t('reg.status'), wrap: false, render: (x) => <Status of={x.status} /> },
+            { key: 'rep', title: t('reg.legalRep'), wrap: false, render: (x) => x.legal_rep },
+            { key: 'address', title: t('ent.address'), render: (x) => x.address },
+            { key: 'on', title: t('reg.registeredOn'), wrap: false, render: (x) => <span className="num">{x.registered_on ?? '—'}</span> },
+          ]} />
+        )}
       </Answered>
       {asked.hasNextPage && <p className="public-more"><Button loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>{t('common.loadMore')}</Button></p>}
     </Frame>
-  )
-}
-
-function Line({ x }: { x: Entry }) {
-  const { t, lang } = useT()
-  const heading = useId()
-  return (
-    <article className="card" aria-labelledby={heading}>
-      <h2 id={heading}>{x.uscc ? <Link to={paths.publicOrganization(x.uscc)}>{x.name}</Link> : x.name}</h2>
-      <dl className="facts">
-        <div><dt>{t('reg.uscc')}</dt><dd className="num">{x.uscc || '—'}</dd></div>
-        <div><dt>{t('reg.kind')}</dt><dd>{title(partyKinds, x.kind, lang)} <Status of={x.status} /></dd></div>
-        <div><dt>{t('reg.legalRep')}</dt><dd>{x.legal_rep}</dd></div>
-        <div><dt>{t('ent.address')}</dt><dd>{x.address}</dd></div>
-      </dl>
-    </article>
   )
 }
 

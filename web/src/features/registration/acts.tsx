@@ -3,7 +3,8 @@ import { evidenceData } from '@/components/evidence-upload'
 import { fileHashes } from '@/components/file-upload'
 import { localToInstant, nowLocal } from '@/lib/dates'
 import { options, regDeliveries, regRejections, residueBases } from '@/lib/titles'
-import { courseActs, gapRows } from './course-acts'
+import { courseActs, gapRows, handed, handedTo, toServe } from './course-acts'
+import { serving } from '@/components/serving'
 import { DecideForm, NameForm, ProposeForm, ReceiveForm, SupplementForm } from './forms'
 
 // How each act of a registration is asked for (domain/registration.go, registration_review.go, liquidation.go).
@@ -27,27 +28,43 @@ export const registrationActs: ActRegistry = {
     danger: true,
     fields: [
       { name: 'reason', label: 'reg.reject', kind: 'choice', required: true, options: ({ lang }) => options(regRejections, lang) },
-      { name: 'where', label: 'reg.where', kind: 'text', required: true, max: 200, show: (v) => v.reason === 'wrong_office' }, text('text', 'f.reason', 2000),
+      { name: 'where', label: 'reg.where', kind: 'text', required: true, max: 200, show: (v) => v.reason === 'wrong_office' }, text('text', 'f.reason', 2000), handed,
     ],
+    initial: (f) => handedTo(f),
   },
   'registration.list_gaps': {
     // What is missing and required must be on the one list; it is there before anybody types.
-    initial: (f) => ({ gaps: (f.case.registration?.materials ?? []).filter((m) => m.state === 'missing' && !m.optional).map((m) => ({ key: m.key, what: `缺“${m.title}”，请提交。` })) }),
+    initial: (f) => ({ gaps: (f.case.registration?.materials ?? []).filter((m) => m.state === 'missing' && !m.optional).map((m) => ({ key: m.key, what: `缺“${m.title}”，请提交。` })), ...handedTo(f) }),
     fields: [
       gapRows('gaps'),
       { name: 'days', label: 'reg.gapDays', kind: 'int', max: 60 },
+      { ...handed, hint: 'reg.handedGaps' },
     ],
+    clocks: (v, f, me) => (v.handed || f.case.registration?.e_service ? [{ rule: 'T05', from: me.today }] : []),
   },
   'registration.supplement': { Form: SupplementForm, wide: true },
   'registration.accept': {
     fields: [
       { name: 'promised', label: 'reg.promised', kind: 'multi', show: (_v, f) => (f?.case.registration?.materials ?? []).some((m) => m.state !== 'given' && !m.main && !m.optional), options: (_w, _me, f) => (f?.case.registration?.materials ?? []).filter((m) => m.state !== 'given' && !m.main).map((m) => ({ value: m.key, label: m.title })) },
       { name: 'promise', label: 'reg.promise', kind: 'files', max: 1, required: true, show: (v) => v.promised?.length > 0 },
+      handed,
     ],
+    initial: (f) => handedTo(f),
     toData: (v) => ({ ...v, promise: fileHashes(v.promise)[0] }),
     says: (v, f, { t }) => {
       const open = (f.case.registration?.materials ?? []).filter((m) => m.state !== 'given' && !m.optional && !(v.promised ?? []).includes(m.key)).map((m) => m.title)
       return open.length ? [t('reg.stillMissing', { list: open.join('、') })] : []
+    },
+  },
+  'registration.issue_acceptance': { fields: [handed], initial: (f) => handedTo(f) },
+  'registration.serve': {
+    ...serving,
+    initial: (f, me) => ({ document: toServe(f).at(-1)?.id, recipient: f.case.registration?.applicant.agent || f.case.registration?.applicant.name, ...serving.initial?.(f, me) }),
+    fields: [{ name: 'document', label: 'lst.paper', kind: 'choice', required: true, options: (_w, _me, f) => (f ? toServe(f) : []).map((d) => ({ value: d.id, label: `${d.title} ${d.number ?? ''}` })) }, ...serving.fields!],
+    clocks: (v, f) => {
+      const on = String(v.on ?? '')
+      if (v.method === 'notice') return [{ rule: 'T18', from: on }]
+      return f.case.documents?.some((d) => d.id === v.document && d.type === 'R-3') && f.case.stage === 'reg_deficient' ? [{ rule: 'T05', from: on }] : []
     },
   },
   'registration.withdraw': { dialog: true, danger: true, fields: [text('reason', 'f.reason', 500)] },

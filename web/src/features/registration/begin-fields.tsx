@@ -63,6 +63,7 @@ export function BeginFields({ values, townships, chooser, was, Day, today, staff
           <Form.Item name={['applicant', 'agent']} label={opt('reg.agent')}><Input maxLength={60} /></Form.Item>
           <Form.Item name={['applicant', 'post']} label={opt('reg.post')}><Input maxLength={60} /></Form.Item>
         </div>
+        <Form.Item name="e_service" valuePropName="checked" extra={t('reg.eServiceHint')}><Checkbox>{t('reg.eService')}</Checkbox></Form.Item>
       </fieldset>
       {items && <NameFields path={['items', 'name']} subject={values.subject} was={was} />}
       {items && <ItemFields values={values} townships={townships} />}

@@ -36,7 +36,7 @@ export function itemsData(v: Values, subject: string | undefined): Values {
 
 /** The command of an application from what the form holds; what a matter does not ask for is left out. */
 export function beginData(v: Values): Values {
-  const base = { kind: v.kind, channel: v.channel, applicant: v.applicant, consent_on: v.consent_on }
+  const base = { kind: v.kind, channel: v.channel, applicant: v.applicant, consent_on: v.consent_on, e_service: v.e_service || undefined }
   switch (v.kind) {
     case 'establish': {
       const members = v.subject === 'association' && v.members && (v.members.persons || v.members.units) ? { persons: v.members.persons ?? 0, units: v.members.units ?? 0 } : undefined

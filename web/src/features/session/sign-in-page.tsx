@@ -61,7 +61,7 @@ export function SignInPage() {
           <Button type="primary" htmlType="submit" block loading={busy}>{t('sign.submit')}</Button>
         </Form>
         <p className="quiet sign-note">{t('sign.notice')}</p>
-        <p className="sign-links"><Link to={paths.apply()}>{t('app.apply')}</Link><Link to={paths.myApplication}>{t('app.find')}</Link><Link to={paths.publicPenalties}>{t('pub.title')}</Link></p>
+        <p className="sign-links"><Link to={paths.apply()}>{t('app.apply')}</Link><Link to={paths.myApplication}>{t('app.find')}</Link><Link to={paths.publicOrganizations()}>{t('pubreg.title')}</Link><Link to={paths.publicListings()}>{t('publ.title')}</Link><Link to={paths.publicPenalties}>{t('pub.title')}</Link></p>
         <Button type="link" size="small" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button>
       </main>
     </div>

@@ -37,7 +37,7 @@ export function WorklistPage() {
   const count: Record<string, number | undefined> = { mine: me.counters.mine, team: me.counters.team }
   return (
     <Page title={heading} hint={t('task.greeting', { name: me.person.name, day })}
-      extra={<>{can(me, 'inspection.assign') && <Link className="button-link" to={paths.newInspection()}>{t('insp.new')}</Link>}{can(me, 'penalty.open_clue') && <Link className="button-link" to={paths.newClue()}>{t('pen.new')}</Link>}</>}>
+      extra={<>{me.roles.some((r) => r.role === 'clerk') && can(me, 'registration.begin') && <Link className="button-link" to={paths.newRegistration()}>{t('reg.new')}</Link>}{can(me, 'inspection.assign') && <Link className="button-link" to={paths.newInspection()}>{t('insp.new')}</Link>}{can(me, 'penalty.open_clue') && <Link className="button-link" to={paths.newClue()}>{t('pen.new')}</Link>}</>}>
       <div className="counters">
         <Counter label={t('task.overdue')} n={me.counters.overdue} tone="late" to={paths.worklistDue('overdue')} />
         <Counter label={t('task.dueSoon')} n={me.counters.due_soon} tone="soon" to={paths.worklistDue('due_soon')} />
@@ -67,13 +67,14 @@ function Counter({ label, n, tone, to }: { label: string; n: number; tone?: 'lat
 
 function ScopeTasks({ scope }: { scope: TaskScope }) {
   const { t } = useT()
+  const team = useMe().counters.team
   const asked = useInfiniteQuery(queries.tasks(scope))
   const rows = asked.data?.pages.flatMap((p) => p.items ?? [])
   const done = scope === 'done'
   return (
     <Answered query={{ data: rows, error: asked.error, isPending: asked.isPending, refetch: asked.refetch }}>
       {(list) => list.length === 0
-        ? <Empty>{t(done ? 'task.emptyDone' : scope === 'team' ? 'task.emptyTeam' : 'task.empty')}</Empty>
+        ? <Empty action={scope === 'mine' && team > 0 && <Link className="button-link" to={paths.worklist('team')}>{t('task.team')} <span className="num">{team}</span></Link>}>{t(done ? 'task.emptyDone' : scope === 'team' ? 'task.emptyTeam' : scope === 'mine' && team > 0 ? 'task.emptyMine' : 'task.empty')}</Empty>
         : <TaskTable rows={list} done={done} caption={t(scopes.find((s) => s.scope === scope)!.key)}
             foot={asked.hasNextPage && <div className="table-foot"><Button onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>{t('common.loadMore')}</Button></div>} />}
     </Answered>
