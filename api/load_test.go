@@ -261,7 +261,8 @@ func (u *rush) once() {
 		"receipts and notices of acceptance":         {"SELECT count(*) FROM documents WHERE type IN ('R-2', 'R-4') AND serial > 0", 2 * many},
 		"lists of gaps":                              {"SELECT count(*) FROM documents WHERE type = 'R-3' AND serial > 0", many / 2},
 		"numbers of files without gaps, the highest": {"SELECT CASE WHEN count(DISTINCT reference) = max(ref_serial) THEN max(ref_serial) ELSE -1 END FROM " + files + " f", many},
-		"tasks open":                                 {"SELECT count(*) FROM tasks WHERE done_at IS NULL", many},
+		"tasks open":                                 {"SELECT count(*) FROM tasks WHERE done_at IS NULL AND kind <> 'registration.serve'", many},
+		"papers to be served":                        {"SELECT count(*) FROM tasks WHERE done_at IS NULL AND kind = 'registration.serve'", many + many/2}, // the notices of acceptance, the lists of gaps
 		"tasks open to assign reviewers":             {"SELECT count(DISTINCT case_id) FROM tasks WHERE done_at IS NULL AND kind = 'registration.assign'", many},
 		"tasks done":                                 {"SELECT count(*) FROM tasks WHERE done_at IS NOT NULL", many*2 + many/2}, // the name, the materials; what was lacking
 		"files the engine is not told of":            {"SELECT count(*) FROM " + files + " f WHERE NOT EXISTS (SELECT FROM outbox o WHERE o.case_id = f.id AND o.seq = f.seq)", 0},
