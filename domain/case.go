@@ -372,7 +372,9 @@ func (c *Case) under(clock string, t Task) Task {
 // done closes every open task of the kinds named.
 func (c *Case) done(e Event, kinds ...string) {
 	// a paper that was issued is served whatever the file comes to
-	c.doneWhere(e, func(t *Task) bool { return len(kinds) == 0 && t.Kind != "registration.serve" || slices.Contains(kinds, t.Kind) })
+	c.doneWhere(e, func(t *Task) bool {
+		return len(kinds) == 0 && t.Kind != "registration.serve" || slices.Contains(kinds, t.Kind)
+	})
 }
 
 // doneWhere does the open tasks that are meant.
