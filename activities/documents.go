@@ -114,7 +114,7 @@ var instruments = map[string][]kind{
 	"R-9":  {{"", "注销", "deregistration_proof", regEnd, nil}, {"", "章程", "charter_approval", regEnd, nil}, {"", "", "registration_certificate", regCertificate, nil}},
 
 	"P-6":  {{"", "", "case_review_opinion", reviewOpinion, nil}},
-	"P-7":  {{"", "", "discussion_record", meeting, nil}},
+	"P-7":  {{"", "登记", "registration_discussion", meeting, nil}, {"", "", "discussion_record", meeting, nil}},
 	"T-1":  {{"", "", "discipline_transfer", referral, nil}},
 	"T-2":  {{"", "", "criminal_transfer", referral, nil}},
 	"T-3":  {{"", "", "department_transfer", referral, nil}},

@@ -410,7 +410,7 @@ func meeting(ctx context.Context, m *matter) (render.Data, error) {
 			items = append(items, render.Data{"title": a.Title, "digest": cmp.Or(a.Digest, "—"), "discussion": strings.Join(said, "\n"), "votes": strings.Join(voted, "、"), "result": it.Text})
 			if m.doc.ID != "" && a.Document == m.doc.ID {
 				data["matter"], data["digest"], data["recused"] = a.Title, cmp.Or(a.Digest, "—"), away(it.Recused)
-				data["presented"], data["speeches"], data["votes"], data["result"] = cmp.Or(strings.Join(reports, "；"), "承办人员汇报了案件情况"), speeches, ballots, it.Text
+				data["presented"], data["speeches"], data["votes"], data["result"] = cmp.Or(strings.Join(reports, "；"), "承办人员汇报了有关情况"), speeches, ballots, it.Text
 			}
 		}
 	}

@@ -231,7 +231,7 @@ func TestEveryInstrumentIsFilledFromTheFile(t *testing.T) {
 		{"P-31", "延长办案期限审批表", whole, &domain.CaseExtended{ExtendCase: domain.ExtendCase{Days: 30, Reason: "案情复杂"}, Clock: clock}, "延长办案期限30日"},
 		{"P-6", "法制审核意见书", reviewFile, nil, "适用法律"}, {"L-1", "合法性审核送审单", reviewFile, nil, "调查终结报告"}, {"L-2", "合法性审核意见书", reviewFile, nil, "同意"},
 		{"L-3", "公平竞争审查书面结论", reviewFile, nil, "市场准入和退出"}, {"L-5", "备案报告", reviewFile, nil, "云岭区人民政府"},
-		{"P-7", "集体讨论笔录", meetingFile, nil, "偏重"}, {"L-4", "会议纪要", meetingFile, nil, "同意处理意见"},
+		{"P-7", "集体讨论笔录", meetingFile, nil, "偏重"}, {"P-7", "登记事项集体讨论笔录", meetingFile, nil, "审查人员汇报"}, {"L-4", "会议纪要", meetingFile, nil, "同意处理意见"},
 		{"T-1", "问题线索移送函", referralFile, nil, "周堃（经理）"}, {"T-2", "涉嫌犯罪案件移送书", referralFile, nil, "合同诈骗罪"}, {"T-3", "部门移送函", referralFile, nil, "12页"}, {"P-23", "案件移送函", referralFile, nil, "涉嫌合同诈骗"},
 		{"A-1", "年度检查结论通知书", checkFile, nil, "基本合格"}, {"A-2", "年度检查整改通知书", checkFile, nil, "现要求你单位自本通知书送达之日起90日内按下列要求整改"},
 		{"A-2", "年度检查整改通知书（期限写明日期的旧文书）", func() *domain.Case {

@@ -241,6 +241,7 @@ func (s *server) actRoutes() {
 	act[domain.FormLiquidation](s)
 	act[domain.NotifyCreditors](s)
 	act[domain.EndLiquidation](s)
+	act[domain.SettleResidue](s)
 	act[domain.PetitionCourt](s)
 	// registration: off the plain course
 	act[domain.HandOverContact](s)

@@ -83,14 +83,25 @@ var toApplicant = []string{"R-1", "R-2", "R-3", "R-4", "R-4n", "R-6", "R-6s", "R
 var ownClocks = []string{"tell", "supplement", "promise", "decide", "promised", "deliver", "name", "apply", "file"}
 
 func (s *server) applicationRoutes() {
-	t := tag("public")
+	t, d := tag("public"), door[*ApplicationView]{server: s, own: s.mine, view: s.applicationView, papers: toApplicant,
+		mine: func(spec domain.Spec, _ *domain.Case) bool {
+			return spec.Procedure == domain.ProcRegistration && !spec.Opens
+		},
+		barred: refuse("not_permitted", "申请人不能办理此事项。", "this is not for applicants to do"),
+		closed: refuse("file_closed", "申请已经办结，不能再上传材料。", "the application is closed"),
+		handed: func(c *domain.Case) (out []domain.File) {
+			for _, m := range c.Registration.Materials {
+				out = append(out, m.Files...)
+			}
+			return out
+		}}
 	handle(s, anybody, "POST", "/public/applications", "apply", "提交登记申请", s.apply, t)
 	handle(s, anybody, "POST", "/public/application/session", "application-sign-in", "凭案卷编号和电话查询", s.openApplication, t)
 	handle(s, anybody, "DELETE", "/public/application/session", "application-sign-out", "结束查询", s.leaveApplication, t)
-	handle(s, anybody, "GET", "/public/application", "application", "我的申请", s.application, t)
-	handle(s, anybody, "POST", "/public/application/steps/{act}", "application-act", "申请人办理", s.applicantActs, t)
-	handle(s, anybody, "POST", "/public/application/files", "application-upload", "上传申请材料（字段 file，最大50 MB）", s.applicantUpload, t, takesFile)
-	handle(s, anybody, "GET", "/public/application/files/{hash}", "application-file", "申请中的文件和文书", s.applicantFile, t, produces("application/octet-stream"))
+	handle(s, anybody, "GET", "/public/application", "application", "我的申请", d.look, t)
+	handle(s, anybody, "POST", "/public/application/steps/{act}", "application-act", "申请人办理", d.act, t)
+	handle(s, anybody, "POST", "/public/application/files", "application-upload", "上传申请材料（字段 file，最大50 MB）", d.upload, t, takesFile)
+	handle(s, anybody, "GET", "/public/application/files/{hash}", "application-file", "申请中的文件和文书", d.file, t, produces("application/octet-stream"))
 	handle(s, anybody, "GET", "/public/registration/materials", "registration-materials", "登记事项的材料、条件和期限", s.registrationGuide, t)
 	handle(s, anybody, "GET", "/public/registration/name", "registration-name", "名称自助查询", s.nameFree, t)
 	handle(s, anybody, "GET", "/public/registration/organization", "registration-organization", "按统一社会信用代码查登记事项", s.registered, t)
@@ -198,25 +209,42 @@ func (s *server) openApplication(ctx context.Context, _ *who, in *struct {
 		Phone     string `json:"phone" minLength:"5" maxLength:"30" doc:"申请时留存的电话"`
 	}
 }) (*applicationAnswer, error) {
-	ref := strings.ReplaceAll(strings.TrimSpace(in.Body.Reference), " ", "")
-	if !s.signIns.allow(clientIP(in.req), time.Now()) || !s.lookups.allow(ref, time.Now()) {
+	c, err := s.byReference(ctx, in.req, in.Body.Reference, domain.ProcRegistration)
+	if err != nil {
+		return nil, err
+	}
+	if c == nil || c.Registration == nil || !samePhone(c.Registration.Applicant.Phone, in.Body.Phone) {
+		return nil, errNoApplication
+	}
+	return s.opened(ctx, in.req, c.ID)
+}
+
+// byReference is the file of one of the procedures that somebody without an account asks for by its number; nil where there is none. Who
+// asks too often is told so, whatever the number.
+func (s *server) byReference(ctx context.Context, r *http.Request, said string, procedures ...domain.Procedure) (*domain.Case, error) {
+	ref := strings.ReplaceAll(strings.TrimSpace(said), " ", "")
+	if !s.signIns.allow(clientIP(r), time.Now()) || !s.lookups.allow(ref, time.Now()) {
 		return nil, errRate
 	}
-	id, err := s.store.FindReference(ctx, domain.ProcRegistration, ref)
-	if domain.CodeOf(err) == "not_found" {
-		return nil, errNoApplication
+	var c *domain.Case
+	for _, p := range procedures {
+		id, err := s.store.FindReference(ctx, p, ref)
+		if domain.CodeOf(err) == "not_found" {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if c, err = s.store.Case(ctx, id); err != nil {
+			return nil, err
+		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	c, err := s.store.Case(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if c.Registration == nil || subtle.ConstantTimeCompare([]byte(digits(c.Registration.Applicant.Phone)), []byte(digits(in.Body.Phone))) != 1 {
-		return nil, errNoApplication
-	}
-	return s.opened(ctx, in.req, id)
+	return c, nil
+}
+
+// samePhone compares two phone numbers by their digits; without one there is nothing to prove anything with.
+func samePhone(known, said string) bool {
+	return len(digits(known)) >= 5 && subtle.ConstantTimeCompare([]byte(digits(known)), []byte(digits(said))) == 1
 }
 
 func digits(s string) string {
@@ -241,15 +269,6 @@ func (s *server) leaveApplication(ctx context.Context, _ *who, in *struct{ Raw }
 	return &leftAnswer{s.applicantCookie(in.req, "", -1)}, nil
 }
 
-func (s *server) application(ctx context.Context, _ *who, in *struct{ Raw }) (*body[*ApplicationView], error) {
-	c, err := s.mine(ctx, in.req)
-	if err != nil {
-		return nil, err
-	}
-	v, err := s.applicationView(ctx, c)
-	return answer(v), err
-}
-
 func (s *server) applicationView(ctx context.Context, c *domain.Case) (*ApplicationView, error) {
 	a, err := s.store.Agency(ctx)
 	if err != nil {
@@ -257,8 +276,7 @@ func (s *server) applicationView(ctx context.Context, c *domain.Case) (*Applicat
 	}
 	r := c.Registration
 	v := &ApplicationView{Reference: c.Reference, Title: c.Title, Kind: r.Kind, Stage: c.Stage, StageTitle: domain.StageTitle(c.Stage), Outcome: c.Outcome, OpenedOn: c.OpenedOn, ReceivedOn: r.ReceivedOn,
-		AcceptedOn: r.AcceptedOn, Deemed: r.Deemed, Items: r.Items, Changed: r.Changed, Materials: r.Materials, Gaps: r.Gaps, USCC: r.USCC, Version: c.Seq, Phone: a.Phone,
-		Acts: []string{}}
+		AcceptedOn: r.AcceptedOn, Deemed: r.Deemed, Items: r.Items, Changed: r.Changed, Materials: r.Materials, Gaps: r.Gaps, USCC: r.USCC, Version: c.Seq, Phone: a.Phone}
 	if v.Materials == nil { // not received yet: what will be needed
 		_, _, norms, err := s.store.Law(ctx)
 		if err != nil {
@@ -272,13 +290,106 @@ func (s *server) applicationView(ctx context.Context, c *domain.Case) (*Applicat
 	if d := r.Decision; d != nil {
 		v.Decision = &ApplicationResult{d.Grant, d.On, d.Reasons, d.Remedies}
 	}
-	me := domain.TheApplicant(a.ID)
-	for _, spec := range domain.Acts() {
-		if domain.Offers(spec, c) && s.Guard.May(me, spec, c, s.today()) == nil {
-			v.Acts = append(v.Acts, spec.Name)
+	v.Acts = s.ownActs(a.ID, c, func(domain.Spec) bool { return true })
+	return v, nil
+}
+
+// door is how somebody without an account works on the one file of the session: an applicant on the application, an organization on a file
+// about it.
+type door[V any] struct {
+	*server
+	own    func(context.Context, *http.Request) (*domain.Case, error)
+	view   func(context.Context, *domain.Case) (V, error)
+	mine   func(domain.Spec, *domain.Case) bool // the acts of whoever comes in here
+	barred error                                // told of another
+	closed error                                // told who hands in papers for a file that is closed
+	papers []string                             // the types of instruments that go to whoever comes in here
+	handed func(*domain.Case) []domain.File     // and what was handed in
+}
+
+func (d door[V]) look(ctx context.Context, _ *who, in *struct{ Raw }) (*body[V], error) {
+	c, err := d.own(ctx, in.req)
+	if err != nil {
+		return nil, err
+	}
+	v, err := d.view(ctx, c)
+	return answer(v), err
+}
+
+func (d door[V]) act(ctx context.Context, _ *who, in *struct {
+	Raw
+	Keyed
+	Act  string `path:"act" maxLength:"60"`
+	Body struct {
+		Data    map[string]any `json:"data" doc:"该事项的内容，与工作人员办理时相同"`
+		Version *int           `json:"version,omitempty" doc:"所见的版本"`
+	}
+}) (*body[V], error) {
+	c, err := d.own(ctx, in.req)
+	if err != nil {
+		return nil, err
+	}
+	if spec, known := domain.SpecOf(in.Act); known && !d.mine(spec, c) {
+		return nil, d.barred
+	}
+	data, err := json.Marshal(in.Body.Data)
+	if err != nil {
+		return nil, err
+	}
+	cmd, err := domain.ReadCommand(in.Act, data)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.applicantAct(ctx, c.ID, cmd, in.Key, in.Body.Version); err != nil {
+		return nil, err
+	}
+	if c, err = d.store.Case(ctx, c.ID); err != nil {
+		return nil, err
+	}
+	v, err := d.view(ctx, c)
+	return answer(v), err
+}
+
+func (d door[V]) upload(ctx context.Context, w *who, in *struct{ Raw }) (*body[domain.File], error) {
+	c, err := d.own(ctx, in.req)
+	if err != nil {
+		return nil, err
+	}
+	if !c.Open() {
+		return nil, d.closed
+	}
+	return d.server.upload(ctx, w, in)
+}
+
+func (d door[V]) file(ctx context.Context, _ *who, in *struct {
+	Raw
+	Hash     domain.Blob `path:"hash" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]{64}$"`
+	Download bool        `query:"download" doc:"保存而不打开"`
+}) (*huma.StreamResponse, error) {
+	c, err := d.own(ctx, in.req)
+	if err != nil {
+		return nil, err
+	}
+	if f, ok := paperOf(c, d.papers, in.Hash); ok {
+		return d.showFile(ctx, f, in.Download)
+	}
+	for _, f := range d.handed(c) {
+		if f.Hash == in.Hash {
+			return d.showFile(ctx, f, in.Download)
 		}
 	}
-	return v, nil
+	return nil, errNotFound
+}
+
+// ownActs are the acts that whoever has no account may do on the file now, of those that are theirs.
+func (s *server) ownActs(agency domain.AgencyID, c *domain.Case, mine func(domain.Spec) bool) []string {
+	out, me := []string{}, domain.TheApplicant(agency)
+	for _, spec := range domain.Acts() {
+		if mine(spec) && domain.Offers(spec, c) && s.Guard.May(me, spec, c, s.today()) == nil {
+			out = append(out, spec.Name)
+		}
+	}
+	return out
 }
 
 // clocksOf are the clocks of a file that its owner is told of.
@@ -321,73 +432,6 @@ func paperOf(c *domain.Case, types []string, h domain.Blob) (domain.File, bool) 
 		}
 	}
 	return domain.File{}, false
-}
-
-func (s *server) applicantActs(ctx context.Context, _ *who, in *struct {
-	Raw
-	Keyed
-	Act  string `path:"act" maxLength:"60"`
-	Body struct {
-		Data    map[string]any `json:"data" doc:"该事项的内容，与工作人员办理时相同"`
-		Version *int           `json:"version,omitempty" doc:"所见的版本"`
-	}
-}) (*body[*ApplicationView], error) {
-	c, err := s.mine(ctx, in.req)
-	if err != nil {
-		return nil, err
-	}
-	data, err := json.Marshal(in.Body.Data)
-	if err != nil {
-		return nil, err
-	}
-	cmd, err := domain.ReadCommand(in.Act, data)
-	if err != nil {
-		return nil, err
-	}
-	if spec, _ := domain.SpecOf(in.Act); spec.Procedure != domain.ProcRegistration || spec.Opens {
-		return nil, refuse("not_permitted", "申请人不能办理此事项。", "this is not for applicants to do")
-	}
-	if _, err := s.applicantAct(ctx, c.ID, cmd, in.Key, in.Body.Version); err != nil {
-		return nil, err
-	}
-	if c, err = s.store.Case(ctx, c.ID); err != nil {
-		return nil, err
-	}
-	v, err := s.applicationView(ctx, c)
-	return answer(v), err
-}
-
-func (s *server) applicantUpload(ctx context.Context, w *who, in *struct{ Raw }) (*body[domain.File], error) {
-	c, err := s.mine(ctx, in.req)
-	if err != nil {
-		return nil, err
-	}
-	if !c.Open() {
-		return nil, refuse("file_closed", "申请已经办结，不能再上传材料。", "the application is closed")
-	}
-	return s.upload(ctx, w, in)
-}
-
-func (s *server) applicantFile(ctx context.Context, _ *who, in *struct {
-	Raw
-	Hash     domain.Blob `path:"hash" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]{64}$"`
-	Download bool        `query:"download" doc:"保存而不打开"`
-}) (*huma.StreamResponse, error) {
-	c, err := s.mine(ctx, in.req)
-	if err != nil {
-		return nil, err
-	}
-	if f, ok := paperOf(c, toApplicant, in.Hash); ok {
-		return s.showFile(ctx, f, in.Download)
-	}
-	for _, m := range c.Registration.Materials {
-		for _, f := range m.Files {
-			if f.Hash == in.Hash {
-				return s.showFile(ctx, f, in.Download)
-			}
-		}
-	}
-	return nil, errNotFound
 }
 
 // RegistrationGuide is what the law wants published of a matter (行政许可法 30): materials, conditions, limits.

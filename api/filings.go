@@ -2,14 +2,8 @@ package api
 
 import (
 	"context"
-	"crypto/subtle"
-	"encoding/json"
 	"net/http"
 	"slices"
-	"strings"
-	"time"
-
-	"github.com/danielgtaylor/huma/v2"
 
 	"yifa/domain"
 )
@@ -100,13 +94,24 @@ var filingActs = map[string]string{
 }
 
 func (s *server) filingRoutes() {
-	t := tag("public")
+	t, d := tag("public"), door[*FilingView]{server: s, own: s.ours, view: s.filingView, papers: toOrganization,
+		mine: func(spec domain.Spec, c *domain.Case) bool {
+			return filingActs[spec.Name] != "" && spec.Procedure == c.Procedure
+		},
+		barred: refuse("not_permitted", "社会组织不能自行办理此事项。", "this is not for the organization to do"),
+		closed: refuse("file_closed", "案卷已经办结，不能再上传材料。", "the file is closed"),
+		handed: func(c *domain.Case) (out []domain.File) {
+			for _, x := range handed(c) {
+				out = append(out, x.Files...)
+			}
+			return out
+		}}
 	handle(s, anybody, "POST", "/public/filing/session", "filing-sign-in", "社会组织凭案卷编号和登记的联系电话办理", s.openFiling, t)
 	handle(s, anybody, "DELETE", "/public/filing/session", "filing-sign-out", "社会组织结束办理", s.leaveApplication, t)
-	handle(s, anybody, "GET", "/public/filing", "filing", "本组织的年检、信用名单案卷", s.filing, t)
-	handle(s, anybody, "POST", "/public/filing/steps/{act}", "filing-act", "社会组织办理", s.filingAct, t)
-	handle(s, anybody, "POST", "/public/filing/files", "filing-upload", "上传材料（字段 file，最大50 MB）", s.filingUpload, t, takesFile)
-	handle(s, anybody, "GET", "/public/filing/files/{hash}", "filing-file", "案卷中本组织的材料和收到的文书", s.filingFile, t, produces("application/octet-stream"))
+	handle(s, anybody, "GET", "/public/filing", "filing", "本组织的年检、信用名单案卷", d.look, t)
+	handle(s, anybody, "POST", "/public/filing/steps/{act}", "filing-act", "社会组织办理", d.act, t)
+	handle(s, anybody, "POST", "/public/filing/files", "filing-upload", "上传材料（字段 file，最大50 MB）", d.upload, t, takesFile)
+	handle(s, anybody, "GET", "/public/filing/files/{hash}", "filing-file", "案卷中本组织的材料和收到的文书", d.file, t, produces("application/octet-stream"))
 }
 
 // tellable reports that an organization may know of the file: of a listing from the notice on.
@@ -115,8 +120,8 @@ func tellable(c *domain.Case) bool {
 }
 
 // ours is the file of the session of the request.
-func (s *server) ours(ctx context.Context, in Raw) (*domain.Case, error) {
-	c, err := s.opensFile(ctx, in.req)
+func (s *server) ours(ctx context.Context, r *http.Request) (*domain.Case, error) {
+	c, err := s.opensFile(ctx, r)
 	if err == nil && c != nil && tellable(c) {
 		return c, nil
 	}
@@ -140,22 +145,9 @@ func (s *server) openFiling(ctx context.Context, _ *who, in *struct {
 		Phone     string `json:"phone" minLength:"5" maxLength:"30" doc:"登记簿中的联系电话"`
 	}
 }) (*filingAnswer, error) {
-	ref := strings.ReplaceAll(strings.TrimSpace(in.Body.Reference), " ", "")
-	if !s.signIns.allow(clientIP(in.req), time.Now()) || !s.lookups.allow(ref, time.Now()) {
-		return nil, errRate
-	}
-	var c *domain.Case
-	for _, p := range []domain.Procedure{domain.ProcCheck, domain.ProcListing} {
-		id, err := s.store.FindReference(ctx, p, ref)
-		if domain.CodeOf(err) == "not_found" {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if c, err = s.store.Case(ctx, id); err != nil {
-			return nil, err
-		}
+	c, err := s.byReference(ctx, in.req, in.Body.Reference, domain.ProcCheck, domain.ProcListing)
+	if err != nil {
+		return nil, err
 	}
 	if c == nil || !tellable(c) {
 		return nil, errNoFiling
@@ -164,8 +156,8 @@ func (s *server) openFiling(ctx context.Context, _ *who, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	if org.PartyFile == nil || len(digits(org.PartyFile.Phone)) < 5 || subtle.ConstantTimeCompare([]byte(digits(org.PartyFile.Phone)), []byte(digits(in.Body.Phone))) != 1 {
-		return nil, errNoFiling // without a number in the register there is nothing to prove it with
+	if org.PartyFile == nil || !samePhone(org.PartyFile.Phone, in.Body.Phone) {
+		return nil, errNoFiling
 	}
 	cookie, err := s.applicantSession(ctx, in.req, c.ID)
 	if err != nil {
@@ -175,22 +167,13 @@ func (s *server) openFiling(ctx context.Context, _ *who, in *struct {
 	return &filingAnswer{cookie, v}, err
 }
 
-func (s *server) filing(ctx context.Context, _ *who, in *struct{ Raw }) (*body[*FilingView], error) {
-	c, err := s.ours(ctx, in.Raw)
-	if err != nil {
-		return nil, err
-	}
-	v, err := s.filingView(ctx, c)
-	return answer(v), err
-}
-
 func (s *server) filingView(ctx context.Context, c *domain.Case) (*FilingView, error) {
 	a, err := s.store.Agency(ctx)
 	if err != nil {
 		return nil, err
 	}
 	v := &FilingView{Reference: c.Reference, Title: c.Title, Procedure: c.Procedure, Name: c.Party.Name, Stage: c.Stage, StageTitle: domain.StageTitle(c.Stage), Outcome: c.Outcome, OpenedOn: c.OpenedOn, Today: s.today(),
-		Clocks: clocksOf(c, filingClocks), Documents: papersOf(c, toOrganization), Handed: handed(c), Acts: []string{}, Version: c.Seq, Bureau: a.Name, Phone: a.Phone}
+		Clocks: clocksOf(c, filingClocks), Documents: papersOf(c, toOrganization), Handed: handed(c), Version: c.Seq, Bureau: a.Name, Phone: a.Phone}
 	if k := c.AnnualCheck; k != nil {
 		x := &FilingCheck{Year: k.Year, Kind: k.Kind, Track: k.Track, Direct: k.Direct, ReportedOn: k.ReportedOn, FiledOn: k.FiledOn, Late: k.Late && !k.UnitLate}
 		if n := len(k.Asked); n > 0 && k.Asked[n-1].Answered.IsZero() {
@@ -224,12 +207,7 @@ func (s *server) filingView(ctx context.Context, c *domain.Case) (*FilingView, e
 		}
 		v.Listing = x
 	}
-	me := domain.TheApplicant(a.ID)
-	for _, spec := range domain.Acts() {
-		if filingActs[spec.Name] != "" && domain.Offers(spec, c) && s.Guard.May(me, spec, c, s.today()) == nil {
-			v.Acts = append(v.Acts, spec.Name)
-		}
-	}
+	v.Acts = s.ownActs(a.ID, c, func(spec domain.Spec) bool { return filingActs[spec.Name] != "" })
 	return v, nil
 }
 
@@ -274,71 +252,4 @@ func handed(c *domain.Case) []FilingHanded {
 		}
 	}
 	return out
-}
-
-func (s *server) filingAct(ctx context.Context, _ *who, in *struct {
-	Raw
-	Keyed
-	Act  string `path:"act" maxLength:"60"`
-	Body struct {
-		Data    map[string]any `json:"data" doc:"该事项的内容，与工作人员登记时相同"`
-		Version *int           `json:"version,omitempty" doc:"所见的版本"`
-	}
-}) (*body[*FilingView], error) {
-	c, err := s.ours(ctx, in.Raw)
-	if err != nil {
-		return nil, err
-	}
-	if spec, _ := domain.SpecOf(in.Act); filingActs[in.Act] == "" || spec.Procedure != c.Procedure {
-		return nil, refuse("not_permitted", "社会组织不能自行办理此事项。", "this is not for the organization to do")
-	}
-	data, err := json.Marshal(in.Body.Data)
-	if err != nil {
-		return nil, err
-	}
-	cmd, err := domain.ReadCommand(in.Act, data)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := s.applicantAct(ctx, c.ID, cmd, in.Key, in.Body.Version); err != nil {
-		return nil, err
-	}
-	if c, err = s.store.Case(ctx, c.ID); err != nil {
-		return nil, err
-	}
-	v, err := s.filingView(ctx, c)
-	return answer(v), err
-}
-
-func (s *server) filingUpload(ctx context.Context, w *who, in *struct{ Raw }) (*body[domain.File], error) {
-	c, err := s.ours(ctx, in.Raw)
-	if err != nil {
-		return nil, err
-	}
-	if !c.Open() {
-		return nil, refuse("file_closed", "案卷已经办结，不能再上传材料。", "the file is closed")
-	}
-	return s.upload(ctx, w, in)
-}
-
-func (s *server) filingFile(ctx context.Context, _ *who, in *struct {
-	Raw
-	Hash     domain.Blob `path:"hash" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]{64}$"`
-	Download bool        `query:"download" doc:"保存而不打开"`
-}) (*huma.StreamResponse, error) {
-	c, err := s.ours(ctx, in.Raw)
-	if err != nil {
-		return nil, err
-	}
-	if f, ok := paperOf(c, toOrganization, in.Hash); ok {
-		return s.showFile(ctx, f, in.Download)
-	}
-	for _, x := range handed(c) {
-		for _, f := range x.Files {
-			if f.Hash == in.Hash {
-				return s.showFile(ctx, f, in.Download)
-			}
-		}
-	}
-	return nil, errNotFound
 }

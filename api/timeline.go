@@ -125,7 +125,7 @@ var eventTitles = map[string][2]string{
 	"VisitSigned": {"核查笔录签名", "Record of the visit signed"}, "SecondReviewed": {"第二审查人员复核", "Second review"},
 	"RegistrationReviewed": {"法制审核", "Legality reviewed"}, "RegistrationDiscussed": {"集体讨论", "Discussed"}, "RegistrationDecided": {"作出登记决定", "Decided"}, "RegistrationCertified": {"赋码制证", "Certified"},
 	"ResultDelivered": {"颁发、送达", "Result handed over"}, "RegistrationAnnounced": {"公告", "Announced"}, "CertificateCollected": {"收缴证书、印章", "Certificate and seal collected"},
-	"LiquidationFormed": {"成立清算组", "Liquidation group formed"}, "CreditorsNotified": {"通知、公告债权人", "Creditors told"}, "LiquidationEnded": {"清算结束", "Liquidation ended"}, "CourtPetitioned": {"申请法院指定清算组", "Court petitioned"},
+	"LiquidationFormed": {"成立清算组", "Liquidation group formed"}, "CreditorsNotified": {"通知、公告债权人", "Creditors told"}, "LiquidationEnded": {"清算结束", "Liquidation ended"}, "ResidueSettled": {"登记剩余财产的接收", "Recipient of the residue entered"}, "CourtPetitioned": {"申请法院指定清算组", "Court petitioned"},
 	"ContactHandedOver": {"移交首问责任", "First contact handed over"}, "CorrectedOnSpot": {"当场更正", "Corrected on the spot"}, "GapsListedAgain": {"再次告知补正（例外）", "Further gaps told (exception)"},
 	"DecisionTimeExtended": {"延长办理期限", "Time to decide extended"}, "RegistrationPaused": {"暂停计时", "Paused"}, "RegistrationResumed": {"恢复计时", "Resumed"},
 	"InterestedInformed": {"告知利害关系人", "Interested party told"}, "InterestedHeard": {"听取陈述申辩", "View recorded"}, "LicenceHearingTold": {"告知听证权利", "Told of the right to a hearing"},
@@ -269,15 +269,25 @@ func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
 		Opinion  string `json:"opinion"`
 		Account  string `json:"account"`
 		Report   string `json:"report"`
+		Residual string `json:"residual"`
 		Summary  string `json:"summary"`
 		Where    string `json:"where"`
 		Result   any    `json:"result"`
 		Title    string `json:"title"`
 		Document any    `json:"document"`
 		Lines    []int  `json:"lines"`
+		Residue  struct {
+			Recipient string `json:"recipient"`
+		} `json:"residue"`
+		Discussed struct {
+			Text string `json:"text"`
+		} `json:"discussed"`
 	}
 	if err := json.Unmarshal(e.Data, &d); err != nil {
 		return ""
+	}
+	if d.Residual != "" { // the report of a liquidation is a file, named by its hash
+		d.Report = ""
 	}
 	var parts []string
 	if doc, ok := d.Document.(map[string]any); ok {
@@ -296,7 +306,7 @@ func summary(c *domain.Case, e store.EventRow, title *[2]string) string {
 	if t, ok := reviewOpinions[d.Opinion]; ok { // what a reviewer concluded is a code in the event
 		parts, d.Opinion = append(parts, t), ""
 	}
-	for _, s := range []string{d.Reason, d.Comment, d.Text, d.Note, d.Opinion, d.Account, d.Report, d.Summary, d.Where} {
+	for _, s := range []string{d.Reason, d.Comment, d.Text, d.Note, d.Opinion, d.Account, d.Report, d.Summary, d.Where, d.Residual, d.Residue.Recipient, d.Discussed.Text} {
 		if s != "" {
 			parts = append(parts, cut(s, 200))
 			break
@@ -333,7 +343,7 @@ func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
 		return out, nil
 	}
 	been := map[domain.Stage]bool{}
-	var last int // the furthest step of the main line that was reached
+	last := -1 // the furthest step of the main line that was reached
 	f := &domain.Case{}
 	for _, e := range events {
 		b, err := domain.ReadBody(e.Kind, e.Data)
@@ -350,6 +360,10 @@ func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
 	}
 	titles := domain.StageTitles()
 	onLine := slices.Contains(line, c.Stage)
+	beside := StepRow{c.Stage, titles[c.Stage][0], titles[c.Stage][1], "current"} // the main line: overdue, suspended, refused …
+	if last < 0 && !onLine {
+		out = append(out, beside)
+	}
 	for i, st := range line {
 		r := StepRow{Stage: st, Title: titles[st][0], English: titles[st][1]}
 		switch {
@@ -363,8 +377,8 @@ func steps(c *domain.Case, events []store.EventRow) ([]StepRow, error) {
 			r.State = "todo"
 		}
 		out = append(out, r)
-		if i == last && !onLine { // beside the main line: overdue, suspended, refused …
-			out = append(out, StepRow{c.Stage, titles[c.Stage][0], titles[c.Stage][1], "current"})
+		if i == last && !onLine {
+			out = append(out, beside)
 		}
 	}
 	return out, nil

@@ -371,9 +371,17 @@ func (c *Case) under(clock string, t Task) Task {
 
 // done closes every open task of the kinds named.
 func (c *Case) done(e Event, kinds ...string) {
-	for i := range c.Tasks { // a paper that was issued is served whatever the file comes to
-		if c.Tasks[i].DoneAt.IsZero() && (len(kinds) == 0 && c.Tasks[i].Kind != "registration.serve" || slices.Contains(kinds, c.Tasks[i].Kind)) {
-			c.Tasks[i].DoneAt, c.Tasks[i].DoneBy = e.OccurredAt, e.Actor
+	// a paper that was issued is served whatever the file comes to
+	c.doneWhere(e, func(t *Task) bool {
+		return len(kinds) == 0 && t.Kind != "registration.serve" || slices.Contains(kinds, t.Kind)
+	})
+}
+
+// doneWhere does the open tasks that are meant.
+func (c *Case) doneWhere(e Event, meant func(*Task) bool) {
+	for i := range c.Tasks {
+		if t := &c.Tasks[i]; t.DoneAt.IsZero() && meant(t) {
+			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
 		}
 	}
 }

@@ -349,11 +349,9 @@ func (c *Case) oweService(d Document, k *Clock, e Event) {
 
 // servedDuty closes the duty to serve one paper.
 func (c *Case) servedDuty(d DocumentID, e Event) {
-	for i := range c.Tasks {
-		if t := &c.Tasks[i]; t.DoneAt.IsZero() && t.Kind == "penalty.serve" && (t.ID == "serve-"+string(d) || strings.HasPrefix(t.ID, "serve-"+string(d)+"#")) {
-			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
-		}
-	}
+	c.doneWhere(e, func(t *Task) bool {
+		return t.Kind == "penalty.serve" && (t.ID == "serve-"+string(d) || strings.HasPrefix(t.ID, "serve-"+string(d)+"#"))
+	})
 }
 
 // paperServed is what a service does to the case. It may come twice for one paper: when a signature from before the end of

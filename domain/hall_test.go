@@ -10,6 +10,7 @@ import (
 
 	"yifa/domain"
 	"yifa/migrations"
+	"yifa/testkit"
 )
 
 // hall is a registration hall without a store: files in memory, acts decided as the store would decide them, time that passes
@@ -140,6 +141,13 @@ func (x *hall) try(who domain.PersonID, id domain.CaseID, cmd domain.Command) ([
 	for _, o := range n.Others {
 		if x.files[o] != nil {
 			f.Others[o] = x.pass(o)
+		}
+	}
+	if n.Pending != "" {
+		for _, o := range slices.Sorted(maps.Keys(x.files)) {
+			if x.files[o].Pending(n.Pending) {
+				f.Others[o] = x.pass(o)
+			}
 		}
 	}
 	for _, ask := range n.Names {
@@ -287,6 +295,35 @@ func (x *hall) begun(id domain.CaseID) {
 		Items: chess(), Members: &domain.OrgMembers{Persons: 56}, Officers: []domain.OrgOfficer{{Name: "楚河汉", Post: "会长"}}})
 	x.do("w", id, &domain.SignPriorNotice{Signers: []string{"楚河汉", "马走日"}})
 	x.do("w", id, &domain.CheckName{Name: chessName()})
+}
+
+// convenes calls the leaders l and h together about the applications, an hour from now, with s to take the minutes.
+func (x *hall) convenes(m domain.CaseID, ids ...domain.CaseID) {
+	x.Helper()
+	c := &domain.ConveneMeeting{At: x.now.Add(time.Hour), Place: "三楼会议室", Chair: "h", Recorder: "s"}
+	for _, id := range ids {
+		c.Agenda = append(c.Agenda, domain.NewItem{Subject: domain.ItemRegistration, File: id})
+	}
+	x.do("s", m, c)
+}
+
+// minutes are those of the meeting, in which all vote alike on every item; the meeting lasts an hour.
+func (x *hall) minutes(m domain.CaseID, result domain.Resolution) domain.Minutes {
+	at := x.files[m].Meeting.At
+	return testkit.Minutes(x.files[m].Meeting, at, at.Add(time.Hour), result, "h")
+}
+
+// met holds the meeting: minutes, signatures; it is closed by who takes them.
+func (x *hall) met(m domain.CaseID, min domain.Minutes) {
+	x.Helper()
+	if x.now.Before(min.EndedAt) {
+		x.now = min.EndedAt
+	}
+	x.do("s", m, &domain.HoldMeeting{Minutes: min})
+	for _, p := range min.Present {
+		x.do(p, m, &domain.SignMinutes{})
+	}
+	x.do("s", m, &domain.CloseMeeting{Summary: "会议纪要"})
 }
 
 // materials are all those of the list of an application, given.

@@ -710,12 +710,9 @@ func (c *Case) endInquiry(ended string, e Event) {
 			k.Stop(DateOf(e.OccurredAt))
 		}
 	}
-	for i := range c.Tasks {
-		t := &c.Tasks[i]
-		if t.DoneAt.IsZero() && t.Kind != "look" && !strings.HasSuffix(t.Kind, "_preservation") && t.Kind != "penalty.return_preserved" && t.Kind != "penalty.decide_recusal" {
-			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
-		}
-	}
+	c.doneWhere(e, func(t *Task) bool {
+		return t.Kind != "look" && !strings.HasSuffix(t.Kind, "_preservation") && t.Kind != "penalty.return_preserved" && t.Kind != "penalty.decide_recusal"
+	})
 	c.oweConclusion(e)
 }
 

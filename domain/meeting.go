@@ -21,14 +21,27 @@ const (
 
 // What an item of the agenda is about.
 const (
-	ItemCase      = "case"      // 案件处理意见
-	ItemExtension = "extension" // 再次延长办案期限（民政部令第68号第三十一条）
-	ItemRecusal   = "recusal"   // 正职负责人的回避
-	ItemPaper     = "paper"     // 规范性文件、重大决策、合同
-	ItemOther     = "other"     // 其他三重一大事项，无案卷
+	ItemCase         = "case"         // 案件处理意见
+	ItemExtension    = "extension"    // 再次延长办案期限（民政部令第68号第三十一条）
+	ItemRecusal      = "recusal"      // 正职负责人的回避
+	ItemPaper        = "paper"        // 规范性文件、重大决策、合同
+	ItemRegistration = "registration" // 登记审查意见（三重一大集体决策制度）
+	ItemOther        = "other"        // 其他三重一大事项，无案卷
 )
 
-const artDiscussion = "行政处罚法第五十七条第二款"
+const (
+	artDiscussion = "行政处罚法第五十七条第二款"
+	artCollective = "三重一大集体决策制度" // of a registration
+	artMeeting    = artDiscussion + "；" + artCollective
+)
+
+// article is what a matter is discussed by.
+func (a AgendaItem) article() string {
+	if a.Subject == ItemRegistration {
+		return artCollective
+	}
+	return artDiscussion
+}
 
 // voterBars are the parts that keep a member from voting on a case; who investigated, presided or reviewed may report.
 var voterBars = []Part{PartOfficer, PartDrafter, PartHost, PartRecorder, PartReviewer, PartRecused}
@@ -64,7 +77,7 @@ type AgendaItem struct {
 
 // NewItem puts a matter on the agenda.
 type NewItem struct {
-	Subject string `json:"subject" enum:"case,extension,recusal,paper,other" doc:"议题种类"`
+	Subject string `json:"subject" enum:"case,extension,recusal,paper,registration,other" doc:"议题种类"`
 	File    CaseID `json:"file,omitempty" maxLength:"200" doc:"案卷"`
 	Title   string `json:"title,omitempty" maxLength:"200" doc:"议题；有案卷的可以不填"`
 	Recusal int    `json:"recusal,omitempty" minimum:"0" doc:"回避申请的序号"`
@@ -256,10 +269,10 @@ func nameIn(f *Facts, p PersonID) string {
 // recorderFree refuses a recorder who is on the case that is discussed.
 func recorderFree(f *Facts, recorder PersonID, a AgendaItem) error {
 	file := f.Others[a.File]
-	if file == nil || file.Penalty == nil {
+	if file == nil || file.Penalty == nil && file.Registration == nil {
 		return nil
 	}
-	return freeOf(f.People[recorder], artDiscussion, []Part{PartOfficer, PartDrafter, PartHost, PartReviewer, PartRecused}, file)
+	return freeOf(f.People[recorder], a.article(), []Part{PartOfficer, PartDrafter, PartHost, PartReviewer, PartRecused}, file)
 }
 
 // item looks the matter up in its file.
@@ -267,12 +280,13 @@ func (n NewItem) item(no int, f *Facts) (AgendaItem, error) {
 	a := AgendaItem{No: no, Subject: n.Subject, File: n.File, Title: strings.TrimSpace(n.Title), Recusal: n.Recusal, Digest: n.Digest}
 	at := "agenda[" + itoa(no-1) + "]"
 	var bad faults
-	bad.need(slices.Contains([]string{ItemCase, ItemExtension, ItemRecusal, ItemPaper, ItemOther}, n.Subject), at+".subject", "没有这种议题")
+	bad.need(slices.Contains([]string{ItemCase, ItemExtension, ItemRecusal, ItemPaper, ItemRegistration, ItemOther}, n.Subject), at+".subject", "没有这种议题")
 	bad.need(n.Subject != ItemOther || len([]rune(a.Title)) >= 2, at+".title", "请填写议题")
 	bad.need((n.Subject == ItemOther) == (n.File == ""), at+".file", "案件、文件须指明案卷；其他事项没有案卷")
 	file := f.Others[n.File]
 	if n.File != "" {
-		bad.need(file != nil && (n.Subject == ItemPaper) == (file.Legality != nil) && (n.Subject == ItemPaper || file.Penalty != nil), at+".file", "没有这个案卷，或者与议题种类不符")
+		bad.need(file != nil && (n.Subject == ItemPaper) == (file.Legality != nil) && (n.Subject == ItemRegistration) == (file.Registration != nil) &&
+			(n.Subject == ItemPaper || n.Subject == ItemRegistration || file.Penalty != nil), at+".file", "没有这个案卷，或者与议题种类不符")
 	}
 	if err := bad.err(); err != nil {
 		return a, err
@@ -285,9 +299,12 @@ func (n NewItem) item(no int, f *Facts) (AgendaItem, error) {
 		a.Title = file.Title
 	}
 	stands, round := "", 0
-	if file.Legality != nil {
+	switch {
+	case file.Legality != nil:
 		stands, round = file.Legality.Digest, file.Legality.Version
-	} else if file.Penalty.Proposal != nil {
+	case file.Registration != nil:
+		stands = file.Registration.tabled()
+	case file.Penalty.Proposal != nil:
 		stands, round = file.Penalty.Proposal.Digest(), file.Penalty.Round
 	}
 	if a.Round = round; a.Digest == "" {
@@ -308,7 +325,7 @@ func (a AgendaItem) open(f *Facts) error {
 	}
 	c := f.Others[a.File]
 	gone := func() error {
-		return Refuse("item_not_open", artDiscussion, "第%[1]d项议题（%[2]s）现处于“%[3]s”，不是待讨论的事项，请调整议程。", "item %[1]d (%[2]s) stands at %[4]s and is not to be discussed; change the agenda", a.No, a.Reference, stageOf(c), string(stageKey(c)))
+		return Refuse("item_not_open", a.article(), "第%[1]d项议题（%[2]s）现处于“%[3]s”，不是待讨论的事项，请调整议程。", "item %[1]d (%[2]s) stands at %[4]s and is not to be discussed; change the agenda", a.No, a.Reference, stageOf(c), string(stageKey(c)))
 	}
 	if c == nil || !c.Open() {
 		return gone()
@@ -326,6 +343,11 @@ func (a AgendaItem) open(f *Facts) error {
 			return gone()
 		}
 		stands = c.Legality.Digest
+	case ItemRegistration:
+		if c.Registration == nil || c.Stage != RegDiscuss || c.Registration.Review == nil {
+			return gone()
+		}
+		stands = c.Registration.tabled()
 	case ItemCase:
 		if c.Penalty == nil || c.Stage != PenToDiscuss && c.Stage != PenDisputed || c.Penalty.Proposal == nil {
 			return gone()
@@ -355,7 +377,7 @@ func (a AgendaItem) open(f *Facts) error {
 		return nil
 	}
 	if stands != a.Digest {
-		return Refuse("digest_mismatch", artDiscussion, "第%[1]d项议题（%[2]s）的材料与案卷现有内容不一致，请调整议程后重新讨论。", "the material of item %[1]d (%[2]s) is not what the file says now; change the agenda and discuss it again", a.No, a.Reference)
+		return Refuse("digest_mismatch", a.article(), "第%[1]d项议题（%[2]s）的材料与案卷现有内容不一致，请调整议程后重新讨论。", "the material of item %[1]d (%[2]s) is not what the file says now; change the agenda and discuss it again", a.No, a.Reference)
 	}
 	return nil
 }
@@ -533,8 +555,8 @@ func resolutions(a AgendaItem) []Resolution {
 		return []Resolution{ResolveExtend, ResolveReject, ResolveDefer}
 	case a.Subject == ItemRecusal:
 		return []Resolution{ResolveAgree, ResolveReject, ResolveDefer}
-	case a.Disputed:
-		return []Resolution{ResolveAgree, ResolveReject, ResolveInquire, ResolveDefer} // 同意承办意见、采纳审核意见
+	case a.Disputed, a.Subject == ItemRegistration: // 同意、不采纳审查意见，补充审查：grounds and reasons of its own are the reviewers' to give
+		return []Resolution{ResolveAgree, ResolveReject, ResolveInquire, ResolveDefer} // disputed: 同意承办意见、采纳审核意见
 	default:
 		return []Resolution{ResolveAgree, ResolveChange, ResolveInquire, ResolveReject, ResolveDefer}
 	}
@@ -667,11 +689,7 @@ func (MinutesSigned) Kind() string { return "MinutesSigned" }
 func (b MinutesSigned) apply(c *Case, e Event) {
 	m := c.Meeting
 	m.Signed = append(slices.DeleteFunc(slices.Clone(m.Signed), func(s MinuteSignature) bool { return s.Person == b.Person }), b.MinuteSignature)
-	for i := range c.Tasks {
-		if t := &c.Tasks[i]; t.Kind == "meeting.sign" && t.Person == b.Person && t.DoneAt.IsZero() {
-			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
-		}
-	}
+	c.doneWhere(e, func(t *Task) bool { return t.Kind == "meeting.sign" && t.Person == b.Person })
 }
 
 // CloseMeeting closes the minutes and tells every file on the agenda what was resolved. Nobody votes on a case in which that
@@ -727,7 +745,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 		file := f.Others[a.File]
-		voters, err := m.voters(it, file, f)
+		voters, err := m.voters(a, it, file, f)
 		if err != nil {
 			return Outcome{}, err
 		}
@@ -736,6 +754,11 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 		}
 		if a.Subject == ItemPaper {
 			out.Tells = append(out.Tells, Telling{a.File, []Body{&PaperDiscussed{PaperResult{c.ID, a.No, on, a.Digest, it.Result, it.Text, voters}}}})
+			continue
+		}
+		if a.Subject == ItemRegistration {
+			b.Agenda[i].Document = doc("P-7", "登记事项集体讨论笔录").ID
+			out.Tells = append(out.Tells, Telling{a.File, []Body{&RegistrationDiscussed{file.Registration.resolved(c.ID, a, *it, on, voters)}}})
 			continue
 		}
 		t := &CaseDiscussed{Discussion: Discussion{Meeting: c.ID, Item: a.No, On: on, Round: a.Round, Digest: a.Digest, Result: it.Result, Text: it.Text, Voters: voters, Days: it.Days,
@@ -758,7 +781,7 @@ func (x CloseMeeting) Decide(c *Case, f *Facts) (Outcome, error) {
 }
 
 // voters are those who voted on the item, none of whom has another part in the matter or an open request to stay out.
-func (m *Meeting) voters(it *MinuteItem, file *Case, f *Facts) ([]PersonID, error) {
+func (m *Meeting) voters(a AgendaItem, it *MinuteItem, file *Case, f *Facts) ([]PersonID, error) {
 	var out []PersonID
 	bars := voterBars
 	if file.Legality != nil {
@@ -769,7 +792,7 @@ func (m *Meeting) voters(it *MinuteItem, file *Case, f *Facts) ([]PersonID, erro
 		if recusalOpen(file, v.Person) {
 			return nil, Refuse("recusal_open", "行政处罚法第四十三条", "%[1]s的回避申请尚未决定，不能参加本案表决。", "a request that %[1]s stay out is not decided yet", p.Name)
 		}
-		if err := freeOf(p, artDiscussion, bars, file); err != nil {
+		if err := freeOf(p, a.article(), bars, file); err != nil {
 			return nil, err
 		}
 		out = append(out, v.Person)
@@ -823,8 +846,13 @@ func (c *Case) Pending(of CaseID) bool {
 // ended is the outcome of an act with which a case ends: reviews that are open are withdrawn with it, and what is on the agenda
 // of a meeting is taken off. The act asks for them by Needs.Pending.
 func (f *Facts) ended(c CaseID, why string, b ...Body) (Outcome, error) {
+	return f.untabled(c, "案件已办结或者终止："+why, b...)
+}
+
+// untabled is the outcome of an act after which a matter is not, or not now, to be reviewed or discussed: open reviews are withdrawn,
+// and meetings take it off their agenda.
+func (f *Facts) untabled(c CaseID, why string, b ...Body) (Outcome, error) {
 	out := Outcome{Events: b}
-	why = "案件已办结或者终止：" + why
 	for _, id := range slices.Sorted(maps.Keys(f.Others)) {
 		switch o := f.Others[id]; {
 		case !o.Pending(c):
@@ -881,11 +909,11 @@ func init() {
 		MeetConvened: {"已召集", "Convened"}, MeetHeld: {"待签字", "Held, to be signed"}, MeetClosed: {"已办结", "Closed"}, MeetCancelled: {"已取消", "Cancelled"},
 	})
 	Steps[ProcMeeting] = []Stage{MeetConvened, MeetHeld, MeetClosed}
-	act[ConveneMeeting](Spec{Procedure: ProcMeeting, Opens: true, Title: "召集负责人集体讨论", English: "Convene the leaders", Article: artDiscussion, Starts: "应到成员为当日全体负责人"})
+	act[ConveneMeeting](Spec{Procedure: ProcMeeting, Opens: true, Title: "召集负责人集体讨论", English: "Convene the leaders", Article: artMeeting, Starts: "应到成员为当日全体负责人"})
 	act[AmendAgenda](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "调整会议安排", English: "Amend the agenda", Starts: "已作的记录须重新制作"})
-	act[HoldMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "制作会议记录", English: "Take the minutes", Article: artDiscussion, Starts: "到会成员逐一签字"})
+	act[HoldMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "制作会议记录", English: "Take the minutes", Article: artMeeting, Starts: "到会成员逐一签字"})
 	act[SignMinutes](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "签署会议记录", English: "Sign the minutes"})
-	act[CloseMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "办结会议", English: "Close the meeting", Article: artDiscussion, Starts: "生成《会议纪要》《会议记录》《集体讨论笔录》；决议转回各案卷"})
+	act[CloseMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetHeld}, Title: "办结会议", English: "Close the meeting", Article: artMeeting, Starts: "生成《会议纪要》《会议记录》《集体讨论笔录》；决议转回各案卷"})
 	act[CancelMeeting](Spec{Procedure: ProcMeeting, Stages: []Stage{MeetConvened, MeetHeld}, Title: "取消会议", English: "Cancel the meeting"})
 	event[MeetingConvened]()
 	event[AgendaAmended]()

@@ -586,8 +586,14 @@ func StepsOf(c *Case) []Stage {
 	if c.Legality != nil && c.Legality.Object == ObjectPenalty {
 		return []Stage{LegSubmitted, LegReviewing, LegConcluded}
 	}
+	if r := c.Registration; r != nil { // what comes before the application is handed in
+		return append(slices.Clone(beforeReceipt[r.Kind]), Steps[ProcRegistration]...)
+	}
 	return Steps[c.Procedure]
 }
+
+// beforeReceipt are the steps of an application that lie before the window takes it in.
+var beforeReceipt = map[string][]Stage{RegEstablish: {RegNamed}, RegDeregister: {RegLiquidating, RegLiquidated}}
 
 func init() {
 	act[AddNote](Spec{Title: "记事", English: "Add a note"})

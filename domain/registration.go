@@ -67,6 +67,7 @@ type Registration struct {
 	Kind      string       `json:"kind"`
 	Subject   PartyKind    `json:"subject"`             // association, service_org, foundation
 	Form      string       `json:"form,omitempty"`      // 民非：法人、合伙、个体
+	Founders  []RegFounder `json:"founders,omitempty"`  // 民非：举办者
 	Org       PartyID      `json:"org,omitempty"`       // whose change or end; of an establishment once it is registered
 	Channel   string       `json:"channel"`             // window, online, mobile, post
 	Applicant RegApplicant `json:"applicant"`           //
@@ -101,6 +102,7 @@ type Registration struct {
 	Review     *RegReviewed     `json:"review,omitempty"`
 	Legal      *RegLegalOpinion `json:"legal,omitempty"`
 	Discussed  *RegDiscussed    `json:"discussed,omitempty"`
+	Deferred   []RegDiscussed   `json:"deferred,omitempty"` // what meetings put off
 	Decision   *RegDecision     `json:"decision,omitempty"`
 	USCC       string           `json:"uscc,omitempty"`
 	Delivered  *RegDelivery     `json:"delivered,omitempty"`
@@ -128,6 +130,22 @@ type RegApplicant struct {
 	Agent string `json:"agent,omitempty" maxLength:"60" doc:"经办人"`
 	Post  string `json:"post,omitempty" maxLength:"60" doc:"职务"`
 }
+
+// The kinds of founders (举办者).
+const (
+	FounderPerson       = "person"       // 个人
+	FounderOrganization = "organization" // 企业事业单位、社会团体和其他社会力量
+)
+
+// RegFounder is who founds a private non-enterprise unit (举办者, 民政部令第18号 2), and what it puts in. The name of a person is personal data.
+type RegFounder struct {
+	Kind     string `json:"kind" enum:"person,organization" doc:"个人，组织"`
+	Name     string `json:"name" minLength:"2" maxLength:"100" doc:"举办者姓名或者名称"`
+	Fen      int64  `json:"fen" minimum:"0" doc:"出资（分）"`
+	StateFen int64  `json:"state_fen,omitempty" minimum:"0" doc:"其中国有资产（分）"`
+}
+
+func (o RegFounder) isNamed(name string) bool { return NameKey(o.Name) == NameKey(name) }
 
 // RegPriorNotice is the notice that founders and donors sign before they apply (2024 年五部门意见).
 type RegPriorNotice struct {
@@ -240,6 +258,8 @@ type BeginRegistration struct {
 	Members   *OrgMembers  `json:"members,omitempty" doc:"会员数（社会团体）"`
 	Officers  []OrgOfficer `json:"officers,omitempty" doc:"拟任负责人"`
 	Charity   bool         `json:"charity,omitempty" doc:"同时登记为慈善组织"`
+	// Founders are those of a private non-enterprise unit: its form follows from them (民政部令第18号 2).
+	Founders []RegFounder `json:"founders,omitempty" maxItems:"60" doc:"举办者（民办非企业单位成立登记）"`
 	// ReleasedOn is the day the old supervising unit released the organization, where the change is of that unit.
 	ReleasedOn Date `json:"released_on,omitzero" doc:"原业务主管单位不再担任之日（变更业务主管单位）"`
 	// EventOn is the day the reason for the end of a charity came about: from it the group is to be formed (慈善法 17, REG-2.01).
@@ -289,7 +309,22 @@ func (x BeginRegistration) check(f *Facts) error {
 	for i, o := range x.Officers {
 		bad.need(strings.TrimSpace(o.Name) != "" && strings.TrimSpace(o.Post) != "", "officers["+itoa(i)+"]", "请填写姓名和职务")
 	}
+	x.checkFounders(&bad)
 	return bad.err()
+}
+
+// checkFounders names what is wrong with what is said of the founders.
+func (x BeginRegistration) checkFounders(bad *faults) {
+	bad.need(len(x.Founders) == 0 || x.RegKind == RegEstablish && x.Subject == PartyServiceOrg, "founders", "举办者只在民办非企业单位成立登记时填写")
+	seen := map[string]bool{}
+	for i, o := range x.Founders {
+		at := "founders[" + itoa(i) + "]"
+		bad.need(o.Kind == FounderPerson || o.Kind == FounderOrganization, at+".kind", "请选择个人或者组织")
+		bad.need(len([]rune(strings.TrimSpace(o.Name))) >= 2 && !seen[NameKey(o.Name)], at+".name", "请填写举办者，每一举办者填写一次")
+		bad.need(o.Fen >= 0 && o.StateFen >= 0 && o.StateFen <= o.Fen, at+".state_fen", "国有资产不能多于其出资")
+		bad.need(o.Kind != FounderPerson || o.StateFen == 0, at+".state_fen", "个人的出资不含国有资产")
+		seen[NameKey(o.Name)] = true
+	}
 }
 
 func (x BeginRegistration) subject(f *Facts) PartyKind {
@@ -321,6 +356,9 @@ func (x BeginRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 		b.Contact = f.Actor
 	}
 	if x.RegKind == RegEstablish {
+		if n := f.Norms.need(&Registration{Kind: RegEstablish, Subject: x.Subject}, ForFounders, f.On()); n != nil && x.Subject == PartyServiceOrg && len(x.Founders) == 0 {
+			return Outcome{}, missing("founders_missing", "founders", "请填写举办者", n)
+		}
 		return outcome(b)
 	}
 	p := f.Parties[x.Org]
@@ -417,8 +455,13 @@ func (b *RegistrationBegun) days(o *Organization, f *Facts) error {
 }
 
 func missingDay(field string, n *RegNeed) error {
-	e := Refuse("day_missing", n.Article, "请填写日期：%[1]s。", "give the day: %[2]s", n.Text, n.English)
-	e.Fields = []Field{{field, "请填写日期"}}
+	return missing("day_missing", field, "请填写日期", n)
+}
+
+// missing refuses an application that leaves out what a row asks for.
+func missing(code Code, field, zh string, n *RegNeed) error {
+	e := Refuse(code, n.Article, "%[3]s：%[1]s。", "this is to be filled in: %[2]s", n.Text, n.English, zh)
+	e.Fields = []Field{{field, zh}}
 	return e
 }
 
@@ -490,7 +533,7 @@ func (b RegistrationBegun) apply(c *Case, e Event) {
 	x := b.BeginRegistration
 	c.Procedure, c.Agency, c.Stage, c.OpenedOn, c.Party = ProcRegistration, b.Agency, RegDraft, DateOf(e.OccurredAt), b.Party
 	c.Reference, c.RefYear, c.RefSerial = b.Ref.Text, b.Ref.Year, b.Ref.Serial
-	r := &Registration{Kind: x.RegKind, Subject: x.Subject, Form: x.Form, Org: x.Org, Channel: x.Channel, Applicant: x.Applicant, EService: x.EService, Was: b.Was, Changed: b.Changed,
+	r := &Registration{Kind: x.RegKind, Subject: x.Subject, Form: x.Form, Founders: x.Founders, Org: x.Org, Channel: x.Channel, Applicant: x.Applicant, EService: x.EService, Was: b.Was, Changed: b.Changed,
 		Ground: x.Ground, Forced: x.Forced, Members: x.Members, Officers: x.Officers, Charity: x.Charity, ConsentOn: x.ConsentOn, EventOn: x.EventOn, Late: b.Late, Contact: b.Contact, ReleasedOn: x.ReleasedOn, Continues: x.Continues, Liquid: b.Liquid}
 	if x.Items != nil {
 		r.Items = *x.Items
@@ -1109,12 +1152,14 @@ type WithdrawApplication struct {
 
 func (WithdrawApplication) Act() string { return "registration.withdraw" }
 
-// Needs asks for the organization that liquidates: it goes on when the application is taken back.
+// Needs asks for the organization that liquidates: it goes on when the application is taken back. A meeting that has it on its agenda
+// is told that there is nothing left to discuss.
 func (WithdrawApplication) Needs(c *Case) Needs {
+	n := Needs{Pending: c.ID}
 	if r := c.Registration; r != nil && r.Liquid != nil && r.Org != "" {
-		return Needs{Others: []CaseID{CaseID(r.Org)}}
+		n.Others = []CaseID{CaseID(r.Org)}
 	}
-	return Needs{}
+	return n
 }
 
 // Decide lets an organization that liquidates by its own will go on: it is active again. A revoked one stays revoked.
@@ -1122,7 +1167,10 @@ func (x WithdrawApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
 		return Outcome{}, err
 	}
-	out := Outcome{Events: []Body{&ApplicationWithdrawn{x}}}
+	out, err := f.untabled(c.ID, "申请人撤回申请", &ApplicationWithdrawn{x})
+	if err != nil {
+		return Outcome{}, err
+	}
 	r := c.Registration
 	if o := f.org(r.Org); o != nil && o.LiquidatedBy == c.ID {
 		status := OrgActive
@@ -1135,7 +1183,7 @@ func (x WithdrawApplication) Decide(c *Case, f *Facts) (Outcome, error) {
 		if r.Liquid != nil && r.Liquid.ByCourt != "" {
 			return Outcome{}, Refuse("by_court", artLiquidation, "法院指定清算组清算的，不能撤回。", "a liquidation by a group the court named cannot be taken back")
 		}
-		out.Tells = []Telling{{CaseID(r.Org), []Body{&OrganizationStatusSet{Status: status, On: f.On(), Why: "撤回注销申请", File: c.ID, Until: o.StoppedUntil}}}}
+		out.Tells = append(out.Tells, Telling{CaseID(r.Org), []Body{&OrganizationStatusSet{Status: status, On: f.On(), Why: "撤回注销申请", File: c.ID, Until: o.StoppedUntil}}})
 	}
 	return out, nil
 }

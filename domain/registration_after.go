@@ -207,11 +207,7 @@ func (b RegistrationClueOpened) apply(c *Case, e Event) {
 	if b.Violation != "" {
 		r.Leads[i].Violation = b.Violation
 	}
-	for n := range c.Tasks {
-		if t := &c.Tasks[n]; t.DoneAt.IsZero() && strings.HasPrefix(t.ID, "clue-"+b.What) {
-			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
-		}
-	}
+	c.doneWhere(e, func(t *Task) bool { return strings.HasPrefix(t.ID, "clue-"+b.What) })
 }
 
 // --- annulment and withdrawal

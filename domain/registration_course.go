@@ -883,6 +883,9 @@ type LoseConsent struct {
 // Act is the name of the act.
 func (LoseConsent) Act() string { return "registration.lose_consent" }
 
+// Needs asks for the meetings that have it on their agenda.
+func (LoseConsent) Needs(c *Case) Needs { return Needs{Pending: c.ID} }
+
 // Decide wants a consent that can be lost.
 func (x LoseConsent) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Registration
@@ -902,6 +905,9 @@ func (x LoseConsent) Decide(c *Case, f *Facts) (Outcome, error) {
 			return Outcome{}, err
 		}
 		b.Clock = &k
+	}
+	if c.Stage == RegDiscuss && r.Review.Grant { // it goes back to the reviewers
+		return f.untabled(c.ID, "业务主管单位不再同意", b)
 	}
 	return outcome(b)
 }
@@ -939,6 +945,9 @@ type ReturnRegistration struct {
 // Act is the name of the act.
 func (ReturnRegistration) Act() string { return "registration.return" }
 
+// Needs asks for the meetings that have it on their agenda: there is nothing to discuss before it was reviewed again.
+func (ReturnRegistration) Needs(c *Case) Needs { return Needs{Pending: c.ID} }
+
 // Decide wants a reason, and nobody who reviewed it.
 func (x ReturnRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := wantReason(x.Reason); err != nil {
@@ -947,7 +956,7 @@ func (x ReturnRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "审查与决定分离", PartOfficer, PartReviewer); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&RegistrationReturned{x})
+	return f.untabled(c.ID, "退回审查："+x.Reason, &RegistrationReturned{x})
 }
 
 // RegistrationReturned: it went back to those who review it.
@@ -962,7 +971,7 @@ func (b RegistrationReturned) apply(c *Case, e Event) {
 func (c *Case) backToReview(zh, en string, e Event) {
 	c.Stage = RegReview
 	c.Registration.unsign()
-	c.done(e, "registration.second", "registration.review_legality", "registration.discuss", "registration.decide", "registration.propose", "registration.certify")
+	c.done(e, "registration.second", "registration.review_legality", "registration.discuss", "meeting.convene", "registration.decide", "registration.propose", "registration.certify")
 	c.raise(c.under("decide", Task{ID: "review", Kind: "registration.propose", Title: zh, English: en, Person: c.Handler}), e)
 }
 

@@ -35,8 +35,11 @@ func (x *hall) granted(id domain.CaseID) []domain.CaseID {
 	if x.pass(id).Stage == domain.RegLegal {
 		x.do("r", id, &domain.ReviewRegistration{Pass: true, Text: "通过"})
 	}
-	if x.pass(id).Stage == domain.RegDiscuss {
+	if spec, _ := domain.SpecOf("registration.discuss"); domain.Offers(spec, x.pass(id)) {
 		x.do("h", id, &domain.DiscussRegistration{Grant: true, Text: "同意"})
+	} else if x.files[id].Stage == domain.RegDiscuss {
+		x.convenes(id+"-m", id)
+		x.met(id+"-m", x.minutes(id+"-m", domain.ResolveAgree))
 	}
 	x.do("l", id, &domain.DecideRegistration{Grant: true})
 	return x.do("w", id, &domain.CertifyRegistration{})

@@ -174,7 +174,9 @@ func (s *stroll) makes(id domain.CaseID, act string) (domain.Command, domain.Per
 	case "registration.notify_creditors":
 		return &domain.NotifyCreditors{Newspaper: map[bool]string{true: "云岭日报"}[yes]}, "w"
 	case "registration.end_liquidation":
-		return &domain.EndLiquidation{Report: "f1", Residual: "移交同类组织", ToMembers: s.IntN(5) == 0}, "w"
+		return &domain.EndLiquidation{Report: "f1", Residual: "移交同类组织", ResidualFen: int64(s.IntN(2)), ToMembers: s.IntN(5) == 0}, "w"
+	case "registration.settle_residue":
+		return &domain.SettleResidue{Basis: domain.ResidueByCharter, Name: "山外区慈善会", USCC: domain.MakeUSCC(domain.PartyAssociation, "990102", "MJH000001"), Paper: "f1"}, "w"
 	case "registration.petition_court":
 		return &domain.PetitionCourt{By: "云岭区民政局", Court: "云岭区人民法院", Reason: "无人清算"}, "s"
 	case "registration.extend":
@@ -246,6 +248,12 @@ func (s *stroll) step() error {
 	}
 	id := open[s.IntN(len(open))]
 	c := s.pass(id)
+	if c.Stage == domain.RegDiscuss && s.IntN(2) == 0 {
+		if err := s.meets(id); err != nil {
+			return err
+		}
+		return s.watch()
+	}
 	var acts []string
 	for _, a := range domain.Acts() {
 		if a.Kind() == "registration" && !a.Opens && (domain.Offers(a, c) || s.IntN(300) == 0) {
@@ -280,6 +288,41 @@ func (s *stroll) step() error {
 		return fmt.Errorf("%s: a fault, not a refusal: %w", act, err)
 	}
 	return s.watch()
+}
+
+// meets goes on with the meeting about an application, whoever is on it: it is called, held, signed, closed.
+func (s *stroll) meets(id domain.CaseID) error {
+	m := id + "-m" + domain.CaseID(strconv.Itoa(len(s.files[id].Registration.Deferred))) + domain.CaseID(strconv.Itoa(int(s.files[id].Seq)))
+	for k, c := range s.files {
+		if c.Pending(id) && c.Meeting != nil {
+			m = k
+		}
+	}
+	c := s.files[m]
+	var cmd domain.Command
+	who := domain.PersonID("s")
+	switch {
+	case c == nil || c.Meeting == nil:
+		cmd = &domain.ConveneMeeting{At: s.now.Add(time.Hour), Place: "会议室", Chair: "h", Recorder: who, Agenda: []domain.NewItem{{Subject: domain.ItemRegistration, File: id}}}
+	case c.Meeting.Minutes == nil:
+		min := s.minutes(m, []domain.Resolution{domain.ResolveAgree, domain.ResolveAgree, domain.ResolveReject, domain.ResolveInquire, domain.ResolveDefer}[s.IntN(5)])
+		if s.now.Before(min.EndedAt) {
+			s.now = min.EndedAt
+		}
+		cmd = &domain.HoldMeeting{Minutes: min}
+	case len(c.Meeting.Signed) < 2:
+		cmd, who = &domain.SignMinutes{}, s.of("l", "h")
+	default:
+		cmd = &domain.CloseMeeting{Summary: "纪要"}
+	}
+	_, err := s.try(who, m, cmd)
+	s.trail = append(s.trail, fmt.Sprintf("%s %s %s %s: %v", s.now.Format("2006-01-02"), m, who, cmd.Act(), err))
+	if err == nil {
+		s.acted[cmd.Act()]++
+	} else if domain.CodeOf(err) == "" {
+		return fmt.Errorf("%s: a fault, not a refusal: %w", cmd.Act(), err)
+	}
+	return nil
 }
 
 // asides lead nowhere and are tried less often.
@@ -334,7 +377,20 @@ func (s *stroll) watch() error {
 			if n := len(r.Visits); n > 0 && r.Visits[n-1].MustSign && len(r.Visits[n-1].Unsigned) > 0 {
 				return fmt.Errorf("%s was registered on an unsigned record", id)
 			}
+			if d := r.Discussed; d != nil && d.Meeting != "" {
+				if m := s.files[d.Meeting]; m == nil || m.Stage != domain.MeetClosed || d.Result != domain.ResolveAgree || len(d.Voters) < 2 {
+					return fmt.Errorf("%s was registered on a meeting that is none: %+v", id, d)
+				}
+				for _, p := range d.Voters {
+					if took := c.Took(p); slices.Contains(took, domain.PartOfficer) || slices.Contains(took, domain.PartReviewer) || slices.Contains(took, domain.PartHost) {
+						return fmt.Errorf("%s voted on %s and took %v", p, id, took)
+					}
+				}
+			}
 			for _, n := range r.Review.Needs {
+				if n.Step == domain.ForMeeting && r.Discussed != nil && r.Discussed.Meeting == "" {
+					return fmt.Errorf("%s was discussed at a desk", id)
+				}
 				if n.Step == domain.ForSecond && r.Review.Second == nil {
 					return fmt.Errorf("%s was registered without a second reviewer", id)
 				}

@@ -1,6 +1,9 @@
 package domain
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -80,11 +83,17 @@ type RegLegalOpinion struct {
 }
 
 // RegDiscussed is what the leaders resolved.
+//
+// What a meeting resolved says by which item, how and by whose votes; what was entered at a desk, before a meeting was needed, does not.
 type RegDiscussed struct {
-	Meeting CaseID `json:"meeting,omitempty"`
-	Grant   bool   `json:"grant"`
-	Text    string `json:"text"`
-	On      Date   `json:"on"`
+	Meeting CaseID     `json:"meeting,omitempty"`
+	Grant   bool       `json:"grant"`
+	Text    string     `json:"text"`
+	On      Date       `json:"on"`
+	Item    int        `json:"item,omitempty"`
+	Result  Resolution `json:"result,omitempty"` // agree, reject, inquire, defer; empty: entered at a desk
+	Digest  string     `json:"digest,omitempty"` // of the opinion that was tabled
+	Voters  []PersonID `json:"voters,omitempty"`
 }
 
 // AssignReviewers names the two who review the application.
@@ -292,11 +301,7 @@ func (b VisitSigned) apply(c *Case, e Event) {
 		c.issued(*b.Document, e)
 		v.Document = b.Document.ID
 	}
-	for i := range c.Tasks {
-		if t := &c.Tasks[i]; t.Kind == "registration.sign_visit" && t.Person == e.Actor && t.DoneAt.IsZero() {
-			t.DoneAt, t.DoneBy = e.OccurredAt, e.Actor
-		}
-	}
+	c.doneWhere(e, func(t *Task) bool { return t.Kind == "registration.sign_visit" && t.Person == e.Actor })
 }
 
 // ProposeRegistration is the opinion of those who reviewed it: every condition confirmed by a person, and a proposal.
@@ -321,7 +326,7 @@ func (ProposeRegistration) Needs(c *Case) Needs {
 	var n Needs
 	r := c.Registration
 	if r.Org != "" {
-		n.Parties = []PartyID{r.Org}
+		n.Parties = r.withRecipient([]PartyID{r.Org})
 	}
 	if r.Items.LegalRep != "" && r.Subject == PartyAssociation {
 		n.Reps = []string{r.Items.LegalRep}
@@ -335,6 +340,11 @@ func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if err := r.mayConclude(x.Grant); err != nil {
 		return Outcome{}, err
+	}
+	if x.Grant {
+		if err := r.residueSettled(f); err != nil {
+			return Outcome{}, err
+		}
 	}
 	if ids := slices.Compact(slices.Sorted(slices.Values(c.Officers))); len(ids) < 2 {
 		return Outcome{}, Refuse("two_reviewers", artPermit, "审查人员不得少于两人，请重新分办。", "two review an application; assign again")
@@ -368,7 +378,7 @@ func (x ProposeRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := bad.err(); err != nil {
 		return Outcome{}, err
 	}
-	v := RegReviewed{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, Conditions: conds, By: f.Actor, On: f.On(), Needs: f.Norms.RegGrounds(r, x.Grant, f.On())}
+	v := RegReviewed{Grant: x.Grant, Grounds: x.Grounds, Reasons: x.Reasons, Conditions: conds, By: f.Actor, On: f.On(), Needs: f.Norms.stepsFrom(r, x.Grant, f.On())}
 	v.Unsigned = f.Norms.needs(r, ForSecond, f.On())
 	if r.Review != nil {
 		v.Objected = r.Review.Objected
@@ -450,6 +460,9 @@ func awaitsSecond(c *Case) bool {
 // Act is the name of the act.
 func (SecondReview) Act() string { return "registration.second" }
 
+// Needs asks for the meetings that have it on their agenda: an opinion that is not agreed to is not discussed.
+func (SecondReview) Needs(c *Case) Needs { return Needs{Pending: c.ID} }
+
 // Decide refuses who gave the opinion: nobody is the second to himself.
 func (x SecondReview) Decide(c *Case, f *Facts) (Outcome, error) {
 	r := c.Registration
@@ -463,6 +476,9 @@ func (x SecondReview) Decide(c *Case, f *Facts) (Outcome, error) {
 		if err := r.mayConclude(r.Review.Grant); err != nil {
 			return Outcome{}, err
 		}
+	}
+	if !x.Agree {
+		return f.untabled(c.ID, "复核不同意审查意见："+x.Text, &SecondReviewed{x})
 	}
 	return outcome(&SecondReviewed{x})
 }
@@ -501,7 +517,11 @@ func (c *Case) nextOfReview(e Event) {
 		c.raise(c.under("decide", Task{ID: "legal", Kind: "registration.review_legality", Title: "法制审核登记决定", English: "Review the legality", Role: RoleReviewer}), e)
 	case needs(ForDiscussion) && r.Discussed == nil:
 		c.Stage = RegDiscuss
-		c.raise(c.under("decide", Task{ID: "discuss", Kind: "registration.discuss", Title: "集体讨论登记决定", English: "Discuss collectively", Role: RoleLeader}), e)
+		t := Task{ID: "discuss", Kind: "registration.discuss", Title: "集体讨论登记决定", English: "Discuss collectively", Role: RoleLeader}
+		if r.byMeeting() {
+			t.Kind, t.Title, t.English = "meeting.convene", "提请负责人集体讨论登记决定", "For discussion by the leaders"
+		}
+		c.raise(c.under("decide", t), e)
 	default:
 		c.Stage = RegToDecide
 		c.raise(c.under("decide", Task{ID: "decide", Kind: "registration.decide", Title: "决定是否准予登记", English: "Decide", Role: RoleLeader}), e)
@@ -544,40 +564,102 @@ func (b RegistrationReviewed) apply(c *Case, e Event) {
 	c.raise(c.under("decide", Task{ID: "review", Kind: "registration.propose", Title: "法制审核未通过，重新提出意见", English: "Not passed: review again", Person: c.Handler}), e)
 }
 
-// DiscussRegistration records what the leaders resolved on it.
+// byMeeting reports that the rows of the day of the opinion want the discussion to be that of a meeting with minutes (RN-11).
+func (r *Registration) byMeeting() bool {
+	return r.Review != nil && slices.ContainsFunc(r.Review.Needs, func(n RegNeed) bool { return n.Step == ForMeeting })
+}
+
+// tabled is the digest of what the leaders have before them: what is applied for, and the opinion of those who reviewed it. The signature
+// of the second reviewer changes nothing of it. Empty while there is no opinion.
+func (r *Registration) tabled() string {
+	if r.Review == nil {
+		return ""
+	}
+	v := *r.Review
+	v.Second, v.Objected, v.Unsigned, v.Needs = nil, nil, false, nil
+	b, err := json.Marshal(struct {
+		Kind    string      `json:"kind"`
+		Items   OrgItems    `json:"items"`
+		Was     *OrgItems   `json:"was"`
+		Opinion RegReviewed `json:"opinion"`
+	}{r.Kind, r.Items, r.Was, v})
+	if err != nil {
+		panic(err) // plain data
+	}
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}
+
+// resolved is what a meeting resolved on the opinion that was tabled.
+func (r *Registration) resolved(meeting CaseID, a AgendaItem, it MinuteItem, on Date, voters []PersonID) RegDiscussed {
+	return RegDiscussed{Meeting: meeting, Grant: r.Review.Grant == (it.Result == ResolveAgree), Text: it.Text, On: on, Item: a.No, Result: it.Result, Digest: a.Digest, Voters: voters}
+}
+
+// DiscussRegistration enters at the desk what the leaders resolved: for files entered afterwards from a time when no meeting with minutes was
+// needed. From the day of the row (RN-11) the meeting itself tells the file (meeting.close).
 type DiscussRegistration struct {
-	Meeting CaseID `json:"meeting,omitempty" maxLength:"100" doc:"会议案卷"`
+	Meeting CaseID `json:"meeting,omitempty" maxLength:"100" doc:"会议案卷，须已办结"`
 	Grant   bool   `json:"grant" doc:"同意准予登记"`
 	Text    string `json:"text" minLength:"2" maxLength:"4000" doc:"讨论结果"`
 }
 
+// Act is the name of the act.
 func (DiscussRegistration) Act() string { return "registration.discuss" }
+
+// Needs asks for the meeting that is named.
+func (x DiscussRegistration) Needs(*Case) Needs {
+	if x.Meeting == "" {
+		return Needs{}
+	}
+	return Needs{Others: []CaseID{x.Meeting}}
+}
+
+// Decide refuses where a meeting is needed, and a meeting that is none or is not closed.
 func (x DiscussRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 	if err := differs(c, f, "三重一大集体决策", PartOfficer, PartReviewer); err != nil {
 		return Outcome{}, err
 	}
+	if n := f.Norms.need(c.Registration, ForMeeting, f.On()); n != nil {
+		return Outcome{}, Refuse("needs_meeting", n.Article, "%[1]s，请列入负责人会议议程，由会议办结时转回决议。", "the leaders discuss this in a meeting with minutes, which tells the file what was resolved: put it on an agenda")
+	}
 	if err := wantReason(x.Text); err != nil {
 		return Outcome{}, err
 	}
-	return outcome(&RegistrationDiscussed{RegDiscussed{x.Meeting, x.Grant, x.Text, f.On()}})
+	if m := f.Others[x.Meeting]; x.Meeting != "" && (m == nil || m.Meeting == nil || m.Stage != MeetClosed || DateOf(m.Meeting.Minutes.StartedAt) > f.On()) {
+		return Outcome{}, &Error{Code: "invalid_input", Message: "所列会议不是已经办结的负责人会议。", English: "this is no meeting of the leaders that was closed", Fields: []Field{{"meeting", "须为已经办结的会议案卷"}}}
+	}
+	return outcome(&RegistrationDiscussed{RegDiscussed{Meeting: x.Meeting, Grant: x.Grant, Text: x.Text, On: f.On()}})
 }
 
-// RegistrationDiscussed: the leaders resolved.
+// RegistrationDiscussed: the leaders resolved. A meeting tells it (with its result and voters), or a desk entered it.
 type RegistrationDiscussed struct {
 	Discussed RegDiscussed `json:"discussed"`
 }
 
+// Kind names the event.
 func (RegistrationDiscussed) Kind() string { return "RegistrationDiscussed" }
 func (b RegistrationDiscussed) apply(c *Case, e Event) {
 	r := c.Registration
-	r.Discussed = &b.Discussed
-	c.take(e.Actor, PartDiscussant, e.Seq)
-	c.done(e, "registration.discuss")
-	if b.Discussed.Grant != r.Review.Grant { // what was resolved needs reasons and grounds of its own, reviewed as those were
-		c.backToReview("集体讨论意见与审查意见不一致，重新提出意见", "Resolved otherwise: review again", e)
+	if b.Discussed.Result == "" {
+		c.take(e.Actor, PartDiscussant, e.Seq)
+	}
+	for _, p := range b.Discussed.Voters {
+		c.take(p, PartDiscussant, e.Seq)
+	}
+	if b.Discussed.Result == ResolveDefer { // it waits for another meeting
+		r.Deferred = append(r.Deferred, b.Discussed)
 		return
 	}
-	c.nextOfReview(e)
+	r.Discussed = &b.Discussed
+	c.done(e, "registration.discuss", "meeting.convene")
+	switch {
+	case b.Discussed.Result == ResolveInquire:
+		c.backToReview("集体讨论要求补充审查，重新提出意见", "Resolved to review further", e)
+	case b.Discussed.Grant != r.Review.Grant: // what was resolved needs reasons and grounds of its own, reviewed as those were
+		c.backToReview("集体讨论意见与审查意见不一致，重新提出意见", "Resolved otherwise: review again", e)
+	default:
+		c.nextOfReview(e)
+	}
 }
 
 // DecideRegistration grants or refuses; not by who reviewed it.
@@ -591,7 +673,7 @@ func (DecideRegistration) Act() string { return "registration.decide" }
 func (x DecideRegistration) Needs(c *Case) Needs {
 	n := Needs{Numbers: []string{x.paper()}}
 	if r := c.Registration; r != nil && r.Kind != RegEstablish && r.Org != "" {
-		n.Parties = []PartyID{r.Org}
+		n.Parties = r.withRecipient([]PartyID{r.Org})
 	}
 	return n
 }
@@ -641,6 +723,9 @@ func (x DecideRegistration) Decide(c *Case, f *Facts) (Outcome, error) {
 				return Outcome{}, err
 			}
 			if err := o.penaltyOpen(); err != nil && r.Kind == RegDeregister {
+				return Outcome{}, err
+			}
+			if err := r.residueSettled(f); err != nil {
 				return Outcome{}, err
 			}
 			if err := o.notRevoking(r.Kind, f.Parties[r.Org].Name, r.Subject, f); err != nil {
@@ -1004,7 +1089,7 @@ func init() {
 	act[SecondReview](Spec{Procedure: ProcRegistration, Stages: []Stage{RegReview, RegLegal, RegDiscuss, RegToDecide}, Assigned: true, Possible: awaitsSecond,
 		Personal: func(c *Case, p PersonID) bool { return c.Registration.Review.By != p }, Title: "复核签名", English: "Sign as the second reviewer", Article: artPermit, Starts: "审查意见转入下一步；不同意的退回重新提出"})
 	act[ReviewRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegLegal}, Title: "法制审核", English: "Review the legality"})
-	act[DiscussRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDiscuss}, Title: "集体讨论", English: "Discuss collectively"})
+	act[DiscussRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegDiscuss}, Possible: func(c *Case) bool { return !c.Registration.byMeeting() }, Title: "集体讨论（补录）", English: "Enter a discussion afterwards"})
 	act[DecideRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegToDecide}, Title: "作出登记决定", English: "Decide", Article: artGrant, Starts: "生成决定书并编号，十个工作日内颁发、送达"})
 	act[CertifyRegistration](Spec{Procedure: ProcRegistration, Stages: []Stage{RegGranted}, Title: "赋码制证", English: "Certify", Article: artDeliver, Starts: "载入登记簿"})
 	act[DeliverResult](Spec{Procedure: ProcRegistration, Stages: []Stage{RegCertified, RegRefused}, Possible: func(c *Case) bool { return c.Registration.Delivered == nil }, Title: "颁发、送达", English: "Hand over the result", Article: artDeliver})

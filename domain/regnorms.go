@@ -43,13 +43,16 @@ func forFault(kinds []string, s Standing) string {
 
 // What a condition is tested by.
 const (
-	TestMembers  = "members"  // 会员数
-	TestCapital  = "capital"  // 活动资金、开办资金
-	TestCouncil  = "council"  // 理事人数
-	TestOfficers = "officers" // 负责人的限制
-	TestMode     = "mode"     // 业务主管单位
-	TestPerson   = "person"   // 机器无法核对，由人确认
-	TestRevoking = "revoking" // 不在撤销登记程序中；申请时即不予办理
+	TestMembers  = "members"   // 会员数
+	TestCapital  = "capital"   // 活动资金、开办资金
+	TestCouncil  = "council"   // 理事人数
+	TestOfficers = "officers"  // 负责人的限制
+	TestMode     = "mode"      // 业务主管单位
+	TestPerson   = "person"    // 机器无法核对，由人确认
+	TestRevoking = "revoking"  // 不在撤销登记程序中；申请时即不予办理
+	TestFounders = "founders"  // 民非的形式与举办者相符
+	TestNonState = "non_state" // 非国有资产的份额
+	TestResidue  = "residue"   // 慈善组织的剩余财产有接收组织和接收文件
 )
 
 // ConditionRow is a condition of registration. What the machine can test, it tests; a person confirms each.
@@ -60,13 +63,14 @@ type ConditionRow struct {
 	Subjects []PartyKind `json:"subjects,omitempty" doc:"组织类别，空为不限"`
 	Items    []string    `json:"items,omitempty" doc:"变更哪些事项时适用，空为不论"`
 	Charity  bool        `json:"charity,omitempty" doc:"只适用于慈善组织"`
-	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person,one_rep,age,terms,rep_audit,revoking" doc:"怎样核对"`
+	Test     string      `json:"test" enum:"members,capital,council,officers,mode,person,one_rep,age,terms,rep_audit,revoking,founders,non_state,residue" doc:"怎样核对"`
 	Persons  int         `json:"persons,omitempty" minimum:"0" doc:"个人会员最少"`
 	Units    int         `json:"units,omitempty" minimum:"0" doc:"单位会员最少"`
 	Mixed    int         `json:"mixed,omitempty" minimum:"0" doc:"混合会员最少"`
 	Fen      int64       `json:"fen,omitempty" minimum:"0" doc:"最低资金（分）"`
 	Least    int         `json:"least,omitempty" minimum:"0" doc:"最少人数"`
 	Most     int         `json:"most,omitempty" minimum:"0" doc:"最多人数；年龄、连任届数的上限"`
+	Of       int         `json:"of,omitempty" minimum:"0" doc:"份额的分母；least 为分子"`
 	Article  string      `json:"article" minLength:"2" maxLength:"200" doc:"依据"`
 	Standing
 }
@@ -76,8 +80,11 @@ func (x ConditionRow) fault() string {
 	if x.ID == "" || x.Title == "" || x.Article == "" || len(x.For) == 0 {
 		return "id, title, for or article is missing"
 	}
-	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson, TestOneRep, TestAge, TestTerms, TestRepAudit, TestRevoking}, x.Test) {
+	if !slices.Contains([]string{TestMembers, TestCapital, TestCouncil, TestOfficers, TestMode, TestPerson, TestOneRep, TestAge, TestTerms, TestRepAudit, TestRevoking, TestFounders, TestNonState, TestResidue}, x.Test) {
 		return fmt.Sprintf("test %q is unknown", x.Test)
+	}
+	if x.Test == TestNonState && (x.Least < 1 || x.Of < x.Least) {
+		return "a share is least parts of so many"
 	}
 	return forFault(x.For, x.Standing)
 }
@@ -107,12 +114,15 @@ const (
 	ForVisitSignature = "visit_signature" // 现场核查笔录由参加核查的人员各自签名
 	ForConsentDay     = "consent_day"     // 双重管理的，写明业务主管单位审查同意之日
 	ForEventDay       = "event_day"       // 慈善组织终止的，写明终止情形出现之日
+	ForMeeting        = "meeting"         // 集体讨论由负责人会议作出，有会议记录
+	ForFounders       = "founders"        // 民办非企业单位的举办者作为申请内容填写
+	ForResidue        = "residue"         // 慈善组织的剩余财产有接收组织和接收文件
 )
 
 // RegNeedRow says which decisions need a legality review or a collective discussion before they are made.
 type RegNeedRow struct {
 	ID      string   `json:"id" minLength:"2" maxLength:"40" doc:"编号"`
-	Step    string   `json:"step" enum:"review,discussion,second,visit_signature,consent_day,event_day" doc:"法制审核，集体讨论，审查意见复核签名，核查笔录各自签名，写明审查同意之日，写明终止情形出现之日"`
+	Step    string   `json:"step" enum:"review,discussion,second,visit_signature,consent_day,event_day,meeting,founders,residue" doc:"法制审核，集体讨论，审查意见复核签名，核查笔录各自签名，写明审查同意之日，写明终止情形出现之日，集体讨论由会议作出，填写举办者，剩余财产有接收文件"`
 	For     []string `json:"for" minItems:"1" doc:"事项"`
 	When    string   `json:"when" enum:"always,refusal,hearing,charity,name,forced" doc:"何时"`
 	Text    string   `json:"text" minLength:"2" maxLength:"200" doc:"理由"`
@@ -126,7 +136,7 @@ func (x RegNeedRow) fault() string {
 	switch {
 	case x.ID == "" || x.Text == "" || x.Article == "" || len(x.For) == 0:
 		return "id, text, for or article is missing"
-	case !slices.Contains([]string{ForReview, ForDiscussion, ForSecond, ForVisitSignature, ForConsentDay, ForEventDay}, x.Step):
+	case !slices.Contains([]string{ForReview, ForDiscussion, ForSecond, ForVisitSignature, ForConsentDay, ForEventDay, ForMeeting, ForFounders, ForResidue}, x.Step):
 		return fmt.Sprintf("step: %q is no step", x.Step)
 	case !slices.Contains([]string{"always", "refusal", "hearing", "charity", "name", "forced"}, x.When):
 		return fmt.Sprintf("when: %q is unknown", x.When)
@@ -192,6 +202,16 @@ func (n *Norms) RegGrounds(r *Registration, grant bool, on Date) []RegNeed {
 		}
 	}
 	return out
+}
+
+// stepsFrom are the steps that lie before the decision once the opinion is given: not what the application itself had to say, and
+// a meeting only where there is something to discuss.
+func (n *Norms) stepsFrom(r *Registration, grant bool, on Date) []RegNeed {
+	all := n.RegGrounds(r, grant, on)
+	discussed := slices.ContainsFunc(all, func(x RegNeed) bool { return x.Step == ForDiscussion })
+	return slices.DeleteFunc(all, func(x RegNeed) bool {
+		return slices.Contains([]string{ForConsentDay, ForEventDay, ForFounders, ForResidue}, x.Step) || x.Step == ForMeeting && !discussed
+	})
 }
 
 // needs reports that the rows of the day want the step for such an application.
@@ -283,6 +303,61 @@ func (x ConditionRow) try(r *Registration, f *Facts) (string, string) {
 			return "unknown", "登记簿中没有读到这个组织"
 		}
 		return verdict(len(o.Revoking) == 0 || o.Status == OrgRevoked), fmt.Sprintf("已告知拟撤销登记的案件%d件", len(o.Revoking))
+	case TestFounders:
+		return r.tryForm()
+	case TestNonState:
+		all, state := r.putIn()
+		if all == 0 {
+			return "unknown", "未填写举办者的出资"
+		}
+		return verdict((all-state)*int64(x.Of) >= all*int64(x.Least)), fmt.Sprintf("出资合计%s元，其中国有资产%s元；要求非国有资产不低于%d分之%d", Yuan(all), Yuan(state), x.Of, x.Least)
+	case TestResidue:
+		return r.tryResidue(f)
 	}
 	return x.tryOfficers(r, f)
+}
+
+// RegForms names the forms a private non-enterprise unit may have (民政部令第18号 2).
+var RegForms = map[string][2]string{"legal_person": {"法人", "legal person"}, "partnership": {"合伙", "partnership"}, "individual": {"个体", "individual"}}
+
+// putIn is what the founders put in, and how much of it is state assets, in fen.
+func (r *Registration) putIn() (all, state int64) {
+	for _, o := range r.Founders {
+		all, state = all+o.Fen, state+o.StateFen
+	}
+	return all, state
+}
+
+// tryForm compares the form of a private non-enterprise unit with its founders (民政部令第18号 2): what an organization founds, alone or
+// with persons, is a legal person; one person who also heads it founds an individual one; two or more found a partnership, or a legal
+// person. Whether the conditions of a legal person are met is for a person to say.
+func (r *Registration) tryForm() (string, string) {
+	if len(r.Founders) == 0 {
+		return "unknown", "未填写举办者"
+	}
+	var persons, units int
+	for _, o := range r.Founders {
+		if o.Kind == FounderOrganization {
+			units++
+		} else {
+			persons++
+		}
+	}
+	why := fmt.Sprintf("举办者：组织%d，个人%d；申请的形式：%s。", units, persons, RegForms[r.Form][0])
+	bad := ""
+	switch {
+	case units > 0 && r.Form != "legal_person":
+		bad = "有组织举办的，应当为法人"
+	case units > 0:
+	case persons == 1 && r.Form != "individual":
+		bad = "一人举办的，为个体"
+	case persons == 1 && !r.Founders[0].isNamed(r.Items.LegalRep):
+		bad = "个人出资的个体，由出资人担任负责人；拟任负责人为" + r.Items.LegalRep
+	case persons > 1 && r.Form == "individual":
+		bad = "两人以上举办的，为合伙或者法人"
+	}
+	if bad != "" {
+		return "not_met", why + bad
+	}
+	return "met", why + "相符"
 }

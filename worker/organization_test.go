@@ -78,7 +78,7 @@ func (b *bureau) reviewedBy(id domain.CaseID, settle func(domain.CaseID), ground
 		case domain.RegLegal:
 			b.do(id, "rv", &domain.ReviewRegistration{Pass: true, Text: "通过"})
 		default:
-			b.do(id, "l1", &domain.DiscussRegistration{Grant: grant, Text: "同意审查意见"})
+			b.discussed(id)
 		}
 	}
 	b.do(id, "l1", &domain.DecideRegistration{Grant: grant, Grounds: grounds, Reasons: strings.Repeat("不符合规定", len(grounds))})

@@ -70,23 +70,21 @@ func (b *bureau) reviewed(id domain.CaseID, opinion domain.ReviewOpinion) domain
 	return review
 }
 
-// discussed has the leaders agree to a case.
+// discussed has the leaders agree to a case, or to the opinion on an application.
 func (b *bureau) discussed(id domain.CaseID) domain.CaseID {
 	b.t.Helper()
-	at := b.now().Add(-200 * time.Millisecond)
-	m := b.do("", "hd", &domain.ConveneMeeting{At: b.now(), Place: "三楼会议室", Chair: "p-hd", Recorder: "p-rc", Agenda: []domain.NewItem{{Subject: "case", File: id}}}).Case
-	due := b.file(m).Meeting.Due
-	it := domain.MinuteItem{Item: 1, Result: domain.ResolveAgree, Text: "同意拟处理意见", Reports: []domain.ItemReport{{Who: "李玥", Text: "汇报案情和拟处理意见"}}}
-	for _, p := range []domain.PersonID{"p-l1", "p-l2", "p-hd"} {
-		it.Opinions = append(it.Opinions, domain.MemberOpinion{Person: p, Text: "同意"})
-		it.Votes = append(it.Votes, domain.MemberVote{Person: p, Vote: "agree"})
+	at, subject := b.now().Add(-200*time.Millisecond), domain.ItemCase
+	if b.file(id).Registration != nil {
+		subject = domain.ItemRegistration
 	}
-	require.Len(b.t, due, 3)
-	b.do(m, "rc", &domain.HoldMeeting{Minutes: domain.Minutes{StartedAt: at, EndedAt: at.Add(100 * time.Millisecond), Present: due, Items: []domain.MinuteItem{it}}})
+	m := b.do("", "hd", &domain.ConveneMeeting{At: b.now(), Place: "三楼会议室", Chair: "p-hd", Recorder: "p-rc", Agenda: []domain.NewItem{{Subject: subject, File: id}}}).Case
+	x := testkit.Minutes(b.file(m).Meeting, at, at.Add(100*time.Millisecond), domain.ResolveAgree, "p-hd")
+	require.Len(b.t, x.Present, 3)
+	b.do(m, "rc", &domain.HoldMeeting{Minutes: x})
 	for _, p := range []string{"l1", "l2", "hd"} {
 		b.do(m, p, &domain.SignMinutes{})
 	}
-	b.do(m, "rc", &domain.CloseMeeting{Summary: "会议同意承办意见"})
+	b.do(m, "rc", &domain.CloseMeeting{Summary: "会议同意"})
 	return m
 }
 

@@ -194,7 +194,7 @@ func (c *chaos) settle() {
 		t.Fatal(err)
 	}
 	for login, roles := range map[string][]domain.Role{"chaos.an": {domain.RoleOfficer, domain.RoleBackfill}, "chaos.bo": {domain.RoleOfficer}, "chaos.lin": {domain.RoleLeader}, "chaos.yan": {domain.RoleReviewer},
-		"chaos.su": {domain.RoleClerk, domain.RoleSection}} {
+		"chaos.gu": {domain.RoleHead}, "chaos.su": {domain.RoleClerk, domain.RoleSection}} {
 		id := sys("", login, &domain.AddPerson{Login: login, Name: login})
 		for _, r := range roles {
 			sys(id, login+string(r), &domain.GrantRole{Role: r, From: domain.NewDate(2020, 1, 1)})
@@ -307,7 +307,7 @@ func (p *person) look(ctx context.Context, id domain.CaseID) *domain.Case {
 		}
 		pause(ctx)
 	}
-	return &domain.Case{Legality: &domain.Legality{}, Documents: []domain.Document{{Type: "P-8"}}}
+	return &domain.Case{Legality: &domain.Legality{}, Meeting: &domain.Meeting{}, Documents: []domain.Document{{Type: "P-8"}}}
 }
 
 // upload puts a file in until it is answered, and says how it is entered as evidence.
@@ -464,7 +464,11 @@ func (c *chaos) registration(ctx context.Context, an, lin, yan, su *person) erro
 	if err != nil {
 		return err
 	}
-	items := c.items(fmt.Sprintf("混沌%d", c.keys.Add(1)))
+	gu, err := c.signIn(ctx, "chaos.gu") // presides over the meeting
+	if err != nil {
+		return err
+	}
+	items, meeting := c.items(fmt.Sprintf("混沌%d", c.keys.Add(1))), domain.CaseID("")
 	r, err := su.do(ctx, "", time.Time{}, &domain.BeginRegistration{RegKind: domain.RegEstablish, Subject: domain.PartyAssociation, Channel: "window", Applicant: domain.RegApplicant{Name: "甲乙", Phone: "0000-5550"},
 		Items: items, Members: &domain.OrgMembers{Persons: 60}, Officers: []domain.OrgOfficer{{Name: "甲乙", Post: "会长"}}})
 	if err != nil {
@@ -497,14 +501,31 @@ func (c *chaos) registration(ctx context.Context, an, lin, yan, su *person) erro
 		}},
 		{bo, func() domain.Command { return &domain.SecondReview{Agree: true, Text: "同意"} }},
 		{yan, func() domain.Command { return &domain.ReviewRegistration{Pass: true, Text: "通过"} }},
-		{lin, func() domain.Command { return &domain.DiscussRegistration{Grant: true, Text: "同意"} }},
+		{gu, func() domain.Command {
+			return &domain.ConveneMeeting{At: time.Now(), Place: "会议室", Chair: gu.id, Recorder: su.id, Agenda: []domain.NewItem{{Subject: domain.ItemRegistration, File: id}}}
+		}},
+		{su, func() domain.Command {
+			m := su.look(ctx, meeting).Meeting
+			return &domain.HoldMeeting{Minutes: testkit.Minutes(m, m.At, m.At.Add(time.Second), domain.ResolveAgree, gu.id)}
+		}},
+		{lin, func() domain.Command { return &domain.SignMinutes{} }},
+		{gu, func() domain.Command { return &domain.SignMinutes{} }},
+		{su, func() domain.Command { return &domain.CloseMeeting{Summary: "同意准予登记"} }},
 		{lin, func() domain.Command { return &domain.DecideRegistration{Grant: true} }},
 		{su, func() domain.Command { return &domain.CertifyRegistration{} }},
 		{su, func() domain.Command { return &domain.DeliverResult{Method: "collected", Who: "甲乙"} }},
 		{su, func() domain.Command { return &domain.AnnounceRegistration{Where: "门户网站"} }},
 	} {
-		if _, err := s.who.do(ctx, id, time.Time{}, s.cmd()); err != nil {
+		cmd, file := s.cmd(), id
+		if act := cmd.Act(); strings.HasPrefix(act, "meeting.") {
+			file = meeting
+		}
+		r, err := s.who.do(ctx, file, time.Time{}, cmd)
+		if err != nil {
 			return err
+		}
+		if file == "" {
+			meeting = r.Case
 		}
 	}
 	return nil

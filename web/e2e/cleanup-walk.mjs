@@ -256,7 +256,7 @@ export async function cleanupWalk(system, shots) {
 }
 
 /** The deregistration of the one that goes, from the end of its liquidation to the register. */
-async function deregister({ hand, act, form, confirm, file }, registration) {
+async function deregister({ hand, act, form, confirm, file, discusses }, registration) {
   await act('clerk', registration, 'registration.end_liquidation', async (p) => {
     await p.locator('input[type=file]').first().setInputFiles(paper('清算报告'))
     await p.locator('.anticon-check-circle').first().waitFor()
@@ -275,12 +275,12 @@ async function deregister({ hand, act, form, confirm, file }, registration) {
   for (let n = 0; n < 8; n++) {
     const f = await file('clerk', registration)
     if (f.case.closed_on) return
-    const who = { reg_review: ['second', 'registration.second'], reg_legal: ['reviewer', 'registration.review_legality'], reg_discuss: ['leader', 'registration.discuss'], reg_to_decide: ['leader', 'registration.decide'] }[f.case.stage]
+    if (f.case.stage === 'reg_discuss') { await discusses(registration); continue } // the leaders meet
+    const who = { reg_review: ['second', 'registration.second'], reg_legal: ['reviewer', 'registration.review_legality'], reg_to_decide: ['leader', 'registration.decide'] }[f.case.stage]
     const [hands, name] = who ?? ['clerk', ['registration.certify', 'registration.collect', 'registration.deliver', 'registration.announce'].find((a) => f.allowed_acts.some((x) => x.name === a && !x.refused))]
     await act(hands, registration, name, async (p) => {
       if (name === 'registration.second') { await p.getByText('同意', { exact: true }).click(); await put(p, '复核意见', '同意。') }
       if (name === 'registration.review_legality') { await p.getByText('通过', { exact: true }).click(); await put(p, '意见', '同意。') }
-      if (name === 'registration.discuss') await put(p, '讨论结果', '同意。')
       if (name === 'registration.collect') { for (const x of await p.getByRole('checkbox').all()) await x.check() }
       if (name === 'registration.announce') await put(p, '公告载体', '云岭区人民政府门户网站')
     })

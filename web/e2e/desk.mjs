@@ -1,6 +1,6 @@
 // The desk of a walk: who acts, each signed in on a page of its own, and the small words in which the steps are written. A course takes
 // weeks: the program is stopped and started again as of a later day.
-import { complaints, open, overflow, phone, settled, signIn, violations, wide } from './browser.mjs'
+import { choose, complaints, open, overflow, phone, settled, signIn, violations, wide } from './browser.mjs'
 
 export const day = 86_400_000
 const shanghai = (ms) => new Date(ms + 8 * 3_600_000).toISOString()
@@ -172,11 +172,45 @@ export function desk({ browser, base, r, walk, account, direct = false, behind =
   const file = (who, c) => get(who, `/cases/${c}`)
   /** Whether somebody may do an act now. */
   const may = async (who, c, name) => (await file(who, c)).allowed_acts.some((a) => a.name === name && !a.refused)
+  /** The leaders meet about a file that waits for them, from the agenda to the closed minutes; gives the file of the meeting. */
+  const meets = async (c, { subject = '', report, opinion, resolved, view = async () => {} }) => {
+    const now = () => Date.now() - behind()
+    const page = await hand('head')
+    await openFile(page, c)
+    await page.locator(`a[href*="/meetings/new?file=${c}"]`).first().click()
+    await settled(page)
+    await typeDate(page.locator('#act_at'), minute(now()))
+    await page.locator('#act_place').fill('三楼会议室')
+    await choose(page, '记录人', named('section'))
+    await view(page, 'convene')
+    await send(page)
+    const meeting = await opened(page)
+    const rec = await hand('section')
+    await form(rec, meeting, 'meeting.hold')
+    await typeDate(rec.locator('#act_started_at'), minute(now() - 60_000))
+    await typeDate(rec.locator('#act_ended_at'), minute(now()))
+    await rec.getByRole('button', { name: '添加汇报' }).click()
+    await rec.locator('#act_items_0_reports_0_who').fill(named('officer'))
+    await rec.locator('#act_items_0_reports_0_text').fill(report)
+    for (const who of ['leader', 'leader2', 'head']) {
+      await rec.getByLabel(`议题 1 ${named(who)}的意见`).fill(opinion)
+      await rec.getByRole('radiogroup', { name: `议题 1 ${named(who)}的表决` }).getByText('同意', { exact: true }).click()
+    }
+    await choose(rec, '决议', `同意${subject}`)
+    await rec.locator('#act_items_0_text').fill(resolved)
+    await view(rec, 'minutes')
+    await confirm(rec)
+    for (const who of ['leader', 'leader2', 'head']) await act(who, meeting, 'meeting.sign')
+    await act('section', meeting, 'meeting.close')
+    return meeting
+  }
+  /** The same about the opinion on an application. */
+  const discusses = (c, view) => meets(c, { subject: '审查意见', report: '汇报审查情况和审查意见。', opinion: '同意审查意见。', resolved: '同意审查意见。', view })
   const step = (name, f, page) => r.step(`${walk}: ${name}`, f, page ?? { screenshot: (o) => last?.screenshot(o) })
   /** The end: nobody's page complained, but for refusals that were asked for. */
   const quiet = (refusals) => { for (const [who, list] of said) { const bad = list.filter((x) => !refusals?.test(x)); r.check(`${walk}: console of ${who}`, bad.length === 0, bad.join('\n     ')) } }
   const forgive = (who) => { for (const [w, list] of said) if (w === who) list.length = 0 }
-  return { hand, guest, away, go, open: openFile, form, confirm, act, evidence, fit, look, clocks, get, file, may, step, quiet, forgive }
+  return { hand, guest, away, go, open: openFile, form, confirm, act, evidence, fit, look, clocks, get, file, may, meets, discusses, step, quiet, forgive }
 }
 
 /** The desk of a walk over weeks, by the people of the demonstration; after a step that failed there is no use in the next. */

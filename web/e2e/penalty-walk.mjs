@@ -11,7 +11,7 @@ const gains = 3_600
 /** Walks; returns the exit code. */
 export async function penaltyWalk(system, shots) {
   const r = results(shots)
-  const { now, today, hand, opens, go, open: open_, form, confirm, act, evidence, look, clocks, file, step, quiet, forgive, close } = await course(system, r, 'penalty')
+  const { now, today, hand, opens, go, open: open_, form, confirm, act, evidence, look, clocks, file, meets, step, quiet, forgive, close } = await course(system, r, 'penalty')
   const lastReview = async (c) => (await file('officer', c)).case.penalty.reviews.at(-1).case
   let insp = '', c = '', meeting = ''
 
@@ -254,32 +254,7 @@ export async function penaltyWalk(system, shots) {
       const page = await hand('head')
       await go(page, `/waiting`)
       await look(page, 'leader')
-      await open_(page, c)
-      await page.locator(`a[href*="/meetings/new?file=${c}"]`).first().click()
-      await settled(page)
-      await typeDate(page.locator('#act_at'), minute(now()))
-      await page.locator('#act_place').fill('三楼会议室')
-      await choose(page, '记录人', named('section'))
-      await look(page, 'convene')
-      await send(page)
-      meeting = await opened(page)
-      const rec = await hand('section')
-      await form(rec, meeting, 'meeting.hold')
-      await typeDate(rec.locator('#act_started_at'), minute(now() - 60_000))
-      await typeDate(rec.locator('#act_ended_at'), minute(now()))
-      await rec.getByRole('button', { name: '添加汇报' }).click()
-      await rec.locator('#act_items_0_reports_0_who').fill(named('officer'))
-      await rec.locator('#act_items_0_reports_0_text').fill('汇报案情、听证情况和拟处理意见。')
-      for (const who of ['leader', 'leader2', 'head']) {
-        await rec.getByLabel(`议题 1 ${named(who)}的意见`).fill('同意承办意见。')
-        await rec.getByRole('radiogroup', { name: `议题 1 ${named(who)}的表决` }).getByText('同意', { exact: true }).click()
-      }
-      await choose(rec, '决议', '同意')
-      await rec.locator('#act_items_0_text').fill('同意拟处理意见。')
-      await look(rec, 'minutes')
-      await confirm(rec)
-      for (const who of ['leader', 'leader2', 'head']) await act(who, meeting, 'meeting.sign')
-      await act('section', meeting, 'meeting.close')
+      meeting = await meets(c, { report: '汇报案情、听证情况和拟处理意见。', opinion: '同意承办意见。', resolved: '同意拟处理意见。', view: look })
     })
 
     await step('the decision is numbered, served and published', async () => {

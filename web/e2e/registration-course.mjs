@@ -6,7 +6,7 @@ import { association, at, card, conditions, course, named, opened, paper, put, s
 /** Walks; returns the exit code. */
 export async function registrationCourse(system, shots) {
   const r = results(shots)
-  const { hand, opens, go, open, act, look, clocks, get, file, may, step, quiet, forgive, close } = await course(system, r, 'course')
+  const { hand, opens, go, open, act, look, clocks, get, file, may, discusses, step, quiet, forgive, close } = await course(system, r, 'course')
   let silent = '', winding = '', name = '', code = '', entry = '', listed = ''
   /** What is said where, so that a failure tells what the page said instead. */
   const says = async (place, words) => { const text = (await place.innerText()).replace(/\s+/g, ' '); for (const w of words) if (!text.includes(w)) throw new Error(`“${w}” is not said: ${text.slice(0, 400)}`) }
@@ -27,9 +27,13 @@ export async function registrationCourse(system, shots) {
     for (const [name, who, fill] of [
       ['registration.second', 'second', async (p) => { await p.getByText('同意', { exact: true }).click(); await p.getByLabel('复核意见').fill('复核同意。') }],
       ['registration.review_legality', 'reviewer', async (p) => { await p.getByText('通过', { exact: true }).click(); await p.getByLabel('意见').fill('程序合法，同意。') }],
-      ['registration.discuss', 'leader', async (p) => { await p.getByLabel('讨论结果').fill('同意审查意见。') }],
     ]) {
       if (await may(who, id, name)) await act(who, id, name, fill) // where rows demand it
+    }
+    const discussed = (await file('leader', id)).case
+    if (discussed.stage === 'reg_discuss') { // before the rows want a meeting it is entered at the desk
+      if (discussed.tasks.some((x) => x.kind === 'meeting.convene' && !x.done_at)) await discusses(id)
+      else await act('leader', id, 'registration.discuss', async (p) => { await p.getByLabel('讨论结果').fill('同意审查意见。') })
     }
     return act('leader', id, 'registration.decide', (p) => look(p, `decide-${grant ? 'grant' : 'refusal'}`))
   }

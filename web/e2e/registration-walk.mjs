@@ -1,10 +1,10 @@
 // An association comes into being by the hands of those who do it: applied for online on a phone, taken in at the window, reviewed by
 // two, decided, certified and announced. Written against labels and roles.
 import { choose, phone, settled, wide } from './browser.mjs'
-import { association, conditions, desk, paper } from './desk.mjs'
+import { association, conditions, date, desk, opened, paper, put, send, typeDate } from './desk.mjs'
 
 export async function registrationWalk({ browser, base, r, accounts }) {
-  const { hand, guest, go, act: does, fit, step, quiet } = desk({ browser, base, r, walk: 'registration', account: (who) => accounts[who], direct: true })
+  const { hand, guest, go, act: does, fit, discusses, step, quiet } = desk({ browser, base, r, walk: 'registration', account: (who) => accounts[who], direct: true })
   const clerk = await hand('clerk')
   const section = await hand('section')
   const officer = await hand('officer')
@@ -127,7 +127,12 @@ export async function registrationWalk({ browser, base, r, accounts }) {
     await p.getByText('通过', { exact: true }).click()
     await p.getByLabel('意见').fill('程序合法，同意。')
   }), reviewer))) return
-  if (!(await step('the leaders discuss it', () => act('leader', 'registration.discuss', async (p) => { await p.getByLabel('讨论结果').fill('同意准予登记。') }), leader))) return
+  if (!(await step('the leaders discuss it', async () => {
+    const meeting = await discusses(id, (page, name) => fit(page, `${name}-1366`))
+    await go(leader, `/cases/${id}`)
+    await leader.getByRole('region', { name: '登记决定' }).locator(`a[href="/cases/${meeting}"]`).waitFor() // the file names its meeting
+    await fit(leader, 'discussed-1366')
+  }, leader))) return
   if (!(await step('a leader decides', () => act('leader', 'registration.decide', (p) => fit(p, 'decide-1366')), leader))) return
   if (!(await step('the clerk certifies: the code is shown', async () => {
     await act('clerk', 'registration.certify')
@@ -156,6 +161,57 @@ export async function registrationWalk({ browser, base, r, accounts }) {
     await clerk.getByLabel('组织形式').fill('协会')
     await clerk.getByText(/重复/).first().waitFor()
     await fit(clerk, 'new-1366')
+  }, clerk)
+  await step('a private non-enterprise unit names its founders', async () => {
+    await go(clerk, `/registrations/new`)
+    await clerk.getByText('社会服务机构', { exact: true }).first().click()
+    await clerk.getByText('个体', { exact: true }).first().click()
+    await send(clerk)
+    const first = clerk.getByRole('group', { name: '举办者 1' })
+    await first.getByText(/姓名或者名称：/).waitFor() // what is missing is said at its field
+    await first.getByLabel('姓名或者名称').fill('闻橹')
+    await first.getByLabel('出资').fill('30000')
+    await clerk.getByRole('button', { name: '增加举办者' }).click()
+    const unit = clerk.getByRole('group', { name: '举办者 2' })
+    await unit.getByText('组织', { exact: true }).click()
+    await unit.getByLabel('姓名或者名称').fill('云岭区文化馆')
+    await unit.getByLabel('出资').fill('10000')
+    await unit.getByLabel(/其中国有资产/).fill('10000')
+    await fit(clerk, 'founders-1366')
+    await clerk.setViewportSize(phone)
+    await fit(clerk, 'founders-390')
+    await clerk.setViewportSize(wide)
+  }, clerk)
+  await step('what is left of a charity goes to a charity by a paper', async () => {
+    const [ends, receives] = (await (await clerk.request.get(`${base}/api/v1/organizations?charity=true&status=active&limit=10`)).json()).items.filter((o) => o.charity)
+    if (!receives) throw new Error('the demonstration has no two charities')
+    await go(clerk, `/registrations/new?org=${ends.id}`)
+    await clerk.getByText('注销登记', { exact: true }).first().click()
+    await clerk.getByLabel('注销事由').fill('宗旨完成，会员大会决议解散')
+    await typeDate(clerk.getByLabel(/^终止情形出现之日/), date(Date.now()))
+    await clerk.getByLabel('申请人姓名或者名称').fill('柳溪')
+    await clerk.getByLabel('联系电话').fill('0000 5550 988')
+    await send(clerk)
+    const end = await opened(clerk)
+    await does('clerk', end, 'registration.form_liquidation', async (p) => { await p.getByLabel('清算组成员').fill('柳溪'); await put(p, '法院指定的，案号', '（2026）990101强清7号') })
+    await does('clerk', end, 'registration.end_liquidation', async (p) => {
+      await p.locator('input[type=file]').first().setInputFiles(paper('清算报告'))
+      await p.locator('.anticon-check-circle').first().waitFor()
+      await put(p, '剩余财产', '1200')
+      await p.getByLabel('剩余财产的处理').fill('转给宗旨相近的慈善组织')
+      await p.getByLabel(/裁定案号/).fill('（2026）990101强清7号之一')
+    })
+    await go(clerk, `/cases/${end}`)
+    await clerk.getByText(/尚未登记接收组织和接收文件/).waitFor()
+    await fit(clerk, 'residue-owed-1366')
+    await does('clerk', end, 'registration.settle_residue', async (p) => {
+      await choose(p, '接收组织（登记簿中的）', receives.name)
+      await p.locator('input[type=file]').first().setInputFiles(paper('接收协议'))
+      await p.locator('.anticon-check-circle').first().waitFor()
+      await fit(p, 'residue-1366')
+    })
+    await clerk.getByRole('link', { name: receives.name }).first().waitFor()
+    await fit(clerk, 'residue-settled-1366')
   }, clerk)
   quiet(/40[39]|412|422/)
 }

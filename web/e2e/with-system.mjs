@@ -16,7 +16,7 @@ async function pagesAndWalk(system) {
   await system.start()
   const word = system.password()
   const accounts = join(system.data, 'accounts.json')
-  writeFileSync(accounts, JSON.stringify({ officer: ['lu.yuan', word], officer2: ['qiao.an', word], leader: ['he.jian', word], manager: ['cao.cha', word], clerk: ['su.he', word], section: ['shen.mu', word], reviewer: ['yan.li', word] }))
+  writeFileSync(accounts, JSON.stringify({ officer: ['lu.yuan', word], officer2: ['qiao.an', word], leader: ['he.jian', word], leader2: ['ning.zhou', word], head: ['gu.weiming', word], manager: ['cao.cha', word], clerk: ['su.he', word], section: ['shen.mu', word], reviewer: ['yan.li', word] }))
   const run = (args) => new Promise((ok) => {
     const p = spawn(process.execPath, ['e2e/run.mjs', '--base', system.base, '--shots', shotsOf(system), ...args], { stdio: 'inherit' })
     p.on('exit', (code) => ok(code ?? 1))

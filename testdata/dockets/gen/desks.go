@@ -30,6 +30,14 @@ func desks(b *book, entered []known) {
 		to(x, d).do("08:50", orgHead, &domain.AssignReviewers{Officers: x.team})
 		return x
 	}
+	discuss := func(key string, on domain.Date, xs ...*filing) { // the leaders meet, and the meeting tells the files
+		var items []item
+		for _, x := range xs {
+			items = append(items, item{of: x, report: "材料齐全，住所已经实地核查，法制审核通过，建议准予登记。", resolve: "同意准予登记。", words: []word{
+				{deputy, "条件具备，同意。", ""}, {leader, "业务范围写得清楚，同意。", ""}, {head, "同意准予登记，登记后加强指导。", ""}}})
+		}
+		b.sat(key, on-1, on, on, "16:30", "10:00", "10:40", items...)
+	}
 	assoc, org := domain.PartyAssociation, domain.PartyServiceOrg
 
 	// G1: handed in online, nobody has looked at it. G2: five days ago: of its five working days few are left, or none
@@ -48,11 +56,11 @@ func desks(b *book, entered []known) {
 	x = to(to(est("G7", 47, 90, domain.OrgName{Brand: "晓月", Field: "康复", Form: "服务中心"}, org, "online"), ago(20)).receive(), ago(19)).accept()
 	propose(assign(x, ago(18)), ago(12))
 	to(x, ago(9)).do("15:00", reviewer, &domain.ReviewRegistration{Pass: true, Text: "材料齐全，程序合法，同意。"})
-	to(x, ago(6)).do("10:00", deputy, &domain.DiscussRegistration{Grant: true, Text: "局务会研究，同意准予登记。"})
+	discuss("GM1", ago(6), x)
 	x = to(to(est("G8", 48, 95, domain.OrgName{Field: "乡村剧团", Form: "联合会"}, assoc, "window"), ago(24)).receive(), ago(23)).accept()
 	propose(assign(x, ago(22)), ago(17))
 	to(x, ago(14)).do("15:00", reviewer, &domain.ReviewRegistration{Pass: true, Text: "材料齐全，程序合法，同意。"})
-	to(x, ago(8)).do("10:00", deputy, &domain.DiscussRegistration{Grant: true, Text: "局务会研究，同意准予登记。"})
+	discuss("GM2", ago(8), x)
 	to(x, ago(2)).do("16:00", head, &domain.DecideRegistration{Grant: true})
 	// G9: nobody said anything for five working days, as with E09 of 2023: accepted by law, the section learns of it now
 	to(est("G9", 49, 60, domain.OrgName{Field: "古井保护", Form: "协会"}, assoc, "window"), ago(26)).receive()

@@ -168,9 +168,22 @@ type word struct {
 	dissent string
 }
 
-// item is a case on the agenda of a meeting.
+// tabled is what a meeting discusses: a case, or an application.
+type tabled interface {
+	table() (domain.NewItem, people) // and who reports on it
+}
+
+func (m *matter) table() (domain.NewItem, people) {
+	return domain.NewItem{Subject: domain.ItemCase, File: domain.CaseID(m.key)}, m.team
+}
+
+func (x *filing) table() (domain.NewItem, people) {
+	return domain.NewItem{Subject: domain.ItemRegistration, File: domain.CaseID(x.key)}, x.team
+}
+
+// item is a matter on the agenda of a meeting.
 type item struct {
-	m       *matter
+	of      tabled
 	report  string
 	words   []word // the head last
 	resolve string
@@ -178,12 +191,18 @@ type item struct {
 
 // meeting has the leaders discuss cases, with all members present.
 func (b *book) meeting(key string, convened, held domain.Date, from, to string, items ...item) {
+	b.sat(key, convened, held, b.wd(held, 1), "08:40", from, to, items...)
+}
+
+// sat is a meeting that is closed on the day and at the time named.
+func (b *book) sat(key string, convened, held, closed domain.Date, at, from, to string, items ...item) {
 	x := &domain.ConveneMeeting{At: instant(held, from), Place: "区民政局三楼会议室", Chair: head, Recorder: minutes}
 	rec := domain.Minutes{StartedAt: instant(held, from), EndedAt: instant(held, to), Present: people{head, leader, deputy},
 		Observers: []domain.Observer{{Name: "严砺", As: "法规股股长、审核人"}}}
 	for i, it := range items {
-		x.Agenda = append(x.Agenda, domain.NewItem{Subject: domain.ItemCase, File: domain.CaseID(it.m.key)})
-		r := domain.MinuteItem{Item: i + 1, Reports: []domain.ItemReport{{Who: names[it.m.team[0]], Text: it.report}}, Result: domain.ResolveAgree, Text: it.resolve}
+		on, by := it.of.table()
+		x.Agenda = append(x.Agenda, on)
+		r := domain.MinuteItem{Item: i + 1, Reports: []domain.ItemReport{{Who: names[by[0]], Text: it.report}}, Result: domain.ResolveAgree, Text: it.resolve}
 		for _, w := range it.words {
 			r.Opinions = append(r.Opinions, domain.MemberOpinion{Person: w.who, Text: w.text})
 			v := domain.MemberVote{Person: w.who, Vote: "agree"}
@@ -199,11 +218,11 @@ func (b *book) meeting(key string, convened, held domain.Date, from, to string, 
 	for i, p := range rec.Present {
 		b.do(held, after(to, 20+i), string(p), key, &domain.SignMinutes{})
 	}
-	b.do(b.wd(held, 1), "08:40", minutes, key, &domain.CloseMeeting{Summary: "到会成员逐项发表意见并表决，正职负责人最后发言；各项决议见逐项记录。"})
+	b.do(closed, at, minutes, key, &domain.CloseMeeting{Summary: "到会成员逐项发表意见并表决，正职负责人最后发言；各项决议见逐项记录。"})
 }
 
 // names of the officers, as minutes and speeches have them.
-var names = map[domain.PersonID]string{"lu.yuan": "陆原", "qiao.an": "乔岸", "fang.zhi": "方植", "meng.hua": "孟桦", "dai.xin": "戴昕", "jin.hao": "靳皓"}
+var names = map[domain.PersonID]string{"lu.yuan": "陆原", "qiao.an": "乔岸", "fang.zhi": "方植", "meng.hua": "孟桦", "dai.xin": "戴昕", "jin.hao": "靳皓", "tu.yan": "屠砚", "bian.he": "边和"}
 
 // decide makes the decision, serves it and puts it before the public.
 func (m *matter) decide(on, served, shown domain.Date, by, violation, facts, content string) {

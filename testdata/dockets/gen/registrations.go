@@ -88,7 +88,7 @@ func (b *book) begin(key string, on domain.Date, who string, team people, cmd *d
 	if cmd.Channel == "online" {
 		x.actor, x.clerk, cmd.EService = asks, clerk, true
 	}
-	x.r = domain.Registration{Kind: cmd.RegKind, Subject: cmd.Subject, Form: cmd.Form, Members: cmd.Members, Officers: cmd.Officers, Charity: cmd.Charity, Forced: cmd.Forced, EService: cmd.EService}
+	x.r = domain.Registration{Kind: cmd.RegKind, Subject: cmd.Subject, Form: cmd.Form, Founders: cmd.Founders, Members: cmd.Members, Officers: cmd.Officers, Charity: cmd.Charity, Forced: cmd.Forced, EService: cmd.EService}
 	switch {
 	case cmd.Items != nil:
 		x.r.Items = *cmd.Items
@@ -225,6 +225,7 @@ func founded(n int, kind domain.PartyKind, name domain.OrgName, unit, channel st
 	posts := []string{"会长", "秘书长"}
 	if kind != domain.PartyAssociation {
 		items.Area, x.Form, posts = "", "legal_person", []string{"理事长", "监事"}
+		x.Founders = []domain.RegFounder{{Kind: domain.FounderPerson, Name: rep, Fen: items.CapitalFen / 2}, {Kind: domain.FounderPerson, Name: other, Fen: items.CapitalFen - items.CapitalFen/2}}
 		items.Purpose, items.Scope = "面向社会提供"+name.Field+"服务，不以营利为目的", name.Field+"服务、咨询和公益活动"
 	}
 	if unit != "" {
@@ -234,7 +235,7 @@ func founded(n int, kind domain.PartyKind, name domain.OrgName, unit, channel st
 		x.Members = &domain.OrgMembers{Persons: 52 + 3*n}
 	}
 	if kind == domain.PartyFoundation {
-		x.Form = ""
+		x.Form, x.Founders = "", nil
 	}
 	x.Officers = []domain.OrgOfficer{{Name: rep, Post: posts[0], Born: 1960 + n%30}, {Name: other, Post: posts[1], Born: 1965 + n%25}}
 	return x

@@ -5,19 +5,51 @@ import { setLang, useT } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
 import { useTitle } from './page'
 
-/** The frame of the public pages of the register. */
-export function Frame({ heading, hint, children }: { heading: string; hint?: string; children: ReactNode }) {
+/** The frame of every page that needs no sign-in: what it is, the other language, and where else one may go. */
+export function PublicPage({ heading, over, hint, tools, foot, className = 'public', children }: { heading: string; over?: string; hint?: string; tools?: ReactNode; foot: ReactNode; className?: string; children: ReactNode }) {
   const { t, lang } = useT()
   useTitle(heading)
   const other = lang === 'zh' ? 'en' : 'zh'
   return (
-    <div className="public">
+    <div className={className}>
       <header className="public-head">
-        <div><h1>{heading}</h1>{hint && <p className="quiet">{hint}</p>}</div>
-        <p className="case-tools"><Button lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button></p>
+        <div>
+          {over && <p className="quiet">{over}</p>}
+          <h1>{heading}</h1>
+          {hint && <p className="quiet">{hint}</p>}
+        </div>
+        <p className="case-tools no-print">
+          {tools}
+          <Button lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button>
+        </p>
       </header>
       <main>{children}</main>
-      <footer className="quiet"><p className="no-print"><Link to={paths.publicOrganizations()}>{t('publ.toRegister')}</Link> · <Link to={paths.publicListings()}>{t('publ.title')}</Link> · <Link to={paths.publicPenalties}>{t('pubreg.penalties')}</Link> · <Link to={paths.signIn()}>{t('pub.signIn')}</Link></p></footer>
+      <footer className="quiet">{foot}</footer>
     </div>
+  )
+}
+
+/** The frame of the public pages of the register. */
+export function Frame({ heading, hint, children }: { heading: string; hint?: string; children: ReactNode }) {
+  const { t } = useT()
+  return (
+    <PublicPage heading={heading} hint={hint} foot={<p className="no-print"><Link to={paths.publicOrganizations()}>{t('publ.toRegister')}</Link> · <Link to={paths.publicListings()}>{t('publ.title')}</Link> · <Link to={paths.publicPenalties}>{t('pubreg.penalties')}</Link> · <Link to={paths.signIn()}>{t('pub.signIn')}</Link></p>}>
+      {children}
+    </PublicPage>
+  )
+}
+
+/** The frame of the pages of applicants. */
+export function ApplicantPage({ title, organ, hint, other, phone, children }: { title: string; organ?: string; hint?: string; other: { to: string; label: string }; phone?: string; children: ReactNode }) {
+  const { t } = useT()
+  return (
+    <PublicPage className="public public-reg" heading={title} over={organ || t('app.name')} hint={hint} tools={<Link className="button-link" to={other.to}>{other.label}</Link>} foot={(
+      <div className="no-print">
+        {phone && <p>{t('app.phone', { phone })}</p>}
+        <p className="public-links"><Link to={paths.apply()}>{t('app.apply')}</Link> <Link to={paths.filing}>{t('fil.title')}</Link> <Link to={paths.publicPenalties}>{t('pub.title')}</Link></p>
+      </div>
+    )}>
+      {children}
+    </PublicPage>
   )
 }

@@ -174,6 +174,7 @@ export const reviewWords = {
   'meet.subject.extension': ['再次延长办案期限', 'A further extension'],
   'meet.subject.recusal': ['正职负责人的回避', 'Recusal of the head'],
   'meet.subject.paper': ['文件、决策、合同', 'Paper, decision, contract'],
+  'meet.subject.registration': ['登记审查意见', 'Opinion on an application'],
   'meet.subject.other': ['其他三重一大事项', 'Another matter'],
   'meet.file': ['案卷', 'File'],
   'meet.itemTitle': ['议题', 'Title'],

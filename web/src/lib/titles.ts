@@ -169,6 +169,10 @@ export const reviewItems: Record<string, Pair> = {
 export const resolutions: Record<string, Pair> = {
   agree: ['同意', 'Agreed'], change: ['变更处理意见', 'Change'], inquire: ['补充调查', 'Inquire further'], extend: ['延长办案期限', 'Extend'], defer: ['暂缓', 'Deferred'], reject: ['不同意', 'Rejected'],
 }
+/** On the opinion of those who reviewed an application. */
+export const regResolutions: Record<string, Pair> = {
+  agree: ['同意审查意见', 'The opinion is agreed to'], inquire: ['补充审查', 'Review further'], defer: ['暂缓', 'Deferred'], reject: ['不同意审查意见', 'The opinion is not agreed to'],
+}
 export const publicityStates: Record<string, Pair> = {
   due: ['待公示', 'Due'], redacted: ['待审批公示', 'Prepared'], published: ['已公示', 'Published'], withheld: ['不予公示', 'Withheld'], repaired: ['已信用修复', 'Repaired'], corrected: ['已更正', 'Corrected'], withdrawn: ['已撤回', 'Withdrawn'], expired: ['公示期满', 'Expired'],
 }
@@ -309,6 +313,8 @@ export function options(table: Record<string, Pair>, lang: 'zh' | 'en', keys = O
 
 // the register of organizations
 export const orgKinds: Record<string, Pair> = { association: ['社会团体', 'Association'], service_org: ['社会服务机构', 'Social service body'] }
+export const founderKinds: Record<string, Pair> = { person: ['个人', 'Person'], organization: ['组织', 'Organization'] }
+export const residueBases: Record<string, Pair> = { charter: ['按章程的规定', 'As the charter says'], presided: ['章程未规定，由民政部门主持', 'The charter says nothing: settled by the department'] }
 export const orgForms: Record<string, Pair> = { legal_person: ['法人', 'Legal person'], partnership: ['合伙', 'Partnership'], individual: ['个体', 'Individual'] }
 export const orgStatuses: Record<string, Pair> = {
   active: ['存续', 'Active'], stopped: ['限期停止活动', 'Stopped'], liquidating: ['清算中', 'Liquidating'], revoked: ['已撤销（吊销）', 'Revoked'], deregistered: ['已注销', 'Deregistered'], annulled: ['成立登记被撤销', 'Annulled'], merged: ['重复录入，已并入他条', 'Merged'],

@@ -31,11 +31,16 @@ export function conveneData(v: Values) {
   }
 }
 
-/** Cases and papers that wait for a meeting. */
+/** What is picked from those that wait, by the file alone. */
+const picks = ['case', 'paper', 'registration']
+
+/** Cases, papers and applications that wait for a meeting. */
 function useWaiting() {
   const cases = useQuery(queries.caseList({ procedure: 'penalty', stage: 'to_discuss,disputed', state: 'open', sort: 'due', limit: 200 } as CaseQuery))
   const papers = useQuery(queries.caseList({ procedure: 'legality', stage: 'review_passed', state: 'open', sort: 'due', limit: 200 } as CaseQuery))
-  return cases.data && papers.data ? [...cases.data.items.map((r) => ({ key: `case:${r.id}`, r })), ...papers.data.items.map((r) => ({ key: `paper:${r.id}`, r }))] : undefined
+  const registrations = useQuery(queries.caseList({ procedure: 'registration', stage: 'reg_discuss', state: 'open', sort: 'due', limit: 200 } as CaseQuery))
+  if (!cases.data || !papers.data || !registrations.data) return undefined
+  return [['case', cases.data], ['paper', papers.data], ['registration', registrations.data]].flatMap(([kind, list]) => (list as typeof cases.data).items.map((r) => ({ key: `${kind as string}:${r.id}`, r })))
 }
 
 function MeetingFields({ values, waiting }: { values: Values; waiting: { key: string; r: CaseRow }[] }) {
@@ -96,7 +101,7 @@ export function ConvenePage() {
   const waiting = useWaiting()
   const me = useMe()
   const file = query.get('file')
-  const act = { name: 'meeting.convene', title: '召集负责人集体讨论', english: 'Convene the leaders', article: '行政处罚法第五十七条第二款', starts: '应到成员为当日全体负责人' }
+  const act = { name: 'meeting.convene', title: '召集负责人集体讨论', english: 'Convene the leaders', article: '行政处罚法第五十七条第二款；三重一大集体决策制度', starts: '应到成员为当日全体负责人' }
   return (
     <Page title={t('meet.new')} crumbs={[{ label: t('meet.list'), to: paths.meetings({ state: 'open' }) }, { label: t('meet.new') }]} narrow>
       {!waiting ? <Loading rows={8} /> : (
@@ -111,7 +116,7 @@ export function ConvenePage() {
 
 /** What stands on the agenda now, in the shape of the form. */
 export function agendaValues(m: Meeting): Values {
-  const picked = m.agenda.filter((a) => a.subject === 'case' || a.subject === 'paper')
+  const picked = m.agenda.filter((a) => picks.includes(a.subject))
   return {
     at: timeText(m.at).replace(' ', 'T'), place: m.place, chair: m.chair, recorder: m.recorder, picked: picked.map((a) => `${a.subject}:${a.file}`),
     others: m.agenda.filter((a) => !picked.includes(a)).map((a) => ({ subject: a.subject, file: a.file, title: a.subject === 'other' ? a.title : undefined, recusal: a.recusal || undefined })),
@@ -124,7 +129,7 @@ export function AmendAgendaForm({ act, file, onCancel, onDone }: ActFormProps) {
   const m = file.case.meeting!
   if (!waiting) return <Loading rows={8} />
   // A file that no longer waits stays on the list while it stands on the agenda, so that it can be taken off.
-  const gone = m.agenda.filter((a) => (a.subject === 'case' || a.subject === 'paper') && !waiting.some((w) => w.key === `${a.subject}:${a.file}`))
+  const gone = m.agenda.filter((a) => picks.includes(a.subject) && !waiting.some((w) => w.key === `${a.subject}:${a.file}`))
   const all = [...waiting, ...gone.map((a) => ({ key: `${a.subject}:${a.file}`, r: { id: a.file, reference: a.reference ?? '', title: a.title, stage: '', stage_title: '' } as CaseRow }))]
   return (
     <ActForm act={act} file={file} occurred={false} initial={agendaValues(m)} toData={conveneData} onCancel={onCancel} onDone={onDone} says={() => (m.minutes ? [t('meet.amendSays')] : [])}>

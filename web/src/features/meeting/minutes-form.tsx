@@ -11,7 +11,7 @@ import { dayOf, nowLocal } from '@/lib/dates'
 import { useDraft } from '@/lib/draft'
 import { useT, type Words } from '@/lib/i18n'
 import { paths } from '@/lib/paths'
-import { options, resolutions, title } from '@/lib/titles'
+import { regResolutions, resolutions, title } from '@/lib/titles'
 import { lacks, minutesOf, minutesValues, resolutionsOf, type ItemValues, type MinutesValues } from './minutes'
 import { useMembers } from './people'
 
@@ -19,6 +19,7 @@ import { useMembers } from './people'
 export function resultText(a: { subject: string; disputed?: boolean }, r: string | undefined, w: Pick<Words, 't' | 'lang'>): string {
   if (a.disputed && r === 'agree') return w.t('meet.agreeOfficers')
   if (a.disputed && r === 'reject') return w.t('meet.agreeReviewer')
+  if (a.subject === 'registration' && r && r in regResolutions) return title(regResolutions, r, w.lang)
   return title(resolutions, r, w.lang)
 }
 
@@ -102,7 +103,7 @@ type Agenda = NonNullable<CaseFile['case']['meeting']>['agenda'][number]
 
 function Item({ index: i, agenda: a, values, form, heads, name, onChanged }: { index: number; agenda: Agenda; values: MinutesValues; form: FormInstance; heads: string[]; name: (id: string | undefined) => string; onChanged: () => void }) {
   const w = useT()
-  const { t, lang } = w
+  const { t } = w
   const it: ItemValues | undefined = values.items?.[i]
   const there = (p: string) => values.attendance?.[p]?.present !== false
   const need = (label: string) => [{ required: true, whitespace: true, message: `${t('meet.itemN', { n: a.no })} ${label}：${t('common.required')}` }]
@@ -172,7 +173,7 @@ function Item({ index: i, agenda: a, values, form, heads, name, onChanged }: { i
         })}
       </ol>
       <Form.Item name={['items', i, 'result']} label={t('meet.result')} rules={[{ required: true, message: `${t('meet.itemN', { n: a.no })} ${t('meet.result')}：${t('common.required')}` }]}>
-        <Select options={a.disputed ? resolutionsOf(a).map((value) => ({ value, label: resultText(a, value, w) })) : options(resolutions, lang, resolutionsOf(a))} />
+        <Select options={resolutionsOf(a).map((value) => ({ value, label: resultText(a, value, w) }))} />
       </Form.Item>
       {it?.result === 'extend' && <Form.Item name={['items', i, 'days']} label={t('meet.days')} rules={[{ required: true, message: `${t('meet.itemN', { n: a.no })} ${t('meet.days')}：${t('common.required')}` }]}><InputNumber min={1} max={365} precision={0} className="input-number" /></Form.Item>}
       <Form.Item name={['items', i, 'text']} label={t('meet.text')} rules={need(t('meet.text'))}><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={4000} /></Form.Item>

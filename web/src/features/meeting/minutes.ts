@@ -18,7 +18,7 @@ export const inOrder = (people: string[], heads: string[]) => [...people.filter(
 export function resolutionsOf(a: { subject: string; disputed?: boolean }): string[] {
   if (a.subject === 'extension') return ['extend', 'reject', 'defer']
   if (a.subject === 'recusal') return ['agree', 'reject', 'defer']
-  return a.disputed ? ['agree', 'reject', 'inquire', 'defer'] : ['agree', 'change', 'inquire', 'reject', 'defer']
+  return a.disputed || a.subject === 'registration' ? ['agree', 'reject', 'inquire', 'defer'] : ['agree', 'change', 'inquire', 'reject', 'defer']
 }
 
 /** The editor as it opens: everybody due is taken to be there; minutes taken before are taken up again. */

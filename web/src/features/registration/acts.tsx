@@ -2,7 +2,7 @@ import type { ActRegistry, FieldSpec, Values } from '@/components/act-def'
 import { evidenceData } from '@/components/evidence-upload'
 import { fileHashes } from '@/components/file-upload'
 import { localToInstant, nowLocal } from '@/lib/dates'
-import { options, regDeliveries, regRejections } from '@/lib/titles'
+import { options, regDeliveries, regRejections, residueBases } from '@/lib/titles'
 import { courseActs, gapRows, handed, handedTo, toServe } from './course-acts'
 import { serving } from '@/components/serving'
 import { DecideForm, NameForm, ProposeForm, ReceiveForm, SupplementForm } from './forms'
@@ -98,6 +98,19 @@ export const registrationActs: ActRegistry = {
   'registration.end_liquidation': {
     fields: [{ name: 'report', label: 'reg.report', kind: 'files', required: true, max: 1 }, { name: 'residual_fen', label: 'reg.residualFen', kind: 'money', required: true }, text('residual', 'reg.residual', 1000), { name: 'ruling', label: 'reg.ruling', kind: 'text', max: 100, show: (_v, f) => !!f?.case.registration?.liquidation?.by_court }],
     toData: (v) => ({ ...v, report: fileHashes(v.report)[0] }),
+  },
+  'registration.settle_residue': {
+    initial: () => ({ basis: 'charter', where: 'here' }),
+    fields: [
+      { name: 'basis', label: 'reg.residueBasis', kind: 'choice', required: true, options: ({ lang }) => options(residueBases, lang) },
+      { name: 'where', label: 'reg.residueWhere', kind: 'choice', required: true, options: ({ t }) => [{ value: 'here', label: t('reg.residueHere') }, { value: 'elsewhere', label: t('reg.residueElsewhere') }] },
+      { name: 'org', label: 'reg.residueOrg', kind: 'party', required: true, hint: 'reg.residueOrgHint', show: (v) => v.where === 'here' },
+      { name: 'name', label: 'reg.residueName', kind: 'text', required: true, max: 100, show: (v) => v.where === 'elsewhere' },
+      { name: 'uscc', label: 'reg.residueUscc', kind: 'text', required: true, max: 18, show: (v) => v.where === 'elsewhere' },
+      { name: 'paper', label: 'reg.residuePaper', kind: 'files', required: true, max: 1 },
+      { name: 'announced', label: 'reg.residueAnnounced', kind: 'text', required: true, max: 200, show: (v) => v.basis === 'presided' },
+    ],
+    toData: ({ where, ...v }) => ({ ...v, ...(where === 'here' ? { name: undefined, uscc: undefined } : { org: undefined }), paper: fileHashes(v.paper)[0], announced: v.basis === 'presided' ? v.announced : undefined }),
   },
   'registration.petition_court': {
     fields: [{ name: 'by', label: 'reg.applicant', kind: 'text', required: true, max: 100 }, { name: 'court', label: 'reg.court', kind: 'text', required: true, max: 100 }, text('reason', 'f.reason', 1000)],

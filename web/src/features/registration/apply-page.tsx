@@ -15,7 +15,7 @@ import { ApplicantForm } from './applicant-form'
 import { BeginFields, PlainDay } from './begin-fields'
 import { Guide } from './guide'
 import { beginData, guideQuery } from './items'
-import { PublicFrame } from './public-frame'
+import { ApplicantPage } from '@/components/public-frame'
 
 const kinds = ['establish', 'change', 'deregister', 'charter', 'replace']
 
@@ -25,9 +25,9 @@ export function ApplyPage() {
   const asked = useQuery(queries.registrationGuide({ kind: 'establish' }))
   const bureau = asked.data?.bureau
   return (
-    <PublicFrame title={t('app.apply')} organ={bureau?.name} hint={t('app.applyHint')} phone={bureau?.phone} other={{ to: paths.myApplication, label: t('app.find') }}>
+    <ApplicantPage title={t('app.apply')} organ={bureau?.name} hint={t('app.applyHint')} phone={bureau?.phone} other={{ to: paths.myApplication, label: t('app.find') }}>
       {asked.data ? <ApplyForm region={asked.data.bureau.region} townships={asked.data.bureau.townships} today={asked.data.today} /> : asked.error ? <Wrong error={asked.error} retry={() => void asked.refetch()} /> : <Loading rows={12} />}
-    </PublicFrame>
+    </ApplicantPage>
   )
 }
 
@@ -55,7 +55,7 @@ function ApplyForm({ region, townships, today }: { region: string; townships: st
       <div className="desk-main">
         <Section id="apply" title={t('app.begin')}>
           <ApplicantForm<Application> path="/public/applications" form={form} submit={t('app.begin')} body={(v) => ({ ...beginData({ ...v, org: org?.id }), channel: window.matchMedia('(pointer: coarse)').matches ? 'mobile' : 'online' })}
-            initial={{ kind: asks, subject: 'association', items: { name: { district: region }, area: region, mode: 'dual' } }}
+            initial={{ kind: asks, subject: 'association', founders: [{ kind: 'person' }], items: { name: { district: region }, area: region, mode: 'dual' } }}
             onDone={(a) => { remember('applicant', '1'); qc.setQueryData(queries.application().queryKey, a); void navigate(paths.myApplication, { state: { begun: true } }) }}>
             {(v) => <BeginFields values={v} townships={townships} was={was} Day={PlainDay} today={today} chooser={<ByCode onFound={found} org={org} />} />}
           </ApplicantForm>

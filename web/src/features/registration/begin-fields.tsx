@@ -9,7 +9,7 @@ import { useNeed } from '@/components/need'
 import { useT } from '@/lib/i18n'
 import type { Key } from '@/lib/messages'
 import { queries } from '@/lib/queries'
-import { nameBars, options, partyKinds, orgForms, regKinds, orgModes, title } from '@/lib/titles'
+import { founderKinds, nameBars, options, partyKinds, orgForms, regKinds, orgModes, title } from '@/lib/titles'
 import { fullName } from './items'
 
 // What is asked of an application, at the window and online. It needs nobody to be signed in.
@@ -70,6 +70,7 @@ export function BeginFields({ values, townships, chooser, was, Day, today, staff
       {values.kind !== 'deregister' && values.kind !== 'replace' && (values.items?.mode === 'dual' || !establish) && (
         <Form.Item name="consent_on" label={!establish && mode === 'dual' ? t('reg.consentOn') : opt('reg.consentOn')} rules={!establish && mode === 'dual' ? need('reg.consentOn') : undefined}><Day max={today} /></Form.Item>
       )}
+      {establish && values.subject === 'service_org' && <FounderFields />}
       {establish && <PeopleFields subject={values.subject} />}
     </>
   )
@@ -137,6 +138,42 @@ function ItemFields({ values, townships }: { values: Values; townships: string[]
       <Form.Item name={['items', 'mode']} label={t('reg.mode')} rules={need('reg.mode')} extra={t('reg.modeHint')}><Radio.Group className="choices" optionType="button" options={options(orgModes, lang)} /></Form.Item>
       {values.items?.mode === 'dual' && <Form.Item name={['items', 'supervisor']} label={t('reg.supervisor')} rules={need('reg.supervisor')}><Input maxLength={100} /></Form.Item>}
     </fieldset>
+  )
+}
+
+/** The founders of a private non-enterprise unit: its form follows from them, and what they put in is counted. */
+function FounderFields() {
+  const { t, lang } = useT()
+  return (
+    <Form.List name="founders" rules={[{ validator: (_, v?: unknown[]) => (v?.length ? Promise.resolve() : Promise.reject(new Error(t('reg.needFounder')))) }]}>
+      {(rows, { add, remove }, { errors }) => (
+        <fieldset>
+          <legend>{t('reg.founders')}</legend>
+          <p className="quiet fieldset-hint">{t('reg.foundersHint')}</p>
+          {rows.map((r, n) => {
+            const name = t('reg.founderN', { n: n + 1 })
+            const must = (label: Key) => [{ required: true, message: `${name} ${t(label)}：${t('common.required')}` }]
+            return (
+              <div key={r.key} className="finding" role="group" aria-label={name}>
+                <div className="finding-head"><strong>{name}</strong><Button size="small" icon={<DeleteOutlined aria-hidden />} aria-label={`${t('common.remove')} ${name}`} onClick={() => remove(r.name)} /></div>
+                <Form.Item name={[r.name, 'kind']} label={t('reg.founderKind')} rules={must('reg.founderKind')}><Radio.Group className="choices" optionType="button" options={options(founderKinds, lang)} /></Form.Item>
+                <div className="pair">
+                  <Form.Item name={[r.name, 'name']} label={t('reg.founderName')} rules={must('reg.founderName')}><Input maxLength={100} autoComplete="off" /></Form.Item>
+                  <Form.Item name={[r.name, 'fen']} label={t('reg.founderFen')} rules={[...must('reg.founderFen'), moneyRule(`${t('reg.founderFen')}：${t('money.bad')}`)]}><MoneyInput /></Form.Item>
+                  <Form.Item noStyle shouldUpdate>
+                    {({ getFieldValue }) => getFieldValue(['founders', r.name, 'kind']) === 'organization' && (
+                      <Form.Item name={[r.name, 'state_fen']} label={<>{t('reg.founderState')}<span className="optional">（{t('common.optional')}）</span></>} rules={[moneyRule(`${t('reg.founderState')}：${t('money.bad')}`)]}><MoneyInput /></Form.Item>
+                    )}
+                  </Form.Item>
+                </div>
+              </div>
+            )
+          })}
+          <Form.ErrorList errors={errors} />
+          <Button block icon={<PlusOutlined aria-hidden />} onClick={() => add({ kind: 'person' })}>{t('reg.addFounder')}</Button>
+        </fieldset>
+      )}
+    </Form.List>
   )
 }
 

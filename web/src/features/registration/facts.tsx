@@ -11,7 +11,7 @@ import { timeText } from '@/lib/dates'
 import { useT } from '@/lib/i18n'
 import { api, paths } from '@/lib/paths'
 import { queries } from '@/lib/queries'
-import { outcomeTitle, partyKinds, regChannels, regDeliveries, orgForms, regItems, regKinds, orgModes, title, units } from '@/lib/titles'
+import { outcomeTitle, partyKinds, regChannels, regDeliveries, orgForms, founderKinds, regItems, regKinds, regResolutions, residueBases, orgModes, title, units } from '@/lib/titles'
 import { MachineMark } from './forms'
 import { fullName, itemText } from './items'
 import { MaterialsTable } from './materials'
@@ -129,6 +129,11 @@ function Asked({ file, r, name }: { file: CaseFile; r: Registration; name: (id: 
       </dl>
       <p className="prose"><span className="quiet">{t('reg.purpose')}：</span>{x.purpose}</p>
       <p className="prose"><span className="quiet">{t('reg.scope')}：</span>{x.scope}</p>
+      {(r.founders?.length ?? 0) > 0 && (
+        <p className="prose"><span className="quiet">{t('reg.founders')}：</span>{r.founders!.map((o, i) => (
+          <span key={o.name}>{i > 0 && '、'}{o.name}（{title(founderKinds, o.kind, lang)}，{t('reg.founderFen')} <Money fen={o.fen} />{!!o.state_fen && <>，{t('reg.founderState')} <Money fen={o.state_fen} /></>}）</span>
+        ))}</p>
+      )}
       {(r.officers?.length ?? 0) > 0 && <p className="prose"><span className="quiet">{t('reg.officers')}：</span>{r.officers!.map((o) => `${o.name}（${o.post}${o.serving ? `，${t('reg.serving')}` : ''}）`).join('、')}</p>}
     </Section>
   )
@@ -148,7 +153,7 @@ function Changes({ r }: { r: Registration }) {
 }
 
 function Winding({ r, caseId }: { r: Registration; caseId: string }) {
-  const { t } = useT()
+  const { t, lang } = useT()
   const l = r.liquidation!
   return (
     <Section id="liquidation" title={t('reg.liquidation')}>
@@ -160,7 +165,12 @@ function Winding({ r, caseId }: { r: Registration; caseId: string }) {
         {l.claims_until && <div><dt>{t('reg.claims')}</dt><dd><DayText date={l.claims_until} /></dd></div>}
         {l.ended_on && <div><dt>{t('reg.report')}</dt><dd><DayText date={l.ended_on} /> {l.report && <a href={api.file(caseId, l.report)} target="_blank" rel="noreferrer">{t('common.open')}</a>}</dd></div>}
         {l.residual && <div><dt>{t('reg.residual')}</dt><dd><Money fen={l.residual_fen ?? 0} /> {l.residual}</dd></div>}
+        {l.residue && (
+          <div><dt>{t('reg.residue')}</dt><dd>{l.residue.org ? <Link to={paths.organization(l.residue.org)}>{l.residue.recipient}</Link> : l.residue.recipient} <span className="num quiet">{l.residue.uscc}</span>
+            <span className="block quiet">{title(residueBases, l.residue.basis, lang)}{l.residue.announced && `，${l.residue.announced}`} <DayText date={l.residue.on} /> <a href={api.file(caseId, l.residue.paper)} target="_blank" rel="noreferrer">{t('reg.residuePaper')}</a></span></dd></div>
+        )}
       </dl>
+      {l.charity && (l.residual_fen ?? 0) > 0 && !l.residue && <p className="notice notice-warn">{t('reg.residueOwed')}</p>}
     </Section>
   )
 }
@@ -199,13 +209,16 @@ function Grounds({ ids, file }: { ids?: string[]; file: CaseFile }) {
 function Decision({ file, r, name }: { file: CaseFile; r: Registration; name: (id: string | undefined) => string }) {
   const { t, lang } = useT()
   const word = (grant: boolean) => outcomeTitle('registration', grant ? 'granted' : 'refused', lang)
-  if (!r.legal && !r.discussed && !r.decision) return null
+  if (!r.legal && !r.discussed && !r.decision && !r.deferred?.length) return null
   const d = r.decision
   return (
     <Section id="decision" title={t('reg.decision')} extra={d && <span className="tag">{word(d.grant)}</span>}>
       <dl className="facts facts-wide">
         {r.legal && <div><dt>{t('reg.legal')}</dt><dd>{t(r.legal.pass ? 'reg.pass' : 'reg.noPass')} <span className="quiet">{name(r.legal.by)} <span className="num">{r.legal.on}</span></span><span className="block">{r.legal.text}</span></dd></div>}
-        {r.discussed && <div><dt>{t('reg.discussed')}</dt><dd>{word(r.discussed.grant)} <span className="num quiet">{r.discussed.on}</span> {r.discussed.meeting && <Link to={paths.case(r.discussed.meeting)}>{t('reg.meeting')}</Link>}<span className="block">{r.discussed.text}</span></dd></div>}
+        {[...(r.deferred ?? []), ...(r.discussed ? [r.discussed] : [])].map((x) => (
+          <div key={`${x.meeting}${x.on}${x.item}`}><dt>{t('reg.discussed')}</dt><dd>{x.result ? title(regResolutions, x.result, lang) : word(x.grant)} <span className="num quiet">{x.on}</span> {x.meeting && <Link to={paths.case(x.meeting)}>{t('reg.meeting')}</Link>}
+            <span className="block">{x.text}</span>{(x.voters?.length ?? 0) > 0 && <span className="block quiet">{t('reg.voters')}：{x.voters!.map(name).join('、')}</span>}</dd></div>
+        ))}
         {d && <div><dt>{t('reg.decision')}</dt><dd>{word(d.grant)} <span className="quiet">{name(d.by)} <span className="num">{d.on}</span></span></dd></div>}
         {r.uscc && <div><dt>{t('reg.uscc')}</dt><dd className="num big">{r.uscc}</dd></div>}
         {r.uscc && r.org && <div><dt>{t('reg.org')}</dt><dd><Link to={paths.organization(r.org)}>{fullName(r.items.name)}</Link></dd></div>}

@@ -19,7 +19,7 @@ import { MeProvider } from '@/lib/session'
 import { recall, remember } from '@/lib/storage'
 import { checkAsks, checkConclusions, filingStages, orgLists, stages, title } from '@/lib/titles'
 import { ApplicantForm } from './applicant-form'
-import { PublicFrame } from './public-frame'
+import { ApplicantPage } from '@/components/public-frame'
 
 const kept = 'filing'
 const uploads = '/public/filing/files'
@@ -41,9 +41,9 @@ export function FilingPage() {
   const f = open && !shut ? asked.data : undefined
   const bureau = useQuery(queries.registrationGuide({ kind: 'establish' })).data?.bureau
   return (
-    <PublicFrame title={t('fil.title')} hint={f ? undefined : t('fil.hint')} organ={f?.bureau ?? bureau?.name} phone={bureau?.phone} other={{ to: paths.myApplication, label: t('app.find') }}>
+    <ApplicantPage title={t('fil.title')} hint={f ? undefined : t('fil.hint')} organ={f?.bureau ?? bureau?.name} phone={bureau?.phone} other={{ to: paths.myApplication, label: t('app.find') }}>
       {!open || shut ? <Find onFound={(x) => { setSent(false); take(x) }} /> : f ? <Own f={f} sent={sent} onAnswer={(x) => { setSent(true); take(x) }} onLeave={() => void leave()} /> : asked.error ? <Wrong error={asked.error} retry={() => void asked.refetch()} /> : <Loading rows={10} />}
-    </PublicFrame>
+    </ApplicantPage>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Radio } from 'antd'
+import type { ReactNode } from 'react'
 import type { RegistrationDesk } from '@/api/types'
 import type { ActFormProps, Values } from '@/components/act-def'
 import { ActForm } from '@/components/act-form'
@@ -32,10 +33,15 @@ export function NameForm({ act, file, onCancel, onDone }: ActFormProps) {
   )
 }
 
+/** What the law of the day asks of the application, once it is known. */
+function OnDesk({ of, rows = 12, children }: { of: string; rows?: number; children: (desk: RegistrationDesk) => ReactNode }) {
+  const asked = useQuery({ ...queries.registrationDesk(of), refetchOnWindowFocus: false })
+  return <Answered query={asked} rows={rows}>{children}</Answered>
+}
+
 /** What came over the counter, ticked off the list of the law; the rest is what the one notice must tell. */
 export function ReceiveForm(p: ActFormProps) {
-  const asked = useQuery({ ...queries.registrationDesk(p.file.case.id), refetchOnWindowFocus: false })
-  return <Answered query={asked} rows={12}>{(desk) => <Receive {...p} desk={desk} />}</Answered>
+  return <OnDesk of={p.file.case.id}>{(desk) => <Receive {...p} desk={desk} />}</OnDesk>
 }
 
 function Receive({ act, file, onCancel, onDone, desk }: ActFormProps & { desk: RegistrationDesk }) {
@@ -78,8 +84,7 @@ export function SupplementForm({ act, file, onCancel, onDone }: ActFormProps) {
 
 /** Every condition of the law with what the machine found beside it, confirmed by a person, and the proposal. */
 export function ProposeForm(p: ActFormProps) {
-  const asked = useQuery({ ...queries.registrationDesk(p.file.case.id), refetchOnWindowFocus: false })
-  return <Answered query={asked} rows={12}>{(desk) => <Propose {...p} desk={desk} />}</Answered>
+  return <OnDesk of={p.file.case.id}>{(desk) => <Propose {...p} desk={desk} />}</OnDesk>
 }
 
 function Propose({ act, file, onCancel, onDone, desk }: ActFormProps & { desk: RegistrationDesk }) {
@@ -119,7 +124,7 @@ function Propose({ act, file, onCancel, onDone, desk }: ActFormProps & { desk: R
               <Radio.Group className="stack" options={[{ value: true, label: t('reg.grant'), disabled: said.some((k) => k?.met === false) }, { value: false, label: t('reg.refuse') }]} />
             </Form.Item>
             {v.grant === false && <Grounds desk={desk} />}
-            <Form.Item name="reasons" label={t('reg.reasons')} rules={need('reg.reasons')}><Input.TextArea autoSize={{ minRows: 3, maxRows: 14 }} maxLength={4000} /></Form.Item>
+            <Reasons />
           </>
         )
       }}
@@ -136,6 +141,12 @@ function Grounds({ desk }: { desk: RegistrationDesk }) {
   )
 }
 
+function Reasons() {
+  const { t } = useT()
+  const need = useNeed()
+  return <Form.Item name="reasons" label={t('reg.reasons')} rules={need('reg.reasons')}><Input.TextArea autoSize={{ minRows: 3, maxRows: 14 }} maxLength={4000} /></Form.Item>
+}
+
 export function MachineMark({ machine }: { machine: string }) {
   const { t } = useT()
   return machine === 'met' ? <span className="badge badge-kept">{t('reg.met')}</span> : machine === 'not_met' ? <span className="badge badge-soon">{t('reg.notMet')}</span> : <span className="badge badge-ended">{t('reg.unknown')}</span>
@@ -145,7 +156,6 @@ export function MachineMark({ machine }: { machine: string }) {
 export function DecideForm({ act, file, onCancel, onDone }: ActFormProps) {
   const { t } = useT()
   const need = useNeed()
-  const asked = useQuery({ ...queries.registrationDesk(file.case.id), refetchOnWindowFocus: false })
   const r = file.case.registration!
   const asked4 = r.discussed ? r.discussed.grant : r.review?.grant
   const word = (grant: boolean | undefined) => t(grant ? 'reg.grant' : 'reg.refuse')
@@ -164,8 +174,8 @@ export function DecideForm({ act, file, onCancel, onDone }: ActFormProps) {
           </Form.Item>
           {v.grant === false && (
             <>
-              <Answered query={asked} rows={4}>{(desk) => <Grounds desk={desk} />}</Answered>
-              <Form.Item name="reasons" label={t('reg.reasons')} rules={need('reg.reasons')}><Input.TextArea autoSize={{ minRows: 3 }} maxLength={4000} /></Form.Item>
+              <OnDesk of={file.case.id} rows={4}>{(desk) => <Grounds desk={desk} />}</OnDesk>
+              <Reasons />
             </>
           )}
         </>

@@ -40,7 +40,8 @@ export function beginData(v: Values): Values {
   switch (v.kind) {
     case 'establish': {
       const members = v.subject === 'association' && v.members && (v.members.persons || v.members.units) ? { persons: v.members.persons ?? 0, units: v.members.units ?? 0 } : undefined
-      return { ...base, subject: v.subject, form: v.subject === 'service_org' ? v.form : undefined, items: itemsData(v.items, v.subject), members, officers: v.officers?.length ? v.officers : undefined, charity: v.charity || undefined }
+      const service = v.subject === 'service_org'
+      return { ...base, subject: v.subject, form: service ? v.form : undefined, founders: service ? v.founders : undefined, items: itemsData(v.items, v.subject), members, officers: v.officers?.length ? v.officers : undefined, charity: v.charity || undefined }
     }
     case 'change': return { ...base, org: v.org, items: itemsData(v.items, v.subject) }
     case 'replace': return { ...base, org: v.org, ground: v.ground }

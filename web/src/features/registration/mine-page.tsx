@@ -20,7 +20,7 @@ import { useNeed } from '@/components/need'
 import { PlainDay } from './begin-fields'
 import { fullName } from './items'
 import { givenData, MaterialMarks, MaterialsInput, MaterialState } from './materials'
-import { PublicFrame } from './public-frame'
+import { ApplicantPage } from '@/components/public-frame'
 
 /** The own application: where it stands, what is to be done, and every paper. Its number and the phone open it. */
 export function MinePage() {
@@ -39,9 +39,9 @@ export function MinePage() {
   const a = open ? asked.data : undefined
   const bureau = useQuery(queries.registrationGuide({ kind: 'establish' })).data?.bureau
   return (
-    <PublicFrame title={t(a ? 'app.mine' : 'app.find')} hint={a ? undefined : t('app.findHint')} organ={bureau?.name} phone={bureau?.phone} other={{ to: paths.apply(), label: t('app.apply') }}>
+    <ApplicantPage title={t(a ? 'app.mine' : 'app.find')} hint={a ? undefined : t('app.findHint')} organ={bureau?.name} phone={bureau?.phone} other={{ to: paths.apply(), label: t('app.apply') }}>
       {!open || shut ? <Find onFound={take} /> : a ? <Mine a={a} onAnswer={take} onLeave={() => void leave()} /> : asked.error ? <Wrong error={asked.error} retry={() => void asked.refetch()} /> : <Loading rows={10} />}
-    </PublicFrame>
+    </ApplicantPage>
   )
 }
 

@@ -43,7 +43,7 @@ export function NewRegistrationPage() {
       <div className="desk reg-desk">
         <div className="desk-main">
           <ActForm act={act} form={form} toData={beginData} occurred={false} onCancel={() => void navigate(list)} onDone={(receipt) => void navigate(paths.case(receipt.case), { state: { receipt, title: t('reg.new') } })}
-            initial={{ kind: query.get('org') ? 'change' : 'establish', subject: 'association', org: query.get('org') ?? undefined, channel: 'window', items: { name: { district: me.agency.region }, area: me.agency.region, mode: 'dual' } }}>
+            initial={{ kind: query.get('org') ? 'change' : 'establish', subject: 'association', founders: [{ kind: 'person' }], org: query.get('org') ?? undefined, channel: 'window', items: { name: { district: me.agency.region }, area: me.agency.region, mode: 'dual' } }}>
             {(v) => (
               <>
                 <Form.Item name="channel" label={t('reg.channel')} rules={need('reg.channel')}><Select className="form-short" options={options(regChannels, lang)} /></Form.Item>
