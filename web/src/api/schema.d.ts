@@ -585,7 +585,7 @@ export interface paths {
         put?: never;
         /**
          * 作出年检结论
-         * @description Conclude the check.生成结论通知书；有整改要求的，整改期限起算
+         * @description Conclude the check.生成结论通知书；有整改要求的，生成整改通知书，送达后起算整改期限
          */
         post: operations["annual_check.conclude"];
         delete?: never;
@@ -728,6 +728,26 @@ export interface paths {
          * @description Propose a conclusion.送负责人作结论
          */
         post: operations["annual_check.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/annual_check.serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 送达
+         * @description Serve.整改通知书送达之日起，整改期限起算；公告送达的，公告期满起算
+         */
+        post: operations["annual_check.serve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2688,6 +2708,26 @@ export interface paths {
          * @description Serve.事先告知书送达后，陈述申辩期限起算
          */
         post: operations["listing.serve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/listing.uphold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 维持列入
+         * @description Uphold the entry.
+         */
+        post: operations["listing.uphold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6324,8 +6364,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 集体讨论
-         * @description Discuss collectively.
+         * 集体讨论（补录）
+         * @description Enter a discussion afterwards.
          */
         post: operations["registration.discuss"];
         delete?: never;
@@ -6868,6 +6908,26 @@ export interface paths {
          * @description Set the hearing.生成《听证通知书》；提前七个工作日通知
          */
         post: operations["registration.set_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{case}/acts/registration.settle_residue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记剩余财产的接收
+         * @description Enter who receives what is left.
+         */
+        post: operations["registration.settle_residue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -14492,6 +14552,24 @@ export interface components {
              */
             version?: number;
         };
+        AskedServeCheck: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["ServeCheck"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
         AskedServeClearance: {
             /** @description 补录时：实际办理人 */
             as?: string;
@@ -14823,6 +14901,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["SettlePreservation"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedSettleResidue: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["SettleResidue"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -15219,6 +15315,24 @@ export interface components {
             backfill?: string;
             /** @description 办理内容 */
             data: components["schemas"]["TerminateInquiry"];
+            /**
+             * Format: date-time
+             * @description 法律上发生的时间，空为现在；早于7天的须补录
+             */
+            occurred_at?: string;
+            /**
+             * Format: int64
+             * @description 所见案卷的版本；不符的，拒绝办理
+             */
+            version?: number;
+        };
+        AskedUpholdListing: {
+            /** @description 补录时：实际办理人 */
+            as?: string;
+            /** @description 补录原因；须有补录职权 */
+            backfill?: string;
+            /** @description 办理内容 */
+            data: components["schemas"]["UpholdListing"];
             /**
              * Format: date-time
              * @description 法律上发生的时间，空为现在；早于7天的须补录
@@ -15638,6 +15752,8 @@ export interface components {
              * @enum {string}
              */
             form?: "legal_person" | "partnership" | "individual";
+            /** @description 举办者（民办非企业单位成立登记） */
+            founders?: components["schemas"]["RegFounder"][];
             /** @description 注销、补领事由 */
             ground?: string;
             /** @description 成立：登记事项；变更：变更后的登记事项 */
@@ -16082,6 +16198,7 @@ export interface components {
             /** Format: date */
             on: string;
             reasons?: string;
+            serve?: boolean;
             struck?: components["schemas"]["SetAside"][];
         };
         CheckCount: {
@@ -16226,7 +16343,7 @@ export interface components {
             days?: number;
             document: string;
             /** Format: date */
-            due: string;
+            due?: string;
             items: string[];
             /** Format: date */
             overdue_on?: string;
@@ -16235,6 +16352,7 @@ export interface components {
             reported?: string;
             result?: string;
             told?: boolean;
+            within?: components["schemas"]["Term"];
         };
         CheckPointRow: {
             /** @description 依据 */
@@ -16443,7 +16561,10 @@ export interface components {
             kind: "zombie" | "elections" | "fees" | "nonprofit" | "commendation" | "illegal";
             /** @description 组织类别 */
             kinds: string[];
+            late?: string[];
+            later?: components["schemas"]["CleanupNotice"][];
             legal?: components["schemas"]["RegLegalOpinion"];
+            norm?: string;
             notice?: components["schemas"]["CleanupNotice"];
             /** Format: int64 */
             opened?: number;
@@ -16479,6 +16600,34 @@ export interface components {
              */
             window?: number;
         };
+        CleanupBasisRow: {
+            /** @description 依据 */
+            article: string;
+            /**
+             * @description 专项行动
+             * @enum {string}
+             */
+            id: "zombie" | "elections" | "fees" | "nonprofit" | "commendation" | "illegal";
+            /** @description 说明 */
+            note?: string;
+            /** @description 来源 */
+            source?: string;
+            /**
+             * @description 是否核对过原文
+             * @enum {string}
+             */
+            status: "confirmed" | "unconfirmed";
+            /**
+             * Format: date
+             * @description 首日，空为一直
+             */
+            valid_from?: string;
+            /**
+             * Format: date
+             * @description 末日，空为至今
+             */
+            valid_to?: string;
+        };
         CleanupBoard: {
             /** Format: date */
             as_of: string;
@@ -16513,6 +16662,7 @@ export interface components {
             hotline: string;
             /** Format: date */
             on: string;
+            parties?: string[];
             /** Format: date */
             until: string;
             where: string;
@@ -16632,6 +16782,7 @@ export interface components {
             listings?: components["schemas"]["ClearListing"][];
             /** Format: date */
             lost?: string;
+            norm?: string;
             objections?: components["schemas"]["Objection"][];
             past?: components["schemas"]["Disposal"][];
             proposal?: components["schemas"]["Disposal"];
@@ -16984,6 +17135,11 @@ export interface components {
             note?: string;
             /**
              * Format: int64
+             * @description 份额的分母；least 为分子
+             */
+            of?: number;
+            /**
+             * Format: int64
              * @description 个人会员最少
              */
             persons?: number;
@@ -17000,7 +17156,7 @@ export interface components {
              * @description 怎样核对
              * @enum {string}
              */
-            test: "members" | "capital" | "council" | "officers" | "mode" | "person" | "one_rep" | "age" | "terms" | "rep_audit" | "revoking";
+            test: "members" | "capital" | "council" | "officers" | "mode" | "person" | "one_rep" | "age" | "terms" | "rep_audit" | "revoking" | "founders" | "non_state" | "residue";
             /** @description 条件 */
             title: string;
             /**
@@ -17484,7 +17640,7 @@ export interface components {
         DiscussRegistration: {
             /** @description 同意准予登记 */
             grant: boolean;
-            /** @description 会议案卷 */
+            /** @description 会议案卷，须已办结 */
             meeting?: string;
             /** @description 讨论结果 */
             text: string;
@@ -18399,7 +18555,7 @@ export interface components {
             proposers: string[];
         };
         "Filing-actRequest": {
-            /** @description 该事项的内容，与工作人员登记时相同 */
+            /** @description 该事项的内容，与工作人员办理时相同 */
             data: {
                 [key: string]: unknown;
             };
@@ -18437,7 +18593,10 @@ export interface components {
             rectified?: "passed" | "failed" | "";
             /** @description 整改要求 */
             rectify?: string[];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description 整改期限；整改通知书送达之前没有
+             */
             rectify_due?: string;
             /** Format: date */
             reported_on?: string;
@@ -18465,6 +18624,8 @@ export interface components {
             listed?: boolean;
             /** Format: date */
             listed_on?: string;
+            /** @description 拟移入严重违法失信名单的事实和理由，已告知的 */
+            moving?: string;
             /** @description 决定的理由 */
             reasons?: string;
             /** Format: date */
@@ -18609,7 +18770,7 @@ export interface components {
             kinds?: string[];
             /**
              * Format: int64
-             * @description 抽取比例（千分之），县级不低于30
+             * @description 抽取比例（千分之），不低于规则T27的比例
              */
             per_mille: number;
         };
@@ -19349,6 +19510,7 @@ export interface components {
             /** Format: date */
             announced_on?: string;
             by_court?: string;
+            charity?: boolean;
             /** Format: date */
             claims_until?: string;
             court?: string;
@@ -19368,6 +19530,7 @@ export interface components {
             residual?: string;
             /** Format: int64 */
             residual_fen?: number;
+            residue?: components["schemas"]["Residue"];
             ruling?: string;
         };
         ListAsked: {
@@ -19425,6 +19588,8 @@ export interface components {
              * @description 罚款限额（分）：轻罚不满此数，重罚达到此数
              */
             fen?: number;
+            /** @description 由系统移入的，移入前先告知、听取陈述申辩，由负责人决定 */
+            heard?: boolean;
             /** @description 编号：AB-1，SV-1 */
             id: string;
             /**
@@ -19482,9 +19647,22 @@ export interface components {
             ground: components["schemas"]["Ground"];
             /** Format: date */
             on: string;
+            penalty?: components["schemas"]["OrgPenalty"];
+            shown?: components["schemas"]["ListShown"];
+        };
+        ListMove: {
+            decision?: components["schemas"]["ListDecision"];
+            earlier_replies?: components["schemas"]["ListReply"][];
+            facts: string;
+            ground: components["schemas"]["Ground"];
+            into?: string;
+            notice?: string;
+            /** Format: date */
+            on: string;
+            reply?: components["schemas"]["ListReply"];
         };
         ListRemoved: {
-            document: string;
+            document?: string;
             /** Format: date */
             on: string;
             text?: string;
@@ -19496,6 +19674,12 @@ export interface components {
             /** Format: date */
             on: string;
             text: string;
+        };
+        ListShown: {
+            ground: components["schemas"]["Ground"];
+            list: string;
+            /** Format: date */
+            on: string;
         };
         Listing: {
             asked?: components["schemas"]["ListAsked"];
@@ -19516,11 +19700,14 @@ export interface components {
             /** Format: date */
             listed_on?: string;
             more?: components["schemas"]["ListMore"][];
+            move?: components["schemas"]["ListMove"];
             /** Format: date */
             moved?: string;
             notice?: string;
             penalty?: components["schemas"]["OrgPenalty"];
             public?: string;
+            /** Format: date */
+            public_on?: string;
             removed?: components["schemas"]["ListRemoved"];
             reply?: components["schemas"]["ListReply"];
             /** Format: date */
@@ -19551,6 +19738,11 @@ export interface components {
             list: "abnormal" | "severe";
             /** Format: date */
             listed_on?: string;
+            /**
+             * @description 满两年，移入严重名单的程序所处的环节
+             * @enum {string}
+             */
+            move_step?: "notice" | "serve" | "reply" | "answer" | "decide" | "";
             name: string;
             org: string;
             reference: string;
@@ -19944,7 +20136,7 @@ export interface components {
              * @description 议题种类
              * @enum {string}
              */
-            subject: "case" | "extension" | "recusal" | "paper" | "other";
+            subject: "case" | "extension" | "recusal" | "paper" | "registration" | "other";
             /** @description 议题；有案卷的可以不填 */
             title?: string;
         };
@@ -19973,6 +20165,8 @@ export interface components {
             check_limits?: components["schemas"]["CheckLimitRow"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
+            /** @description 清理整治各专项行动的依据 */
+            cleanup_bases?: components["schemas"]["CleanupBasisRow"][];
             /** @description 清理整治的筛查标准 */
             cleanup_criteria?: components["schemas"]["CriterionRow"][];
             /** @description 清理整治的处置方式 */
@@ -20391,6 +20585,9 @@ export interface components {
             late?: boolean;
             /** Format: date */
             on?: string;
+            /** Format: date */
+            reported_on?: string;
+            unit_late?: boolean;
             /** Format: int64 */
             year: number;
         };
@@ -22570,11 +22767,35 @@ export interface components {
             who: string;
         };
         RegDiscussed: {
+            digest?: string;
             grant: boolean;
+            /** Format: int64 */
+            item?: number;
             meeting?: string;
             /** Format: date */
             on: string;
+            result?: string;
             text: string;
+            voters?: string[];
+        };
+        RegFounder: {
+            /**
+             * Format: int64
+             * @description 出资（分）
+             */
+            fen: number;
+            /**
+             * @description 个人，组织
+             * @enum {string}
+             */
+            kind: "person" | "organization";
+            /** @description 举办者姓名或者名称 */
+            name: string;
+            /**
+             * Format: int64
+             * @description 其中国有资产（分）
+             */
+            state_fen?: number;
         };
         RegGap: {
             /** @description 材料编号 */
@@ -22682,10 +22903,10 @@ export interface components {
              */
             status: "confirmed" | "unconfirmed";
             /**
-             * @description 法制审核，集体讨论，审查意见复核签名，核查笔录各自签名，写明审查同意之日，写明终止情形出现之日
+             * @description 法制审核，集体讨论，审查意见复核签名，核查笔录各自签名，写明审查同意之日，写明终止情形出现之日，集体讨论由会议作出，填写举办者，剩余财产有接收文件
              * @enum {string}
              */
-            step: "review" | "discussion" | "second" | "visit_signature" | "consent_day" | "event_day";
+            step: "review" | "discussion" | "second" | "visit_signature" | "consent_day" | "event_day" | "meeting" | "founders" | "residue";
             /** @description 理由 */
             text: string;
             /**
@@ -22829,6 +23050,7 @@ export interface components {
             corrections?: components["schemas"]["RegCorrection"][];
             decision?: components["schemas"]["RegDecision"];
             deemed?: boolean;
+            deferred?: components["schemas"]["RegDiscussed"][];
             delivered?: components["schemas"]["RegDelivery"];
             discussed?: components["schemas"]["RegDiscussed"];
             e_service?: boolean;
@@ -22836,6 +23058,7 @@ export interface components {
             event_on?: string;
             forced?: string;
             form?: string;
+            founders?: components["schemas"]["RegFounder"][];
             gaps?: components["schemas"]["RegGaps"];
             ground?: string;
             hearing?: components["schemas"]["RegHearing"];
@@ -23143,6 +23366,27 @@ export interface components {
             /** @description 原结论认定而不再认定的情形，逐项写明理由 */
             struck?: components["schemas"]["SetAside"][];
         };
+        Residue: {
+            /** @description 由民政部门主持的，公告载体 */
+            announced?: string;
+            /**
+             * @description 按章程的规定，章程未规定由民政部门主持
+             * @enum {string}
+             */
+            basis: "charter" | "presided";
+            /** @description 登记簿外的接收组织名称 */
+            name?: string;
+            /** Format: date */
+            on: string;
+            /** @description 接收组织，在本机关登记簿中的 */
+            org?: string;
+            /** @description 接收协议、决议 */
+            paper: string;
+            purpose?: string;
+            recipient: string;
+            /** @description 登记簿外的接收组织统一社会信用代码 */
+            uscc?: string;
+        };
         ResubmitReview: {
             /** @description 对审核意见逐条说明采纳情况 */
             answers?: components["schemas"]["PointAnswer"][];
@@ -23413,6 +23657,8 @@ export interface components {
             id: string;
             law: string;
             /** Format: int64 */
+            least_permille?: number;
+            /** Format: int64 */
             limit_fen?: number;
             /** Format: int64 */
             max_n?: number;
@@ -23488,6 +23734,8 @@ export interface components {
             frozen_at: string;
             /** @description 组织类别，空为全部 */
             kinds?: string[];
+            /** Format: int64 */
+            least?: number;
             /** Format: int64 */
             per_mille: number;
             pool: components["schemas"]["PoolEntry"][];
@@ -23631,6 +23879,34 @@ export interface components {
         ServeAnswer: {
             /** @description 电子送达确认书 */
             consent?: string;
+            /** @description 送达回证、照片或者视频 */
+            evidence?: components["schemas"]["NewEvidence"][];
+            /**
+             * @description 送达方式
+             * @enum {string}
+             */
+            method: "direct" | "leaving" | "post" | "electronic" | "entrusted" | "notice";
+            /**
+             * Format: date
+             * @description 签收、留置、到达或者公告之日
+             */
+            on: string;
+            /** @description 公告送达的原因和经过 */
+            reason?: string;
+            /** @description 签收人 */
+            recipient?: string;
+            /** @description 与当事人关系 */
+            relation?: string;
+            /** @description 邮件号 */
+            tracking?: string;
+            /** @description 见证人 */
+            witness?: string;
+        };
+        ServeCheck: {
+            /** @description 电子送达确认书 */
+            consent?: string;
+            /** @description 文书 */
+            document: string;
             /** @description 送达回证、照片或者视频 */
             evidence?: components["schemas"]["NewEvidence"][];
             /**
@@ -23894,6 +24170,8 @@ export interface components {
             check_limits?: components["schemas"]["CheckLimitRow"][];
             /** @description 裁量情节 */
             circumstances?: components["schemas"]["Circumstance"][];
+            /** @description 清理整治各专项行动的依据 */
+            cleanup_bases?: components["schemas"]["CleanupBasisRow"][];
             /** @description 清理整治的筛查标准 */
             cleanup_criteria?: components["schemas"]["CriterionRow"][];
             /** @description 清理整治的处置方式 */
@@ -24010,6 +24288,23 @@ export interface components {
             outcome: "returned" | "evidence" | "appraisal" | "confiscate" | "transferred";
             /** @description 理由 */
             reason: string;
+        };
+        SettleResidue: {
+            /** @description 由民政部门主持的，公告载体 */
+            announced?: string;
+            /**
+             * @description 按章程的规定，章程未规定由民政部门主持
+             * @enum {string}
+             */
+            basis: "charter" | "presided";
+            /** @description 登记簿外的接收组织名称 */
+            name?: string;
+            /** @description 接收组织，在本机关登记簿中的 */
+            org?: string;
+            /** @description 接收协议、决议 */
+            paper: string;
+            /** @description 登记簿外的接收组织统一社会信用代码 */
+            uscc?: string;
         };
         SignIn: {
             /** @description 登录名 */
@@ -24549,6 +24844,10 @@ export interface components {
             /** Format: date */
             registered_on?: string;
             status: string;
+        };
+        UpholdListing: {
+            /** @description 维持列入的理由 */
+            reasons: string;
         };
         Verified: {
             holds: boolean;
@@ -27549,6 +27848,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedReviewYear"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "annual_check.serve": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedServeCheck"];
             };
         };
         responses: {
@@ -36565,6 +36956,98 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedServeListing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "listing.uphold": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedUpholdListing"];
             };
         };
         responses: {
@@ -55870,6 +56353,98 @@ export interface operations {
             };
         };
     };
+    "registration.settle_residue": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 幂等键：同一次办理重发时不变 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSettleResidue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registration.sign_notice": {
         parameters: {
             query?: never;
@@ -57374,8 +57949,8 @@ export interface operations {
             query?: {
                 /** @description 名称的一部分，或者统一社会信用代码 */
                 q?: string;
-                /** @description 未立档，在办，已销号，逾期，已移出 */
-                state?: "unopened" | "open" | "closed" | "overdue" | "removed";
+                /** @description 在名单上，未立档，在办，已销号，逾期，已移出，提出异议，无法联系，未指定人员 */
+                state?: "listed" | "unopened" | "open" | "closed" | "overdue" | "removed" | "objected" | "lost" | "unassigned";
                 stage?: string;
                 disposition?: string;
                 outcome?: string;
