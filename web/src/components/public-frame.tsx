@@ -29,14 +29,16 @@ export function PublicPage({ heading, over, hint, tools, foot, className = 'publ
   )
 }
 
+/** Where else one may go without an account. */
+export function PublicLinks() {
+  const { t } = useT()
+  const to: [string, string][] = [[paths.apply(), t('app.apply')], [paths.myApplication, t('app.find')], [paths.filing, t('fil.title')], [paths.publicOrganizations(), t('pubreg.title')], [paths.publicListings(), t('publ.title')], [paths.publicPenalties, t('pub.title')], [paths.signIn(), t('pub.signIn')]]
+  return <nav className="public-links no-print" aria-label={t('pub.elsewhere')}>{to.map(([path, label]) => <Link key={path} to={path}>{label}</Link>)}</nav>
+}
+
 /** The frame of the public pages of the register. */
 export function Frame({ heading, hint, children }: { heading: string; hint?: string; children: ReactNode }) {
-  const { t } = useT()
-  return (
-    <PublicPage heading={heading} hint={hint} foot={<p className="no-print"><Link to={paths.publicOrganizations()}>{t('publ.toRegister')}</Link> · <Link to={paths.publicListings()}>{t('publ.title')}</Link> · <Link to={paths.publicPenalties}>{t('pubreg.penalties')}</Link> · <Link to={paths.signIn()}>{t('pub.signIn')}</Link></p>}>
-      {children}
-    </PublicPage>
-  )
+  return <PublicPage heading={heading} hint={hint} foot={<PublicLinks />}>{children}</PublicPage>
 }
 
 /** The frame of the pages of applicants. */
@@ -46,7 +48,7 @@ export function ApplicantPage({ title, organ, hint, other, phone, children }: { 
     <PublicPage className="public public-reg" heading={title} over={organ || t('app.name')} hint={hint} tools={<Link className="button-link" to={other.to}>{other.label}</Link>} foot={(
       <div className="no-print">
         {phone && <p>{t('app.phone', { phone })}</p>}
-        <p className="public-links"><Link to={paths.apply()}>{t('app.apply')}</Link> <Link to={paths.filing}>{t('fil.title')}</Link> <Link to={paths.publicPenalties}>{t('pub.title')}</Link></p>
+        <PublicLinks />
       </div>
     )}>
       {children}

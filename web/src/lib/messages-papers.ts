@@ -91,6 +91,7 @@ export const papersWords = {
   'pub.organ': ['处罚机关', 'Authority'],
   'pub.note': ['备注', 'Note'],
   'pub.masked': ['自然人的姓名已隐去部分，证件号码、住址等不公开。认为公示内容有误的，可以向处罚机关申请更正。', 'Names of natural persons are masked; identity numbers and addresses are not published. Who thinks an entry is wrong may ask the authority to correct it.'],
+  'pub.elsewhere': ['其他公开页面', 'Other public pages'],
   'pub.signIn': ['工作人员登录', 'Staff sign-in'],
   'sub.title': ['代理', 'Stand-ins'],
   'sub.standsFor': ['代理他人', 'Stands in for'],

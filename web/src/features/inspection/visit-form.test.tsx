@@ -30,7 +30,7 @@ it('keeps a draft on the device and brings it back', async () => {
   show(<VisitForm {...props} />)
   await userEvent.type(screen.getByLabelText(/签字人/), '赵某')
   await vi.waitFor(() => expect(recall('draft.i1.inspection.record')).toContain('赵某'), { timeout: 3000 })
-  expect(screen.getByText(/草稿已保存在本机/)).toBeVisible()
+  expect(await screen.findByText(/草稿已保存在本机/)).toBeVisible()
   cleanup()
   show(<VisitForm {...props} />)
   expect(await screen.findByText(/已恢复/)).toBeVisible()

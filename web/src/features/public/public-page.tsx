@@ -2,21 +2,20 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useId } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { components } from '@/api/schema'
 import { SearchField } from '@/components/inputs'
-import { useTitle } from '@/components/page'
+import { PublicLinks, PublicPage as PublicFrame } from '@/components/public-frame'
 import { Answered, Empty } from '@/components/states'
-import { setLang, useT } from '@/lib/i18n'
-import { api, paths } from '@/lib/paths'
+import { useT } from '@/lib/i18n'
+import { api } from '@/lib/paths'
 import { queries } from '@/lib/queries'
 
 type Entry = components['schemas']['PublicEntry']
 
 /** The penalties made public, for everybody: no sign-in, nothing but what the law publishes. */
 export function PublicPage() {
-  const { t, lang } = useT()
-  useTitle(t('pub.title'))
+  const { t } = useT()
   const [query, setQuery] = useSearchParams()
   const q = (query.get('q') ?? '').trim()
   const asked = useInfiniteQuery({ ...queries.publicPenalties(q), placeholderData: keepPreviousData })
@@ -24,38 +23,24 @@ export function PublicPage() {
   const rows = asked.data?.pages.flatMap((p) => p.items) ?? []
   const total = asked.data?.pages[0]?.total ?? 0
   const organ = rows[0]?.CF_CFJG
-  const other = lang === 'zh' ? 'en' : 'zh'
   return (
-    <div className="public">
-      <header className="public-head">
-        <div>
-          <p className="quiet">{organ || t('app.name')}</p>
-          <h1>{t('pub.title')}</h1>
-          <p className="quiet">{t('pub.hint')}</p>
-        </div>
-        <p className="case-tools">
-          <Button lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => setLang(other)}>{t('top.switchLang')}</Button>
-          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>{t('pub.print')}</Button>
-          <a className="button-link" href={api.publicCSV} download><DownloadOutlined aria-hidden /> {t('pub.csv')}</a>
-        </p>
-      </header>
-      <main>
-        <form role="search" className="filters" onSubmit={(e) => e.preventDefault()}>
-          <SearchField value={q} onSearch={(to) => setQuery(to ? { q: to } : {}, { replace: true })} label={t('pub.search')} />
-        </form>
-        <p role="status" className="quiet">{asked.data && (asked.isPlaceholderData ? t('pub.searching') : t(q ? 'pub.found' : 'pub.count', { n: total }))}</p>
-        <Answered query={asked} rows={10}>
-          {() => rows.length === 0 ? <Empty>{t(q ? 'pub.noneFound' : 'pub.none')}</Empty> : (
-            <ol className="public-list">{rows.map((x) => <li key={`${x.CF_WSH}/${x.CF_XDR_MC}`}><PublicEntry x={x} /></li>)}</ol>
-          )}
-        </Answered>
-        {(hasNextPage || isFetchNextPageError) && <p className="public-more"><Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t(isFetchNextPageError ? 'common.retry' : 'pub.more')}</Button></p>}
-      </main>
-      <footer className="quiet">
-        <p>{t('pub.masked')}</p>
-        <p className="no-print"><Link to={paths.apply()}>{t('app.apply')}</Link> <Link to={paths.myApplication}>{t('app.find')}</Link> <Link to={paths.signIn()}>{t('pub.signIn')}</Link></p>
-      </footer>
-    </div>
+    <PublicFrame heading={t('pub.title')} over={organ || t('app.name')} hint={t('pub.hint')} foot={<><p>{t('pub.masked')}</p><PublicLinks /></>} tools={(
+      <>
+        <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>{t('pub.print')}</Button>
+        <a className="button-link" href={api.publicCSV} download><DownloadOutlined aria-hidden /> {t('pub.csv')}</a>
+      </>
+    )}>
+      <form role="search" className="filters" onSubmit={(e) => e.preventDefault()}>
+        <SearchField value={q} onSearch={(to) => setQuery(to ? { q: to } : {}, { replace: true })} label={t('pub.search')} />
+      </form>
+      <p role="status" className="quiet">{asked.data && (asked.isPlaceholderData ? t('pub.searching') : t(q ? 'pub.found' : 'pub.count', { n: total }))}</p>
+      <Answered query={asked} rows={10}>
+        {() => rows.length === 0 ? <Empty>{t(q ? 'pub.noneFound' : 'pub.none')}</Empty> : (
+          <ol className="public-list">{rows.map((x) => <li key={`${x.CF_WSH}/${x.CF_XDR_MC}`}><PublicEntry x={x} /></li>)}</ol>
+        )}
+      </Answered>
+      {(hasNextPage || isFetchNextPageError) && <p className="public-more"><Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t(isFetchNextPageError ? 'common.retry' : 'pub.more')}</Button></p>}
+    </PublicFrame>
   )
 }
 

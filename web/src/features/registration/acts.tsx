@@ -100,17 +100,16 @@ export const registrationActs: ActRegistry = {
     toData: (v) => ({ ...v, report: fileHashes(v.report)[0] }),
   },
   'registration.settle_residue': {
-    initial: () => ({ basis: 'charter', where: 'here' }),
+    initial: () => ({ basis: 'charter' }),
     fields: [
       { name: 'basis', label: 'reg.residueBasis', kind: 'choice', required: true, options: ({ lang }) => options(residueBases, lang) },
-      { name: 'where', label: 'reg.residueWhere', kind: 'choice', required: true, options: ({ t }) => [{ value: 'here', label: t('reg.residueHere') }, { value: 'elsewhere', label: t('reg.residueElsewhere') }] },
-      { name: 'org', label: 'reg.residueOrg', kind: 'party', required: true, hint: 'reg.residueOrgHint', show: (v) => v.where === 'here' },
-      { name: 'name', label: 'reg.residueName', kind: 'text', required: true, max: 100, show: (v) => v.where === 'elsewhere' },
-      { name: 'uscc', label: 'reg.residueUscc', kind: 'text', required: true, max: 18, show: (v) => v.where === 'elsewhere' },
+      { name: 'org', label: 'reg.residueOrg', kind: 'party', hint: 'reg.residueOrgHint' },
+      { name: 'name', label: 'reg.residueName', kind: 'text', required: true, max: 100, show: (v) => !v.org },
+      { name: 'uscc', label: 'reg.residueUscc', kind: 'text', required: true, max: 18, show: (v) => !v.org },
       { name: 'paper', label: 'reg.residuePaper', kind: 'files', required: true, max: 1 },
       { name: 'announced', label: 'reg.residueAnnounced', kind: 'text', required: true, max: 200, show: (v) => v.basis === 'presided' },
     ],
-    toData: ({ where, ...v }) => ({ ...v, ...(where === 'here' ? { name: undefined, uscc: undefined } : { org: undefined }), paper: fileHashes(v.paper)[0], announced: v.basis === 'presided' ? v.announced : undefined }),
+    toData: (v) => ({ ...v, ...(v.org ? { name: undefined, uscc: undefined } : {}), paper: fileHashes(v.paper)[0], announced: v.basis === 'presided' ? v.announced : undefined }),
   },
   'registration.petition_court': {
     fields: [{ name: 'by', label: 'reg.applicant', kind: 'text', required: true, max: 100 }, { name: 'court', label: 'reg.court', kind: 'text', required: true, max: 100 }, text('reason', 'f.reason', 1000)],
