@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"yifa/domain"
 	"yifa/migrations"
 	"yifa/store"
@@ -134,5 +136,40 @@ func TestARowThatWouldOverlapAnEditedOneWaits(t *testing.T) {
 	edited := map[string]bool{domain.SetRules{Rows: []domain.Rule{old}}.Keys()[0]: true}
 	if set, kept := domain.NewerRules(program, []domain.Rule{old}, edited); len(set) != 0 || len(kept) != 2 {
 		t.Errorf("%v %v", set, kept)
+	}
+}
+
+// What an older version read out of the files is read again by the one that upgrades the schema, once: an upgrade that was cut off before
+// is finished by the next start, and a start without an upgrade makes nothing again.
+func TestAnUpgradeMakesWhatIsShownAgain(t *testing.T) {
+	ctx := t.Context()
+	dsn := testkit.Database(t, store.Migrate)
+	c, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close(ctx) //nolint:errcheck // it was only read
+	title := func() (s string) {
+		if err := c.QueryRow(ctx, "SELECT title FROM cases WHERE id = 'rules'").Scan(&s); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	run := func(sql string) {
+		if _, err := c.Exec(ctx, sql); err != nil {
+			t.Fatal(err)
+		}
+		if err := store.Migrate(ctx, dsn); err != nil {
+			t.Fatal(err)
+		}
+	}
+	is := title()
+	run("UPDATE cases SET title = 'as it was read before' WHERE id = 'rules'")
+	if title() == is {
+		t.Error("nothing was upgraded, and yet it was made again")
+	}
+	run("UPDATE made_again SET name = '20261123000831'")
+	if title() != is {
+		t.Errorf("after an upgrade it still says %q", title())
 	}
 }

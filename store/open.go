@@ -126,7 +126,8 @@ func (s *Store) Now() time.Time { return s.cfg.Now().Truncate(time.Microsecond).
 func (s *Store) Files() Files { return s.cfg.Files }
 
 // Migrate brings the schema to the newest version and enters the law that ships with the program: holiday notices,
-// statutory limits and the law of sanctions. It may run at any time, by any number of processes at once.
+// statutory limits and the law of sanctions; after an upgrade it makes all that is shown again from the events. It may run at any
+// time, by any number of processes at once.
 func Migrate(ctx context.Context, dsn string) error { return MigrateTo(ctx, dsn, "") }
 
 // MigrateTo brings the schema to the migration called last and enters no law: what a restore needs before it copies
@@ -167,13 +168,35 @@ func MigrateTo(ctx context.Context, dsn, last string) error {
 	if _, err := m.Migrate(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
-	if _, err := lock.ExecContext(ctx, "SELECT pg_advisory_unlock(20261122)"); err != nil {
+	if last == "" {
+		if err := enterLaw(ctx, dsn); err != nil {
+			return err
+		}
+		if err := makeAgain(ctx, db, dsn); err != nil {
+			return fmt.Errorf("make again what is shown: %w", err)
+		}
+	}
+	_, err = lock.ExecContext(ctx, "SELECT pg_advisory_unlock(20261122)")
+	return err
+}
+
+// makeAgain makes all that is shown from the events, once after every upgrade of the schema: what an older version read out of a file is not
+// what this one reads. A crash in between leaves it to the next start.
+func makeAgain(ctx context.Context, db *bun.DB, dsn string) error {
+	var newest, made string
+	if err := db.NewRaw("SELECT (SELECT coalesce(max(name), '') FROM bun_migrations), (SELECT coalesce(max(name), '') FROM made_again)").Scan(ctx, &newest, &made); err != nil || newest == made {
 		return err
 	}
-	if last != "" {
-		return nil
+	s, err := Open(ctx, Config{DSN: dsn, MaxConns: 2})
+	if err != nil {
+		return err
 	}
-	return enterLaw(ctx, dsn)
+	defer s.Close() //nolint:errcheck // the work is committed
+	if _, _, err := s.Rebuild(ctx); err != nil {
+		return err
+	}
+	_, err = db.NewRaw("INSERT INTO made_again (name) VALUES (?) ON CONFLICT DO NOTHING", newest).Exec(ctx)
+	return err
 }
 
 // enterLaw records the notices, limits and norms that ship with the program, as acts of the system like any other: what is

@@ -59,7 +59,7 @@ func Database(tb testing.TB, migrate func(ctx context.Context, dsn string) error
 }
 
 // kept are the tables that no event can make again.
-var kept = []string{"case_events", "receipts", "outbox", "stamps", "blobs", "accounts", "sessions", "applicants", "checkpoints", "checkpoint_heads", "bun_migrations", "bun_migration_locks"}
+var kept = []string{"case_events", "receipts", "outbox", "stamps", "blobs", "accounts", "sessions", "applicants", "checkpoints", "checkpoint_heads", "made_again", "bun_migrations", "bun_migration_locks"}
 
 // Projections is every row of every table that is made from the events, as text by table: what a rebuild must give again to the
 // byte. A new table is among them unless it is named in kept.
