@@ -78,6 +78,7 @@ type Cleanup struct {
 	Legal      *RegLegalOpinion `json:"legal,omitempty"`
 	Notice     *CleanupNotice   `json:"notice,omitempty"`
 	Late       []PartyID        `json:"late,omitempty"`   // put on the list after the announcement and not announced yet
+	Unread     []PartyID        `json:"unread,omitempty"` // put on the list since its legality review
 	Later      []CleanupNotice  `json:"later,omitempty"`  // supplementary announcements
 	Before     Stage            `json:"before,omitempty"` // the stage before it was paused
 	Why        string           `json:"why,omitempty"`    // why it is paused, or was cancelled
@@ -541,13 +542,15 @@ func (x AddItem) Decide(c *Case, f *Facts) (Outcome, error) {
 	if len(f.Listed) > 0 && f.Listed[0].Removed == "" {
 		return Outcome{}, Refuse("already_listed", c.norm(), "该组织已在名单中。", "it is on the list already")
 	}
-	return outcome(&CleanupItemAdded{x, c.Cleanup.Notice != nil})
+	l := c.Cleanup.Legal
+	return outcome(&CleanupItemAdded{x, c.Cleanup.Notice != nil, l != nil && l.Pass})
 }
 
 // CleanupItemAdded: an organization was put on the list by hand.
 type CleanupItemAdded struct {
 	AddItem
-	Late bool `json:"late,omitempty"` // the list was announced without it
+	Late   bool `json:"late,omitempty"`   // the list was announced without it
+	Unread bool `json:"unread,omitempty"` // the legality review passed a list without it
 }
 
 func (CleanupItemAdded) Kind() string { return "CleanupItemAdded" }
@@ -556,9 +559,28 @@ func (b CleanupItemAdded) apply(c *Case, e Event) {
 	c.Cleanup.Items++
 	if b.Late {
 		c.Cleanup.Late = append(c.Cleanup.Late, b.Party)
-		c.raise(Task{ID: "announce", Kind: "cleanup.announce", Title: "补充公告：公告以后增加的组织", English: "Announce those put on the list since", Person: c.Handler}, e)
+	}
+	switch {
+	case b.Unread: // nobody is named in public whom the review has not seen
+		if len(c.Cleanup.Unread) == 0 { // one review is enough for several
+			c.done(e, "cleanup.announce")
+			c.raise(Task{ID: "legal", Kind: "cleanup.review_legality", Title: "重新审核公告：审核以后增加的组织", English: "Review the announcement again: the list has grown", Role: RoleReviewer}, e)
+		}
+		c.Cleanup.Unread = append(c.Cleanup.Unread, b.Party)
+	case b.Late:
+		c.announceNext(e)
 	}
 	c.listed = append(c.listed, ListItem{Party: b.Party, Hits: b.Hits, Added: b.Reason})
+}
+
+// announceNext raises the task to announce what is to be announced: the list, or who was put on it since.
+func (c *Case) announceNext(e Event) {
+	switch k := c.Cleanup; {
+	case k.Notice == nil:
+		c.raise(Task{ID: "announce", Kind: "cleanup.announce", Title: "发布清理整治公告", English: "Announce", Person: c.Handler}, e)
+	case len(k.Late) > 0:
+		c.raise(Task{ID: "announce", Kind: "cleanup.announce", Title: "补充公告：公告以后增加的组织", English: "Announce those put on the list since", Person: c.Handler}, e)
+	}
 }
 
 // RemoveItem takes an organization off the list while no file is open for it; afterwards it is cleared in its file.
@@ -589,9 +611,17 @@ func (CleanupItemRemoved) Kind() string { return "CleanupItemRemoved" }
 func (b CleanupItemRemoved) apply(c *Case, e Event) {
 	c.Cleanup.Removed++
 	c.Cleanup.Items--
-	if k := c.Cleanup; slices.Contains(k.Late, b.Party) {
-		if k.Late = slices.DeleteFunc(slices.Clone(k.Late), func(p PartyID) bool { return p == b.Party }); len(k.Late) == 0 {
+	k := c.Cleanup
+	is := func(p PartyID) bool { return p == b.Party }
+	if slices.ContainsFunc(k.Late, is) {
+		if k.Late = slices.DeleteFunc(slices.Clone(k.Late), is); len(k.Late) == 0 {
 			c.done(e, "cleanup.announce")
+		}
+	}
+	if slices.ContainsFunc(k.Unread, is) {
+		if k.Unread = slices.DeleteFunc(slices.Clone(k.Unread), is); len(k.Unread) == 0 {
+			c.done(e, "cleanup.review_legality")
+			c.announceNext(e)
 		}
 	}
 	c.listed = append(c.listed, ListItem{Party: b.Party, Removed: b.Reason})
@@ -627,7 +657,8 @@ func (b CleanupReviewed) apply(c *Case, e Event) {
 	c.take(e.Actor, PartReviewer, e.Seq)
 	c.done(e, "cleanup.review_legality")
 	if b.Opinion.Pass {
-		c.raise(Task{ID: "announce", Kind: "cleanup.announce", Title: "发布清理整治公告", English: "Announce", Person: c.Handler}, e)
+		c.Cleanup.Unread = nil
+		c.announceNext(e)
 	} else {
 		c.raise(Task{ID: "legal", Kind: "cleanup.review_legality", Title: "修改后重新审核公告", English: "Review the announcement again", Role: RoleReviewer}, e)
 	}
@@ -651,6 +682,9 @@ func (x AnnounceCleanup) Decide(c *Case, f *Facts) (Outcome, error) {
 	}
 	if l := c.Cleanup.Legal; l == nil || !l.Pass {
 		return Outcome{}, Refuse("legal_review", "三项制度：重大执法决定法制审核", "公告须先经法制审核通过。", "the announcement needs to pass the legality review first")
+	}
+	if len(c.Cleanup.Unread) > 0 {
+		return Outcome{}, Refuse("legal_review", "三项制度：重大执法决定法制审核", "法制审核以后增加了%[1]d个组织，须重新审核。", "%[1]d organizations were put on the list since the legality review: it is reviewed again", len(c.Cleanup.Unread))
 	}
 	if c.Cleanup.Notice != nil {
 		return x.supplement(c, f)
@@ -1053,7 +1087,7 @@ func init() {
 	act[RecordScreening](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanScreening}, SystemOnly: true, Title: "筛查完成", English: "Register screened", Article: artCleanup})
 	act[AddItem](Spec{Procedure: ProcCleanup, Stages: working, Title: "增加清理对象", English: "Add to the list", Article: artCleanup})
 	act[RemoveItem](Spec{Procedure: ProcCleanup, Stages: working, Title: "移出清理对象", English: "Take off the list", Article: artCleanup})
-	act[ReviewCleanup](Spec{Procedure: ProcCleanup, Stages: []Stage{CleanVerifying}, Title: "法制审核公告", English: "Review the announcement", Article: "三项制度：重大执法决定法制审核"})
+	act[ReviewCleanup](Spec{Procedure: ProcCleanup, Stages: working, Possible: func(c *Case) bool { return c.Stage == CleanVerifying || len(c.Cleanup.Unread) > 0 }, Title: "法制审核公告", English: "Review the announcement", Article: "三项制度：重大执法决定法制审核"})
 	act[AnnounceCleanup](Spec{Procedure: ProcCleanup, Stages: working, Possible: func(c *Case) bool { return c.Cleanup.Notice == nil || len(c.Cleanup.Late) > 0 }, Title: "发布清理整治公告", English: "Announce", Article: artCleanup, Starts: "生成《清理整治公告》并编号，公告期起算"})
 	act[OpenCleanupBatch](Spec{Procedure: ProcCleanup, Stages: working, SystemOnly: true, Title: "逐户立档", English: "Open files of the list", Article: artCleanup})
 	act[SetWindow](Spec{Procedure: ProcCleanup, Stages: append(slices.Clone(working), CleanPaused, CleanApproved), Title: "调整同时在办户数", English: "Set the window", Article: artCleanup})

@@ -96,6 +96,14 @@ func TestWhoIsPutOnTheListAfterTheAnnouncementIsAnnouncedByASupplement(t *testin
 	}
 	x.refused("reply_open", "l", "k1-o2", &domain.DecideDisposal{Comment: "同意整改"})
 	x.do("l", "k1-o1", &domain.DecideDisposal{Comment: "同意整改"}) // what was announced waits for nobody
+	x.refused("legal_review", "s", "k1", announcement())        // nobody is named whom the review has not seen
+	if x.owes("k1", "cleanup.review_legality") != 1 || x.owes("k1", "cleanup.announce") != 0 {
+		t.Errorf("%+v", x.files["k1"].Tasks)
+	}
+	x.do("r", "k1", &domain.ReviewCleanup{Pass: true, Text: "线索清楚，同意补充公告"})
+	if x.owes("k1", "cleanup.review_legality") != 0 || x.owes("k1", "cleanup.announce") != 1 {
+		t.Errorf("%+v", x.files["k1"].Tasks)
+	}
 	x.do("s", "k1", announcement())
 	b, ok := x.latest["k1"].(*domain.CleanupSupplemented)
 	if !ok || !slices.Equal(b.Parties, []domain.PartyID{"o2"}) || b.Document.Title != "清理整治补充公告" || b.Document.Number == "" {

@@ -16588,6 +16588,7 @@ export interface components {
             title: string;
             /** @description 乡镇（街道），空为全部 */
             townships?: string[];
+            unread?: string[];
             /**
              * Format: date
              * @description 结束日期
