@@ -148,7 +148,7 @@ func TestAnUpgradeMakesWhatIsShownAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close(ctx) //nolint:errcheck // it was only read
+	defer c.Close(ctx)
 	title := func() (s string) {
 		if err := c.QueryRow(ctx, "SELECT title FROM cases WHERE id = 'rules'").Scan(&s); err != nil {
 			t.Fatal(err)
