@@ -148,6 +148,7 @@ const table = {
   'case.list': ['案件', 'Cases'],
   'case.reference': ['案号', 'Reference'],
   'case.title': ['名称', 'Title'],
+  'case.about': ['立档情况', 'Filing'],
   'case.party': ['当事人', 'Party'],
   'case.stage': ['环节', 'Stage'],
   'case.handler': ['承办人', 'Handler'],

@@ -77,7 +77,7 @@ function CaseView({ file, registry, facts }: { file: CaseFile; registry: ActRegi
               </ul>
             )}
           </Section>
-          <Section id={c.party ? 'party' : 'about'} title={t(c.party ? 'case.party' : 'case.facts')}>
+          <Section id={c.party ? 'party' : 'about'} title={t(c.party ? 'case.party' : 'case.about')}>
             <dl className="facts">
               {c.party && <>
                 <div><dt>{t('parties.name')}</dt><dd><Link to={paths.cases({ party: c.party.id })}>{c.party.name}</Link></dd></div>
