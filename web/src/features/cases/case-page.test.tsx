@@ -45,7 +45,7 @@ it('says in words how a clock stands, that it is provisional and unconfirmed, an
 it('calls nobody a party where a file has none', async () => {
   answers({ 'GET /cases/r1': file })
   show(<CasePage registry={caseActs} facts={{}} />, { path: '/cases/:id', at: '/cases/r1' })
-  expect(await screen.findByRole('heading', { name: '案卷概况' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: '立档情况' })).toBeVisible()
   expect(screen.queryByRole('heading', { name: '当事人' })).toBeNull()
 })
 
