@@ -508,8 +508,6 @@ func (c *chaos) registration(ctx context.Context, an, lin, yan, su *person) erro
 			m := su.look(ctx, meeting).Meeting
 			return &domain.HoldMeeting{Minutes: testkit.Minutes(m, m.At, m.At.Add(time.Second), domain.ResolveAgree, gu.id)}
 		}},
-		{lin, func() domain.Command { return &domain.SignMinutes{} }},
-		{gu, func() domain.Command { return &domain.SignMinutes{} }},
 		{su, func() domain.Command { return &domain.CloseMeeting{Summary: "同意准予登记"} }},
 		{lin, func() domain.Command { return &domain.DecideRegistration{Grant: true} }},
 		{su, func() domain.Command { return &domain.CertifyRegistration{} }},
@@ -526,6 +524,19 @@ func (c *chaos) registration(ctx context.Context, an, lin, yan, su *person) erro
 		}
 		if file == "" {
 			meeting = r.Case
+		}
+		if cmd.Act() == "meeting.hold" { // who came with the docket does not sign, and the recorder notes it
+			for _, p := range su.look(ctx, meeting).Meeting.Minutes.Present {
+				who, sign := su, &domain.SignMinutes{Person: p, Refused: "会后外出"}
+				for _, x := range []*person{lin, gu} {
+					if x.id == p {
+						who, sign = x, &domain.SignMinutes{}
+					}
+				}
+				if _, err := who.do(ctx, meeting, time.Time{}, sign); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return nil
